@@ -1,0 +1,99 @@
+-- +goose Up
+create table tasks (
+    place_id          uuid not null references places on delete cascade,
+    task              text not null check (task in ('waffles', 'set_up', 'welcome', 'interpret', 'instruments', 'clear_away')),
+    hands             smallint not null check (hands between 0 and 50),
+    starts_before     interval not null default '0',
+    ends_after        interval not null default '0',
+    needs_certificate boolean not null default false,
+    primary key (place_id, task)
+);
+comment on table tasks is 'Kinds of volunteer work at a place, with how many hands a session needs by default.';
+comment on column tasks.starts_before is 'How long before the session the shift starts. A negative value: that long after its start.';
+comment on column tasks.ends_after is 'How long after the session the shift ends. A negative value: that long before its end.';
+comment on column tasks.needs_certificate is 'A police certificate must have been shown (politiregisterloven § 39, politiregisterforskriften § 34-1).';
+
+create table shifts (
+    id         uuid primary key default gen_random_uuid(),
+    session_id uuid not null references sessions on delete cascade,
+    task       text not null check (task in ('waffles', 'set_up', 'welcome', 'interpret', 'instruments', 'clear_away')),
+    needed     smallint not null check (needed between 0 and 50),
+    starts_at  timestamptz not null,
+    ends_at    timestamptz not null,
+    needs_certificate boolean not null default false,
+    constraint shifts_task_key unique (session_id, task),
+    constraint shifts_hours_check check (ends_at > starts_at)
+);
+create index shifts_starts_idx on shifts (starts_at);
+comment on table shifts is 'A task at one session, with the number of hands needed.';
+
+create table shift_slots (
+    shift_id   uuid not null references shifts on delete cascade,
+    partner_id uuid not null references partners on delete cascade,
+    slots      smallint not null check (slots between 1 and 50),
+    primary key (shift_id, partner_id)
+);
+comment on table shift_slots is 'Hands that a partner has promised. What its people have not taken five days before is open to all.';
+
+create table shift_hands (
+    shift_id     uuid not null references shifts on delete cascade,
+    volunteer_id uuid not null references volunteers on delete cascade,
+    partner_id   uuid references partners on delete set null,
+    taken_at     timestamptz not null default now(),
+    primary key (shift_id, volunteer_id)
+);
+create index shift_hands_volunteer_idx on shift_hands (volunteer_id);
+comment on table shift_hands is 'Who has taken a shift. partner_id: in one of that partner''s slots.';
+
+create table certificates (
+    volunteer_id uuid not null references volunteers on delete cascade,
+    task         text not null,
+    asked_on     date not null,
+    shown_on     date,
+    shown_to     text check (length(shown_to) <= 80),
+    primary key (volunteer_id, task),
+    constraint certificates_shown_check check ((shown_on is null) = (shown_to is null) and (shown_on is null or shown_on >= asked_on))
+);
+comment on table certificates is 'That a police certificate was asked for and shown: dates, task and to whom. Never the certificate, its content or a remark.';
+
+-- +goose StatementBegin
+create function shift_open_hands(p_shift uuid, p_partner uuid) returns int
+language sql stable as $$
+    select sh.needed
+         - (select count(*) from shift_hands h where h.shift_id = sh.id)
+         - coalesce((select sum(greatest(sl.slots - (select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = sl.partner_id), 0))
+                       from shift_slots sl
+                      where sl.shift_id = sh.id and sl.partner_id is distinct from p_partner
+                        and sh.starts_at > now() + interval '5 days'), 0)
+      from shifts sh where sh.id = p_shift
+$$;
+-- +goose StatementEnd
+comment on function shift_open_hands is 'Hands still lacking that this volunteer may fill: needed, less those taken, less what other partners own until five days before.';
+
+-- +goose StatementBegin
+create function shift_take(p_shift uuid, p_volunteer uuid) returns text
+language plpgsql as $$
+declare
+    sh record;
+    v  record;
+begin
+    -- One order of locks for all: the volunteer (overlaps), then the shift (the last place).
+    select id, partner_id into v from volunteers where id = p_volunteer for update;
+    select x.*, s.status, s.place_id into sh from shifts x join sessions s on s.id = x.session_id where x.id = p_shift for update of x;
+    if sh is null or v is null then return 'not_found'; end if;
+    if sh.status <> 'open' or sh.starts_at <= now() then return 'closed'; end if;
+    if exists (select from shift_hands where shift_id = p_shift and volunteer_id = p_volunteer) then return 'yours'; end if;
+    if exists (select from shift_hands h join shifts o on o.id = h.shift_id join sessions os on os.id = o.session_id
+                where h.volunteer_id = p_volunteer and os.status = 'open'
+                  and tstzrange(o.starts_at, o.ends_at) && tstzrange(sh.starts_at, sh.ends_at)) then return 'overlap'; end if;
+    if sh.needs_certificate and not exists (
+        select from certificates c join places p on p.id = sh.place_id
+         where c.volunteer_id = p_volunteer and c.task = sh.task and c.shown_on is not null
+           and c.shown_on + make_interval(months => p.certificate_months) > sh.starts_at::date) then return 'certificate'; end if;
+    if shift_open_hands(p_shift, v.partner_id) <= 0 then return 'full'; end if;
+    insert into shift_hands (shift_id, volunteer_id, partner_id)
+    values (p_shift, p_volunteer, (select partner_id from shift_slots where shift_id = p_shift and partner_id = v.partner_id));
+    return 'taken';
+end $$;
+-- +goose StatementEnd
+comment on function shift_take is 'Takes a shift for a volunteer under the shift''s row lock: taken, or yours, not_found, closed, overlap, certificate, full.';
