@@ -1,0 +1,85 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/gorm"
+)
+
+// Tx is one transaction with two handles: rows through DB, River jobs and plain SQL through Pgx.
+type Tx struct {
+	DB  *gorm.DB
+	Pgx pgx.Tx
+	Now time.Time // when the transaction began, by the database's clock, in UTC
+}
+
+// Tx runs fn in one transaction and commits when fn returns nil. An error or a panic takes everything back.
+// A nested tx.DB.Transaction is a savepoint. Nothing is retried.
+func (s *Store) Tx(ctx context.Context, fn func(*Tx) error) error {
+	pool, err := s.Gorm.DB()
+	if err != nil {
+		return fmt.Errorf("begin transaction: %w", err)
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("begin transaction: %w", err)
+	}
+	defer func() { _ = conn.Close() }() // gives it back to the pool
+	raw, err := pgxConn(conn)
+	if err != nil {
+		return err
+	}
+	return pgx.BeginFunc(ctx, raw, func(pgxTx pgx.Tx) error {
+		tx := &Tx{Pgx: pgxTx}
+		if err := pgxTx.QueryRow(ctx, "select transaction_timestamp()").Scan(&tx.Now); err != nil {
+			return fmt.Errorf("begin transaction: %w", err)
+		}
+		tx.DB = s.joinedGorm(ctx, conn, tx.Now)
+		return fn(tx)
+	})
+}
+
+// pgxConn is the pgx connection under conn. It stays valid until conn is closed.
+func pgxConn(conn *sql.Conn) (raw *pgx.Conn, err error) {
+	err = conn.Raw(func(driverConn any) error {
+		c, ok := driverConn.(*stdlib.Conn)
+		if !ok {
+			return fmt.Errorf("database driver is %T, not pgx", driverConn)
+		}
+		raw = c.Conn()
+		return nil
+	})
+	return raw, err
+}
+
+// joinedGorm is a GORM session inside the transaction that pgx began on conn.
+func (s *Store) joinedGorm(ctx context.Context, conn *sql.Conn, now time.Time) *gorm.DB {
+	g := s.Gorm.Session(&gorm.Session{
+		NewDB:                  true,
+		SkipDefaultTransaction: true,
+		Context:                ctx,
+		NowFunc:                func() time.Time { return now },
+	})
+	g.Statement.ConnPool = joined{conn}
+	return g
+}
+
+// joined looks to GORM like a transaction under way, so that a nested Transaction becomes a savepoint.
+type joined struct{ *sql.Conn }
+
+var errOuter = errors.New("the transaction is ended by Store.Tx alone")
+
+// Commit is refused: pgx commits.
+func (joined) Commit() error { return errOuter }
+
+// Rollback is refused: pgx rolls back.
+func (joined) Rollback() error { return errOuter }
+
+// BeginTx hides the method of sql.Conn, with which GORM would begin a second transaction.
+func (joined) BeginTx(struct{}) {}
