@@ -15,6 +15,7 @@ create table families (
     remind_at     time,
     ask_enabled   boolean not null default true,
     discreet      boolean not null default false,
+    version       integer not null default 1,
     calendar_hash bytea constraint families_calendar_key unique,
     created_at    timestamptz not null default now(),
     seen_at       timestamptz not null default now()

@@ -1,0 +1,4 @@
+// Package contract is generated from api/openapi.yaml: wire types, the strict server interface and the embedded document.
+package contract
+
+//go:generate go tool oapi-codegen -config cfg.yaml ../openapi.yaml
