@@ -1,0 +1,73 @@
+package pgtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"musikkforalle/internal/db/private"
+)
+
+// EnvURL names the variable with the address of a server where tests may make and drop databases.
+const EnvURL = "TEST_DATABASE_URL"
+
+// testServer is where this program's tests have their databases.
+type testServer struct {
+	admin    string // address of a database to make others from
+	template string // database that tests are cloned from
+}
+
+// server finds or starts the server once in a program.
+var server = sync.OnceValues(func() (testServer, error) {
+	ctx := context.Background()
+	admin := os.Getenv(EnvURL)
+	if admin == "" {
+		// Never stopped by us: the end of the program stops it.
+		started, err := Start(ctx)
+		if err != nil {
+			return testServer{}, err
+		}
+		admin = Admin(started)
+	}
+	template, err := makeTemplate(ctx, admin)
+	if err != nil {
+		return testServer{}, fmt.Errorf("make the template database: %w", err)
+	}
+	return testServer{admin, template}, nil
+})
+
+// maxServers is how many test programs may each have a private server at one time.
+const maxServers = 16
+
+// quick makes a server fast and careless: a power cut may cost it its data, the end of a program does not.
+var quick = []string{
+	"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+	"max_connections=300", "shared_buffers=64MB",
+}
+
+// Start runs a private server for tests. Its folder is used again by the next program, which finds the
+// template there, and by nobody else meanwhile.
+func Start(ctx context.Context) (*private.Server, error) {
+	folder := filepath.Join(os.TempDir(), fmt.Sprintf("musikkforalle-test-%d", os.Geteuid()))
+	for n := range maxServers {
+		started, err := private.Start(ctx, filepath.Join(folder, fmt.Sprint(n)), quick...)
+		if errors.Is(err, private.ErrBusy) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("start a server for tests: %w", err)
+		}
+		if err := sweep(ctx, Admin(started)); err != nil {
+			_ = started.Stop()
+			return nil, fmt.Errorf("remove old test databases: %w", err)
+		}
+		return started, nil
+	}
+	return nil, fmt.Errorf("%d test servers run already in %s", maxServers, folder)
+}
+
+// Admin is the address that TEST_DATABASE_URL would hold for the server.
+func Admin(started *private.Server) string { return started.URL("postgres") }
