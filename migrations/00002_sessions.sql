@@ -18,7 +18,7 @@ create table sessions (
     ends_at          timestamptz not null,
     status           text not null default 'open' check (status in ('open', 'cancelled')),
     reason           text check (reason in ('illness', 'venue', 'weather', 'holiday', 'other')),
-    capacity         integer check (capacity between 1 and 2000),
+    capacity         integer constraint sessions_capacity_range check (capacity between 1 and 2000),
     seats_taken      integer not null default 0 check (seats_taken >= 0),
     families_coming  integer not null default 0 check (families_coming >= 0),
     families_waiting integer not null default 0 check (families_waiting >= 0),
