@@ -1,0 +1,131 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/db"
+)
+
+// A family's or volunteer's device is forgotten after a year without use; it is renewed by use.
+const (
+	DeviceLife     = 400 * 24 * time.Hour // browsers cap a cookie's age at 400 days
+	volunteerIdle  = 90 * 24 * time.Hour  // a volunteer's device has more to lose
+	seenResolution = time.Hour            // seen_at is not written more often than this
+)
+
+// Device is a signed-in phone or computer.
+type Device struct {
+	ID          uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	TokenHash   []byte     `gorm:"not null"`
+	FamilyID    *uuid.UUID `gorm:"type:uuid"`
+	VolunteerID *uuid.UUID `gorm:"type:uuid"`
+	Label       string     `gorm:"not null"`
+	CreatedAt   time.Time  `gorm:"not null"`
+	SeenAt      time.Time  `gorm:"not null"`
+}
+
+// Known finds the device of a cookie. An unknown, revoked or long unused token gives ok = false.
+func Known(ctx context.Context, store *db.Store, token string) (d Device, ok bool, err error) {
+	err = store.Gorm.WithContext(ctx).
+		Where("token_hash = ? and seen_at > now() - make_interval(secs => ?)", Hash(token), DeviceLife.Seconds()).Take(&d).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return Device{}, false, nil
+	}
+	if err != nil {
+		return Device{}, false, err
+	}
+	if d.VolunteerID != nil && time.Since(d.SeenAt) > volunteerIdle {
+		d.VolunteerID = nil
+	}
+	if d.FamilyID == nil && d.VolunteerID == nil {
+		return Device{}, false, nil
+	}
+	if time.Since(d.SeenAt) > seenResolution {
+		err = store.Gorm.WithContext(ctx).Exec(`with seen as (update devices set seen_at = now() where id = ? returning family_id, volunteer_id),
+			f as (update families set seen_at = now() where id = (select family_id from seen))
+			update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.ID).Error
+	}
+	return d, true, err
+}
+
+// Owner is who a device is signed in as; the zero value of a field leaves that side as it was.
+type Owner struct{ Family, Volunteer uuid.UUID }
+
+// SignIn makes the calling device the owner's, under a new token (a token never outlives a sign-in), and issues the
+// cookie. With seed the token is derived from it and the program's secret, so that a replayed first request gives the
+// same cookie again.
+func SignIn(ctx context.Context, tx *db.Tx, o Owner, seed string) error {
+	c := From(ctx)
+	token := NewToken()
+	if seed != "" {
+		var err error
+		if token, err = seeded(ctx, tx, seed); err != nil {
+			return err
+		}
+	}
+	d := Device{ID: c.Device, TokenHash: Hash(token), Label: c.Label, CreatedAt: tx.Now, SeenAt: tx.Now}
+	set := map[string]any{"token_hash": d.TokenHash, "seen_at": tx.Now, "label": c.Label}
+	if o.Family != uuid.Nil {
+		d.FamilyID, c.Family = &o.Family, o.Family
+		set["family_id"] = o.Family
+	}
+	if o.Volunteer != uuid.Nil {
+		d.VolunteerID, c.Volunteer = &o.Volunteer, o.Volunteer
+		set["volunteer_id"] = o.Volunteer
+	}
+	if c.Device != uuid.Nil {
+		r := tx.DB.Model(&Device{}).Where("id = ?", c.Device).Updates(set)
+		if r.Error != nil {
+			return r.Error
+		}
+		if r.RowsAffected == 1 {
+			c.Issue(token)
+			return nil
+		}
+		d.ID = uuid.Nil
+	}
+	if err := tx.DB.Create(&d).Error; err != nil {
+		return err
+	}
+	c.Device = d.ID
+	c.Issue(token)
+	return nil
+}
+
+// Reissue sets the cookie of a replayed first request again, if that device still exists.
+func Reissue(ctx context.Context, store *db.Store, seed string) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		token, err := seeded(ctx, tx, seed)
+		if err != nil {
+			return err
+		}
+		var n int64
+		if err := tx.DB.Model(&Device{}).Where("token_hash = ?", Hash(token)).Count(&n).Error; err != nil {
+			return err
+		}
+		if n == 1 {
+			From(ctx).Issue(token)
+		}
+		return nil
+	})
+}
+
+// SignOut removes one device of the owner's, or only the owner's side of it when the device is another role's too.
+// RowsAffected 0 means that it is not the owner's: not found.
+func SignOut(tx *db.Tx, o Owner, device uuid.UUID) (found bool, err error) {
+	column, other, id := "family_id", "volunteer_id", o.Family
+	if o.Volunteer != uuid.Nil {
+		column, other, id = "volunteer_id", "family_id", o.Volunteer
+	}
+	r := tx.DB.Exec("delete from devices where id = ? and "+column+" = ? and "+other+" is null", device, id)
+	if r.Error != nil || r.RowsAffected > 0 {
+		return r.RowsAffected > 0, r.Error
+	}
+	r = tx.DB.Exec("update devices set "+column+" = null where id = ? and "+column+" = ?", device, id)
+	return r.RowsAffected > 0, r.Error
+}
