@@ -117,12 +117,13 @@ func healthPool(ctx context.Context, main *pgxpool.Config) (*pgxpool.Pool, error
 }
 
 // openGorm leaves errors untranslated: GORM's own translation drops the constraint name that Violation needs.
-// Prepared statements stay off because pgx caches them already.
+// Prepared statements stay off because pgx caches them already, and GORM's hidden transactions because ours are visible.
 func openGorm(pool *pgxpool.Pool) (*gorm.DB, error) {
 	g, err := gorm.Open(postgres.New(postgres.Config{Conn: stdlib.OpenDBFromPool(pool)}), &gorm.Config{
-		Logger:               slowLog{},
-		NowFunc:              now,
-		DisableAutomaticPing: true,
+		Logger:                 slowLog{},
+		NowFunc:                now,
+		SkipDefaultTransaction: true,
+		DisableAutomaticPing:   true,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open gorm: %w", err)

@@ -61,10 +61,9 @@ func pgxConn(conn *sql.Conn) (raw *pgx.Conn, err error) {
 // joinedGorm is a GORM session inside the transaction that pgx began on conn.
 func (s *Store) joinedGorm(ctx context.Context, conn *sql.Conn, now time.Time) *gorm.DB {
 	g := s.Gorm.Session(&gorm.Session{
-		NewDB:                  true,
-		SkipDefaultTransaction: true,
-		Context:                ctx,
-		NowFunc:                func() time.Time { return now },
+		NewDB:   true,
+		Context: ctx,
+		NowFunc: func() time.Time { return now },
 	})
 	g.Statement.ConnPool = joined{conn}
 	return g
