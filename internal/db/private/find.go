@@ -125,9 +125,8 @@ func clusterVersion(data string) int {
 	return leadingNumber(string(version))
 }
 
-// chooseBin finds programs for a cluster of the given version, or the preferred ones for a new cluster.
-func chooseBin(version int) (string, error) {
-	found := FindBin()
+// chooseBin picks the programs for a cluster of the given version, or the preferred ones for a new cluster.
+func chooseBin(found []string, version int) (string, error) {
 	if len(found) == 0 {
 		return "", ErrNoBinaries
 	}

@@ -80,7 +80,7 @@ func (s *Server) prepareAndRun(ctx context.Context) (err error) {
 		return err
 	}
 	version := clusterVersion(s.data)
-	if s.bin, err = chooseBin(version); err != nil {
+	if s.bin, err = chooseBin(FindBin(), version); err != nil {
 		return err
 	}
 	if version == 0 {

@@ -110,6 +110,7 @@ func (s *Server) ready(ctx context.Context) bool {
 // Stop ends the server's connections and the server, and lets go of the folder.
 func (s *Server) Stop() error {
 	defer func() { _ = s.lock.Close() }()
+	defer func() { _ = os.Remove(s.sock) }() // empty now, and not always inside the folder
 	return s.halt()
 }
 
