@@ -1,0 +1,59 @@
+package i18n
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"musikkforalle/internal/fault"
+)
+
+// Clean makes text from outside safe to keep and show: NFC, trimmed, without control characters, bidi overrides
+// (U+202A–E, U+2066–9) and runs of zero-width characters; U+200C and U+200D stay, Persian and emoji need them. Line
+// breaks become spaces. Longer than max runes after that, or not UTF-8, is fault "invalid".
+func Clean(s string, max int) (string, error) {
+	if !utf8.ValidString(s) || len(s) > 16*max+64 {
+		return "", fault.New(fault.Invalid, "invalid")
+	}
+	s = strings.TrimSpace(norm.NFC.String(strings.Map(clean, s)))
+	s = collapse(s)
+	if utf8.RuneCountInString(s) > max {
+		return "", fault.New(fault.Invalid, "invalid", "too long")
+	}
+	return s, nil
+}
+
+func clean(r rune) rune {
+	switch {
+	case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
+		return ' '
+	case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069,
+		r == 0x200B, r == 0x2060, r == 0xFEFF, r == 0x061C, r == 0x200E, r == 0x200F:
+		return -1
+	}
+	return r
+}
+
+// collapse keeps one of several joiners or spaces in a row.
+func collapse(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		if r == last && (r == ' ' || r == 0x200C || r == 0x200D) {
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+// Isolate wraps a name, number or address of another direction so that it keeps its order inside a sentence.
+func Isolate(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "\u2068" + s + "\u2069"
+}

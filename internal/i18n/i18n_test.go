@@ -1,0 +1,129 @@
+package i18n
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var placeholder = regexp.MustCompile(`\{\w+\}`)
+
+// Every language answers for every key of the source, with the same placeholders, and nothing else.
+func TestCatalogues(t *testing.T) {
+	source := Get("nb")
+	for _, code := range All {
+		t.Run(code, func(t *testing.T) {
+			c := Get(code)
+			for _, key := range source.Keys() {
+				base, plural := strings.CutSuffix(key, "_other")
+				if !plural && strings.Contains(key, "_one") {
+					continue
+				}
+				if plural && !c.Has(base+"_other") {
+					t.Errorf("%s: missing", key)
+				}
+				if !plural && !c.Has(key) {
+					t.Errorf("%s: missing", key)
+				}
+			}
+			for _, key := range c.Keys() {
+				text := c.texts[key]
+				if strings.TrimSpace(text) == "" {
+					t.Errorf("%s: empty", key)
+				}
+				from := source.texts[key]
+				if from == "" {
+					base, _, _ := strings.Cut(key, "_")
+					if from = source.texts[base+"_other"]; from == "" {
+						t.Errorf("%s: unknown key", key)
+						continue
+					}
+				}
+				want, have := placeholder.FindAllString(from, -1), placeholder.FindAllString(text, -1)
+				slices.Sort(want)
+				slices.Sort(have)
+				if !slices.Equal(want, have) && !strings.Contains(key, "days_") {
+					t.Errorf("%s: placeholders %v, the source has %v", key, have, want)
+				}
+				if c.Dir() == "rtl" && strings.ContainsAny(text, "\u202a\u202b\u202c\u202d\u202e") {
+					t.Errorf("%s: bidi override", key)
+				}
+			}
+		})
+	}
+}
+
+// A catalogue that is a copy of another is a translation that nobody made.
+func TestCataloguesDiffer(t *testing.T) {
+	for _, code := range All[1:] {
+		same := 0
+		for key, text := range Get(code).texts {
+			if text == Get("nb").texts[key] && !strings.HasPrefix(text, "{") {
+				same++
+			}
+		}
+		limit := 40
+		if code == "nn" {
+			limit = len(Get("nb").texts) * 6 / 10
+		}
+		if same > limit {
+			t.Errorf("%s: %d texts are the Norwegian ones", code, same)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	oslo, err := time.LoadLocation("Europe/Oslo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 12, 5, 10, 30, 0, 0, time.UTC).In(oslo)
+	for code, want := range map[string][2]string{
+		"nb":  {"lørdag 5. desember", "11.30"},
+		"prs": {"شنبه ۵ دسمبر", "۱۱:۳۰"},
+		"ti":  {"ቀዳም፣ 5 ታሕሳስ", "11:30"},
+	} {
+		if got := [2]string{Get(code).Date(at), Get(code).Time(at)}; got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+	for _, code := range All {
+		c := Get(code)
+		if len(c.dates.WeekdaysLong) != 7 || len(c.dates.MonthsLong) != 12 || len(c.dates.digits) != 10 {
+			t.Errorf("%s: the date table is not whole", code)
+		}
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for header, want := range map[string]string{
+		"": "nb", "no": "nb", "nb-NO,nb;q=0.9": "nb", "nn-NO": "nn", "fa-AF": "prs", "prs-AF": "prs", "fa-IR": "fa", "fa": "fa",
+		"ku": "kmr", "ku-Arab-IQ": "ckb", "ckb-IQ": "ckb", "ar-SY,en;q=0.5": "ar", "de-DE,ti;q=0.3": "ti", "xx,,;;q": "nb", "de": "nb",
+	} {
+		if got := Match(header); got != want {
+			t.Errorf("Match(%q) = %s, want %s", header, got, want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for _, tc := range []struct{ name, in, want string }{
+		{"B32 NFD becomes NFC", "A\u030Ase", "Åse"},
+		{"B33 bidi override is dropped", "a\u202Eb\u2066c", "abc"},
+		{"B33 joiner of Persian stays", "می\u200Cخواهم", "می\u200Cخواهم"},
+		{"B33 run of joiners is one", "a\u200D\u200D\u200Db", "a\u200Db"},
+		{"B34 line breaks become a space", "a\r\nBcc: x", "a Bcc: x"},
+		{"B25 NUL is dropped", "a\x00b", "ab"},
+	} {
+		if got, err := Clean(tc.in, 60); err != nil || got != tc.want {
+			t.Errorf("%s: %q, %v", tc.name, got, err)
+		}
+	}
+	for name, in := range map[string]string{"B36 too long": strings.Repeat("😀", 61), "B26 not UTF-8": "a\xff"} {
+		if got, err := Clean(in, 60); err == nil {
+			t.Errorf("%s: kept %q", name, got)
+		}
+	}
+}
