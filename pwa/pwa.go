@@ -1,0 +1,58 @@
+// Package pwa embeds the built web app and describes its files to the server that writes the HTML around them.
+package pwa
+
+import (
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed all:dist
+var dist embed.FS
+
+// Build names the hashed files of one build of the web app. All names are absolute URL paths ("/assets/…").
+type Build struct {
+	// Version changes with any file of the build; the service worker carries the same value.
+	Version string `json:"version"`
+	// Entry is the module script every page starts with; Imports are loaded by it and worth a modulepreload.
+	Entry   string   `json:"entry"`
+	Imports []string `json:"imports"`
+	// Style is the one stylesheet, Icons the SVG sprite, Worker the service worker's path.
+	Style  string `json:"style"`
+	Icons  string `json:"icons"`
+	Worker string `json:"worker"`
+	// Catalogues maps language → part ("core", "vol", "legal") → file.
+	Catalogues map[string]map[string]string `json:"catalogues"`
+	// Routes maps a route's name to the modules it loads beyond the entry, the page itself first.
+	Routes map[string][]string `json:"routes"`
+}
+
+// ErrNotBuilt says that the web app has not been built into this program: run `npm run build` in pwa/ first.
+var ErrNotBuilt = errors.New("the web app is not built")
+
+// Dist returns the files of the built web app, rooted at what the server offers under "/".
+func Dist() fs.FS {
+	files, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic(err) // only a malformed directory name can fail here
+	}
+	return files
+}
+
+// ReadBuild reads the description of the embedded build, or returns ErrNotBuilt on a fresh clone.
+func ReadBuild() (Build, error) {
+	var build Build
+	raw, err := fs.ReadFile(Dist(), "build.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return build, ErrNotBuilt
+	}
+	if err != nil {
+		return build, fmt.Errorf("pwa: %w", err)
+	}
+	if err := json.Unmarshal(raw, &build); err != nil {
+		return build, fmt.Errorf("pwa: build.json: %w", err)
+	}
+	return build, nil
+}

@@ -1,0 +1,88 @@
+// Splits internal/i18n/locales/<lang>.json into the parts that the app loads, into .catalogues/<lang>/<part>.json,
+// and refuses catalogues that are not complete.
+//
+//   core   what every page may need, with the language's dates
+//   vol    the volunteers' pages      legal   about and privacy
+//
+// Texts of the server (mail, push, flyers, page titles) stay out.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const LOCALES = new URL('../../internal/i18n/locales/', import.meta.url);
+const DATES = new URL('../../internal/i18n/dates.json', import.meta.url);
+const OUT = new URL('../.catalogues/', import.meta.url);
+
+const SOURCE = 'nb';
+/** Easy Norwegian rewrites only some texts; the others are those of the source. */
+const EASY = 'lett';
+const PARTS = ['core', 'vol', 'legal'];
+const SERVER_ONLY = ['mail', 'push', 'flyer', 'page'];
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+/** ICU's name where it differs from ours. */
+const ICU = { prs: 'fa-AF' };
+
+const readJson = url => JSON.parse(readFileSync(url, 'utf8'));
+const splitForm = key => [key.replace(PLURAL, ''), PLURAL.exec(key)?.[1]];
+const placesIn = text => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+
+/** The forms that whole numbers take in a language, and those it may have besides. */
+function pluralForms(lang) {
+  const rules = new Intl.PluralRules(ICU[lang] ?? lang);
+  const needed = new Set(Array.from({ length: 201 }, (_, n) => rules.select(n)));
+  return { needed, allowed: new Set([...rules.resolvedOptions().pluralCategories, 'zero']) };
+}
+
+/** Everything that is wrong with one catalogue, in words. A text is counted when nb has a form `_other` of it. */
+export function faultsOf(lang, texts, source) {
+  const faults = [];
+  const isCounted = key => `${splitForm(key)[0]}_other` in source;
+  const { needed, allowed } = pluralForms(lang);
+  for (const key of Object.keys(source)) {
+    if (!isCounted(key) && !(key in texts)) faults.push(`misses ${key}`);
+    if (!isCounted(key) || !key.endsWith('_other')) continue;
+    const [base] = splitForm(key);
+    for (const form of needed) if (!(`${base}_${form}` in texts)) faults.push(`misses ${base}_${form}`);
+  }
+  for (const [key, text] of Object.entries(texts)) {
+    const known = isCounted(key) ? allowed.has(splitForm(key)[1]) : key in source;
+    if (!known) faults.push(`does not know ${key}`);
+    else if (typeof text !== 'string' || text.trim() === '') faults.push(`has no text for ${key}`);
+    else if (!isCounted(key) && placesIn(text) !== placesIn(source[key])) faults.push(`has other places than nb in ${key}`);
+  }
+  return faults;
+}
+
+const partOf = key => {
+  const prefix = key.slice(0, key.indexOf('.'));
+  if (SERVER_ONLY.includes(prefix)) return undefined;
+  return PARTS.includes(prefix) ? prefix : 'core';
+};
+
+function writeParts(lang, texts, dates) {
+  const parts = Object.fromEntries(PARTS.map(part => [part, { texts: {} }]));
+  parts.core.dates = dates;
+  for (const [key, text] of Object.entries(texts)) {
+    const part = partOf(key);
+    if (part) parts[part].texts[key] = text;
+  }
+  mkdirSync(new URL(`${lang}/`, OUT), { recursive: true });
+  for (const part of PARTS) writeFileSync(new URL(`${lang}/${part}.json`, OUT), JSON.stringify(parts[part]));
+}
+
+/** Checks every catalogue and writes the parts of each. `lenient` fills gaps from the source, for development. */
+export function writeCatalogues({ lenient = false } = {}) {
+  const source = readJson(new URL(`${SOURCE}.json`, LOCALES));
+  const dates = readJson(DATES);
+  const faults = [];
+  rmSync(OUT, { recursive: true, force: true });
+  for (const lang of Object.keys(dates)) {
+    const file = new URL(`${lang}.json`, LOCALES);
+    const present = readdirSync(LOCALES).includes(`${lang}.json`);
+    const texts = present ? readJson(file) : {};
+    faults.push(...faultsOf(lang, texts, source).map(fault => `${lang} ${fault}`));
+    writeParts(lang, lenient ? { ...source, ...texts } : texts, dates[lang]);
+  }
+  const easy = readdirSync(LOCALES).includes(`${EASY}.json`) ? readJson(new URL(`${EASY}.json`, LOCALES)) : {};
+  faults.push(...Object.keys(easy).filter(key => !(key in source)).map(key => `${EASY} does not know ${key}`));
+  writeParts(EASY, { ...source, ...easy }, dates[SOURCE]);
+  if (faults.length && !lenient) throw new Error(`catalogues:\n  ${faults.join('\n  ')}`);
+}

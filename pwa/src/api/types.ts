@@ -1,0 +1,17 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Answer = Schemas['Answer'];
+export type Company = Schemas['Company'];
+export type Door = Schemas['Door'];
+export type Family = Schemas['Family'];
+export type Me = Schemas['Me'];
+export type Notice = Schemas['Notice'];
+export type Place = Schemas['Place'];
+export type PlaceBrief = Schemas['PlaceBrief'];
+export type Problem = Schemas['Problem'];
+export type Session = Schemas['Session'];
+export type SessionBrief = Schemas['SessionBrief'];
+export type Shift = Schemas['Shift'];
+export type Volunteer = Schemas['Volunteer'];

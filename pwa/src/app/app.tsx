@@ -1,0 +1,41 @@
+import { signal, useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { type Route, route } from '../state/route';
+import { Notices } from './notices';
+import { loadPage, type PageProps } from './pages';
+import { BottomNav } from './bottom-nav';
+import { TopBar } from './top-bar';
+
+interface Shown {
+  route: Route;
+  Page: ComponentType<PageProps>;
+}
+
+const shown = signal<Shown | undefined>();
+
+/** Loads the page of `next` and puts it on the screen, unless the visitor has moved on meanwhile. */
+export async function show(next: Route): Promise<void> {
+  try {
+    const Page = await loadPage(next.name);
+    if (route.value === next) shown.value = { route: next, Page };
+  } catch {
+    // Its file is of an older version or out of reach: the server, or the worker's copy, has the whole page.
+    if (shown.value) location.reload();
+  }
+}
+
+/** The frame around every page: bar, notices, the page itself, navigation. */
+export function App() {
+  useSignalEffect(() => {
+    if (shown.peek()?.route !== route.value) void show(route.value);
+  });
+  const view = shown.value;
+  return (
+    <>
+      <TopBar />
+      <Notices />
+      <main>{view && <view.Page key={view.route.path} route={view.route} />}</main>
+      <BottomNav />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { t } from '../i18n/i18n';
+import { online } from '../state/online';
+import { outbox } from '../state/outbox';
+import { takeUpdate, updateReady } from '../state/worker';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import css from './frame.module.css';
+
+/** What holds for every page: no network, an answer that waits, a new version. Always there, so that changes are read aloud. */
+export function Notices() {
+  const waiting = outbox.value.some(entry => !entry.refused);
+  return (
+    <div class={css.notices} role="status">
+      {!online.value && <Notice icon="offline">{t('is.offline')}</Notice>}
+      {waiting && <Notice icon="waiting">{t('answer.unsent')}</Notice>}
+      {updateReady.value && (
+        <Notice icon="download">
+          {t('update.ready')} <Button onClick={takeUpdate}>{t('update.now')}</Button>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { t } from '../i18n/i18n';
+import { LANGUAGES, spoken } from '../i18n/languages';
+import { route, to } from '../state/route';
+import { Icon } from '../ui/icon';
+import css from './frame.module.css';
+
+/** The logo, which leads home, and the way to another language: its own name, so that nobody must read ours. */
+export function TopBar() {
+  const { lang } = route.value;
+  return (
+    <header class={css.bar}>
+      <a class={css.logo} href={to('')}>
+        <img src="/logo.svg" alt={t('app.name')} width="180" height="44" />
+      </a>
+      <a class={css.language} href={to('/language')} aria-label={`${LANGUAGES[spoken(lang)].name} – ${t('nav.language')}`}>
+        <Icon name="language" />
+        <span>{LANGUAGES[spoken(lang)].name}</span>
+      </a>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/print.css';
+import { render } from 'preact';
+import { App, show } from './app/app';
+import { showLanguage } from './i18n/i18n';
+import { readBoot } from './state/boot';
+import { refreshMe } from './state/me';
+import { keepForOffline } from './state/offline';
+import { startOutbox } from './state/outbox';
+import { choosePlace } from './state/place';
+import { navigate, startRouting } from './state/route';
+import { onWorkerMessage, startWorker } from './state/worker';
+
+/** The server's text stays on the screen until language and page are here, then the app takes its place at once. */
+async function start(): Promise<void> {
+  const boot = readBoot();
+  const route = startRouting();
+  if (boot?.place) choosePlace(boot.place);
+  await showLanguage(boot?.lang ?? route.lang);
+  await show(route);
+  const root = document.getElementById('app');
+  if (!root) return;
+  root.replaceChildren();
+  render(<App />, root);
+  startWorker('/sw.js');
+  startOutbox();
+  keepForOffline();
+  onWorkerMessage(message => {
+    if (message.type === 'open') navigate(message.url);
+  });
+  await refreshMe();
+}
+
+void start();

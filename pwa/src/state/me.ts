@@ -1,0 +1,22 @@
+import { signal } from '@preact/signals';
+import { call, Offline } from '../api/client';
+import type { Me } from '../api/types';
+import { tellWorker } from './worker';
+
+/** All that the server knows about this phone's family; undefined until it was read once. */
+export const me = signal<Me | undefined>();
+
+/** Reads the family again. Without a network the worker's copy answers; without that, nothing changes. */
+export async function refreshMe(): Promise<void> {
+  try {
+    me.value = await call('get', '/api/me', {});
+  } catch (error) {
+    if (!(error instanceof Offline)) throw error;
+  }
+}
+
+/** Forgets the family on this phone, after signing out or erasing. */
+export function forgetMe(): void {
+  me.value = undefined;
+  tellWorker({ type: 'forget' });
+}

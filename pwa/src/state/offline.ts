@@ -1,0 +1,19 @@
+import { effect } from '@preact/signals';
+import { lang } from '../i18n/i18n';
+import { chosenPlace } from './place';
+import { tellWorker } from './worker';
+
+/**
+ * Has the worker keep the pages of the visitor's language and place, also those not opened yet: after the
+ * first visit the next Saturday, the flyer and the day in pictures read without a network.
+ */
+export function keepForOffline(): void {
+  effect(() => {
+    const code = lang();
+    const place = chosenPlace.value;
+    const pages = [`/${code}/offline-shell`, `/${code}`, `/${code}/install`];
+    const ofPlace = place ? ['', '/day', '/flyer'].map(page => `/${code}/p/${place}${page}`) : [];
+    const data = place ? ['/api/places', `/api/places/${place}`] : ['/api/places'];
+    tellWorker({ type: 'warm', urls: [...pages, ...ofPlace, ...data] });
+  });
+}

@@ -1,0 +1,11 @@
+import { signal } from '@preact/signals';
+
+/** Whether the phone believes that it has a network; a request may fail all the same. */
+export const online = signal(navigator.onLine);
+
+addEventListener('online', () => {
+  online.value = true;
+});
+addEventListener('offline', () => {
+  online.value = false;
+});

@@ -1,0 +1,110 @@
+import { computed, signal } from '@preact/signals';
+import { showLanguage } from '../i18n/i18n';
+import { isLang, type Lang } from '../i18n/languages';
+
+const PATTERNS = {
+  home: /^$/,
+  place: /^\/p\/(?<place>[a-z0-9-]+)$/,
+  day: /^\/p\/(?<place>[a-z0-9-]+)\/day$/,
+  session: /^\/s\/(?<session>[\w-]+)$/,
+  me: /^\/me$/,
+  volunteer: /^\/volunteer$/,
+  about: /^\/about$/,
+  privacy: /^\/privacy$/,
+  language: /^\/language$/,
+  install: /^\/install$/,
+  link: /^\/link\/(?<code>[\w-]+)$/,
+  respond: /^\/r\/(?<token>[\w-]+)$/,
+};
+
+export type RouteName = keyof typeof PATTERNS;
+
+export interface Route {
+  name: RouteName;
+  lang: Lang;
+  /** The address without its language: "" for home, "/p/drammen". */
+  path: string;
+  params: Partial<Record<'place' | 'session' | 'code' | 'token', string>>;
+}
+
+/** The page at `pathname`, or undefined when the app has none there (flyers, files, other languages). */
+export function routeAt(pathname: string): Route | undefined {
+  const [, lang = '', path = ''] = /^\/([a-z]+)(\/.*)?$/.exec(pathname) ?? [];
+  if (!isLang(lang)) return undefined;
+  for (const name of Object.keys(PATTERNS) as RouteName[]) {
+    const found = PATTERNS[name].exec(path);
+    if (found) return { name, lang, path, params: { ...found.groups } };
+  }
+  return undefined;
+}
+
+/** How the page on the screen was reached; decides where focus and scroll position go. */
+export type Arrival = { kind: 'first' } | { kind: 'link' } | { kind: 'history'; scroll: number };
+
+interface Visit {
+  route: Route;
+  arrival: Arrival;
+}
+
+const HOME: Route = { name: 'home', lang: 'nb', path: '', params: {} };
+const visit = signal<Visit>({ route: HOME, arrival: { kind: 'first' } });
+
+export const route = computed(() => visit.value.route);
+export const arrival = computed(() => visit.value.arrival);
+
+/** The address of a page of the app in the language on the screen: `to('/p/drammen')`. */
+export const to = (path: string): string => `/${route.value.lang}${path}`;
+
+/** Opens another page of the app, or leaves for an address that is none of its pages. */
+export function navigate(href: string): void {
+  const next = routeAt(new URL(href, location.href).pathname);
+  if (!next) return location.assign(href);
+  rememberScroll();
+  history.pushState({ scroll: 0 }, '', href);
+  visit.value = { route: next, arrival: { kind: 'link' } };
+}
+
+/** Shows this same page in another language; the way back stays as it was. */
+export async function switchLanguage(next: Lang): Promise<void> {
+  await showLanguage(next);
+  document.cookie = `lang=${next}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  const { path } = route.value;
+  history.replaceState(history.state, '', `/${next}${path}${location.search}`);
+  visit.value = { route: { ...route.value, lang: next }, arrival: arrival.value };
+}
+
+function rememberScroll(): void {
+  history.replaceState({ ...history.state, scroll: scrollY }, '');
+}
+
+async function travel(event: PopStateEvent): Promise<void> {
+  const next = routeAt(location.pathname);
+  if (!next) return location.reload();
+  await showLanguage(next.lang);
+  visit.value = { route: next, arrival: { kind: 'history', scroll: event.state?.scroll ?? 0 } };
+}
+
+function follow(event: MouseEvent): void {
+  const link = (event.target as Element).closest?.('a');
+  const changed = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!link?.href || event.defaultPrevented || changed || link.target || link.hasAttribute('download')) return;
+  const url = new URL(link.href);
+  const samePage = url.pathname === location.pathname && url.hash !== '';
+  if (url.origin !== location.origin || samePage || !routeAt(url.pathname)) return;
+  event.preventDefault();
+  navigate(url.pathname + url.search + url.hash);
+}
+
+/** Starts at the address of the page, and follows its links and the history from then on. */
+export function startRouting(): Route {
+  const scroll: unknown = history.state?.scroll;
+  history.scrollRestoration = 'manual';
+  visit.value = {
+    route: routeAt(location.pathname) ?? HOME,
+    arrival: typeof scroll === 'number' ? { kind: 'history', scroll } : { kind: 'first' },
+  };
+  addEventListener('popstate', travel);
+  addEventListener('pagehide', rememberScroll);
+  document.addEventListener('click', follow);
+  return route.value;
+}

@@ -1,0 +1,72 @@
+import { MINE, PUBLIC, shell } from './caches';
+
+/** On a bad line, how long a page may take before the kept one is shown instead. */
+const PATIENCE_MS = 3500;
+
+const mayKeep = (response: Response) =>
+  response.ok && !response.redirected && !/no-store/.test(response.headers.get('cache-control') ?? '');
+
+async function keep(cache: string, request: Request, response: Response): Promise<void> {
+  await (await caches.open(cache)).put(request, response);
+}
+
+/** From the network within the time, else undefined; what comes later is still kept for the next time. */
+function promptly(network: Promise<Response>): Promise<Response | undefined> {
+  const late = new Promise<undefined>(resolve => setTimeout(resolve, PATIENCE_MS));
+  return Promise.race([network, late]).catch(() => undefined);
+}
+
+/** A page: the network's, else the one kept of this address, else the empty shell of its language. */
+export async function page(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const network = Promise.resolve(event.preloadResponse).then((early?: Response) => early ?? fetch(request));
+  event.waitUntil(
+    network
+      .then(response => {
+        if (mayKeep(response)) return keep(PUBLIC, new Request(withoutSearch(request.url)), response.clone());
+      })
+      .catch(() => undefined),
+  );
+  const [, lang] = new URL(request.url).pathname.split('/');
+  return (
+    (await promptly(network)) ??
+    (await caches.match(request, { cacheName: PUBLIC, ignoreSearch: true })) ??
+    (await caches.match(`/${lang}/offline-shell`, { cacheName: PUBLIC })) ??
+    network
+  );
+}
+
+const withoutSearch = (url: string) => url.split('?')[0] ?? url;
+
+/** Public data: what is kept, at once, while a newer answer is fetched for the next time; else the network's. */
+export async function publicData(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const kept = await caches.match(request, { cacheName: PUBLIC });
+  const network = fetch(request).then(async response => {
+    if (response.ok) await keep(PUBLIC, request, response.clone());
+    return response;
+  });
+  event.waitUntil(network.catch(() => undefined));
+  return kept ?? network;
+}
+
+/** The family's own data: the server's answer when it can be had. Signed out here means forgotten here. */
+export async function ownData(request: Request): Promise<Response> {
+  try {
+    const response = await fetch(request);
+    if (response.ok) await keep(MINE, request, response.clone());
+    if (response.status === 401) await caches.delete(MINE);
+    return response;
+  } catch {
+    return (await caches.match(request, { cacheName: MINE })) ?? Response.error();
+  }
+}
+
+/** Files named by their content never change: kept is as good as fetched. */
+export async function asset(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await keep(shell, request, response.clone());
+  return response;
+}
