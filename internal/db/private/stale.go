@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strconv"
 	"syscall"
+	"time"
 )
 
 // clearStale makes the folder ready after a program that was killed. Its server may live on as an orphan, which is
@@ -24,16 +25,30 @@ func (s *Server) clearStale(ctx context.Context) error {
 	if pid <= 1 || !alive(pid) {
 		return nil // PostgreSQL itself removes the file of a dead pid
 	}
-	if s.runsHere(pid) {
-		slog.WarnContext(ctx, "stopping the database server that an ended program left behind", "pid", pid)
-		if err := s.tool(ctx, "pg_ctl", "-D", s.data, "-m", "fast", "-w", "-t", "30", "stop"); err != nil && s.runsHere(pid) {
-			return fmt.Errorf("stop the server left behind: %w", err)
-		}
-		return nil
+	if err := s.stopOrphan(ctx, pid); err != nil {
+		return err
 	}
 	for _, stale := range []string{s.pidFile(), s.socketFile() + ".lock", s.socketFile()} {
 		if err := os.Remove(stale); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("remove stale file: %w", err)
+		}
+	}
+	return nil
+}
+
+// stopOrphan ends the server that pid is, if it is one of ours, and waits for its end. It may be ending already.
+func (s *Server) stopOrphan(ctx context.Context, pid int) error {
+	ctx, cancel := context.WithTimeout(ctx, stopWait)
+	defer cancel()
+	for asked := false; s.runsHere(pid); {
+		if !asked {
+			slog.WarnContext(ctx, "stopping the database server that an ended program left behind", "pid", pid)
+			asked = syscall.Kill(pid, syscall.SIGINT) == nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the database server %d that an ended program left behind does not stop: %w", pid, ctx.Err())
+		case <-time.After(20 * time.Millisecond):
 		}
 	}
 	return nil

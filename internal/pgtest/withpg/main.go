@@ -20,15 +20,22 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
 	err := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(exitCode(err))
+}
+
+// exitCode is the command's own where it ran.
+func exitCode(err error) int {
 	var ended *exec.ExitError
-	if errors.As(err, &ended) {
-		os.Exit(max(ended.ExitCode(), 1)) //nolint:gocritic // stop has nothing left to do
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &ended):
+		return max(ended.ExitCode(), 1) // a command ended by a signal has none
+	default:
 		fmt.Fprintln(os.Stderr, "withpg:", err)
-		os.Exit(1)
+		return 1
 	}
 }
 

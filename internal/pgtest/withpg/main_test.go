@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"os"
-	"os/exec"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -31,8 +29,7 @@ func TestRun(t *testing.T) {
 	t.Setenv(pgtest.EnvURL, "")
 	t.Setenv("WITHPG_TEST_COMMAND", "yes")
 	t.Run("CommandFindsAServerAndItsExitCodeIsPassedOn", func(t *testing.T) {
-		var ended *exec.ExitError
-		if err := run(t.Context(), []string{"--", os.Args[0]}); !errors.As(err, &ended) || ended.ExitCode() != 7 {
+		if err := run(t.Context(), []string{"--", os.Args[0]}); exitCode(err) != 7 {
 			t.Errorf("got %v", err)
 		}
 	})
