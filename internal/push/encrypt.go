@@ -24,9 +24,12 @@ const (
 	SmallPayload = 2048 - overhead
 )
 
-// bodySizes are the lengths that a body is padded to. Padding hides from the push service which of our few messages
+// sizes are the lengths that a body is padded to, with the record size it announces. Padding hides from the push service which of our few messages
 // this is; steps rather than always the largest keep an ordinary reminder within what every phone takes.
-var bodySizes = [...]int{512, 1024, 2048, 4096}
+var sizes = [...]struct {
+	body   int
+	record uint32
+}{{512, 2048}, {1024, 2048}, {2048, 2048}, {4096, 4096}}
 
 // oneTime is the part of encryption that must differ for every message.
 type oneTime struct {
@@ -42,22 +45,22 @@ func newOneTime() (oneTime, error) {
 	return once, err
 }
 
-// encrypt returns the body of a push message, padded to one of bodySizes.
+// encrypt returns the body of a push message, padded to one of the sizes.
 func (r *recipient) encrypt(plaintext []byte) ([]byte, error) {
 	once, err := newOneTime()
 	if err != nil {
 		return nil, err
 	}
-	for _, size := range bodySizes {
-		if len(plaintext)+overhead <= size {
-			return r.seal(once, plaintext, size, max(size, 2048))
+	for _, size := range sizes {
+		if len(plaintext)+overhead <= size.body {
+			return r.seal(once, plaintext, size.body, size.record)
 		}
 	}
 	return nil, ErrTooLarge
 }
 
 // seal writes one record of exactly size bytes with its header (RFC 8291, section 4, allows one record only).
-func (r *recipient) seal(once oneTime, plaintext []byte, size, recordSize int) ([]byte, error) {
+func (r *recipient) seal(once oneTime, plaintext []byte, size int, recordSize uint32) ([]byte, error) {
 	shared, err := once.key.ECDH(r.key)
 	if err != nil {
 		return nil, err
@@ -67,7 +70,7 @@ func (r *recipient) seal(once oneTime, plaintext []byte, size, recordSize int) (
 
 	body := make([]byte, 0, size)
 	body = append(body, once.salt[:]...)
-	body = binary.BigEndian.AppendUint32(body, uint32(recordSize))
+	body = binary.BigEndian.AppendUint32(body, recordSize)
 	body = append(body, pointBytes)
 	body = append(body, sender...)
 	record := len(body)
