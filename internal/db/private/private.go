@@ -48,6 +48,9 @@ func Start(ctx context.Context, dir string, settings ...string) (*Server, error)
 	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // the server runs as another account than root's and must pass through; its own folders are 0700
 		return nil, fmt.Errorf("database folder: %w", err)
 	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil { // the kernel tells a server's folder without links
+		return nil, fmt.Errorf("database folder: %w", err)
+	}
 	lock, err := lockFolder(dir)
 	if err != nil {
 		return nil, err
