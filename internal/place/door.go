@@ -1,0 +1,60 @@
+package place
+
+import (
+	"strings"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/i18n"
+)
+
+// Kinds of door: the main one, the pavilion beside the building of that name, the door from the street of that name.
+const (
+	MainDoor     = "main"
+	PavilionDoor = "pavilion"
+	StreetDoor   = "street"
+)
+
+// Door is the way in, as data.
+type Door struct {
+	Kind  string
+	Name  string
+	Floor *int16
+	Lift  bool
+}
+
+// Text says the door in the catalogue's language: "Inngang fra Fabrikkgata · 2. etasje · Det er heis". The dot reads the
+// same in both directions.
+func (d Door) Text(c *i18n.Catalogue) string {
+	parts := []string{c.T("door."+d.Kind, "name", i18n.Isolate(d.Name))}
+	if d.Floor != nil {
+		parts = append(parts, c.T("door.floor", "n", int(*d.Floor)))
+	}
+	if d.Lift {
+		parts = append(parts, c.T("door.lift"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Same says whether two doors are one.
+func (d Door) Same(other Door) bool {
+	return d.Kind == other.Kind && d.Name == other.Name && d.Lift == other.Lift && floor(d.Floor) == floor(other.Floor)
+}
+
+// Wire is the door as the contract sends it.
+func (d Door) Wire() contract.Door {
+	w := contract.Door{Kind: contract.DoorKind(d.Kind), Name: d.Name, Lift: d.Lift}
+	if d.Floor != nil {
+		n := int32(*d.Floor)
+		w.Floor = &n
+	}
+	return w
+}
+
+const noFloor = -1 << 15
+
+func floor(n *int16) int16 {
+	if n == nil {
+		return noFloor
+	}
+	return *n
+}

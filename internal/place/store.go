@@ -1,0 +1,33 @@
+package place
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+// List gives every place by name.
+func List(ctx context.Context, store *db.Store) ([]Place, error) {
+	var places []Place
+	return places, store.Gorm.WithContext(ctx).Order("name").Find(&places).Error
+}
+
+// BySlug gives one place.
+func BySlug(ctx context.Context, store *db.Store, slug string) (*Place, error) {
+	var p Place
+	err := store.Gorm.WithContext(ctx).Where("slug = ?", slug).Take(&p).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, fault.ErrNotFound
+	}
+	return &p, err
+}
+
+// Partners lists the organisations that a place works with: those that arrange it together with the place first.
+func Partners(ctx context.Context, store *db.Store, p *Place) ([]Partner, error) {
+	var partners []Partner
+	return partners, store.Gorm.WithContext(ctx).Where("place_id = ?", p.ID).Order("role desc, position, name").Find(&partners).Error
+}

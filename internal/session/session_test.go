@@ -1,0 +1,21 @@
+package session_test
+
+import (
+	"testing"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+func TestModelsAgreeWithTheSchema(t *testing.T) {
+	t.Parallel()
+	differences, err := db.Agree(pgtest.New(t).Gorm, &place.Place{}, &place.Partner{}, &session.Season{}, &session.Session{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range differences {
+		t.Error(d)
+	}
+}
