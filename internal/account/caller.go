@@ -22,6 +22,7 @@ type Caller struct {
 	Network   string    // hashed address of the network, for limits only
 	Browser   []byte    // hash of the browser's own mark, which binds typed codes to it
 	Key       string    // Idempotency-Key of the request; never logged
+	Stale     bool      // came with a cookie that no device has any more; package web takes that cookie back
 
 	token  string
 	change change

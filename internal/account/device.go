@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
 )
 
 // A family's or volunteer's device is forgotten after a year without use; it is renewed by use.
@@ -17,6 +18,9 @@ const (
 	volunteerIdle  = 90 * 24 * time.Hour  // a volunteer's device has more to lose
 	seenResolution = time.Hour            // seen_at is not written more often than this
 )
+
+// errInFlight: two first requests with one Idempotency-Key at the same moment. The app tries again and gets the answer.
+var errInFlight = fault.New(fault.Conflict, "idempotency.in_flight")
 
 // Device is a signed-in phone or computer.
 type Device struct {
@@ -51,6 +55,18 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 			update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.ID).Error
 	}
 	return d, true, err
+}
+
+// Tx is store.Tx for work that may sign the caller in or out: when it fails, the caller is as before and no cookie
+// changes.
+func Tx(ctx context.Context, store *db.Store, fn func(*db.Tx) error) error {
+	caller := From(ctx)
+	before := *caller
+	err := store.Tx(ctx, fn)
+	if err != nil {
+		*caller = before
+	}
+	return err
 }
 
 // Owner is who a device is signed in as; the zero value of a field leaves that side as it was.
@@ -90,6 +106,9 @@ func SignIn(ctx context.Context, tx *db.Tx, o Owner, seed string) error {
 		d.ID = uuid.Nil
 	}
 	if err := tx.DB.Create(&d).Error; err != nil {
+		if constraint, ok := db.Violation(err); ok && constraint == "devices_token_key" {
+			return errInFlight
+		}
 		return err
 	}
 	c.Device = d.ID

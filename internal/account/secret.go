@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
 )
 
 // Secret gives the program's own key for signing links, made at the first start and kept. It is read in the
@@ -50,4 +51,16 @@ func Allow(ctx context.Context, store *db.Store, key string, max int, window tim
 		values (?, date_bin(make_interval(secs => ?), now(), 'epoch'), 1)
 		on conflict (key, window_start) do update set n = r.n + 1 returning n`, hashed, window.Seconds()).Scan(&n).Error
 	return n <= max, err
+}
+
+// Limit is Allow as a fault: too_many past the limit.
+func Limit(ctx context.Context, store *db.Store, key string, max int, window time.Duration) error {
+	ok, err := Allow(ctx, store, key, max, window)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.ErrTooMany
+	}
+	return nil
 }

@@ -1,0 +1,153 @@
+package account
+
+import (
+	"context"
+	"net/mail"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+// Limits of typed codes (OWASP ASVS 5.0, 6.6). Eight digits are 26 bits; five tries of each of five codes an hour
+// leave a guesser one chance in four million an hour.
+const (
+	codeLife          = 10 * time.Minute
+	codeDigits        = 8
+	codeTries         = 5
+	codesPerAddress   = 5
+	codesPerNetwork   = 20
+	codeLimitInterval = time.Hour
+)
+
+// The faults of typed codes.
+var (
+	ErrCodeWrong = fault.New(fault.Invalid, "code.wrong")
+	ErrCodeOver  = fault.New(fault.Conflict, "code.over")
+	errEmail     = fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "email", Rule: "email"})
+)
+
+// Purpose is what a typed code is for.
+type Purpose string
+
+// The purposes of a code.
+const (
+	FamilyAdd    Purpose = "family_add"    // keep the address for the calling family
+	FamilyReturn Purpose = "family_return" // sign in as the family that has the address
+	AsVolunteer  Purpose = "volunteer"     // sign in as a volunteer, for the first time or again
+)
+
+// Queue takes jobs in the transaction that makes them necessary; a River client is one.
+type Queue interface {
+	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
+}
+
+// Code is an attempt to prove that an address is one's own. The code itself is never stored.
+type Code struct {
+	ID          uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	Purpose     Purpose    `gorm:"not null"`
+	Email       string     `gorm:"not null"`
+	Lang        string     `gorm:"not null"`
+	BrowserHash []byte     `gorm:"not null"`
+	FamilyID    *uuid.UUID `gorm:"type:uuid"`
+	CodeHash    []byte     // null until the mail is being written
+	Wrong       int16      `gorm:"not null"`
+	CreatedAt   time.Time  `gorm:"not null"`
+	ExpiresAt   time.Time  `gorm:"not null"`
+	UsedAt      *time.Time
+}
+
+// TableName is the table of codes.
+func (Code) TableName() string { return "email_codes" }
+
+// SendCode begins an attempt and queues its mail. The answer and its timing are the same for every address: whether
+// anybody is told is decided by the job. Faults: too_many, and invalid for what is no address.
+func SendCode(ctx context.Context, store *db.Store, queue Queue, purpose Purpose, email, lang string) (uuid.UUID, error) {
+	email, err := Address(email)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	caller := From(ctx)
+	if err := mayAsk(ctx, store, email, caller.Network); err != nil {
+		return uuid.Nil, err
+	}
+	code := Code{Purpose: purpose, Email: email, Lang: lang, BrowserHash: append([]byte{}, caller.Browser...)}
+	if purpose == FamilyAdd {
+		code.FamilyID = idOrNull(caller.Family)
+	}
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		code.CreatedAt, code.ExpiresAt = tx.Now, tx.Now.Add(codeLife)
+		if err := tx.DB.Create(&code).Error; err != nil {
+			return err
+		}
+		_, err := queue.InsertTx(ctx, tx.Pgx, CodeArgs{ID: code.ID}, nil)
+		return err
+	})
+	return code.ID, err
+}
+
+func mayAsk(ctx context.Context, store *db.Store, email, network string) error {
+	if err := Limit(ctx, store, "code network "+network, codesPerNetwork, codeLimitInterval); err != nil {
+		return err
+	}
+	return Limit(ctx, store, "code address "+email, codesPerAddress, codeLimitInterval)
+}
+
+// Address gives the one way that we write an e-mail address: lower case, ASCII, nothing around it.
+func Address(email string) (string, error) {
+	email = strings.ToLower(strings.TrimSpace(email))
+	parsed, err := mail.ParseAddress(email)
+	if err != nil || parsed.Address != email || len(email) > 254 || strings.ContainsFunc(email, notPrintableASCII) {
+		return "", errEmail
+	}
+	return email, nil
+}
+
+func notPrintableASCII(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII }
+
+// UseCode tries a typed code. When it is right, arrive signs the person in within the same transaction, so that of two
+// requests with one code only one does. Faults: code.wrong with the tries left, and code.over, which does not say why.
+func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, arrive func(*db.Tx, Code) error) error {
+	caller := From(ctx)
+	if len(caller.Browser) == 0 {
+		return ErrCodeOver
+	}
+	verdict := error(ErrCodeOver)
+	err := Tx(ctx, store, func(tx *db.Tx) error {
+		// One statement counts the try and uses the code: the row's lock puts parallel tries in a row. A wrong try
+		// is committed, so the verdict on it is not an error of the transaction.
+		var tried []struct {
+			Code
+			Used bool
+		}
+		err := tx.DB.Raw(`update email_codes set
+				used_at = case when code_hash = @hash then now() end,
+				wrong   = wrong + (code_hash is distinct from @hash)::int
+			where id = @id and browser_hash = @browser and used_at is null and wrong < @tries and expires_at > now()
+			returning *, used_at is not null as used`, map[string]any{
+			"hash": codeHash(id, digits(typed)), "id": id, "browser": caller.Browser, "tries": codeTries}).Scan(&tried).Error
+		if err != nil || len(tried) == 0 {
+			return err
+		}
+		if !tried[0].Used {
+			verdict = wrongCode(codeTries - int(tried[0].Wrong))
+			return nil
+		}
+		verdict = nil
+		return arrive(tx, tried[0].Code)
+	})
+	if err != nil {
+		return err
+	}
+	return verdict
+}
+
+// codeHash is salted with the attempt, so that equal codes do not look equal.
+func codeHash(id uuid.UUID, code string) []byte { return Hash(id.String() + " " + code) }

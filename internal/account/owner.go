@@ -1,0 +1,51 @@
+package account
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/db"
+)
+
+// NewFamily makes a family that nothing is known about but its language, and signs the calling device in as it. The
+// seed is the request's Idempotency-Key, so that a replay gives the same cookie again; without one the token is random.
+func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, error) {
+	var id uuid.UUID
+	if err := tx.DB.Raw(`insert into families (lang) values (?) returning id`, lang).Scan(&id).Error; err != nil {
+		return uuid.Nil, err
+	}
+	return id, SignIn(ctx, tx, Owner{Family: id}, seed)
+}
+
+// SignInVolunteer signs the calling device in as the volunteer of a confirmed address, whom the first sign-in makes.
+func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.UUID, error) {
+	var id uuid.UUID
+	err := tx.DB.Raw(`insert into volunteers (email, lang) values (?, ?)
+		on conflict (email) do update set seen_at = now() returning id`, email, lang).Scan(&id).Error
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, SignIn(ctx, tx, Owner{Volunteer: id}, "")
+}
+
+// Erased notes, by hash only, that a person was erased, so that an old backup cannot bring the person back (P6), and
+// takes the person's id out of the audit.
+func Erased(tx *db.Tx, person uuid.UUID) error {
+	if err := tx.DB.Exec(`insert into erasures (person_hash) values (?)`, Hash(person.String())).Error; err != nil {
+		return err
+	}
+	return tx.DB.Exec(`update audit set actor_id = null where actor_id = ?`, person).Error
+}
+
+// ForgetReminders settles what was planned for a person who is being erased and makes every row of the ledger anonymous,
+// so that the ledger still adds up and says nothing about anybody.
+func ForgetReminders(tx *db.Tx, person uuid.UUID) error {
+	return tx.DB.Exec(`update reminders set
+			recipient = gen_random_uuid(), target = gen_random_uuid(),
+			settled_at = case when state = 'due' then now() else settled_at end,
+			reason     = case when state = 'due' then 'erased' else reason end,
+			state      = case when state = 'due' then 'withdrawn' else state end,
+			lease = null, lease_until = null
+		where recipient = ?`, person).Error
+}
