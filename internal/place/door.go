@@ -58,3 +58,14 @@ func floor(n *int16) int16 {
 	}
 	return *n
 }
+
+// Valid says whether the door can be rendered: a known kind, with the name that its sentence needs.
+func (d Door) Valid() bool {
+	switch d.Kind {
+	case MainDoor:
+		return true
+	case PavilionDoor, StreetDoor:
+		return d.Name != ""
+	}
+	return false
+}
