@@ -1,13 +1,12 @@
 // Builds the web app into dist/: icons, catalogues, hashed assets, the service worker, and build.json, in which
 // the Go server (pwa.go) reads what to write into its pages. DEV=1 lets untranslated texts fall back to Norwegian.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'vite';
-import { writeCatalogues } from './catalogues.mjs';
+import { readCatalogues } from './catalogues.mjs';
 import { writeIcons } from './icons.mjs';
 
 const DIST = new URL('../dist/', import.meta.url);
-const CATALOGUE = /\.catalogues\/(\w+)\/(\w+)\.json$/;
 const FEATURE = /\/features\/([\w-]+)\/page\.tsx$/;
 /** Two routes of one feature; every other route bears its feature's name. */
 const ROUTES_OF = { legal: ['about', 'privacy'] };
@@ -16,15 +15,14 @@ const url = fileName => `/${fileName}`;
 const hashOf = text => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 function chunkName({ facadeModuleId, name }) {
-  const [, lang, part] = CATALOGUE.exec(facadeModuleId ?? '') ?? [];
-  if (lang) return `assets/${lang}.${part}-[hash].js`;
   const [, feature] = FEATURE.exec(facadeModuleId ?? '') ?? [];
   return `assets/${feature ?? name}-[hash].js`;
 }
 
-async function buildApp() {
+async function buildApp(texts) {
   const { output } = await build({
     logLevel: 'warn',
+    define: { __TEXTS__: JSON.stringify(texts) },
     build: {
       emptyOutDir: true,
       rolldownOptions: {
@@ -48,11 +46,8 @@ function describe(output) {
   const entry = [...chunks.values()].find(chunk => chunk.isEntry);
   const asset = end => url(output.find(file => file.type === 'asset' && file.fileName.endsWith(end)).fileName);
   const first = withImports(entry, chunks);
-  const catalogues = {};
   const routes = {};
   for (const chunk of chunks.values()) {
-    const [, lang, part] = CATALOGUE.exec(chunk.facadeModuleId ?? '') ?? [];
-    if (lang) catalogues[lang] = { ...catalogues[lang], [part]: url(chunk.fileName) };
     const [, feature] = FEATURE.exec(chunk.facadeModuleId ?? '') ?? [];
     const files = [...withImports(chunk, chunks)].filter(name => !first.has(name)).map(url);
     for (const route of feature ? (ROUTES_OF[feature] ?? [feature]) : []) routes[route] = files;
@@ -63,17 +58,32 @@ function describe(output) {
     style: asset('.css'),
     icons: asset('.svg'),
     worker: '/sw.js',
-    catalogues,
     routes,
   };
 }
 
-/** What works without a network from the first visit: all code and style, the logo, the icons. No catalogues: the worker fetches those of the visitor's language. */
-function precache({ catalogues }) {
-  const texts = new Set(Object.values(catalogues).flatMap(parts => Object.values(parts)));
-  const assets = readdirSync(new URL('assets/', DIST)).map(name => `/assets/${name}`);
-  const extras = ['/logo.svg', '/icons/icon-192.png', '/icons/badge.png'];
-  return [...assets.filter(name => !texts.has(name)), ...extras];
+/**
+ * What works without a network from the first visit: all code and style, logo and icons. Not the catalogues:
+ * the worker fetches those of the visitor's language.
+ */
+function precache() {
+  const assets = readdirSync(new URL('assets/', DIST)).filter(name => !name.startsWith('texts-'));
+  return [...assets.map(name => `/assets/${name}`), '/logo.svg', '/icons/icon-192.png', '/icons/badge.png'];
+}
+
+/** Writes the catalogues' parts into the folder `texts`, and returns where each is. */
+function writeTexts(texts, catalogues) {
+  const folder = new URL(`${texts.slice(1)}/`, DIST);
+  mkdirSync(folder, { recursive: true });
+  const places = {};
+  for (const [lang, parts] of Object.entries(catalogues)) {
+    places[lang] = {};
+    for (const [part, content] of Object.entries(parts)) {
+      places[lang][part] = `${texts}/${lang}.${part}.json`;
+      writeFileSync(new URL(`${lang}.${part}.json`, folder), JSON.stringify(content));
+    }
+  }
+  return places;
 }
 
 function filesUnder(folder, prefix = '') {
@@ -86,17 +96,15 @@ function filesUnder(folder, prefix = '') {
 const versionOf = () =>
   hashOf(filesUnder(DIST).sort().map(name => name + hashOf(readFileSync(new URL(name, DIST)))).join('\n'));
 
-async function buildWorker(description, version) {
+async function buildWorker(texts, version) {
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
     define: {
       __VERSION__: JSON.stringify(version),
-      __PRECACHE__: JSON.stringify(precache(description)),
-      __CATALOGUES__: JSON.stringify(
-        Object.fromEntries(Object.entries(description.catalogues).map(([lang, parts]) => [lang, Object.values(parts)])),
-      ),
+      __PRECACHE__: JSON.stringify(precache()),
+      __TEXTS__: JSON.stringify(texts),
     },
     build: {
       target: ['chrome87', 'safari15'],
@@ -108,10 +116,12 @@ async function buildWorker(description, version) {
 }
 
 process.chdir(new URL('..', import.meta.url).pathname);
-writeCatalogues({ lenient: process.env.DEV === '1' });
+const contents = readCatalogues({ lenient: process.env.DEV === '1' });
+const texts = `/assets/texts-${hashOf(JSON.stringify(contents))}`;
 await writeIcons();
-const description = describe(await buildApp());
+const description = describe(await buildApp(texts));
+const catalogues = writeTexts(texts, contents);
 const version = versionOf();
-await buildWorker(description, version);
-writeFileSync(new URL('build.json', DIST), JSON.stringify({ version, ...description }, null, 1));
+await buildWorker(texts, version);
+writeFileSync(new URL('build.json', DIST), JSON.stringify({ version, ...description, catalogues }, null, 1));
 writeFileSync(new URL('.gitkeep', DIST), '');

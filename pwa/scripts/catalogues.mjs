@@ -1,15 +1,13 @@
-// Splits internal/i18n/locales/<lang>.json into the parts that the app loads, into .catalogues/<lang>/<part>.json,
-// and refuses catalogues that are not complete.
+// Splits internal/i18n/locales/<lang>.json into the parts that the app loads, and refuses catalogues that are not complete.
 //
 //   core   what every page may need, with the language's dates
 //   vol    the volunteers' pages      legal   about and privacy
 //
 // Texts of the server (mail, push, flyers, page titles) stay out.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const LOCALES = new URL('../../internal/i18n/locales/', import.meta.url);
 const DATES = new URL('../../internal/i18n/dates.json', import.meta.url);
-const OUT = new URL('../.catalogues/', import.meta.url);
 
 const SOURCE = 'nb';
 /** Easy Norwegian rewrites only some texts; the others are those of the source. */
@@ -57,32 +55,35 @@ const partOf = key => {
   return PARTS.includes(prefix) ? prefix : 'core';
 };
 
-function writeParts(lang, texts, dates) {
+function split(texts, dates) {
   const parts = Object.fromEntries(PARTS.map(part => [part, { texts: {} }]));
   parts.core.dates = dates;
   for (const [key, text] of Object.entries(texts)) {
     const part = partOf(key);
     if (part) parts[part].texts[key] = text;
   }
-  mkdirSync(new URL(`${lang}/`, OUT), { recursive: true });
-  for (const part of PARTS) writeFileSync(new URL(`${lang}/${part}.json`, OUT), JSON.stringify(parts[part]));
+  return parts;
 }
 
-/** Checks every catalogue and writes the parts of each. `lenient` fills gaps from the source, for development. */
-export function writeCatalogues({ lenient = false } = {}) {
+/**
+ * Checks every catalogue and returns the parts of each: { nb: { core, vol, legal }, … }.
+ * `lenient` fills gaps from the source, for development.
+ */
+export function readCatalogues({ lenient = false } = {}) {
   const source = readJson(new URL(`${SOURCE}.json`, LOCALES));
   const dates = readJson(DATES);
+  const present = readdirSync(LOCALES);
+  const textsOf = lang => (present.includes(`${lang}.json`) ? readJson(new URL(`${lang}.json`, LOCALES)) : {});
   const faults = [];
-  rmSync(OUT, { recursive: true, force: true });
+  const catalogues = {};
   for (const lang of Object.keys(dates)) {
-    const file = new URL(`${lang}.json`, LOCALES);
-    const present = readdirSync(LOCALES).includes(`${lang}.json`);
-    const texts = present ? readJson(file) : {};
+    const texts = textsOf(lang);
     faults.push(...faultsOf(lang, texts, source).map(fault => `${lang} ${fault}`));
-    writeParts(lang, lenient ? { ...source, ...texts } : texts, dates[lang]);
+    catalogues[lang] = split(lenient ? { ...source, ...texts } : texts, dates[lang]);
   }
-  const easy = readdirSync(LOCALES).includes(`${EASY}.json`) ? readJson(new URL(`${EASY}.json`, LOCALES)) : {};
+  const easy = textsOf(EASY);
   faults.push(...Object.keys(easy).filter(key => !(key in source)).map(key => `${EASY} does not know ${key}`));
-  writeParts(EASY, { ...source, ...easy }, dates[SOURCE]);
+  catalogues[EASY] = split({ ...source, ...easy }, dates[SOURCE]);
   if (faults.length && !lenient) throw new Error(`catalogues:\n  ${faults.join('\n  ')}`);
+  return catalogues;
 }

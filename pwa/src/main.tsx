@@ -6,11 +6,8 @@ import { App, show } from './app/app';
 import { showLanguage } from './i18n/i18n';
 import { readBoot } from './state/boot';
 import { refreshMe } from './state/me';
-import { keepForOffline } from './state/offline';
-import { startOutbox } from './state/outbox';
 import { choosePlace } from './state/place';
-import { navigate, startRouting } from './state/route';
-import { onWorkerMessage, startWorker } from './state/worker';
+import { startRouting } from './state/route';
 
 /** The server's text stays on the screen until language and page are here, then the app takes its place at once. */
 async function start(): Promise<void> {
@@ -23,13 +20,9 @@ async function start(): Promise<void> {
   if (!root) return;
   root.replaceChildren();
   render(<App />, root);
-  startWorker('/sw.js');
-  startOutbox();
-  keepForOffline();
-  onWorkerMessage(message => {
-    if (message.type === 'open') navigate(message.url);
-  });
   await refreshMe();
+  const { startBackground } = await import('./background/start');
+  await startBackground();
 }
 
 void start();

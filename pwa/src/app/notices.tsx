@@ -1,10 +1,12 @@
 import { t } from '../i18n/i18n';
 import { online } from '../state/online';
 import { outbox } from '../state/outbox';
-import { takeUpdate, updateReady } from '../state/worker';
+import { updateReady } from '../state/worker';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import css from './frame.module.css';
+
+const takeUpdate = async () => (await import('../background/register')).takeUpdate();
 
 /** What holds for every page: no network, an answer that waits, a new version. Always there, so that changes are read aloud. */
 export function Notices() {

@@ -30,16 +30,15 @@ export interface DateTable {
 /** `core` is needed by every page; `vol` and `legal` come with the routes that use them. */
 export type Part = 'core' | 'vol' | 'legal';
 
-type Texts = Record<string, string>;
-interface Chunk {
-  texts: Texts;
+/** One file of the build: texts by name, and with `core` the language's dates. */
+export interface Chunk {
+  texts: Record<string, string>;
   dates?: DateTable;
 }
 
-const chunks = import.meta.glob<Chunk>('../../.catalogues/*/*.json', { import: 'default' });
-
-/** Loads one part of a language. The build wrote it from internal/i18n, in its own hashed file. */
-export function loadChunk(lang: Lang, part: Part): Promise<Chunk> {
-  const load = chunks[`../../.catalogues/${lang}/${part}.json`];
-  return load ? load() : Promise.reject(new Error(`no catalogue ${lang}/${part}`));
+/** Loads one part of a language from `/assets/texts-<hash>/`, where the build put it; the server's hints have it on its way. */
+export async function loadChunk(lang: Lang, part: Part): Promise<Chunk> {
+  const response = await fetch(`${__TEXTS__}/${lang}.${part}.json`, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`no catalogue ${lang}.${part}`);
+  return response.json();
 }

@@ -1,11 +1,9 @@
 import { signal } from '@preact/signals';
-import { addressOf, ApiProblem, call, Offline } from '../api/client';
+import { ApiProblem, addressOf, call, Offline } from '../api/client';
 import type { paths } from '../api/schema';
 import type { Answer } from '../api/types';
+import type { Waiting } from '../background/queue';
 import { newKey } from './key';
-import { refreshMe } from './me';
-import { dismiss, enqueue, readQueue, sendQueue, type Waiting } from './queue';
-import { onWorkerMessage } from './worker';
 
 const ANSWER = '/api/sessions/{session}/answer';
 type NewAnswer = paths[typeof ANSWER]['put']['requestBody']['content']['application/json'];
@@ -13,9 +11,17 @@ type NewAnswer = paths[typeof ANSWER]['put']['requestBody']['content']['applicat
 /** Answers given on this phone that the server has not taken (yet): waiting, or refused for good. */
 export const outbox = signal<Waiting[]>([]);
 
+/** Shows what the queue holds now. */
+export function showQueue(entries: Waiting[]): void {
+  outbox.value = entries;
+}
+
 /** The entry for one session, if its answer still waits or was refused. */
 export const waitingFor = (session: string): Waiting | undefined =>
   outbox.value.find(waiting => waiting.url === addressOf(ANSWER, { session }));
+
+/** The queue's code comes after the first view; the worker keeps it for offline. */
+const loadQueue = () => import('../background/queue');
 
 /**
  * Answers for the family. Without a network, or when the server is out of order, the answer is kept on the
@@ -30,9 +36,8 @@ export async function answer(session: string, body: NewAnswer): Promise<Answer |
   } catch (error) {
     const keep = error instanceof Offline || (error instanceof ApiProblem && error.status >= 500);
     if (!keep) throw error;
-    await enqueue({ key, url: addressOf(ANSWER, { session }), method: 'PUT', body: JSON.stringify(body), at: Date.now() });
-    await requestSync();
-    await showQueue();
+    const url = addressOf(ANSWER, { session });
+    await wait({ key, url, method: 'PUT', body: JSON.stringify(body), at: Date.now() });
     return 'waiting';
   }
 }
@@ -41,36 +46,20 @@ export async function answer(session: string, body: NewAnswer): Promise<Answer |
 export async function forget(session: string): Promise<void> {
   const waiting = waitingFor(session);
   if (!waiting) return;
-  await dismiss(waiting.key);
-  await showQueue();
-}
-
-async function showQueue(): Promise<void> {
-  outbox.value = await readQueue();
+  const queue = await loadQueue();
+  await queue.dismiss(waiting.key);
+  showQueue(await queue.readQueue());
 }
 
 interface SyncRegistration extends ServiceWorkerRegistration {
   sync?: { register(tag: string): Promise<void> };
 }
 
-/** Asks Chromium to wake the worker when the network is back; others send at `online` and at the next start. */
-async function requestSync(): Promise<void> {
+/** Keeps an answer. Chromium wakes the worker when the network is back; others send at `online` and at the next start. */
+async function wait(entry: Waiting): Promise<void> {
+  const queue = await loadQueue();
+  await queue.enqueue(entry);
+  showQueue(await queue.readQueue());
   const registration: SyncRegistration | undefined = await navigator.serviceWorker?.getRegistration();
   await registration?.sync?.register('outbox').catch(() => undefined);
-}
-
-async function flush(): Promise<void> {
-  const before = (await readQueue()).length;
-  if (before) await sendQueue();
-  await showQueue();
-  if (outbox.value.length !== before) await refreshMe();
-}
-
-/** Shows what waits from earlier visits and sends it now and whenever the network returns. */
-export function startOutbox(): void {
-  addEventListener('online', () => void flush());
-  onWorkerMessage(message => {
-    if (message.type === 'outbox') void showQueue().then(refreshMe);
-  });
-  void flush();
 }

@@ -8,16 +8,22 @@ export const PUBLIC = 'public';
 /** The family's own answers; emptied when it signs out or is erased. */
 export const MINE = 'mine';
 
-/** Languages that have been used on this phone, by the pages that are kept. */
-async function languagesKept(): Promise<string[]> {
-  const pages = await (await caches.open(PUBLIC)).keys();
-  return [...new Set(pages.map(page => new URL(page.url).pathname.split('/')[1] ?? ''))];
+/** The catalogues of the languages in which these pages are. */
+function textsOf(pages: string[]): string[] {
+  const languages = new Set(pages.map(page => page.split('/')[1]).filter(first => first && first !== 'api'));
+  return [...languages].flatMap(lang => ['core', 'vol', 'legal'].map(part => `${__TEXTS__}/${lang}.${part}.json`));
 }
+
+/** Adds what can be fetched; the rest is left out. */
+const addEach = (cache: Cache, urls: string[]) =>
+  Promise.all(urls.map(url => cache.add(url).catch(() => undefined)));
 
 /** Keeps this build, with the texts of the languages in use, before it takes over. */
 export async function keepShell(): Promise<void> {
-  const texts = (await languagesKept()).flatMap(lang => __CATALOGUES__[lang] ?? []);
-  await (await caches.open(shell)).addAll([...__PRECACHE__, ...texts]);
+  const kept = await (await caches.open(PUBLIC)).keys();
+  const cache = await caches.open(shell);
+  await cache.addAll(__PRECACHE__);
+  await addEach(cache, textsOf(kept.map(page => new URL(page.url).pathname)));
 }
 
 /**
@@ -29,13 +35,9 @@ export async function dropOldShells(): Promise<void> {
   await Promise.all(older.slice(0, -1).map(name => caches.delete(name)));
 }
 
-/** Keeps these addresses, and the texts of their languages, for use without a network. What fails is left out. */
+/** Keeps these pages and answers, and the texts of their languages, for use without a network. */
 export async function warm(urls: string[]): Promise<void> {
   const [pages, assets] = await Promise.all([caches.open(PUBLIC), caches.open(shell)]);
-  const languages = new Set(urls.map(url => url.split('/')[1] ?? ''));
-  const texts = [...languages].flatMap(lang => __CATALOGUES__[lang] ?? []);
-  await Promise.all([
-    ...texts.map(async url => (await assets.match(url)) ?? assets.add(url)),
-    ...urls.map(url => pages.add(url)),
-  ].map(attempt => attempt.catch(() => undefined)));
+  const kept = await Promise.all(textsOf(urls).map(async url => ((await assets.match(url)) ? [] : [url])));
+  await Promise.all([addEach(assets, kept.flat()), addEach(pages, urls)]);
 }

@@ -1,4 +1,4 @@
-import { enqueue, sendQueue } from '../state/queue';
+import { enqueue, sendQueue } from '../background/queue';
 import { newKey } from '../state/key';
 import { announce, openWindow } from './windows';
 

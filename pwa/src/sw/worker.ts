@@ -1,6 +1,6 @@
 /** The service worker: what each event of the browser leads to. */
 import type { ToWorker } from '../state/messages';
-import { emptyQueue, sendQueue } from '../state/queue';
+import { emptyQueue, sendQueue } from '../background/queue';
 import { dropOldShells, keepShell, MINE, warm } from './caches';
 import { asset, ownData, page, publicData } from './fetching';
 import { handleTap, renewSubscription, showPush } from './push';

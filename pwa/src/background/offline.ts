@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { lang } from '../i18n/i18n';
-import { chosenPlace } from './place';
-import { tellWorker } from './worker';
+import { chosenPlace } from '../state/place';
+import { tellWorker } from '../state/worker';
 
 /**
  * Has the worker keep the pages of the visitor's language and place, also those not opened yet: after the

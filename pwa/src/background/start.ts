@@ -1,0 +1,15 @@
+import { navigate } from '../state/route';
+import { onWorkerMessage } from '../state/worker';
+import { startOutbox } from './flush';
+import { keepForOffline } from './offline';
+import { startWorker } from './register';
+
+/** All that may come after the first view: the worker, unsent answers, what is kept for offline. */
+export async function startBackground(): Promise<void> {
+  startOutbox();
+  onWorkerMessage(message => {
+    if (message.type === 'open') navigate(message.url);
+  });
+  await startWorker('/sw.js');
+  keepForOffline();
+}
