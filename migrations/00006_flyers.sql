@@ -17,7 +17,7 @@ create table flyer_texts (
     what            text not null check (length(what) <= 1500),
     who             text not null check (length(who) <= 800),
     happens         text not null check (length(happens) <= 1200),
-    thanks          text not null check (length(thanks) <= 600),
+    thanks          text not null check (length(thanks) <= 1500),
     readers         smallint not null default 0 check (readers between 0 and 2),
     source_revision integer not null default 1,
     updated_at      timestamptz not null default now(),

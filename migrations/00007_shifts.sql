@@ -51,10 +51,18 @@ create table certificates (
     asked_on     date not null,
     shown_on     date,
     shown_to     text check (length(shown_to) <= 80),
-    primary key (volunteer_id, task),
+    primary key (volunteer_id, task, asked_on),
     constraint certificates_shown_check check ((shown_on is null) = (shown_to is null) and (shown_on is null or shown_on >= asked_on))
 );
-comment on table certificates is 'That a police certificate was asked for and shown: dates, task and to whom. Never the certificate, its content or a remark.';
+comment on table certificates is 'That a police certificate was asked for and shown: dates, task and to whom. Never the certificate, its content or a remark. Asked for again before it runs out, the older one counts until then.';
+
+-- +goose StatementBegin
+create function shift_released_at(p_starts_at timestamptz, p_zone text) returns timestamptz
+language sql immutable as $$
+    select (p_starts_at at time zone p_zone - interval '5 days') at time zone p_zone
+$$;
+-- +goose StatementEnd
+comment on function shift_released_at is 'When partners'' empty slots open to all: five days before, by the clock at the place.';
 
 -- +goose StatementBegin
 create function shift_open_hands(p_shift uuid, p_partner uuid) returns int
@@ -64,36 +72,53 @@ language sql stable as $$
          - coalesce((select sum(greatest(sl.slots - (select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = sl.partner_id), 0))
                        from shift_slots sl
                       where sl.shift_id = sh.id and sl.partner_id is distinct from p_partner
-                        and sh.starts_at > now() + interval '5 days'), 0)
-      from shifts sh where sh.id = p_shift
+                        and shift_released_at(sh.starts_at, p.time_zone) > now()), 0)
+      from shifts sh join sessions se on se.id = sh.session_id join places p on p.id = se.place_id
+     where sh.id = p_shift
 $$;
 -- +goose StatementEnd
 comment on function shift_open_hands is 'Hands still lacking that this volunteer may fill: needed, less those taken, less what other partners own until five days before.';
 
 -- +goose StatementBegin
+create function shift_blocked(p_shift uuid, p_volunteer uuid) returns text
+language sql stable as $$
+    select case
+        when se.status <> 'open' or sh.starts_at <= now() then 'closed'
+        when exists (
+            select from shift_hands h join shifts o on o.id = h.shift_id join sessions os on os.id = o.session_id
+             where h.volunteer_id = v.id and h.shift_id <> sh.id and os.status = 'open'
+               and tstzrange(o.starts_at, o.ends_at) && tstzrange(sh.starts_at, sh.ends_at)) then 'overlap'
+        when sh.needs_certificate and not exists (
+            select from certificates c
+             where c.volunteer_id = v.id and c.task = sh.task
+               and c.shown_on + make_interval(months => p.certificate_months) > (sh.starts_at at time zone p.time_zone)::date) then 'certificate'
+        when shift_open_hands(sh.id, v.partner_id) <= 0 then 'full'
+        end
+      from shifts sh join sessions se on se.id = sh.session_id join places p on p.id = se.place_id, volunteers v
+     where sh.id = p_shift and v.id = p_volunteer
+$$;
+-- +goose StatementEnd
+comment on function shift_blocked is 'Why the volunteer cannot take the shift: closed, overlap, certificate or full; null when nothing is in the way. The list and shift_take share this rule.';
+
+-- +goose StatementBegin
 create function shift_take(p_shift uuid, p_volunteer uuid) returns text
 language plpgsql as $$
 declare
-    sh record;
-    v  record;
+    partner uuid;
+    blocked text;
 begin
     -- One order of locks for all: the volunteer (overlaps), then the shift (the last place).
-    select id, partner_id into v from volunteers where id = p_volunteer for update;
-    select x.*, s.status, s.place_id into sh from shifts x join sessions s on s.id = x.session_id where x.id = p_shift for update of x;
-    if sh is null or v is null then return 'not_found'; end if;
-    if sh.status <> 'open' or sh.starts_at <= now() then return 'closed'; end if;
+    select partner_id into partner from volunteers where id = p_volunteer for update;
+    if not found then return 'not_found'; end if;
+    perform from shifts sh join sessions se on se.id = sh.session_id join seasons sn on sn.id = se.season_id
+      where sh.id = p_shift and sn.status = 'published' for update of sh;
+    if not found then return 'not_found'; end if;
     if exists (select from shift_hands where shift_id = p_shift and volunteer_id = p_volunteer) then return 'yours'; end if;
-    if exists (select from shift_hands h join shifts o on o.id = h.shift_id join sessions os on os.id = o.session_id
-                where h.volunteer_id = p_volunteer and os.status = 'open'
-                  and tstzrange(o.starts_at, o.ends_at) && tstzrange(sh.starts_at, sh.ends_at)) then return 'overlap'; end if;
-    if sh.needs_certificate and not exists (
-        select from certificates c join places p on p.id = sh.place_id
-         where c.volunteer_id = p_volunteer and c.task = sh.task and c.shown_on is not null
-           and c.shown_on + make_interval(months => p.certificate_months) > sh.starts_at::date) then return 'certificate'; end if;
-    if shift_open_hands(p_shift, v.partner_id) <= 0 then return 'full'; end if;
+    blocked := shift_blocked(p_shift, p_volunteer);
+    if blocked is not null then return blocked; end if;
     insert into shift_hands (shift_id, volunteer_id, partner_id)
-    values (p_shift, p_volunteer, (select partner_id from shift_slots where shift_id = p_shift and partner_id = v.partner_id));
+    values (p_shift, p_volunteer, (select partner_id from shift_slots where shift_id = p_shift and partner_id = partner));
     return 'taken';
 end $$;
 -- +goose StatementEnd
-comment on function shift_take is 'Takes a shift for a volunteer under the shift''s row lock: taken, or yours, not_found, closed, overlap, certificate, full.';
+comment on function shift_take is 'Takes a shift for a volunteer under the shift''s row lock: taken, or yours, not_found, or why it is blocked.';
