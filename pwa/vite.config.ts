@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
 const plainImports: Plugin = {
   name: 'plain-imports',
   enforce: 'pre',
-  load: id => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined),
+  load: id =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined,
 };
 
 /** The Go server writes the HTML, so the build starts at the entry module and has no index.html. */

@@ -6,14 +6,19 @@ const DIST = new URL('../dist/', import.meta.url);
 const KB = 1024;
 const build = JSON.parse(readFileSync(new URL('build.json', DIST), 'utf8'));
 const sizeOf = paths =>
-  paths.reduce((sum, path) => sum + gzipSync(readFileSync(new URL(path.slice(1), DIST)), { level: 9 }).length, 0);
+  paths.reduce(
+    (sum, path) => sum + gzipSync(readFileSync(new URL(path.slice(1), DIST)), { level: 9 }).length,
+    0,
+  );
 
 const first = [build.entry, ...build.imports];
 const rows = [
   ['first load: app + home', [...first, ...(build.routes.home ?? [])], 15],
   ['style', [build.style], 6],
   ['service worker', [build.worker], 4],
-  ...Object.entries(build.routes).filter(([name]) => name !== 'home').map(([name, files]) => [`route ${name}`, files, 6]),
+  ...Object.entries(build.routes)
+    .filter(([name]) => name !== 'home')
+    .map(([name, files]) => [`route ${name}`, files, 6]),
   ...Object.entries(build.catalogues).map(([lang, parts]) => [`texts ${lang}`, [parts.core], 6]),
 ].map(([name, files, limit]) => ({ name, bytes: sizeOf(files), limit: limit * KB }));
 

@@ -44,7 +44,7 @@ function withImports(chunk, chunks, found = new Set()) {
 function describe(output) {
   const chunks = new Map(output.filter(file => file.type === 'chunk').map(file => [file.fileName, file]));
   const entry = [...chunks.values()].find(chunk => chunk.isEntry);
-  const asset = end => url(output.find(file => file.type === 'asset' && file.fileName.endsWith(end)).fileName);
+  const asset = pattern => url(output.find(file => pattern.test(file.fileName)).fileName);
   const first = withImports(entry, chunks);
   const routes = {};
   for (const chunk of chunks.values()) {
@@ -55,8 +55,8 @@ function describe(output) {
   return {
     entry: url(entry.fileName),
     imports: [...first].slice(1).map(url),
-    style: asset('.css'),
-    icons: asset('.svg'),
+    style: asset(/\.css$/),
+    icons: asset(/icons-[^/]+\.svg$/),
     worker: '/sw.js',
     routes,
   };
@@ -89,12 +89,19 @@ function writeTexts(texts, catalogues) {
 function filesUnder(folder, prefix = '') {
   return readdirSync(folder).flatMap(name => {
     const child = new URL(name, folder);
-    return statSync(child).isDirectory() ? filesUnder(new URL(`${name}/`, folder), `${prefix}${name}/`) : [prefix + name];
+    return statSync(child).isDirectory()
+      ? filesUnder(new URL(`${name}/`, folder), `${prefix}${name}/`)
+      : [prefix + name];
   });
 }
 
 const versionOf = () =>
-  hashOf(filesUnder(DIST).sort().map(name => name + hashOf(readFileSync(new URL(name, DIST)))).join('\n'));
+  hashOf(
+    filesUnder(DIST)
+      .sort()
+      .map(name => name + hashOf(readFileSync(new URL(name, DIST))))
+      .join('\n'),
+  );
 
 async function buildWorker(texts, version) {
   await build({

@@ -44,7 +44,8 @@ export function faultsOf(lang, texts, source) {
     const known = isCounted(key) ? allowed.has(splitForm(key)[1]) : key in source;
     if (!known) faults.push(`does not know ${key}`);
     else if (typeof text !== 'string' || text.trim() === '') faults.push(`has no text for ${key}`);
-    else if (!isCounted(key) && placesIn(text) !== placesIn(source[key])) faults.push(`has other places than nb in ${key}`);
+    else if (!isCounted(key) && placesIn(text) !== placesIn(source[key]))
+      faults.push(`has other places than nb in ${key}`);
   }
   return faults;
 }
@@ -73,7 +74,8 @@ export function readCatalogues({ lenient = false } = {}) {
   const source = readJson(new URL(`${SOURCE}.json`, LOCALES));
   const dates = readJson(DATES);
   const present = readdirSync(LOCALES);
-  const textsOf = lang => (present.includes(`${lang}.json`) ? readJson(new URL(`${lang}.json`, LOCALES)) : {});
+  const textsOf = lang =>
+    present.includes(`${lang}.json`) ? readJson(new URL(`${lang}.json`, LOCALES)) : {};
   const faults = [];
   const catalogues = {};
   for (const lang of Object.keys(dates)) {
@@ -82,7 +84,11 @@ export function readCatalogues({ lenient = false } = {}) {
     catalogues[lang] = split(lenient ? { ...source, ...texts } : texts, dates[lang]);
   }
   const easy = textsOf(EASY);
-  faults.push(...Object.keys(easy).filter(key => !(key in source)).map(key => `${EASY} does not know ${key}`));
+  faults.push(
+    ...Object.keys(easy)
+      .filter(key => !(key in source))
+      .map(key => `${EASY} does not know ${key}`),
+  );
   catalogues[EASY] = split({ ...source, ...easy }, dates[SOURCE]);
   if (faults.length && !lenient) throw new Error(`catalogues:\n  ${faults.join('\n  ')}`);
   return catalogues;

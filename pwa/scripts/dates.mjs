@@ -12,8 +12,21 @@ const OUT = new URL('../../internal/i18n/dates.json', import.meta.url);
 
 /** Our language code → the ICU locale that its readers in Norway would recognise as theirs. */
 const LOCALES = {
-  nb: 'nb', nn: 'nn', en: 'en-GB', prs: 'fa-AF', ps: 'ps', ar: 'ar', so: 'so', ur: 'ur',
-  pl: 'pl', uk: 'uk', ti: 'ti-ER', tr: 'tr', kmr: 'kmr', ckb: 'ckb', fa: 'fa',
+  nb: 'nb',
+  nn: 'nn',
+  en: 'en-GB',
+  prs: 'fa-AF',
+  ps: 'ps',
+  ar: 'ar',
+  so: 'so',
+  ur: 'ur',
+  pl: 'pl',
+  uk: 'uk',
+  ti: 'ti-ER',
+  tr: 'tr',
+  kmr: 'kmr',
+  ckb: 'ckb',
+  fa: 'fa',
 };
 
 /**
@@ -46,24 +59,56 @@ const TIMES = { nb: '{hour}.{minute}', nn: '{hour}.{minute}' };
 
 /** Between the parts of a list and before its last part. */
 const LISTS = {
-  nb: [', ', ' og '], nn: [', ', ' og '], en: [', ', ' and '], prs: ['، ', ' و '], ps: ['، ', ' او '],
-  ar: ['، ', ' و'], so: [', ', ' iyo '], ur: ['، ', ' اور '], pl: [', ', ' i '], uk: [', ', ' і '],
-  ti: ['፣ ', ' ከምኡውን '], tr: [', ', ' ve '], kmr: [', ', ' û '], ckb: ['، ', ' و '], fa: ['، ', ' و '],
+  nb: [', ', ' og '],
+  nn: [', ', ' og '],
+  en: [', ', ' and '],
+  prs: ['، ', ' و '],
+  ps: ['، ', ' او '],
+  ar: ['، ', ' و'],
+  so: [', ', ' iyo '],
+  ur: ['، ', ' اور '],
+  pl: [', ', ' i '],
+  uk: [', ', ' і '],
+  ti: ['፣ ', ' ከምኡውን '],
+  tr: [', ', ' ve '],
+  kmr: [', ', ' û '],
+  ckb: ['، ', ' و '],
+  fa: ['، ', ' و '],
 };
 
 const OVERRIDES = {
   // The two sets of month names in use among Arabic readers, side by side as the United Nations writes them.
   ar: {
     monthsLong: [
-      'كانون الثاني/يناير', 'شباط/فبراير', 'آذار/مارس', 'نيسان/أبريل', 'أيار/مايو', 'حزيران/يونيو',
-      'تموز/يوليو', 'آب/أغسطس', 'أيلول/سبتمبر', 'تشرين الأول/أكتوبر', 'تشرين الثاني/نوفمبر', 'كانون الأول/ديسمبر',
+      'كانون الثاني/يناير',
+      'شباط/فبراير',
+      'آذار/مارس',
+      'نيسان/أبريل',
+      'أيار/مايو',
+      'حزيران/يونيو',
+      'تموز/يوليو',
+      'آب/أغسطس',
+      'أيلول/سبتمبر',
+      'تشرين الأول/أكتوبر',
+      'تشرين الثاني/نوفمبر',
+      'كانون الأول/ديسمبر',
     ],
   },
   // A day of the month takes its month in the oblique case: "5ê gulanê".
   kmr: {
     monthsLong: [
-      'rêbendanê', 'sibatê', 'adarê', 'nîsanê', 'gulanê', 'hezîranê',
-      'tîrmehê', 'tebaxê', 'îlonê', 'cotmehê', 'mijdarê', 'berfanbarê',
+      'rêbendanê',
+      'sibatê',
+      'adarê',
+      'nîsanê',
+      'gulanê',
+      'hezîranê',
+      'tîrmehê',
+      'tebaxê',
+      'îlonê',
+      'cotmehê',
+      'mijdarê',
+      'berfanbarê',
     ],
   },
   // ICU's Pashto names the weekdays in a purist form in which Saturday is also the word for "week".

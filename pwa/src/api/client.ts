@@ -11,13 +11,19 @@ type PathsWith<M extends Method> = {
 }[Path];
 
 type PathValues<O> = O extends { parameters: { path: infer V } } ? { path: V } : { path?: never };
-type QueryValues<O> = O extends { parameters: { query: infer V } } ? { query: V } : { query?: Record<string, string> };
-type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? { body: B } : { body?: unknown };
+type QueryValues<O> = O extends { parameters: { query: infer V } }
+  ? { query: V }
+  : { query?: Record<string, string> };
+type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
+  ? { body: B }
+  : { body?: unknown };
 type Input<O> = PathValues<O> & QueryValues<O> & Body<O> & { key?: string; ifMatch?: string };
 
 type Success = 200 | 201 | 202 | 204;
 type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined;
-type Result<O> = O extends { responses: infer R } ? { [S in keyof R & Success]: Json<R[S]> }[keyof R & Success] : never;
+type Result<O> = O extends { responses: infer R }
+  ? { [S in keyof R & Success]: Json<R[S]> }[keyof R & Success]
+  : never;
 
 /** A refusal of the server: a stable `code` to translate, and the fields that it is about. */
 export class ApiProblem extends Error {
@@ -37,7 +43,11 @@ export class ApiProblem extends Error {
 export class Offline extends Error {}
 
 /** The address of an operation with its path and query values filled in. */
-export function addressOf(path: string, values: Record<string, string> = {}, query: Record<string, string> = {}): string {
+export function addressOf(
+  path: string,
+  values: Record<string, string> = {},
+  query: Record<string, string> = {},
+): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   return search ? `${filled}?${search}` : filled;

@@ -1,9 +1,11 @@
 import { signal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { t } from '../i18n/i18n';
 import { type Route, route } from '../state/route';
+import { BottomNav } from './bottom-nav';
+import css from './frame.module.css';
 import { Notices } from './notices';
 import { loadPage, type PageProps } from './pages';
-import { BottomNav } from './bottom-nav';
 import { TopBar } from './top-bar';
 
 interface Shown {
@@ -32,9 +34,14 @@ export function App() {
   const view = shown.value;
   return (
     <>
+      <a class={css.skip} href="#main">
+        {t('nav.skip')}
+      </a>
       <TopBar />
       <Notices />
-      <main>{view && <view.Page key={view.route.path} route={view.route} />}</main>
+      <main id="main" tabIndex={-1}>
+        {view && <view.Page key={view.route.path} route={view.route} />}
+      </main>
       <BottomNav />
     </>
   );

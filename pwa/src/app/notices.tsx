@@ -1,6 +1,7 @@
 import { t } from '../i18n/i18n';
 import { online } from '../state/online';
 import { outbox } from '../state/outbox';
+import { toast } from '../state/toast';
 import { updateReady } from '../state/worker';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -20,6 +21,7 @@ export function Notices() {
           {t('update.ready')} <Button onClick={takeUpdate}>{t('update.now')}</Button>
         </Notice>
       )}
+      <div class={css.toast}>{toast.value && <Notice tone="good">{toast.value}</Notice>}</div>
     </div>
   );
 }

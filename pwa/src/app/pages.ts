@@ -17,7 +17,8 @@ export async function loadPage(name: RouteName): Promise<ComponentType<PageProps
   const feature = featureOf(name);
   const load = modules[`../features/${feature}/page.tsx`];
   if (!load) throw new Error(`no page for ${name}`);
-  const texts = feature === 'legal' ? needTexts('legal') : feature === 'volunteer' ? needTexts('vol') : undefined;
+  const texts =
+    feature === 'legal' ? needTexts('legal') : feature === 'volunteer' ? needTexts('vol') : undefined;
   const [page] = await Promise.all([load(), texts]);
   return page;
 }

@@ -12,7 +12,11 @@ export function TopBar() {
       <a class={css.logo} href={to('')}>
         <img src="/logo.svg" alt={t('app.name')} width="180" height="44" />
       </a>
-      <a class={css.language} href={to('/language')} aria-label={`${LANGUAGES[spoken(lang)].name} – ${t('nav.language')}`}>
+      <a
+        class={css.language}
+        href={to('/language')}
+        aria-label={`${LANGUAGES[spoken(lang)].name} – ${t('nav.language')}`}
+      >
         <Icon name="language" />
         <span>{LANGUAGES[spoken(lang)].name}</span>
       </a>

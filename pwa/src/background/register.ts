@@ -2,13 +2,18 @@ import type { ToWorker } from '../state/messages';
 import { updateReady } from '../state/worker';
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
 }
 
 /** Under the page's Trusted Types policy a worker's address must be vouched for; browsers without them take the string. */
 function trusted(url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  return trustedTypes ? trustedTypes.createPolicy('worker', { createScriptURL: same => same }).createScriptURL(url) : url;
+  return trustedTypes
+    ? trustedTypes.createPolicy('worker', { createScriptURL: same => same }).createScriptURL(url)
+    : url;
 }
 
 /** Registers the service worker, and watches for newer versions of it. */
@@ -22,7 +27,9 @@ function watch(registration: ServiceWorkerRegistration): void {
     updateReady.value = registration.waiting !== null && navigator.serviceWorker.controller !== null;
   };
   look();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', look),
+  );
 }
 
 /** Lets the waiting version take over, and starts again with it. */

@@ -22,7 +22,13 @@ interface WallClock {
 export function wallClock(instant: string | Date): WallClock {
   const parts = OSLO.formatToParts(new Date(instant));
   const read = (type: string) => Number(parts.find(part => part.type === type)?.value);
-  return { year: read('year'), month: read('month'), day: read('day'), hour: read('hour'), minute: read('minute') };
+  return {
+    year: read('year'),
+    month: read('month'),
+    day: read('day'),
+    hour: read('hour'),
+    minute: read('minute'),
+  };
 }
 
 const weekdayOf = ({ year, month, day }: WallClock) => new Date(Date.UTC(year, month - 1, day)).getUTCDay();
@@ -41,7 +47,11 @@ export const formatDateYear = (instant: string | Date): string => formatDay(inst
 function formatDay(instant: string | Date, pattern: string): string {
   const { weekdaysLong, monthsLong } = dateTable();
   const clock = wallClock(instant);
-  return fillIn(pattern, { ...clock, weekday: weekdaysLong[weekdayOf(clock)], month: monthsLong[clock.month - 1] });
+  return fillIn(pattern, {
+    ...clock,
+    weekday: weekdaysLong[weekdayOf(clock)],
+    month: monthsLong[clock.month - 1],
+  });
 }
 
 /** The parts of a calendar leaf: short weekday, day, short month. */
@@ -64,7 +74,8 @@ export function formatTime(instant: string | Date): string {
 }
 
 /** "11.30–13.30". */
-export const formatSpan = (from: string | Date, to: string | Date): string => `${formatTime(from)}–${formatTime(to)}`;
+export const formatSpan = (from: string | Date, to: string | Date): string =>
+  `${formatTime(from)}–${formatTime(to)}`;
 
 /** "a, b og c". */
 export function formatList(items: readonly string[]): string {

@@ -8,8 +8,7 @@ const atMostOne: Rule = n => (n <= 1 ? 'one' : 'other');
 
 const endsInFew = (n: number) => n % 10 >= 2 && n % 10 <= 4 && !(n % 100 >= 12 && n % 100 <= 14);
 const polish: Rule = n => (n === 1 ? 'one' : endsInFew(n) ? 'few' : 'many');
-const ukrainian: Rule = n =>
-  n % 10 === 1 && n % 100 !== 11 ? 'one' : endsInFew(n) ? 'few' : 'many';
+const ukrainian: Rule = n => (n % 10 === 1 && n % 100 !== 11 ? 'one' : endsInFew(n) ? 'few' : 'many');
 
 function arabic(n: number): Plural {
   if (n <= 2) return (['zero', 'one', 'two'] as const)[n] ?? 'other';

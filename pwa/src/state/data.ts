@@ -49,7 +49,9 @@ export const usePlaces = (): Reading<PlaceBrief[]> =>
 
 /** One place with its coming sessions. */
 export const usePlace = (place: string): Reading<Place> =>
-  useReading(addressOf('/api/places/{place}', { place }), () => call('get', '/api/places/{place}', { path: { place } }));
+  useReading(addressOf('/api/places/{place}', { place }), () =>
+    call('get', '/api/places/{place}', { path: { place } }),
+  );
 
 /** One session and its place. */
 export const useSession = (session: string): Reading<Session> =>

@@ -58,7 +58,10 @@ export const to = (path: string): string => `/${route.value.lang}${path}`;
 /** Opens another page of the app, or leaves for an address that is none of its pages. */
 export function navigate(href: string): void {
   const next = routeAt(new URL(href, location.href).pathname);
-  if (!next) return location.assign(href);
+  if (!next) {
+    location.assign(href);
+    return;
+  }
   rememberScroll();
   history.pushState({ scroll: 0 }, '', href);
   visit.value = { route: next, arrival: { kind: 'link' } };
@@ -67,10 +70,17 @@ export function navigate(href: string): void {
 /** Shows this same page in another language; the way back stays as it was. */
 export async function switchLanguage(next: Lang): Promise<void> {
   await showLanguage(next);
-  document.cookie = `lang=${next}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  rememberLanguage(next);
   const { path } = route.value;
   history.replaceState(history.state, '', `/${next}${path}${location.search}`);
   visit.value = { route: { ...route.value, lang: next }, arrival: arrival.value };
+}
+
+/** The server reads this at "/", and at links without a language. */
+function rememberLanguage(lang: Lang): void {
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  // biome-ignore lint/suspicious/noDocumentCookie: Safari has no Cookie Store API before 18.4
+  document.cookie = `lang=${lang}; path=/; max-age=31536000; samesite=lax${secure}`;
 }
 
 function rememberScroll(): void {
@@ -79,7 +89,10 @@ function rememberScroll(): void {
 
 async function travel(event: PopStateEvent): Promise<void> {
   const next = routeAt(location.pathname);
-  if (!next) return location.reload();
+  if (!next) {
+    location.reload();
+    return;
+  }
   await showLanguage(next.lang);
   visit.value = { route: next, arrival: { kind: 'history', scroll: event.state?.scroll ?? 0 } };
 }
@@ -87,7 +100,8 @@ async function travel(event: PopStateEvent): Promise<void> {
 function follow(event: MouseEvent): void {
   const link = (event.target as Element).closest?.('a');
   const changed = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  if (!link?.href || event.defaultPrevented || changed || link.target || link.hasAttribute('download')) return;
+  if (!link?.href || event.defaultPrevented || changed || link.target || link.hasAttribute('download'))
+    return;
   const url = new URL(link.href);
   const samePage = url.pathname === location.pathname && url.hash !== '';
   if (url.origin !== location.origin || samePage || !routeAt(url.pathname)) return;

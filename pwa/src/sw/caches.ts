@@ -11,7 +11,9 @@ export const MINE = 'mine';
 /** The catalogues of the languages in which these pages are. */
 function textsOf(pages: string[]): string[] {
   const languages = new Set(pages.map(page => page.split('/')[1]).filter(first => first && first !== 'api'));
-  return [...languages].flatMap(lang => ['core', 'vol', 'legal'].map(part => `${__TEXTS__}/${lang}.${part}.json`));
+  return [...languages].flatMap(lang =>
+    ['core', 'vol', 'legal'].map(part => `${__TEXTS__}/${lang}.${part}.json`),
+  );
 }
 
 /** Adds what can be fetched; the rest is left out. */

@@ -56,12 +56,17 @@ export async function handleTap({ notification, action }: NotificationEvent): Pr
   const data = (notification.data ?? {}) as Data;
   notification.close();
   await (self.navigator as Badge).clearAppBadge?.();
-  if ((action === 'coming' || action === 'cannot') && data.answer) return answerFor(notification, data.answer, action);
+  if ((action === 'coming' || action === 'cannot') && data.answer)
+    return answerFor(notification, data.answer, action);
   await openWindow(action === 'directions' && data.directions ? data.directions : (data.navigate ?? '/'));
 }
 
 /** Sends the answer, or keeps it until there is a network, and says which in the place of the notification. */
-async function answerFor(asked: Notification, answer: NonNullable<Data['answer']>, choice: Choice): Promise<void> {
+async function answerFor(
+  asked: Notification,
+  answer: NonNullable<Data['answer']>,
+  choice: Choice,
+): Promise<void> {
   const { url } = answer;
   const body = JSON.stringify({ coming: choice === 'coming' });
   await enqueue({ key: newKey(), url, method: 'POST', body, at: Date.now() });
@@ -87,8 +92,12 @@ interface SubscriptionChange extends ExtendableEvent {
 }
 
 /** The push service gave out a new address: subscribe with the same key and tell the server. */
-export async function renewSubscription({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
-  const subscription = newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription?.options));
+export async function renewSubscription({
+  oldSubscription,
+  newSubscription,
+}: SubscriptionChange): Promise<void> {
+  const subscription =
+    newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription?.options));
   const { endpoint, keys } = subscription.toJSON();
   await fetch('/api/me/push', {
     method: 'PUT',

@@ -1,6 +1,7 @@
 /** The service worker: what each event of the browser leads to. */
-import type { ToWorker } from '../state/messages';
+
 import { emptyQueue, sendQueue } from '../background/queue';
+import type { ToWorker } from '../state/messages';
 import { dropOldShells, keepShell, MINE, warm } from './caches';
 import { asset, ownData, page, publicData } from './fetching';
 import { handleTap, renewSubscription, showPush } from './push';
@@ -34,7 +35,8 @@ self.addEventListener('fetch', event => {
 });
 
 /** Pages in a language. Those with a secret in their address, files and the manifest stay with the browser. */
-const isKeptPage = (pathname: string) => /^\/[a-z]+(\/(?!r\/|link\/)[\w/-]*)?$/.test(pathname) && !/^\/api\b/.test(pathname);
+const isKeptPage = (pathname: string) =>
+  /^\/[a-z]+(\/(?!r\/|link\/)[\w/-]*)?$/.test(pathname) && !/^\/api\b/.test(pathname);
 
 self.addEventListener('message', event => {
   const message = event.data as ToWorker;

@@ -1,6 +1,6 @@
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ComponentChildren } from 'preact';
-import { Icon, type IconName } from './icon';
 import css from './button.module.css';
+import { Icon, type IconName } from './icon';
 
 interface Look {
   /** `main`: the one thing to do on a page. `plain`: everything else. `quiet`: an aside, as a link. */
