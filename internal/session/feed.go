@@ -29,7 +29,10 @@ func PlaceFeed(ctx context.Context, store *db.Store, baseURL, slug, lang string)
 	}
 	c := i18n.Get(lang)
 	events, err := Events(ctx, store, c, baseURL, sessions)
-	return Calendar(c.T("page.place.title", "place", p.Name), p.Location(), events), err
+	if err != nil {
+		return nil, err
+	}
+	return Calendar(c.T("page.place.title", "place", p.Name), p.Location(), events), nil
 }
 
 // SessionFile is one published session as a calendar file, in a language.
@@ -40,7 +43,10 @@ func SessionFile(ctx context.Context, store *db.Store, baseURL string, id uuid.U
 	}
 	c := i18n.Get(lang)
 	events, err := Events(ctx, store, c, baseURL, []Session{*s})
-	return Calendar(events[0].Summary, s.Place.Location(), events), err
+	if err != nil {
+		return nil, err
+	}
+	return Calendar(events[0].Summary, s.Place.Location(), events), nil
 }
 
 // Events are the sessions as calendar entries in a language; each session needs its place. A session was last
