@@ -1,0 +1,145 @@
+package web
+
+import (
+	"net"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+// cookies are the two that the program sets, apart from the choice of language and place, which hold nothing personal.
+type cookies struct {
+	device  string // who the device is
+	browser string // binds typed codes to the browser that asked
+	secure  bool
+}
+
+func cookiesFor(secure bool) cookies {
+	if secure {
+		return cookies{"__Host-device", "__Host-browser", true}
+	}
+	return cookies{"device", "browser", false} // http on loopback: __Host- needs Secure
+}
+
+// caller finds out who asks, and afterwards sets or clears the device's cookie.
+func caller(store *db.Store, names cookies) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		who := &account.Caller{
+			Label: label(c.Get(fiber.HeaderUserAgent)), Network: network(c.IP()), Key: c.Get("Idempotency-Key"),
+		}
+		if mark := c.Cookies(names.browser); mark != "" {
+			who.Browser = account.Hash(mark)
+		} else if needsMark(c.Path()) {
+			mark = account.NewToken()
+			who.Browser = account.Hash(mark)
+			setCookie(c, names.browser, mark, 0, names.secure)
+		}
+		if token := c.Cookies(names.device); token != "" {
+			if err := recognise(c, store, who, token); err != nil {
+				return err
+			}
+		}
+		c.SetUserContext(account.With(c.UserContext(), who))
+		err := c.Next()
+		if token, ok := who.Issued(); ok && err == nil {
+			setCookie(c, names.device, token, account.DeviceLife, names.secure)
+		}
+		if who.Cleared() && err == nil {
+			setCookie(c, names.device, "", -time.Hour, names.secure)
+			c.Set("Clear-Site-Data", `"cache", "storage"`)
+		}
+		return err
+	}
+}
+
+func recognise(c *fiber.Ctx, store *db.Store, who *account.Caller, token string) error {
+	d, ok, err := account.Known(c.UserContext(), store, token)
+	if err != nil || !ok {
+		return err
+	}
+	who.Device = d.ID
+	if d.FamilyID != nil {
+		who.Family = *d.FamilyID
+	}
+	if d.VolunteerID != nil {
+		who.Volunteer = *d.VolunteerID
+	}
+	return nil
+}
+
+// needsMark: the browser's own mark is set only where a code is asked for, not on every visit.
+func needsMark(path string) bool {
+	return strings.HasPrefix(path, "/api/sign-in/") || strings.HasPrefix(path, "/api/me/email")
+}
+
+func setCookie(c *fiber.Ctx, name, value string, life time.Duration, secure bool) {
+	cookie := &fiber.Cookie{Name: name, Value: value, Path: "/", HTTPOnly: true, Secure: secure, SameSite: fiber.CookieSameSiteLaxMode}
+	switch {
+	case life > 0:
+		cookie.MaxAge = int(life.Seconds())
+	case life < 0:
+		cookie.Expires = time.Unix(1, 0)
+	default:
+		cookie.SessionOnly = true
+	}
+	c.Cookie(cookie)
+}
+
+// network names the caller's network for limits: the /24 of an IPv4 address, the /56 of an IPv6 one.
+func network(ip string) string {
+	if host, _, err := net.SplitHostPort(ip); err == nil {
+		ip = host
+	}
+	a, err := netip.ParseAddr(ip)
+	if err != nil {
+		return "unknown"
+	}
+	bits := 56
+	if a = a.Unmap(); a.Is4() {
+		bits = 24
+	}
+	p, err := a.Prefix(bits)
+	if err != nil {
+		return "unknown"
+	}
+	return p.String()
+}
+
+// label makes "Chrome, Android" of a User-Agent: only words from these lists, so nothing else can get in.
+func label(agent string) string {
+	return strings.Trim(first(agent, "Edg", "Edge", "SamsungBrowser", "Samsung", "Firefox", "Firefox", "FxiOS", "Firefox",
+		"CriOS", "Chrome", "Chrome", "Chrome", "Safari", "Safari")+", "+
+		first(agent, "iPhone", "iPhone", "iPad", "iPad", "Android", "Android", "Windows", "Windows", "Mac OS", "Mac", "Linux", "Linux"), ", ")
+}
+
+func first(agent string, pairs ...string) string {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if strings.Contains(agent, pairs[i]) {
+			return pairs[i+1]
+		}
+	}
+	return ""
+}
+
+// limited counts tries of one kind per network; one upsert counts for all servers.
+func limited(store *db.Store, name string, max int, window time.Duration) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if isRead(c.Method()) {
+			return c.Next()
+		}
+		ok, err := account.Allow(c.UserContext(), store, name+account.From(c.UserContext()).Network, max, window)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fault.ErrTooMany
+		}
+		return c.Next()
+	}
+}

@@ -1,0 +1,66 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/go-playground/validator/v10"
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/adaptor"
+
+	"musikkforalle/api/contract"
+)
+
+// kept to the contract: what it does not allow is refused before a handler sees it.
+func keepsContract() (fiber.Handler, error) {
+	spec, err := contract.GetSpec()
+	if err != nil {
+		return nil, err
+	}
+	spec.Servers = nil
+	router, err := gorillamux.NewRouter(spec)
+	if err != nil {
+		return nil, err
+	}
+	return func(c *fiber.Ctx) error {
+		if err := checkRequest(c, router); err != nil {
+			return err
+		}
+		return c.Next()
+	}, nil
+}
+
+func checkRequest(c *fiber.Ctx, router routers.Router) error {
+	request, err := adaptor.ConvertRequest(c, false)
+	if err != nil {
+		return fiber.ErrBadRequest
+	}
+	request.Body = http.NoBody
+	if body := c.Body(); len(body) > 0 {
+		request.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	route, params, err := router.FindRoute(request)
+	if err != nil {
+		return nil // Fiber answers 404 or 405
+	}
+	return openapi3filter.ValidateRequest(c.UserContext(), &openapi3filter.RequestValidationInput{
+		Request: request, PathParams: params, Route: route,
+		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc},
+	})
+}
+
+var rules = validator.New(validator.WithRequiredStructEnabled())
+
+// validated runs the validator tags that the contract carries where JSON Schema has no word for a rule.
+func validated(next contract.StrictHandlerFunc, _ string) contract.StrictHandlerFunc {
+	return func(c *fiber.Ctx, request any) (any, error) {
+		if err := rules.Struct(request); err != nil {
+			return nil, err
+		}
+		return next(c, request)
+	}
+}

@@ -1,0 +1,58 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"musikkforalle/internal/fault"
+)
+
+// healthy says that the process lives; a broken database does not make it restart.
+func (s *Server) healthy(c *fiber.Ctx) error { return c.SendString("alive") }
+
+// ready says that it can serve: the database answers, on a connection of its own.
+func (s *Server) ready(c *fiber.Ctx) error {
+	if err := s.Store.Ping(c.UserContext()); err != nil {
+		return fault.ErrDatabase.Wrap(err)
+	}
+	return c.SendString("ready")
+}
+
+// metrics are numbers without people: no label comes from outside.
+type metrics struct {
+	requests *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "http_requests_total", Help: "Requests by route and status."}, []string{"method", "route", "status"}),
+		seconds:  prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "http_request_seconds", Help: "Time to answer by route.", Buckets: prometheus.DefBuckets}, []string{"route"}),
+	}
+	for _, c := range []prometheus.Collector{m.requests, m.seconds} {
+		if err := prometheus.Register(c); err != nil {
+			prometheus.Unregister(c) // a second server in one process (tests) starts counting anew
+			_ = prometheus.Register(c)
+		}
+	}
+	return m
+}
+
+func (m *metrics) observe(method, route string, status int, took time.Duration) {
+	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
+	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+}
+
+// Ops serves the metrics on an address of their own that is never public.
+func (s *Server) Ops() *http.Server {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.Handler())
+	return &http.Server{Addr: s.Config.OpsAddr, Handler: mux, ReadHeaderTimeout: 5 * time.Second,
+		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn)}
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+var (
+	errOtherBody = fault.New(fault.Invalid, "idempotency.other_body")
+	errInFlight  = fault.New(fault.Conflict, "idempotency.in_flight")
+)
+
+// kept is what was answered to a key.
+type keptAnswer struct {
+	RequestHash []byte
+	Status      sql.NullInt16
+	ContentType sql.NullString
+	Body        []byte
+}
+
+// idempotent gives a write that carries an Idempotency-Key one effect and one answer, however often it arrives (F20).
+func idempotent(store *db.Store) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		who := account.From(c.UserContext())
+		if isRead(c.Method()) || who.Key == "" {
+			return c.Next()
+		}
+		k := keyed{store: store, owner: owner(who), key: who.Key, hash: hashOf(c)}
+		mine, err := k.claim(c)
+		if err != nil {
+			return err
+		}
+		if !mine {
+			return k.replay(c, who)
+		}
+		if err := c.Next(); err != nil {
+			err = c.App().ErrorHandler(c, err) // written now, so that the answer can be kept
+			if err != nil {
+				return errors.Join(err, k.forget(c))
+			}
+		}
+		return k.keep(c)
+	}
+}
+
+type keyed struct {
+	store *db.Store
+	owner []byte
+	key   string
+	hash  []byte
+}
+
+// owner of a key: the device, or all devices that are nobody's yet; a key is as random as a token.
+func owner(who *account.Caller) []byte {
+	if who.Device != uuid.Nil {
+		return who.Device[:]
+	}
+	return []byte("nobody")
+}
+
+func hashOf(c *fiber.Ctx) []byte {
+	h := sha256.New()
+	h.Write([]byte(c.Method() + " " + c.Path() + "\n"))
+	h.Write(c.Body())
+	return h.Sum(nil)
+}
+
+// claim takes the key; one whose first try was cut off a minute ago is taken over.
+func (k keyed) claim(c *fiber.Ctx) (mine bool, err error) {
+	r := k.store.Gorm.WithContext(c.UserContext()).Exec(`insert into idempotency (owner, key, request_hash) values (?, ?, ?)
+		on conflict (owner, key) do update set created_at = now()
+		where idempotency.status is null and idempotency.created_at < now() - interval '1 minute'
+		  and idempotency.request_hash = excluded.request_hash`, k.owner, k.key, k.hash)
+	return r.RowsAffected == 1, r.Error
+}
+
+func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
+	var kept keptAnswer
+	err := k.store.Gorm.WithContext(c.UserContext()).Table("idempotency").Where("owner = ? and key = ?", k.owner, k.key).Take(&kept).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return errInFlight
+	}
+	if err != nil {
+		return err
+	}
+	if string(kept.RequestHash) != string(k.hash) {
+		return errOtherBody
+	}
+	if !kept.Status.Valid {
+		return errInFlight
+	}
+	if who.Device == uuid.Nil {
+		if err := account.Reissue(c.UserContext(), k.store, who.Key); err != nil {
+			return err
+		}
+	}
+	c.Set("Idempotency-Replayed", "true")
+	c.Set(fiber.HeaderContentType, kept.ContentType.String)
+	return c.Status(int(kept.Status.Int16)).Send(kept.Body)
+}
+
+// keep stores the answer; one that may change by trying again is forgotten instead.
+func (k keyed) keep(c *fiber.Ctx) error {
+	status := c.Response().StatusCode()
+	if status >= 500 || status == fiber.StatusTooManyRequests {
+		return k.forget(c)
+	}
+	return k.store.Gorm.WithContext(c.UserContext()).Exec(
+		"update idempotency set status = ?, content_type = ?, body = ? where owner = ? and key = ?",
+		status, string(c.Response().Header.ContentType()), c.Response().Body(), k.owner, k.key).Error
+}
+
+func (k keyed) forget(c *fiber.Ctx) error {
+	return k.store.Gorm.WithContext(c.UserContext()).Exec("delete from idempotency where owner = ? and key = ? and status is null", k.owner, k.key).Error
+}

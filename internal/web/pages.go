@@ -1,0 +1,186 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"regexp"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/i18n"
+)
+
+// Feeds make calendars (RFC 5545).
+type Feeds struct {
+	Place     func(ctx context.Context, slug, lang string) ([]byte, error)
+	Session   func(ctx context.Context, id uuid.UUID, lang string) ([]byte, error)
+	Family    func(ctx context.Context, token string) ([]byte, error)
+	Volunteer func(ctx context.Context, token string) ([]byte, error)
+}
+
+var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
+
+// entrance sends a visitor to the pages in the chosen language, else the phone's.
+func (s *Server) entrance(c *fiber.Ctx) error {
+	lang := c.Cookies("lang")
+	if !i18n.Known(lang) {
+		lang = i18n.Match(c.Get(fiber.HeaderAcceptLanguage))
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Redirect("/"+lang+querySuffix(c), fiber.StatusFound)
+}
+
+func querySuffix(c *fiber.Ctx) string {
+	if via := c.Query("via"); viaPattern.MatchString(via) {
+		return "?via=" + via
+	}
+	return ""
+}
+
+// speaks lets only languages that we have through; easy Norwegian has flyers and the day in pictures.
+func (s *Server) speaks(c *fiber.Ctx) error {
+	lang, path := c.Params("lang"), c.Path()
+	if i18n.Known(lang) || lang == i18n.Easy && (strings.Contains(path, "/flyer") || strings.HasSuffix(path, "/day")) {
+		return c.Next()
+	}
+	return fiber.ErrNotFound
+}
+
+// chosenPlace is the place that the visitor picked on this device.
+func chosenPlace(c *fiber.Ctx) string {
+	if slug := c.Cookies("place"); slugPattern.MatchString(slug) {
+		return slug
+	}
+	return ""
+}
+
+var viaPattern = regexp.MustCompile(`^[a-z0-9-]{2,40}$`)
+
+// countVia counts that a distributor's code was used; nothing about who used it.
+func (s *Server) countVia(c *fiber.Ctx, slug string) {
+	via := c.Query("via")
+	if slug == "" || !viaPattern.MatchString(via) {
+		return
+	}
+	if err := s.Flyers.CountVia(c.UserContext(), slug, via); err != nil {
+		slog.Warn("a distributor's code was not counted", "error", safe(err))
+	}
+}
+
+// notFoundPage answers a page's fault as a page: people come here from old links and paper.
+func (s *Server) notFoundPage(c *fiber.Ctx, err error) error {
+	if fault.Of(err).Kind != fault.NotFound {
+		return err
+	}
+	cat := i18n.Get(c.Params("lang"))
+	v := view{s: s, c: cat, route: "home"}
+	v.boot = boot{Lang: cat.Code, Dir: cat.Dir(), Route: "home", Data: map[string]json.RawMessage{}}
+	v.shell = shell{
+		Lang: cat.HTMLLang(), Dir: cat.Dir(), Title: cat.T("page.not_found"), Manifest: "/manifest/" + cat.Code + ".webmanifest",
+		Style: s.build.Style, Facts: facts{Heading: cat.T("page.not_found"), Links: []link{{"/" + cat.Code, cat.T("nav.home")}}},
+	}
+	html, err := v.html()
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Status(fiber.StatusNotFound).Type("html", "utf-8").Send(html)
+}
+
+func robots(c *fiber.Ctx) error {
+	return c.SendString("User-agent: *\nDisallow: /api/\nDisallow: /calendar/\n")
+}
+
+func (s *Server) flyerOf(c *fiber.Ctx) flyer.Request {
+	return flyer.Request{Lang: c.Params("lang"), Place: c.Params("place"), Via: c.Query("via")}
+}
+
+func (s *Server) flyerPage(c *fiber.Ctx) error {
+	s.countVia(c, c.Params("place"))
+	return s.flyerBytes(c, "page", fiber.MIMETextHTMLCharsetUTF8, s.Flyers.Page)
+}
+
+func (s *Server) flyerPDF(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderContentDisposition, `inline; filename="`+c.Params("place")+"-"+c.Params("lang")+`.pdf"`)
+	return s.flyerBytes(c, "pdf", "application/pdf", s.Flyers.PDF)
+}
+
+func (s *Server) flyerPicture(c *fiber.Ctx) error {
+	c.Set("Cross-Origin-Resource-Policy", "cross-origin") // the picture that other sites show for a shared link
+	return s.flyerBytes(c, "png", "image/png", s.Flyers.Picture)
+}
+
+func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, make func(context.Context, flyer.Request) ([]byte, error)) error {
+	r := s.flyerOf(c)
+	if !viaPattern.MatchString(r.Via) {
+		r.Via = ""
+	}
+	k, err := s.public.read(c.UserContext(), "flyer "+kind+" "+r.Lang+" "+r.Place+" "+r.Via, func(ctx context.Context) ([]byte, error) { return make(ctx, r) })
+	if err != nil {
+		return s.notFoundPage(c, err)
+	}
+	return k.send(c, contentType)
+}
+
+const calendarType = "text/calendar; charset=utf-8"
+
+func icsName(c *fiber.Ctx) (string, error) {
+	name, ok := strings.CutSuffix(c.Params("file"), ".ics")
+	if !ok {
+		return "", fiber.ErrNotFound
+	}
+	return name, nil
+}
+
+func (s *Server) placeCalendar(c *fiber.Ctx) error {
+	slug, err := icsName(c)
+	if err != nil {
+		return err
+	}
+	lang := c.Query("lang", "nb")
+	k, err := s.public.read(c.UserContext(), "ics "+slug+" "+i18n.Get(lang).Code, func(ctx context.Context) ([]byte, error) {
+		return s.Feeds.Place(ctx, slug, lang)
+	})
+	if err != nil {
+		return err
+	}
+	return k.send(c, calendarType)
+}
+
+func (s *Server) sessionCalendar(c *fiber.Ctx) error {
+	name, err := icsName(c)
+	if err != nil {
+		return err
+	}
+	id, err := uuid.Parse(name)
+	if err != nil {
+		return fiber.ErrNotFound
+	}
+	body, err := s.Feeds.Session(c.UserContext(), id, c.Query("lang", "nb"))
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="musikk-for-alle.ics"`)
+	c.Set(fiber.HeaderContentType, calendarType)
+	return c.Send(body)
+}
+
+func (s *Server) privateCalendar(feed func(context.Context, string) ([]byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		token, err := icsName(c)
+		if err != nil {
+			return err
+		}
+		body, err := feed(c.UserContext(), token)
+		if err != nil {
+			return err
+		}
+		c.Set(fiber.HeaderContentType, calendarType)
+		return c.Send(body)
+	}
+}

@@ -1,0 +1,110 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+	"golang.org/x/sync/singleflight"
+)
+
+// public keeps the bytes of public answers, which are the same for everybody. A change in the database drops them
+// (LISTEN/NOTIFY), and a short life covers a lost message.
+type public struct {
+	life   time.Duration
+	flight singleflight.Group
+	mu     sync.RWMutex
+	age    int // raised by drop: what was read before must not be kept
+	kept   map[string]keptBytes
+}
+
+type keptBytes struct {
+	body, gzip []byte
+	etag       string
+	until      time.Time
+}
+
+const (
+	publicLife = 30 * time.Second
+	maxKept    = 2000 // addresses; more are somebody guessing
+)
+
+func newPublic() *public { return &public{life: publicLife, kept: map[string]keptBytes{}} }
+
+// drop forgets everything; the next reader fetches it anew.
+func (p *public) drop(string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.age++
+	clear(p.kept)
+}
+
+// read gives the bytes kept for a key, or makes them once for all who ask at the same time.
+func (p *public) read(ctx context.Context, key string, make func(context.Context) ([]byte, error)) (keptBytes, error) {
+	p.mu.RLock()
+	k, ok := p.kept[key]
+	age := p.age
+	p.mu.RUnlock()
+	if ok && time.Now().Before(k.until) {
+		return k, nil
+	}
+	made, err, _ := p.flight.Do(key, func() (any, error) {
+		body, err := make(context.WithoutCancel(ctx))
+		if err != nil {
+			return keptBytes{}, err
+		}
+		k := keptBytes{body: body, gzip: fasthttp.AppendGzipBytesLevel(nil, body, fasthttp.CompressDefaultCompression), etag: etagOf(body), until: time.Now().Add(p.life)}
+		p.keep(key, k, age)
+		return k, nil
+	})
+	if err != nil {
+		return keptBytes{}, err
+	}
+	return made.(keptBytes), nil
+}
+
+func (p *public) keep(key string, k keptBytes, age int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.age == age && len(p.kept) < maxKept {
+		p.kept[key] = k
+	}
+}
+
+func etagOf(body []byte) string {
+	h := sha256.Sum256(body)
+	return `"` + hex.EncodeToString(h[:12]) + `"`
+}
+
+// send answers with kept bytes: 304 when the browser has them already.
+func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
+	c.Set(fiber.HeaderETag, k.etag)
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	c.Vary(fiber.HeaderAcceptEncoding)
+	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && bytes.Contains(match, []byte(k.etag)) {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	c.Set(fiber.HeaderContentType, contentType)
+	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) && len(k.gzip) < len(k.body) {
+		c.Set(fiber.HeaderContentEncoding, "gzip")
+		return c.Send(k.gzip)
+	}
+	return c.Send(k.body)
+}
+
+// asJSON adapts a reader of a value to one of bytes.
+func asJSON[T any](read func(context.Context) (T, error)) func(context.Context) ([]byte, error) {
+	return func(ctx context.Context) ([]byte, error) {
+		v, err := read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(v)
+	}
+}

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"musikkforalle/api/contract"
+)
+
+// routes is every address of the program on one screen, in the order in which guards apply.
+func (s *Server) routes(app *fiber.App) error {
+	names := cookiesFor(s.Config.Secure())
+	keeps, err := keepsContract()
+	if err != nil {
+		return err
+	}
+	app.Use(s.logged, recovered(), headers(s.Config.Secure()), readable)
+
+	app.Get("/healthz", s.healthy)
+	app.Get("/readyz", s.ready)
+
+	// Public and the same for everybody: kept as bytes.
+	app.Get("/api/places", s.cached(s.places))
+	app.Get("/api/places/:place", s.cached(s.place))
+	app.Get("/api/sessions/:session", s.cached(s.session))
+
+	// Calendars: the token in the address is the key to a private one.
+	app.Get("/calendar/place/:file", s.placeCalendar)
+	app.Get("/calendar/session/:file", s.sessionCalendar)
+	app.Get("/calendar/family/:file", private, s.privateCalendar(s.Feeds.Family))
+	app.Get("/calendar/volunteer/:file", private, s.privateCalendar(s.Feeds.Volunteer))
+
+	app.Use("/api", private, sameSite(s.Config.BaseURL), onlyJSON, caller(s.Store, names), keeps,
+		limited(s.Store, "write", 120, time.Minute), idempotent(s.Store))
+	contract.RegisterHandlers(app, contract.NewStrictHandler(s.API, []contract.StrictMiddlewareFunc{validated}))
+
+	// Files of the app.
+	app.Get("/assets/*", s.files.asset)
+	app.Get("/sw.js", s.files.worker)
+	app.Get("/manifest/:file", s.manifest)
+	for _, name := range s.files.root() {
+		app.Get(name, s.files.plain)
+	}
+
+	// Pages, written by the server in the reader's language.
+	app.Get("/", s.entrance)
+	app.Get("/robots.txt", robots)
+	page := app.Group("/:lang", s.speaks)
+	page.Get("", s.page("home"))
+	page.Get("/p/:place", s.page("place"))
+	page.Get("/p/:place/day", s.page("day"))
+	page.Get("/p/:place/flyer", s.flyerPage)
+	page.Get("/p/:place/flyer.pdf", s.flyerPDF)
+	page.Get("/p/:place/flyer.png", s.flyerPicture)
+	page.Get("/s/:session", s.page("session"))
+	for _, name := range []string{"me", "volunteer", "about", "privacy", "language", "install"} {
+		page.Get("/"+name, s.page(name))
+	}
+	page.Get("/link/:code", private, s.page("link"))
+	page.Get("/r/:token", private, s.page("respond"))
+	page.Get("/offline-shell", s.page("offline"))
+	return nil
+}
+
+// cached answers a public read from its bytes.
+func (s *Server) cached(read func(c *fiber.Ctx) (key string, make func(context.Context) ([]byte, error))) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		key, make := read(c)
+		k, err := s.public.read(c.UserContext(), key, make)
+		if err != nil {
+			return err
+		}
+		return k.send(c, fiber.MIMEApplicationJSON)
+	}
+}

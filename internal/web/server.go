@@ -1,0 +1,95 @@
+// Package web is the program as the network sees it: routes, guards, the one map from faults to answers, and the HTML
+// that the server writes around the app.
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/config"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/pwa"
+)
+
+// API is every operation of the contract; main joins the domains' parts.
+type API = contract.StrictServerInterface
+
+// Server is what the routes need.
+type Server struct {
+	Config config.Config
+	Store  *db.Store
+	API    API
+	Feeds  Feeds
+	Flyers *flyer.Shelf
+
+	public  *public
+	metrics *metrics
+	files   *files
+	build   pwa.Build
+}
+
+const (
+	bodyLimit  = 64 << 10
+	readBuffer = 16 << 10 // headers; a push endpoint may be long
+	readLimit  = 10 * time.Second
+	writeLimit = 30 * time.Second
+	idleLimit  = 60 * time.Second
+	requestID  = "request"
+)
+
+// App builds the server; Listen on it serves.
+func (s *Server) App() (*fiber.App, error) {
+	var err error
+	if s.build, err = pwa.ReadBuild(); err != nil {
+		return nil, fmt.Errorf("%w: run `make build`", err)
+	}
+	if s.files, err = readFiles(pwa.Dist()); err != nil {
+		return nil, err
+	}
+	s.public, s.metrics = newPublic(), newMetrics()
+	app := fiber.New(fiber.Config{
+		AppName: "musikkforalle", DisableStartupMessage: true, ErrorHandler: answerProblem,
+		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: false,
+		BodyLimit: bodyLimit, ReadBufferSize: readBuffer, ReadTimeout: readLimit, WriteTimeout: writeLimit, IdleTimeout: idleLimit,
+		EnableTrustedProxyCheck: true, TrustedProxies: s.Config.TrustedProxies, ProxyHeader: fiber.HeaderXForwardedFor,
+		EnableIPValidation: true, ServerHeader: "", StreamRequestBody: false,
+	})
+	return app, s.routes(app)
+}
+
+// Follow drops cached public answers when the database says that they changed; it returns when ctx is done.
+func (s *Server) Follow(ctx context.Context) {
+	db.Listen(ctx, s.Store.Pool, "public_data", s.public.drop)
+}
+
+// logged writes one line a request: the route's pattern and never the address, which may hold a token.
+func (s *Server) logged(c *fiber.Ctx) error {
+	start := time.Now()
+	c.Locals(requestID, uuid.NewString())
+	ctx, cancel := context.WithTimeout(c.UserContext(), s.Config.RequestTimeout)
+	defer cancel()
+	c.SetUserContext(ctx)
+	if err := c.Next(); err != nil {
+		if err := answerProblem(c, err); err != nil {
+			return err
+		}
+	}
+	took, status := time.Since(start), c.Response().StatusCode()
+	s.metrics.observe(c.Method(), c.Route().Path, status, took)
+	slog.Debug("request", "method", c.Method(), "route", c.Route().Path, "status", status, "ms", took.Milliseconds(), "request", c.Locals(requestID))
+	return nil
+}
+
+func recovered() fiber.Handler {
+	return recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: func(c *fiber.Ctx, e any) {
+		slog.Error("panic", "route", c.Route().Path, "request", c.Locals(requestID), "kind", fmt.Sprintf("%T", e))
+	}})
+}

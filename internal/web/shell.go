@@ -1,0 +1,253 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"html/template"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+)
+
+//go:embed shell.html
+var shellSource string
+
+var shellTemplate = template.Must(template.New("shell").Parse(shellSource))
+
+// shell is everything in a page's HTML. The app replaces what is in #app; until then, and without JavaScript, the facts
+// are readable.
+type shell struct {
+	Lang, Dir, Title, Description, Canonical, Picture, Manifest string
+	Entry, Style                                                string
+	Preloads                                                    []string
+	Alternates                                                  []alternate
+	Index                                                       bool
+	Boot                                                        template.HTML
+	Facts                                                       facts
+}
+
+type alternate struct{ Lang, URL string }
+
+// facts are what a page says without the app.
+type facts struct {
+	Heading string
+	Lines   []string
+	Links   []link
+}
+
+type link struct{ URL, Text string }
+
+// boot is handed to the app so that its first view needs no request.
+type boot struct {
+	Lang  string                     `json:"lang"`
+	Dir   string                     `json:"dir"`
+	Route string                     `json:"route"`
+	Place string                     `json:"place,omitempty"`
+	Data  map[string]json.RawMessage `json:"data"`
+}
+
+// extraTexts are the catalogues that a route loads besides the core.
+var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal"}
+
+// view collects what one route shows.
+type view struct {
+	s     *Server
+	c     *i18n.Catalogue
+	route string
+	path  string // after the language
+	shell shell
+	boot  boot
+}
+
+// page answers a route's HTML; public ones are kept as bytes.
+func (s *Server) page(route string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		lang := c.Params("lang")
+		slug, session := c.Params("place"), c.Params("session")
+		if route == "home" {
+			slug = chosenPlace(c)
+		}
+		s.countVia(c, slug)
+		path := strings.TrimPrefix(c.Path(), "/"+lang)
+		key := "page " + lang + " " + route + " " + slug + " " + session
+		k, err := s.public.read(c.UserContext(), key, func(ctx context.Context) ([]byte, error) {
+			return s.write(ctx, i18n.Get(lang), route, path, slug, session)
+		})
+		if err != nil {
+			return s.notFoundPage(c, err)
+		}
+		return k.send(c, fiber.MIMETextHTMLCharsetUTF8)
+	}
+}
+
+func (s *Server) write(ctx context.Context, c *i18n.Catalogue, route, path, slug, session string) ([]byte, error) {
+	v := view{s: s, c: c, route: route, path: path}
+	v.boot = boot{Lang: c.Code, Dir: c.Dir(), Route: route, Place: slug, Data: map[string]json.RawMessage{}}
+	v.shell = shell{
+		Lang: c.HTMLLang(), Dir: c.Dir(), Title: c.T("page.home.title"), Description: c.T("page.home.description"),
+		Manifest: "/manifest/" + c.Code + ".webmanifest", Entry: s.build.Entry, Style: s.build.Style,
+		Facts: facts{Heading: c.T("app.name")},
+	}
+	if err := v.fill(ctx, slug, session); err != nil {
+		return nil, err
+	}
+	return v.html()
+}
+
+// fill puts the route's data and facts into the page.
+func (v *view) fill(ctx context.Context, slug, session string) error {
+	switch v.route {
+	case "home":
+		return v.home(ctx, slug)
+	case "place", "day":
+		v.shell.Index = v.route == "place"
+		return v.place(ctx, slug)
+	case "session":
+		return v.session(ctx, session)
+	case "about", "privacy":
+		v.shell.Index = true
+		v.shell.Facts.Heading = v.c.T("legal." + v.route + ".title")
+	case "offline":
+		v.boot.Route = "home"
+	case "language":
+		v.shell.Facts.Heading = v.c.T("lang.title")
+		for _, code := range i18n.All {
+			v.shell.Facts.Links = append(v.shell.Facts.Links, link{"/" + code, i18n.Name(code)})
+		}
+	case "link", "respond":
+		v.path = "" // the address holds a secret: it is in no canonical address
+	}
+	return nil
+}
+
+func (v *view) home(ctx context.Context, slug string) error {
+	v.shell.Index = true
+	key, make := v.s.places(nil)
+	if err := v.hand(ctx, key, make); err != nil {
+		return err
+	}
+	if slug != "" {
+		if err := v.place(ctx, slug); err == nil {
+			v.shell.Title = v.c.T("page.home.title")
+			return nil
+		}
+		v.boot.Place = ""
+	}
+	places, err := v.s.readPlaces(ctx)
+	for _, p := range places {
+		v.shell.Facts.Links = append(v.shell.Facts.Links, link{"/" + v.c.Code + "/p/" + p.Slug, p.Name})
+	}
+	return err
+}
+
+func (v *view) place(ctx context.Context, slug string) error {
+	key, make := v.s.placeNamed(slug)
+	if err := v.hand(ctx, key, make); err != nil {
+		return err
+	}
+	p, err := v.s.readPlace(ctx, slug)
+	if err != nil {
+		return err
+	}
+	var next *contract.SessionBrief
+	for i := range p.Sessions {
+		if p.Sessions[i].Status == contract.Open {
+			next = &p.Sessions[i]
+			break
+		}
+	}
+	v.describe(p, next, "place")
+	return nil
+}
+
+func (v *view) session(ctx context.Context, id string) error {
+	key, make := v.s.sessionNamed(id)
+	if err := v.hand(ctx, key, make); err != nil {
+		return err
+	}
+	x, err := v.s.readSession(ctx, id)
+	if err != nil {
+		return err
+	}
+	v.boot.Place = x.Place.Slug
+	v.describe(x.Place, &x.Session, "session")
+	return nil
+}
+
+// describe writes title, description and facts of a place and one of its sessions.
+func (v *view) describe(p contract.Place, x *contract.SessionBrief, kind string) {
+	c, sh := v.c, &v.shell
+	loc, err := time.LoadLocation(p.TimeZone)
+	if err != nil {
+		loc = time.UTC
+	}
+	args := []any{"place", p.Name, "venue", p.Venue, "street", p.Street, "town", p.Town}
+	door := p.Door
+	if x != nil {
+		from, to := x.StartsAt.In(loc), x.EndsAt.In(loc)
+		args = append(args, "date", c.Date(from), "from", c.Time(from), "to", c.Time(to))
+		sh.Facts.Lines = append(sh.Facts.Lines, c.Date(from), c.T("when.time", "from", c.Time(from), "to", c.Time(to)))
+		if x.Status == contract.Cancelled {
+			sh.Facts.Lines = append(sh.Facts.Lines, c.T("when.cancelled"))
+		}
+		door = x.Door
+	}
+	sh.Facts.Lines = append(sh.Facts.Lines, p.Venue, p.Street+", "+p.Postcode+" "+p.Town, place.DoorText(c, door), c.T("is.free"))
+	sh.Title = c.T("page.place.title", args...)
+	if kind == "session" {
+		sh.Title = c.T("page.session.title", args...)
+	}
+	if x != nil {
+		sh.Description = c.T("page."+kind+".description", args...)
+	}
+	sh.Facts.Heading = sh.Title
+	sh.Facts.Links = []link{{"/" + c.Code + "/p/" + p.Slug + "/flyer", c.T("nav.flyer")}}
+	sh.Picture = v.s.Config.BaseURL + "/" + c.Code + "/p/" + p.Slug + "/flyer.png"
+}
+
+// hand puts a public answer into the page's data.
+func (v *view) hand(ctx context.Context, key string, make maker) error {
+	k, err := v.s.public.read(ctx, key, make)
+	if err == nil {
+		v.boot.Data[key] = k.body
+	}
+	return err
+}
+
+func (v *view) html() ([]byte, error) {
+	raw, err := json.Marshal(v.boot) // escapes <, > and &, so it cannot end the script element
+	if err != nil {
+		return nil, err
+	}
+	sh := &v.shell
+	sh.Boot = template.HTML(raw) // #nosec G203 -- JSON with escaped angle brackets
+	sh.Canonical = v.s.Config.BaseURL + "/" + v.c.Code + v.path
+	sh.Preloads = v.preloads()
+	if sh.Index {
+		for _, code := range i18n.All {
+			sh.Alternates = append(sh.Alternates, alternate{i18n.Get(code).HTMLLang(), v.s.Config.BaseURL + "/" + code + v.path})
+		}
+	}
+	var b bytes.Buffer
+	err = shellTemplate.Execute(&b, sh)
+	return b.Bytes(), err
+}
+
+// preloads flattens the chain entry → texts → page: the browser asks for all at once.
+func (v *view) preloads() []string {
+	build := v.s.build
+	list := append([]string{}, build.Imports...)
+	texts := build.Catalogues[v.c.Code]
+	list = append(list, texts["core"])
+	if part := extraTexts[v.route]; part != "" {
+		list = append(list, texts[part])
+	}
+	return append(list, build.Routes[v.boot.Route]...)
+}
