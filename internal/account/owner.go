@@ -12,7 +12,7 @@ import (
 // seed is the request's Idempotency-Key, so that a replay gives the same cookie again; without one the token is random.
 func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, error) {
 	var id uuid.UUID
-	if err := tx.DB.Raw(`insert into families (lang) values (?) returning id`, lang).Scan(&id).Error; err != nil {
+	if err := tx.DB.Raw(`insert into families (lang) values (?) returning id`, lang).Row().Scan(&id); err != nil {
 		return uuid.Nil, err
 	}
 	return id, SignIn(ctx, tx, Owner{Family: id}, seed)
@@ -22,7 +22,7 @@ func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, er
 func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.UUID, error) {
 	var id uuid.UUID
 	err := tx.DB.Raw(`insert into volunteers (email, lang) values (?, ?)
-		on conflict (email) do update set seen_at = now() returning id`, email, lang).Scan(&id).Error
+		on conflict (email) do update set seen_at = now() returning id`, email, lang).Row().Scan(&id)
 	if err != nil {
 		return uuid.Nil, err
 	}

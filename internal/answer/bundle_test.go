@@ -1,0 +1,129 @@
+package answer
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// bundle is a place with a session in a week, on a database of its own.
+type bundle struct {
+	*testing.T
+	store   *db.Store
+	api     API
+	place   *place.Place
+	session *session.Session
+}
+
+func newBundle(t *testing.T, capacity int32, change ...func(*place.Place)) *bundle {
+	t.Helper()
+	store := pgtest.New(t)
+	b := &bundle{T: t, store: store, api: API{Store: store, Jobs: outbox{}}, place: fixture.Place(t, store, change...)}
+	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) {
+		if capacity > 0 {
+			s.Capacity = &capacity
+		}
+	})
+	return b
+}
+
+// outbox keeps jobs in a table of the test's database, so that they are committed with the rows that they belong to.
+type outbox struct{}
+
+func (outbox) InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, _ *river.InsertOpts) (*rivertype.JobInsertResult, error) {
+	encoded, err := json.Marshal(args)
+	if err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec(ctx, `insert into river_job (args, kind, max_attempts) values ($1, $2, 5)`, encoded, args.Kind())
+	return nil, err
+}
+
+func (b *bundle) jobs() int {
+	return b.number("select count(*) from river_job where kind = 'session_changed'")
+}
+
+func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") }
+
+func (b *bundle) set(family uuid.UUID, heads int16) error {
+	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		return Set(context.Background(), tx, outbox{}, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
+	})
+}
+
+func (b *bundle) decline(family uuid.UUID) error {
+	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		return Set(context.Background(), tx, outbox{}, b.session.ID, family, false, Company{})
+	})
+}
+
+func (b *bundle) undo(family uuid.UUID) error {
+	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		return Undo(context.Background(), tx, outbox{}, b.session.ID, family)
+	})
+}
+
+// lapse lets the time of all offers pass, and ends them.
+func (b *bundle) lapse() {
+	b.Helper()
+	b.exec("update answers set offer_expires_at = now() where state = 'offered'")
+	if _, err := LapseOffers(context.Background(), b.store, outbox{}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *bundle) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *bundle) is(family uuid.UUID, want State) {
+	b.Helper()
+	var got State
+	b.must(b.store.Gorm.Raw("select state from answers where session_id = ? and family_id = ?", b.session.ID, family).Scan(&got).Error)
+	if got != want {
+		b.Errorf("state is %q, want %q", got, want)
+	}
+}
+
+func (b *bundle) number(sql string, args ...any) (n int) {
+	b.Helper()
+	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
+	return n
+}
+
+func (b *bundle) exec(sql string, args ...any) {
+	b.Helper()
+	b.must(b.store.Gorm.Exec(sql, args...).Error)
+}
+
+// as is a request of a family's phone; Nil is a phone that is nobody's yet.
+func (b *bundle) as(family uuid.UUID) (context.Context, *account.Caller) {
+	b.Helper()
+	caller := &account.Caller{Label: "Chrome, Android", Network: "192.0.2.0/24", Browser: account.Hash("browser")}
+	if family != uuid.Nil {
+		caller.Family, caller.Device = family, fixture.FamilyDevice(b.T, b.store, family)
+	}
+	return account.With(context.Background(), caller), caller
+}
+
+func coming(session uuid.UUID, children, parents int32) contract.SetAnswerRequestObject {
+	return contract.SetAnswerRequestObject{Session: session, Body: &contract.NewAnswer{
+		Coming: true, Company: &contract.Company{Children: children, Parents: parents}}}
+}

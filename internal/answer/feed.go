@@ -1,0 +1,59 @@
+package answer
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/session"
+)
+
+// Feed is a family's private calendar, by the token in its address: the sessions that it comes to, from three months
+// back; cancelled ones say so. Fault: not_found when no family has the token (any more).
+func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, error) {
+	var family struct {
+		ID       uuid.UUID
+		Lang     string
+		Discreet bool
+	}
+	g := store.Gorm.WithContext(ctx)
+	found := g.Raw("select id, lang, discreet from families where calendar_hash = ?", account.Hash(token)).Scan(&family)
+	if found.Error != nil {
+		return nil, found.Error
+	}
+	if found.RowsAffected == 0 {
+		return nil, fault.ErrNotFound
+	}
+	var sessions []session.Session
+	err := g.InnerJoins("Place").Where(`sessions.starts_at > now() - interval '3 months' and sessions.id in (
+		select session_id from answers where family_id = ? and state = 'coming')`, family.ID).Order("sessions.starts_at").Find(&sessions).Error
+	if err != nil {
+		return nil, err
+	}
+	c := i18n.Get(family.Lang)
+	events, err := session.Events(ctx, store, c, baseURL, sessions)
+	if err != nil {
+		return nil, err
+	}
+	name := c.T("app.name")
+	if family.Discreet {
+		name = c.T("me.calendar")
+		for i := range events {
+			events[i].Summary, events[i].Description = sessions[i].Place.Venue, ""
+		}
+	}
+	return session.Calendar(name, location(sessions), events), nil
+}
+
+// location is the zone of the calendar; every place so far has the same.
+func location(sessions []session.Session) *time.Location {
+	if len(sessions) == 0 {
+		return time.UTC
+	}
+	return sessions[0].Place.Location()
+}

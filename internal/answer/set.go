@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// Set gives a family's answer. When the session is full the whole family goes to the waiting list; saying yes to an
+// offered seat is this same call. Whoever is offered a seat by it is told. Locks are taken in one order everywhere: the
+// family, then the session. Faults: nobody when the family was erased, not_found, answer.closed, answer.nobody,
+// answer.no_room_for_more and answer.larger_than_hall.
+func Set(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.UUID, coming bool, with Company) error {
+	if coming && with.Heads() == 0 {
+		return ErrNobodyComes
+	}
+	if !coming {
+		with = Company{}
+	}
+	if err := hold(tx, family); err != nil {
+		return err
+	}
+	s, err := published(tx, id)
+	if err != nil {
+		return err
+	}
+	freed, err := settle(tx, id, family, coming, with)
+	if err != nil {
+		return err
+	}
+	if freed {
+		offered, err := offer(ctx, tx, queue, id)
+		if err != nil {
+			return err
+		}
+		// A family that makes itself small enough to be offered the seats has just said that it comes.
+		if coming && slices.Contains(offered, family) {
+			if _, err := settle(tx, id, family, coming, with); err != nil {
+				return err
+			}
+		}
+	}
+	if !coming {
+		if err := tx.DB.Exec("delete from wishes where session_id = ? and family_id = ?", id, family).Error; err != nil {
+			return err
+		}
+	}
+	return session.Refresh(tx, s)
+}
+
+// settle calls answer_set and names its refusals. freed: somebody waits, and may now be offered a seat.
+func settle(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool, err error) {
+	var done struct {
+		Outcome string
+		Freed   bool
+	}
+	err = tx.DB.Raw("select outcome, freed from answer_set(?, ?, ?, ?, ?, ?, ?, ?, ?)", id, family, coming,
+		c.Children, c.Young, c.Parents, c.Siblings, c.Supporters, c.Staff).Scan(&done).Error
+	if err != nil {
+		return false, err
+	}
+	return done.Freed, refusal(done.Outcome)
+}
+
+func refusal(outcome string) error {
+	switch outcome {
+	case "coming", "not_coming", "waiting", "undone":
+		return nil
+	case "closed":
+		return ErrClosed
+	case "no_room_for_more":
+		return ErrNoRoomForMore
+	case "larger_than_hall":
+		return ErrLargerThanHall
+	case "none":
+		return fault.ErrNotFound
+	}
+	return fmt.Errorf("answer: unknown outcome %q", outcome)
+}
+
+// Undo takes a family's answer back as if it had never been given, and offers its seats to those who wait.
+// Faults: nobody, not_found and answer.closed.
+func Undo(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.UUID) error {
+	if err := hold(tx, family); err != nil {
+		return err
+	}
+	s, err := published(tx, id)
+	if err != nil {
+		return err
+	}
+	var done struct {
+		Outcome string
+		Freed   bool
+	}
+	if err := tx.DB.Raw("select outcome, freed from answer_undo(?, ?)", id, family).Scan(&done).Error; err != nil {
+		return err
+	}
+	if err := refusal(done.Outcome); err != nil {
+		return err
+	}
+	if done.Freed {
+		if _, err := offer(ctx, tx, queue, id); err != nil {
+			return err
+		}
+	}
+	return session.Refresh(tx, s)
+}
+
+// offer gives free seats to waiting families in order and has those families told.
+func offer(ctx context.Context, tx *db.Tx, queue session.Queue, id uuid.UUID) (families []uuid.UUID, err error) {
+	if err := tx.DB.Raw("select * from seats_offer(?)", id).Scan(&families).Error; err != nil || len(families) == 0 {
+		return nil, err
+	}
+	return families, session.Wake(ctx, tx, queue, id)
+}
+
+// hold keeps the family's row for the transaction, so that it cannot be erased or merged meanwhile, and notes that the
+// family is alive.
+func hold(tx *db.Tx, family uuid.UUID) error {
+	r := tx.DB.Exec("update families set seen_at = now() where id = ?", family)
+	if r.Error == nil && r.RowsAffected == 0 {
+		return fault.ErrNobody
+	}
+	return r.Error
+}
+
+// published reads a session that families can see, with its place.
+func published(tx *db.Tx, id uuid.UUID) (*session.Session, error) {
+	var s session.Session
+	err := tx.DB.InnerJoins("Place").
+		Where("sessions.id = ? and sessions.season_id in (select id from seasons where status = 'published')", id).Take(&s).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, fault.ErrNotFound
+	}
+	return &s, err
+}

@@ -1,0 +1,101 @@
+package answer
+
+import (
+	"context"
+
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+)
+
+// Longest texts, in characters; the contract says the same.
+const (
+	maxAllergies = 300
+	maxHelps     = 600
+)
+
+// newWishes reads wishes from outside. What helps the child is kept only with a guardian's consent (GDPR art. 9).
+func newWishes(b contract.NewWishes) (w Wishes, err error) {
+	w.InterpreterLang = (*string)(b.InterpreterLang)
+	if w.Allergies, err = text("allergies", b.Allergies, maxAllergies); err != nil {
+		return Wishes{}, err
+	}
+	if w.Helps, err = text("helps", b.Helps, maxHelps); err != nil || w.Helps == nil {
+		return w, err
+	}
+	if b.Consent == nil || !*b.Consent {
+		return Wishes{}, ErrConsentNeeded
+	}
+	lang := string(contract.Nb)
+	if b.ConsentLang != nil {
+		lang = string(*b.ConsentLang)
+	}
+	w.ConsentLang, w.ConsentWording = &lang, new(i18n.Get(lang).T("wishes.consent"))
+	return w, nil
+}
+
+func text(field string, value *string, max int) (*string, error) {
+	if value == nil {
+		return nil, nil
+	}
+	cleaned, err := i18n.Clean(*value, max)
+	if err != nil {
+		return nil, fault.Of(err).With(fault.Field{Field: field, Rule: "max"})
+	}
+	if cleaned == "" {
+		return nil, nil
+	}
+	return &cleaned, nil
+}
+
+func (w *Wishes) empty() bool {
+	return w.InterpreterLang == nil && w.Allergies == nil && w.Helps == nil
+}
+
+// keepWishes replaces a family's wishes for a session that is still to come; empty wishes are no wishes. Whether the
+// family comes is read under a lock, so that wishes cannot outlive an answer that is taken back meanwhile.
+func keepWishes(tx *db.Tx, w *Wishes) error {
+	var a Answer
+	found := tx.DB.Clauses(clause.Locking{Strength: "SHARE"}).
+		Where("session_id = ? and family_id = ? and state in ?", w.SessionID, w.FamilyID, []State{Coming, Waiting, Offered}).Limit(1).Find(&a)
+	if found.Error != nil {
+		return found.Error
+	}
+	if found.RowsAffected == 0 {
+		return fault.ErrNotFound
+	}
+	var open int64
+	if err := tx.DB.Raw(`select count(*) from sessions where id = ? and status = 'open' and ends_at > now()`, w.SessionID).Scan(&open).Error; err != nil {
+		return err
+	}
+	if open == 0 {
+		return ErrClosed
+	}
+	if w.empty() {
+		return tx.DB.Delete(w).Error
+	}
+	w.CreatedAt = tx.Now
+	if w.Helps != nil {
+		w.ConsentAt = &w.CreatedAt
+	}
+	return tx.DB.Clauses(clause.OnConflict{
+		Columns: []clause.Column{{Name: "session_id"}, {Name: "family_id"}}, UpdateAll: true,
+	}).Create(w).Error
+}
+
+// Wire is the wishes as the contract has them.
+func (w *Wishes) Wire() contract.Wishes {
+	return contract.Wishes{
+		InterpreterLang: (*contract.Lang)(w.InterpreterLang), Allergies: w.Allergies, Helps: w.Helps, ConsentAt: w.ConsentAt,
+	}
+}
+
+// EraseWishes erases the wishes for sessions that are over or cancelled, and returns how many (P1, P2).
+func EraseWishes(ctx context.Context, store *db.Store) (erased int64, err error) {
+	r := store.Gorm.WithContext(ctx).Exec(`delete from wishes where session_id in (
+		select id from sessions where ends_at <= now() or status = 'cancelled')`)
+	return r.RowsAffected, r.Error
+}

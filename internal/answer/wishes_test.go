@@ -1,0 +1,81 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+)
+
+func TestWishes(t *testing.T) {
+	t.Parallel()
+	request := func(b *bundle, body contract.NewWishes) contract.SetWishesRequestObject {
+		return contract.SetWishesRequestObject{Session: b.session.ID, Body: &body}
+	}
+	t.Run("P1_HelpsNeedsConsentAndKeepsItsWording", func(t *testing.T) {
+		t.Parallel()
+		b := newBundle(t, 0)
+		family := b.family()
+		b.must(b.set(family, 2))
+		ctx, _ := b.as(family)
+		helps := contract.NewWishes{Helps: new("et rolig rom\u202e")}
+		if _, err := b.api.SetWishes(ctx, request(b, helps)); !errors.Is(err, ErrConsentNeeded) {
+			t.Fatal(err)
+		}
+		helps.Consent, helps.ConsentLang = new(true), new(contract.En)
+		got, err := b.api.SetWishes(ctx, request(b, helps))
+		b.must(err)
+		if w := got.(contract.SetWishes200JSONResponse); *w.Helps != "et rolig rom" || w.ConsentAt == nil {
+			t.Errorf("wishes are %+v", w)
+		}
+		if n := b.number("select count(*) from wishes where consent_lang = 'en' and length(consent_wording) > 20"); n != 1 {
+			t.Error("the consent's language and wording are not kept")
+		}
+		answers, err := OfFamily(ctx, b.store.Gorm, family, ToCome)
+		b.must(err)
+		if answers[0].Wishes == nil || *answers[0].Wishes.Helps != "et rolig rom" {
+			t.Error("the family does not see its own wishes")
+		}
+	})
+	t.Run("P2_ErasableByThemselves", func(t *testing.T) {
+		t.Parallel()
+		b := newBundle(t, 0)
+		family := b.family()
+		b.must(b.set(family, 2))
+		ctx, _ := b.as(family)
+		_, err := b.api.SetWishes(ctx, request(b, contract.NewWishes{Allergies: new("egg")}))
+		b.must(err)
+		_, err = b.api.DeleteWishes(ctx, contract.DeleteWishesRequestObject{Session: b.session.ID})
+		b.must(err)
+		b.is(family, Coming)
+		if b.number("select count(*) from wishes") != 0 {
+			t.Error("wishes are left")
+		}
+	})
+	t.Run("P2_GoneWhenTheSessionIsOverOrTheFamilyStaysAway", func(t *testing.T) {
+		t.Parallel()
+		b := newBundle(t, 0)
+		here, away := b.family(), b.family()
+		b.must(b.set(here, 2))
+		b.must(b.set(away, 2))
+		b.exec("insert into wishes (session_id, family_id, allergies) select session_id, family_id, 'egg' from answers")
+		b.must(b.decline(away))
+		if n := b.number("select count(*) from wishes"); n != 1 {
+			t.Errorf("%d wishes left, want 1", n)
+		}
+		b.exec("update sessions set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour'")
+		if n, err := EraseWishes(context.Background(), b.store); n != 1 || err != nil {
+			t.Errorf("%d erased, want 1: %v", n, err)
+		}
+	})
+	t.Run("B40_NotFoundForWhoDoesNotCome", func(t *testing.T) {
+		t.Parallel()
+		b := newBundle(t, 0)
+		ctx, _ := b.as(b.family())
+		if _, err := b.api.SetWishes(ctx, request(b, contract.NewWishes{Allergies: new("egg")})); !errors.Is(err, fault.ErrNotFound) {
+			t.Error(err)
+		}
+	})
+}
