@@ -1,0 +1,164 @@
+package flyer
+
+import (
+	"math"
+	"sort"
+)
+
+const (
+	margin   = 16.
+	columns  = pageWidth - 2*margin
+	sideCol  = 62.
+	mainCol  = columns - sideCol - 10
+	pageFoot = pageHeight - 11
+	bleed    = 3.
+)
+
+// page draws one sheet. Everything but the code grows and shrinks with scale, until the sheet fills one page.
+type page struct {
+	to    pen
+	set   *setter
+	sheet *Sheet
+	scale float64
+	prose float64 // the paragraphs may grow further, into what is left of the page
+
+	code   *qrCode // nil without an address
+	codeAt struct{ x, y, side float64 }
+}
+
+func newPage(sheet *Sheet) (*page, error) {
+	p := &page{set: newSetter(sheet.Lang, sheet.RTL), sheet: sheet}
+	if sheet.QRURL == "" {
+		return p, nil
+	}
+	code, err := encode(sheet.QRURL)
+	if err != nil {
+		return nil, err
+	}
+	p.code = &code
+	return p, nil
+}
+
+// fit finds the largest letters with which nothing runs off the page: first all of them, then the paragraphs.
+func (p *page) fit() {
+	p.to, p.prose = discard{}, 1
+	p.largest(&p.scale, 1.18, .04)
+	p.largest(&p.prose, 1.5, 1)
+}
+
+// largest sets a size to the largest value between two bounds with which the page holds its content.
+func (p *page) largest(size *float64, most, least float64) {
+	const step, rounding = .97, 1e-6
+	try := func(i int) bool {
+		*size = max(least, most*math.Pow(step, float64(i)))
+		return p.compose() <= pageFoot+rounding
+	}
+	try(sort.Search(int(math.Ceil(math.Log(least/most)/math.Log(step))), try))
+}
+
+// compose draws the page and returns where its content ends.
+func (p *page) compose() float64 {
+	y := p.band()
+	y = p.dates(y + 7*p.scale)
+	top := y + 9*p.scale
+	main := p.sections(top)
+	side := p.card(top)
+	return p.footer(max(main, side) + 7*p.scale)
+}
+
+// x turns a distance from the side where reading starts into a left edge.
+func (p *page) x(from, width float64) float64 {
+	if p.set.rtl {
+		return pageWidth - from - width
+	}
+	return from
+}
+
+// put draws text and returns the y below it.
+func (p *page) put(text string, st style, from, y, width float64) float64 {
+	return p.set.text(text, st, width).draw(p.to, p.x(from, width), y)
+}
+
+// measure runs a drawing without ink and returns where it would end.
+func (p *page) measure(draw func(y float64) float64, y float64) float64 {
+	to := p.to
+	p.to = discard{}
+	defer func() { p.to = to }()
+	return draw(y)
+}
+
+// band draws the head: title and lead on plum, the mark as a sun that sounds.
+func (p *page) band() float64 {
+	const text = columns - 62
+	k := p.scale
+	title := p.set.balanced(p.sheet.Title, style{size: 17 * k, bold: true, color: white}, text)
+	lead := p.set.balanced(p.sheet.Lead, style{size: 5.9 * k, color: cream}, text)
+	content := title.height + 3*k + lead.height
+	height := max(content+28*k, 78*k)
+
+	box(p.to, -bleed, -bleed, pageWidth+2*bleed, height+bleed, 0)
+	p.to.Fill(plum)
+	p.sun(height)
+	p.wave(height)
+
+	left, top := p.x(margin, text), (height-6*k-content)/2
+	lead.draw(p.to, left, title.draw(p.to, left, top)+3*k)
+	return height
+}
+
+// sun draws the mark in the band, with rings of sound around it.
+func (p *page) sun(height float64) {
+	r := min(29, height*.36)
+	x, y := p.x(pageWidth-margin-27, 0), height/2-3*p.scale
+	for _, outer := range []float64{1.45, 2.02, 2.6} {
+		ring(p.to, x, y, outer*r, (outer-.28)*r)
+		p.to.Fill(plumGlow)
+	}
+	disc(p.to, x, y, r)
+	p.to.Fill(paper)
+	drawMark(p.to, x-.72*r, y-.74*r, 1.44*r, plum, crust)
+}
+
+// wave lets the band end in a soft curve, and covers the rings below it. The page itself stays white:
+// home printers turn a tint into dots.
+func (p *page) wave(y float64) {
+	rise := 7 * p.scale
+	start, end := y, y-rise
+	if p.set.rtl {
+		start, end = end, start
+	}
+	p.to.MoveTo(-bleed, start)
+	p.to.CubeTo(pageWidth*.33, start-rise*.9, pageWidth*.6, end+rise*1.5, pageWidth+bleed, end)
+	p.to.LineTo(pageWidth+bleed, y+80)
+	p.to.LineTo(-bleed, y+80)
+	p.to.Close()
+	p.to.Fill(white)
+}
+
+// sections draws the paragraphs of the main column.
+func (p *page) sections(y float64) float64 {
+	const indent = 8.
+	k := p.scale * p.prose
+	for i, s := range p.sheet.Sections {
+		head := p.set.text(s.Heading, style{size: 5.1 * k, bold: true, color: plum}, mainCol-indent)
+		markPocket.trace(p.to, p.x(margin+2.2, 0), y+head.ascent-1.7*k, .85*k)
+		p.to.Fill(bullets[i%len(bullets)])
+		y = head.draw(p.to, p.x(margin+indent, mainCol-indent), y) + .6*k
+		y = p.put(s.Body, style{size: 4.2 * k, color: ink}, margin+indent, y, mainCol-indent) + 4.6*k
+	}
+	return y
+}
+
+// footer stands at the bottom of the page, or at y when the page is full.
+func (p *page) footer(y float64) float64 {
+	k := p.scale
+	draw := func(y float64) float64 {
+		box(p.to, margin, y, columns, .6, .3)
+		p.to.Fill(marigold)
+		y += 2.6 * k
+		y = p.put(p.sheet.Partners, style{size: 3.3 * k, color: muted}, margin, y, columns)
+		y = p.put(p.sheet.Thanks, style{size: 3.3 * k, color: muted}, margin, y, columns)
+		return p.put(p.sheet.ReviewNote, style{size: 3.3 * k, bold: true, color: muted}, margin, y, columns)
+	}
+	return draw(max(y, pageFoot-p.measure(draw, 0)))
+}

@@ -1,0 +1,196 @@
+package flyer
+
+import (
+	"image/color"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+)
+
+// pen is what both a PDF page and a picture can do. y grows downward.
+type pen interface {
+	MoveTo(x, y float64)
+	LineTo(x, y float64)
+	CubeTo(x1, y1, x2, y2, x, y float64)
+	Close()
+	// Fill paints what was drawn since the last Fill.
+	Fill(c color.RGBA)
+}
+
+// step is one command of a path: M and L use one point, C three, Z none.
+type step struct {
+	op byte
+	p  [6]float64
+}
+
+// path is a shape in its own coordinates, y downward.
+type path []step
+
+// parsePath reads the absolute M, L, C and Z of SVG path data. It serves the drawings in this package only.
+func parsePath(data string) path {
+	var out path
+	for data != "" {
+		op := data[0]
+		end := strings.IndexAny(data[1:], "MLCZ") + 1
+		if end == 0 {
+			end = len(data)
+		}
+		s := step{op: op}
+		for i, f := range strings.Fields(data[1:end]) {
+			s.p[i], _ = strconv.ParseFloat(f, 64)
+		}
+		out, data = append(out, s), data[end:]
+	}
+	return out
+}
+
+// trace adds the path to the pen, scaled, with its origin at x, y.
+func (p path) trace(to pen, x, y, scale float64) {
+	for _, s := range p {
+		switch s.op {
+		case 'M':
+			to.MoveTo(x+s.p[0]*scale, y+s.p[1]*scale)
+		case 'L':
+			to.LineTo(x+s.p[0]*scale, y+s.p[1]*scale)
+		case 'C':
+			to.CubeTo(x+s.p[0]*scale, y+s.p[1]*scale, x+s.p[2]*scale, y+s.p[3]*scale, x+s.p[4]*scale, y+s.p[5]*scale)
+		case 'Z':
+			to.Close()
+		}
+	}
+}
+
+type glyphKey struct {
+	font *font.Font
+	id   font.GID
+}
+
+var glyphs sync.Map // glyphKey → path, one em high
+
+// glyphPath returns a glyph's outline with the em as unit.
+func glyphPath(face *font.Face, id font.GID) path {
+	key := glyphKey{face.Font, id}
+	if known, ok := glyphs.Load(key); ok {
+		return known.(path)
+	}
+	outline, _ := face.GlyphDataOutline(id)
+	p := convert(outline.Segments, 1/float64(face.Upem()))
+	glyphs.Store(key, p)
+	return p
+}
+
+// convert turns a font's outline, y upward and with quadratic curves, into a path.
+func convert(segments []font.Segment, unit float64) path {
+	var out path
+	var at [2]float64
+	for _, seg := range segments {
+		var pt [3][2]float64
+		for i, a := range seg.Args {
+			pt[i] = [2]float64{float64(a.X) * unit, -float64(a.Y) * unit}
+		}
+		switch seg.Op {
+		case opentype.SegmentOpMoveTo:
+			if len(out) > 0 {
+				out = append(out, step{op: 'Z'})
+			}
+			out = append(out, step{'M', [6]float64{pt[0][0], pt[0][1]}})
+			at = pt[0]
+		case opentype.SegmentOpLineTo:
+			out = append(out, step{'L', [6]float64{pt[0][0], pt[0][1]}})
+			at = pt[0]
+		case opentype.SegmentOpQuadTo:
+			out = append(out, quad(at, pt[0], pt[1]))
+			at = pt[1]
+		case opentype.SegmentOpCubeTo:
+			out = append(out, step{'C', [6]float64{pt[0][0], pt[0][1], pt[1][0], pt[1][1], pt[2][0], pt[2][1]}})
+			at = pt[2]
+		}
+	}
+	if len(out) > 0 {
+		out = append(out, step{op: 'Z'})
+	}
+	return out
+}
+
+// quad raises a quadratic curve to the cubic that PDF knows.
+func quad(from, ctl, to [2]float64) step {
+	const t = 2. / 3
+	return step{'C', [6]float64{
+		from[0] + t*(ctl[0]-from[0]), from[1] + t*(ctl[1]-from[1]),
+		to[0] + t*(ctl[0]-to[0]), to[1] + t*(ctl[1]-to[1]), to[0], to[1],
+	}}
+}
+
+// kappa places the control points of a quarter circle.
+const kappa = 0.5522847498
+
+// box adds a rectangle with round corners of radius r; r = 0 gives square ones.
+func box(to pen, x, y, w, h, r float64) {
+	r = min(r, w/2, h/2)
+	c := r * (1 - kappa)
+	to.MoveTo(x+r, y)
+	to.LineTo(x+w-r, y)
+	to.CubeTo(x+w-c, y, x+w, y+c, x+w, y+r)
+	to.LineTo(x+w, y+h-r)
+	to.CubeTo(x+w, y+h-c, x+w-c, y+h, x+w-r, y+h)
+	to.LineTo(x+r, y+h)
+	to.CubeTo(x+c, y+h, x, y+h-c, x, y+h-r)
+	to.LineTo(x, y+r)
+	to.CubeTo(x, y+c, x+c, y, x+r, y)
+	to.Close()
+}
+
+// notched adds a box like a ticket, with a half circle of radius n cut out of each side at the height at.
+func notched(to pen, x, y, w, h, r, at, n float64) {
+	c, k := r*(1-kappa), n*kappa
+	to.MoveTo(x+r, y)
+	to.LineTo(x+w-r, y)
+	to.CubeTo(x+w-c, y, x+w, y+c, x+w, y+r)
+	to.LineTo(x+w, at-n)
+	to.CubeTo(x+w-k, at-n, x+w-n, at-k, x+w-n, at)
+	to.CubeTo(x+w-n, at+k, x+w-k, at+n, x+w, at+n)
+	to.LineTo(x+w, y+h-r)
+	to.CubeTo(x+w, y+h-c, x+w-c, y+h, x+w-r, y+h)
+	to.LineTo(x+r, y+h)
+	to.CubeTo(x+c, y+h, x, y+h-c, x, y+h-r)
+	to.LineTo(x, at+n)
+	to.CubeTo(x+k, at+n, x+n, at+k, x+n, at)
+	to.CubeTo(x+n, at-k, x+k, at-n, x, at-n)
+	to.LineTo(x, y+r)
+	to.CubeTo(x, y+c, x+c, y, x+r, y)
+	to.Close()
+}
+
+// disc adds a circle.
+func disc(to pen, x, y, r float64) { box(to, x-r, y-r, 2*r, 2*r, r) }
+
+// ring adds a circle with a hole: the inner edge runs the other way round.
+func ring(to pen, x, y, outer, inner float64) {
+	disc(to, x, y, outer)
+	const quarter = math.Pi / 2
+	to.MoveTo(x+inner, y)
+	for i := range 4 {
+		a := -float64(i) * quarter
+		b := a - quarter
+		k := inner * kappa
+		to.CubeTo(
+			x+inner*math.Cos(a)+k*math.Sin(a), y+inner*math.Sin(a)-k*math.Cos(a),
+			x+inner*math.Cos(b)-k*math.Sin(b), y+inner*math.Sin(b)+k*math.Cos(b),
+			x+inner*math.Cos(b), y+inner*math.Sin(b),
+		)
+	}
+	to.Close()
+}
+
+// discard draws nothing; it serves to measure.
+type discard struct{}
+
+func (discard) MoveTo(_, _ float64)             {}
+func (discard) LineTo(_, _ float64)             {}
+func (discard) CubeTo(_, _, _, _, _, _ float64) {}
+func (discard) Close()                          {}
+func (discard) Fill(color.RGBA)                 {}

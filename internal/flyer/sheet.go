@@ -1,0 +1,91 @@
+// Package flyer sets the leaflet of a place and season in any of our languages: as a printed page,
+// as a picture to share, and as parts of the web page. It draws letters as outlines, because joined and
+// right-to-left scripts come out right in every reader only when they are shaped here.
+package flyer
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"codeberg.org/go-pdf/fpdf"
+)
+
+// Sheet is what one flyer says, already in the reader's language. Empty fields leave no gap.
+type Sheet struct {
+	Lang string // language of our URLs: "nb", "prs"
+	RTL  bool
+
+	Title    string    // "Musikk for alle"
+	Lead     string    // what it is, in a sentence
+	Sections []Section // for whom, what happens, free, …
+
+	Season string   // heading over the dates: "Våren 2019"
+	Dates  []Ticket // in order
+	Time   string   // "kl. 11.30–13.30"
+	Next   string   // the next date in words, for the picture: "lørdag 26. januar kl. 11.30"
+
+	PlaceHeading string // "Sted"
+	PlaceName    string
+	Address      string
+	Door         string // how to find the way in
+
+	ContactHeading string // "Kontakt"
+	Contact        string
+
+	QRURL   string
+	QRLabel string // what happens when one scans it
+
+	Partners   string
+	Thanks     string
+	ReviewNote string // "machine translated", until a speaker has read it
+}
+
+// Section is a paragraph under its own heading.
+type Section struct{ Heading, Body string }
+
+// Ticket is one date, in parts that stand under each other: "lørdag", "26", "januar".
+type Ticket struct{ Weekday, Day, Month string }
+
+// ErrNoSheets is returned when there is nothing to print.
+var ErrNoSheets = errors.New("flyer: no sheets")
+
+// PDF writes one A4 page for each sheet. The same sheets give the same bytes.
+func PDF(w io.Writer, sheets []Sheet) error {
+	if len(sheets) == 0 {
+		return ErrNoSheets
+	}
+	doc := fpdf.New("P", "mm", "A4", "")
+	doc.SetCreationDate(time.Unix(0, 0).UTC())
+	doc.SetModificationDate(time.Unix(0, 0).UTC())
+	doc.SetCatalogSort(true)
+	doc.SetAutoPageBreak(false, 0)
+	doc.SetTitle(sheets[0].Title, true)
+	doc.SetLang(sheets[0].Lang)
+	for i := range sheets {
+		if err := addPage(doc, &sheets[i]); err != nil {
+			return err
+		}
+	}
+	if err := doc.Output(w); err != nil {
+		return fmt.Errorf("flyer: pdf: %w", err)
+	}
+	return nil
+}
+
+// addPage draws a sheet on a page of its own, with a link where the code stands.
+func addPage(doc *fpdf.Fpdf, sheet *Sheet) error {
+	p, err := newPage(sheet)
+	if err != nil {
+		return err
+	}
+	doc.AddPage()
+	p.fit()
+	p.to = &pdfPen{doc: doc}
+	p.compose()
+	if p.code != nil {
+		doc.LinkString(p.codeAt.x, p.codeAt.y, p.codeAt.side, p.codeAt.side, sheet.QRURL)
+	}
+	return nil
+}
