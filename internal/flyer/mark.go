@@ -68,9 +68,9 @@ func Logo() string {
 	return to.document(markSize)
 }
 
-// Icon returns the mark as a square app icon. The mark stays in the middle 60 %, so that no mask cuts it.
+// Icon returns the mark as a square app icon. The mark stays inside the circle of 80 % that every mask leaves.
 func Icon() string {
-	const side, inner = 512, 307
+	const side, inner = 512, 364
 	var to svgPen
 	box(&to, 0, 0, side, side, 0)
 	to.Fill(plum)

@@ -35,6 +35,12 @@ type setter struct {
 	segmenter     shaping.Segmenter
 	shaper        shaping.HarfbuzzShaper
 	wrapper       shaping.LineWrapper
+	shaped        map[shapeKey][]shaping.Output
+}
+
+type shapeKey struct {
+	text string
+	bold bool
 }
 
 // newSetter returns a setter for a language as in our URLs ("nb", "prs").
@@ -44,7 +50,7 @@ func newSetter(lang string, rtl bool) *setter {
 	if lang == "prs" { // fonts know Dari as the Persian of Afghanistan
 		tag = "fa-AF"
 	}
-	s := &setter{lang: language.NewLanguage(tag), rtl: rtl, voice: v}
+	s := &setter{lang: language.NewLanguage(tag), rtl: rtl, voice: v, shaped: map[shapeKey][]shaping.Output{}}
 	s.shaper.SetFontCacheSize(2 * int(familyCount))
 	for f, cut := range library() {
 		s.regular.faces[f] = font.NewFace(cut[0])
@@ -131,31 +137,43 @@ func (s *setter) text(str string, st style, width float64) *block {
 
 // paragraph shapes one paragraph and breaks it; width is in sizes.
 func (s *setter) paragraph(str string, st style, width float64) []line {
-	faces := &s.regular
-	if st.bold {
-		faces = &s.bold
-	}
 	str = holdNumbers(str)
 	dir := di.DirectionLTR
 	if s.rtl {
 		dir, str = di.DirectionRTL, Isolate(str)
 	}
 	runes := []rune(str)
-	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: dir, Size: fixed.I(em), Language: s.lang}
-	var shaped []shaping.Output
-	for _, run := range s.segmenter.Split(input, faces) {
-		shaped = append(shaped, s.shaper.Shape(run))
-	}
 	config := shaping.WrapConfig{Direction: dir}
 	if st.whole {
 		config.BreakPolicy = shaping.Never
 	}
-	broken, _ := s.wrapper.WrapParagraphF(config, fixed.Int26_6(width*em*64), runes, shaping.NewSliceIterator(shaped))
+	broken, _ := s.wrapper.WrapParagraphF(config, fixed.Int26_6(width*em*64), runes, shaping.NewSliceIterator(s.shape(runes, dir, st.bold)))
 	lines := make([]line, len(broken))
 	for i, runs := range broken {
 		lines[i] = place(runs)
 	}
 	return lines
+}
+
+// shape turns letters into glyphs. Shaping is the slow part and does not depend on the size, so a page that
+// tries many sizes shapes once. Glyphs are copied because wrapping trims the spaces at the end of a line in place.
+func (s *setter) shape(runes []rune, dir di.Direction, bold bool) []shaping.Output {
+	key := shapeKey{string(runes), bold}
+	if _, ok := s.shaped[key]; !ok {
+		faces := &s.regular
+		if bold {
+			faces = &s.bold
+		}
+		input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: dir, Size: fixed.I(em), Language: s.lang}
+		for _, run := range s.segmenter.Split(input, faces) {
+			s.shaped[key] = append(s.shaped[key], s.shaper.Shape(run))
+		}
+	}
+	runs := slices.Clone(s.shaped[key])
+	for i := range runs {
+		runs[i].Glyphs = slices.Clone(runs[i].Glyphs)
+	}
+	return runs
 }
 
 // place orders the runs of a line as the eye sees them and gives every glyph its position.
