@@ -5,9 +5,10 @@
 //
 // Texts of the server (mail, push, flyers, page titles) stay out.
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const LOCALES = new URL('../../internal/i18n/locales/', import.meta.url);
-const DATES = new URL('../../internal/i18n/dates.json', import.meta.url);
+const LOCALES = join(import.meta.dirname, '../../internal/i18n/locales');
+const DATES = join(import.meta.dirname, '../../internal/i18n/dates.json');
 
 const SOURCE = 'nb';
 /** Easy Norwegian rewrites only some texts; the others are those of the source. */
@@ -18,7 +19,7 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** ICU's name where it differs from ours. */
 const ICU = { prs: 'fa-AF' };
 
-const readJson = url => JSON.parse(readFileSync(url, 'utf8'));
+const readJson = path => JSON.parse(readFileSync(path, 'utf8'));
 const splitForm = key => [key.replace(PLURAL, ''), PLURAL.exec(key)?.[1]];
 const placesIn = text => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
 
@@ -71,11 +72,10 @@ function split(texts, dates) {
  * `lenient` fills gaps from the source, for development.
  */
 export function readCatalogues({ lenient = false } = {}) {
-  const source = readJson(new URL(`${SOURCE}.json`, LOCALES));
+  const source = readJson(join(LOCALES, `${SOURCE}.json`));
   const dates = readJson(DATES);
   const present = readdirSync(LOCALES);
-  const textsOf = lang =>
-    present.includes(`${lang}.json`) ? readJson(new URL(`${lang}.json`, LOCALES)) : {};
+  const textsOf = lang => (present.includes(`${lang}.json`) ? readJson(join(LOCALES, `${lang}.json`)) : {});
   const faults = [];
   const catalogues = {};
   for (const lang of Object.keys(dates)) {

@@ -22,7 +22,8 @@ export type Language = keyof typeof LANGUAGES;
 /** `lett` is easy Norwegian: a reading of Norwegian for the day in pictures and the flyers, not a choice of its own. */
 export type Lang = Language | 'lett';
 
-export const isLang = (code: string): code is Lang => code === 'lett' || code in LANGUAGES;
+export const isLang = (code: string): code is Lang =>
+  code === 'lett' || Object.keys(LANGUAGES).includes(code);
 
 /** The language whose spelling, digits and direction apply: easy Norwegian is Norwegian. */
 export const spoken = (lang: Lang): Language => (lang === 'lett' ? 'nb' : lang);

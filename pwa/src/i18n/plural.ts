@@ -23,7 +23,6 @@ const RULES: Partial<Record<Language, Rule>> = {
   uk: ukrainian,
   prs: atMostOne,
   fa: atMostOne,
-  ps: atMostOne,
   ti: atMostOne,
 };
 
