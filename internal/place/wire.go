@@ -14,12 +14,12 @@ func Wire(p *Place, partners []Partner) contract.Place {
 	w.Reminders.DayBeforeAt = p.RemindAt.HHMM()
 	w.Reminders.MorningAt = p.MorningAt.HHMM()
 	w.Reminders.AskDaysBefore = int32(p.AskDaysBefore)
-	w.Partners = append(w.Partners, make([]struct {
-		Name string                     `json:"name"`
-		Role contract.PlacePartnersRole `json:"role"`
-	}, len(partners))...)
+	w.Partners = sized(w.Partners, len(partners))
 	for i, partner := range partners {
 		w.Partners[i].Name, w.Partners[i].Role = partner.Name, contract.PlacePartnersRole(partner.Role)
 	}
 	return w
 }
+
+// sized makes a list of a type that the contract leaves without a name.
+func sized[T any](_ []T, n int) []T { return make([]T, n) }

@@ -56,7 +56,7 @@ func Calendar(name string, location *time.Location, events []Event) []byte {
 	cal.SetCalscale("GREGORIAN")
 	cal.SetXWRCalName(oneLine(name))
 	cal.SetXWRTimezone(location.String())
-	cal.SetRefreshInterval("PT6H", ics.WithValue("DURATION"))
+	cal.SetRefreshInterval("PT6H")
 	cal.SetXPublishedTTL("PT6H")
 	if len(events) > 0 {
 		cal.AddVTimezone(timezone(location, events))

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"github.com/google/uuid"
@@ -66,8 +65,8 @@ func next(ctx context.Context, store *db.Store) (map[uuid.UUID]*Session, error) 
 // page is a place with what is shown around its sessions.
 type page struct {
 	place.Place
-	Partners       []place.Partner
-	FlyerLanguages []string
+	Partners       []place.Partner `gorm:"serializer:json"`
+	FlyerLanguages []string        `gorm:"serializer:json"`
 	Year           int16
 	Half           string
 }
@@ -75,10 +74,10 @@ type page struct {
 // The season shown is that of the next session, else the latest; the flyer is that of the latest season that has one.
 const pageQuery = `select p.*, coalesce(season.year, 0) as year, coalesce(season.half, '') as half,
 	(select coalesce(jsonb_agg(jsonb_build_object('Name', x.name, 'Role', x.role) order by x.role desc, x.position, x.name), '[]')
-	   from partners x where x.place_id = p.id) as partners_json,
+	   from partners x where x.place_id = p.id) as partners,
 	(select coalesce(jsonb_agg(t.lang order by t.lang), '[]') from flyer_texts t where t.flyer_id = (
 		select f.id from flyers f join seasons fs on fs.id = f.season_id and fs.status = 'published'
-		 where f.place_id = p.id order by fs.year desc, fs.half limit 1)) as languages_json
+		 where f.place_id = p.id order by fs.year desc, fs.half limit 1)) as flyer_languages
 	from places p left join lateral (
 		select s.year, s.half from seasons s
 		  left join sessions on sessions.season_id = s.id and ` + coming + `
@@ -87,21 +86,15 @@ const pageQuery = `select p.*, coalesce(season.year, 0) as year, coalesce(season
 	where p.slug = ?`
 
 func readPage(ctx context.Context, store *db.Store, slug string) (*page, error) {
-	var row struct {
-		page
-		PartnersJSON, LanguagesJSON []byte
-	}
-	found := store.Gorm.WithContext(ctx).Raw(pageQuery, slug).Scan(&row)
+	var p page
+	found := store.Gorm.WithContext(ctx).Raw(pageQuery, slug).Scan(&p)
 	if found.Error != nil {
 		return nil, found.Error
 	}
 	if found.RowsAffected == 0 {
 		return nil, fault.ErrNotFound
 	}
-	if err := json.Unmarshal(row.PartnersJSON, &row.Partners); err != nil {
-		return nil, err
-	}
-	return &row.page, json.Unmarshal(row.LanguagesJSON, &row.FlyerLanguages)
+	return &p, nil
 }
 
 // languages lists what the volunteers on shift at a session speak, never who speaks it.
