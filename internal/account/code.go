@@ -132,7 +132,7 @@ func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, a
 				wrong   = wrong + (code_hash is distinct from @hash)::int
 			where id = @id and browser_hash = @browser and used_at is null and wrong < @tries and expires_at > now()
 			returning *, used_at is not null as used`, map[string]any{
-			"hash": codeHash(id, digits(typed)), "id": id, "browser": caller.Browser, "tries": codeTries}).Scan(&tried).Error
+			"hash": codeHash(id, Typed(typed)), "id": id, "browser": caller.Browser, "tries": codeTries}).Scan(&tried).Error
 		if err != nil || len(tried) == 0 {
 			return err
 		}

@@ -96,18 +96,22 @@ func Undo(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.U
 	if err != nil {
 		return err
 	}
+	return takeBack(ctx, tx, queue, s, family)
+}
+
+func takeBack(ctx context.Context, tx *db.Tx, queue session.Queue, s *session.Session, family uuid.UUID) error {
 	var done struct {
 		Outcome string
 		Freed   bool
 	}
-	if err := tx.DB.Raw("select outcome, freed from answer_undo(?, ?)", id, family).Scan(&done).Error; err != nil {
+	if err := tx.DB.Raw("select outcome, freed from answer_undo(?, ?)", s.ID, family).Scan(&done).Error; err != nil {
 		return err
 	}
 	if err := refusal(done.Outcome); err != nil {
 		return err
 	}
 	if done.Freed {
-		if _, err := offer(ctx, tx, queue, id); err != nil {
+		if _, err := offer(ctx, tx, queue, s.ID); err != nil {
 			return err
 		}
 	}

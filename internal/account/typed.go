@@ -2,7 +2,6 @@ package account
 
 import (
 	"crypto/rand"
-	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -19,18 +18,20 @@ func wrongCode(left int) error {
 	return fault.New(ErrCodeWrong.Kind, ErrCodeWrong.Code, strconv.Itoa(left))
 }
 
-// newDigits draws a code: eight digits, evenly likely.
-func newDigits() (string, error) {
-	n, err := rand.Int(rand.Reader, new(big.Int).Exp(big.NewInt(10), big.NewInt(codeDigits), nil))
-	if err != nil {
-		return "", err
+// Random draws n characters of an alphabet, each evenly likely.
+func Random(alphabet string, n int) string {
+	drawn := make([]byte, n)
+	for i := range drawn {
+		k, _ := rand.Int(rand.Reader, big.NewInt(int64(len(alphabet)))) // never fails (crypto/rand)
+		drawn[i] = alphabet[k.Int64()]
 	}
-	return fmt.Sprintf("%0*d", codeDigits, n), nil
+	return string(drawn)
 }
 
-// digits reads what a person typed: spaces and dashes do not matter, and a keyboard may write ٣ or ۳ for 3.
-func digits(typed string) string {
-	return strings.Map(func(r rune) rune {
+// Typed reads a code as a person types it: spaces, dashes and capitals do not matter, and a keyboard may write ٣ or ۳
+// for 3.
+func Typed(code string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Nd, r):
 			return '0' + digitValue(r)
@@ -38,7 +39,7 @@ func digits(typed string) string {
 			return -1
 		}
 		return r
-	}, typed)
+	}, code))
 }
 
 // digitValue relies on Unicode's promise that the digits of a script stand together, from 0 to 9.

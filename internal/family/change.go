@@ -1,0 +1,143 @@
+package family
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+)
+
+const maxNickname = 60
+
+// CreateFamily implements POST /api/me. A device that already is a family's changes that family instead, so that a
+// second tap makes no second family.
+func (a API) CreateFamily(ctx context.Context, r contract.CreateFamilyRequestObject) (contract.CreateFamilyResponseObject, error) {
+	caller := account.From(ctx)
+	if caller.Stale {
+		return nil, fault.ErrNobody
+	}
+	err := account.Tx(ctx, a.Store, func(tx *db.Tx) error {
+		if caller.Family == uuid.Nil {
+			lang := contract.Nb
+			if r.Body.Lang != nil {
+				lang = *r.Body.Lang
+			}
+			if _, err := account.NewFamily(ctx, tx, string(lang), caller.Key); err != nil {
+				return err
+			}
+		}
+		return change(tx, caller.Family, *r.Body, anyVersion)
+	})
+	if err != nil {
+		return nil, err
+	}
+	f, err := get(a.Store.Gorm.WithContext(ctx), caller.Family)
+	if err != nil {
+		return nil, err
+	}
+	return contract.CreateFamily201JSONResponse(f.Wire()), nil
+}
+
+// UpdateFamily implements PATCH /api/me.
+func (a API) UpdateFamily(ctx context.Context, r contract.UpdateFamilyRequestObject) (contract.UpdateFamilyResponseObject, error) {
+	id, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	version, err := wanted(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.Store.Tx(ctx, func(tx *db.Tx) error { return change(tx, id, *r.Body, version) }); err != nil {
+		return nil, err
+	}
+	f, err := get(a.Store.Gorm.WithContext(ctx), id)
+	if err != nil {
+		return nil, err
+	}
+	return contract.UpdateFamily200JSONResponse{Body: f.Wire(), Headers: contract.UpdateFamily200ResponseHeaders{ETag: etag(f.Version)}}, nil
+}
+
+// anyVersion is a change that does not care what others changed meanwhile.
+const anyVersion = 0
+
+// wanted reads If-Match. A tag that we never gave matches no version.
+func wanted(ifMatch *string) (int32, error) {
+	if ifMatch == nil || *ifMatch == "*" {
+		return anyVersion, nil
+	}
+	tag, ok := strings.CutPrefix(strings.TrimSuffix(strings.TrimPrefix(*ifMatch, "W/"), `"`), `"v`)
+	n, err := strconv.ParseInt(tag, 10, 32)
+	if !ok || err != nil || n <= 0 {
+		return 0, ErrChanged
+	}
+	return int32(n), nil
+}
+
+// change writes the fields that are given, if the family still is at the version (F21).
+func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) error {
+	set, err := columns(tx, b)
+	if err != nil {
+		return err
+	}
+	set["version"] = gorm.Expr("version + 1")
+	set["seen_at"] = tx.Now
+	r := tx.DB.Model(&Family{}).Where("id = ? and ? in (0, version)", id, version).Updates(set)
+	if r.Error != nil || r.RowsAffected == 1 {
+		return r.Error
+	}
+	if _, err := get(tx.DB, id); err != nil {
+		return err
+	}
+	return ErrChanged
+}
+
+// columns are the changed columns; their bounds and patterns the contract has checked.
+func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
+	set := map[string]any{}
+	if b.Usual != nil {
+		set = answer.CompanyOf(*b.Usual).Columns()
+	}
+	if b.Nickname != nil {
+		nickname, err := i18n.Clean(*b.Nickname, maxNickname)
+		if err != nil {
+			return nil, fault.Of(err).With(fault.Field{Field: "nickname", Rule: "max"})
+		}
+		set["nickname"] = nickname
+	}
+	if b.Place != nil {
+		var id uuid.UUID
+		if err := tx.DB.Raw("select coalesce((select id from places where slug = ?), ?)", *b.Place, uuid.Nil).Row().Scan(&id); err != nil {
+			return nil, err
+		}
+		if id == uuid.Nil {
+			return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "place", Rule: "unknown"})
+		}
+		set["place_id"] = id
+	}
+	if b.RemindAt != nil {
+		set["remind_at"] = gorm.Expr("nullif(?, '')::time", *b.RemindAt)
+	}
+	if b.Lang != nil {
+		set["lang"] = string(*b.Lang)
+	}
+	if b.RemindWhen != nil {
+		set["remind_when"] = string(*b.RemindWhen)
+	}
+	if b.AskEnabled != nil {
+		set["ask_enabled"] = *b.AskEnabled
+	}
+	if b.Discreet != nil {
+		set["discreet"] = *b.Discreet
+	}
+	return set, nil
+}

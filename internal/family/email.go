@@ -1,0 +1,118 @@
+package family
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+)
+
+// AddEmail implements PUT /api/me/email: nothing is kept until the code that it sends is typed.
+func (a API) AddEmail(ctx context.Context, r contract.AddEmailRequestObject) (contract.AddEmailResponseObject, error) {
+	if _, err := account.FamilyOf(ctx); err != nil {
+		return nil, err
+	}
+	id, err := account.SendCode(ctx, a.Store, a.Jobs, account.FamilyAdd, r.Body.Email, string(r.Body.Lang))
+	return contract.AddEmail202JSONResponse{Id: id}, err
+}
+
+// RemoveEmail implements DELETE /api/me/email.
+func (a API) RemoveEmail(ctx context.Context, _ contract.RemoveEmailRequestObject) (contract.RemoveEmailResponseObject, error) {
+	id, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		if err := tx.DB.Exec("delete from email_codes where family_id = ?", id).Error; err != nil {
+			return err
+		}
+		return tx.DB.Exec("update families set email = null, version = version + 1 where id = ? and email is not null", id).Error
+	})
+	return contract.RemoveEmail204Response{}, err
+}
+
+// SendCode implements POST /api/sign-in/code.
+func (a API) SendCode(ctx context.Context, r contract.SendCodeRequestObject) (contract.SendCodeResponseObject, error) {
+	purpose := account.FamilyReturn
+	if r.Body.Purpose == contract.NewCodePurposeVolunteer {
+		purpose = account.AsVolunteer
+	}
+	id, err := account.SendCode(ctx, a.Store, a.Jobs, purpose, r.Body.Email, string(r.Body.Lang))
+	return contract.SendCode202JSONResponse{Id: id}, err
+}
+
+// UseCode implements POST /api/sign-in/code/{id}.
+func (a API) UseCode(ctx context.Context, r contract.UseCodeRequestObject) (contract.UseCodeResponseObject, error) {
+	err := account.UseCode(ctx, a.Store, r.Id, r.Body.Code, func(tx *db.Tx, code account.Code) error {
+		switch code.Purpose {
+		case account.FamilyAdd:
+			return keepEmail(ctx, tx, code)
+		case account.FamilyReturn:
+			return a.comeBack(ctx, tx, code)
+		default:
+			_, err := account.SignInVolunteer(ctx, tx, code.Email, code.Lang)
+			return err
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	me, err := a.me(ctx)
+	return contract.UseCode200JSONResponse(me), err
+}
+
+// keepEmail confirms an address for the family that asked. One that another family has is named only now: whoever
+// typed the code reads that address's mail.
+func keepEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
+	id := account.From(ctx).Family
+	if code.FamilyID == nil || *code.FamilyID != id {
+		return account.ErrCodeOver
+	}
+	err := tx.DB.Exec("update families set email = ?, version = version + 1 where id = ?", code.Email, id).Error
+	if constraint, ok := db.Violation(err); ok && constraint == "families_email_key" {
+		return ErrEmailTaken
+	}
+	if err != nil {
+		return err
+	}
+	return account.Audit(tx, account.Entry{Action: "family.email_added", Actor: account.ByFamily, ActorID: id})
+}
+
+// comeBack signs the device in as the family of the address. A family that the device made meanwhile, and that nobody
+// could reach any more, is merged; any other keeps its answers.
+func (a API) comeBack(ctx context.Context, tx *db.Tx, code account.Code) error {
+	var found []struct{ ID uuid.UUID }
+	if err := tx.DB.Raw("select id from families where email = ?", code.Email).Scan(&found).Error; err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return account.ErrCodeOver
+	}
+	caller, into := account.From(ctx), found[0].ID
+	old := caller.Family
+	if old != uuid.Nil && old != into {
+		kept, err := reachable(tx.DB, old, caller.Device)
+		if err != nil {
+			return err
+		}
+		if kept {
+			old = uuid.Nil
+		}
+	}
+	if err := join(ctx, tx, a.Jobs, old, into); err != nil {
+		return err
+	}
+	return account.Audit(tx, account.Entry{Action: "family.returned", Actor: account.ByFamily, ActorID: into})
+}
+
+// reachable says whether a family could still be reached without the device: it has an address or another phone.
+func reachable(g *gorm.DB, id, device uuid.UUID) (yes bool, err error) {
+	err = g.Raw(`select exists (select from families where id = @family and email is not null)
+		or exists (select from devices where family_id = @family and id <> @device)`,
+		map[string]any{"family": id, "device": device}).Row().Scan(&yes)
+	return yes, err
+}

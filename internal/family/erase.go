@@ -1,0 +1,73 @@
+package family
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// EraseFamily implements DELETE /api/me. A device that is a volunteer's too stays signed in as that.
+func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObject) (contract.EraseFamilyResponseObject, error) {
+	id, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		if err := erase(ctx, tx, a.Jobs, id); err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{Action: "family.erased", Actor: account.ByFamily})
+	})
+	if err != nil {
+		return nil, err
+	}
+	caller := account.From(ctx)
+	if caller.Family = uuid.Nil; caller.Volunteer == uuid.Nil {
+		caller.Clear()
+	}
+	return contract.EraseFamily204Response{}, nil
+}
+
+// erase takes a family and everything about it away: seats go to those who wait, planned notices are withdrawn and the
+// ledger's rows made anonymous. Only a hash remains, for backups. Fault: nobody, when it is gone already.
+func erase(ctx context.Context, tx *db.Tx, queue session.Queue, id uuid.UUID) error {
+	if err := lock(tx, id); err != nil {
+		return err
+	}
+	if err := answer.Leave(ctx, tx, queue, id); err != nil {
+		return err
+	}
+	if err := account.ForgetReminders(tx, id); err != nil {
+		return err
+	}
+	if err := account.Erased(tx, id); err != nil {
+		return err
+	}
+	for _, sql := range []string{
+		"delete from idempotency where owner in (select uuid_send(id) from devices where family_id = ?)",
+		"delete from email_codes where purpose <> 'volunteer' and email = (select email from families where id = ?)",
+		"update devices set family_id = null where family_id = ? and volunteer_id is not null",
+		"delete from families where id = ?", // answers, wishes, devices, subscriptions and codes go with it
+	} {
+		if err := tx.DB.Exec(sql, id).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lock holds the rows of families, in one order, before any session's.
+func lock(tx *db.Tx, ids ...uuid.UUID) error {
+	r := tx.DB.Exec("select from families where id in ? order by id for update", ids)
+	if r.Error == nil && int(r.RowsAffected) < len(ids) {
+		return fault.ErrNobody
+	}
+	return r.Error
+}

@@ -1,0 +1,70 @@
+// Package family is what is known about the people who come together: as little as they like, seen, corrected,
+// downloaded and erased by themselves (P3, P5).
+package family
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// The faults of families.
+var (
+	ErrChanged     = fault.New(fault.Precondition, "family.changed")
+	ErrOtherFamily = fault.New(fault.Conflict, "link.other_family")
+	ErrLinkUnknown = fault.New(fault.NotFound, "link.unknown")
+	ErrEmailTaken  = fault.New(fault.Conflict, "email.other_family")
+)
+
+// Family is the people who come together, and the language that they read.
+type Family struct {
+	ID             uuid.UUID    `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID        *uuid.UUID   `gorm:"type:uuid"`
+	Place          *place.Place `gorm:"foreignKey:PlaceID"`
+	Nickname       string       `gorm:"not null"`
+	Lang           string       `gorm:"not null"`
+	answer.Company `gorm:"embedded"`
+	Email          *string      // confirmed by a typed code
+	RemindWhen     string       `gorm:"not null"`
+	RemindAt       *place.Clock `gorm:"type:time"` // nil: the place's
+	AskEnabled     bool         `gorm:"not null"`
+	Discreet       bool         `gorm:"not null"`
+	Version        int32        `gorm:"not null"`
+	CalendarHash   []byte
+	CreatedAt      time.Time `gorm:"not null"`
+	SeenAt         time.Time `gorm:"not null"`
+}
+
+// API answers the operations of the contract's tag "family".
+type API struct {
+	Store   *db.Store
+	Jobs    session.Queue
+	BaseURL string // as people reach the program, without a slash at the end
+}
+
+// Wire is the family as the contract has it; it needs the place, if there is one.
+func (f *Family) Wire() contract.Family {
+	w := contract.Family{
+		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: f.Company.Wire(), Email: f.Email,
+		RemindWhen: contract.RemindWhen(f.RemindWhen), AskEnabled: f.AskEnabled, Discreet: f.Discreet,
+		HasCalendar: f.CalendarHash != nil, Version: f.Version,
+	}
+	if f.Place != nil {
+		w.Place = &f.Place.Slug
+	}
+	if f.RemindAt != nil {
+		w.RemindAt = new(f.RemindAt.HHMM())
+	}
+	return w
+}
+
+// etag is the version of the family for If-Match.
+func etag(version int32) *string { return new(`"v` + strconv.Itoa(int(version)) + `"`) }
