@@ -251,7 +251,7 @@ func TestLocalTime(t *testing.T) {
 		{"F8_TwiceThatNight", "2026-10-25", "02:30", ""},
 		{"B31_NoSuchDay", "2027-02-29", "11:30", ""},
 	} {
-		got, err := session.LocalTime(&p, c.date, c.clock)
+		got, err := session.LocalTime(p, c.date, c.clock)
 		if (err != nil) != (c.want == "") || err == nil && got.Format(time.RFC3339) != c.want {
 			t.Errorf("%s: %v, %v", c.name, got, err)
 		}

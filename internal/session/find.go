@@ -30,7 +30,7 @@ func Find(ctx context.Context, store *db.Store, text string) (*Session, error) {
 
 // LocalTime reads a date and a time of day ("2026-12-05", "11:30") by the clocks at the place. A time that the clocks
 // skip or show twice that night is none that a session could be at.
-func LocalTime(p *place.Place, date, clock string) (time.Time, error) {
+func LocalTime(p place.Place, date, clock string) (time.Time, error) {
 	const layout = "2006-01-02 15:04"
 	text := date + " " + clock
 	at, err := time.ParseInLocation(layout, text, p.Location())
