@@ -25,9 +25,3 @@ func BySlug(ctx context.Context, store *db.Store, slug string) (*Place, error) {
 	}
 	return &p, err
 }
-
-// Partners lists the organisations that a place works with: those that arrange it together with the place first.
-func Partners(ctx context.Context, store *db.Store, p *Place) ([]Partner, error) {
-	var partners []Partner
-	return partners, store.Gorm.WithContext(ctx).Where("place_id = ?", p.ID).Order("role desc, position, name").Find(&partners).Error
-}

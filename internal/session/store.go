@@ -32,11 +32,13 @@ func Lock(tx *db.Tx, id uuid.UUID) (*Session, error) {
 
 func take(query *gorm.DB) (*Session, error) {
 	var s Session
-	err := query.Take(&s).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+	switch err := query.Take(&s).Error; {
+	case errors.Is(err, gorm.ErrRecordNotFound):
 		return nil, fault.ErrNotFound
+	case err != nil:
+		return nil, err
 	}
-	return &s, err
+	return &s, nil
 }
 
 // Coming lists the published coming sessions of a place by start, with the place.
