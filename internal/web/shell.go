@@ -199,7 +199,7 @@ func (v *view) describe(p contract.Place, x *contract.SessionBrief, kind string)
 		}
 		door = x.Door
 	}
-	sh.Facts.Lines = append(sh.Facts.Lines, p.Venue, p.Street+", "+p.Postcode+" "+p.Town, place.DoorText(c, door), c.T("is.free"))
+	sh.Facts.Lines = append(sh.Facts.Lines, p.Venue, p.Street+", "+p.Postcode+" "+p.Town, doorOf(door).Text(c), c.T("is.free"))
 	sh.Title = c.T("page.place.title", args...)
 	if kind == "session" {
 		sh.Title = c.T("page.session.title", args...)
@@ -210,6 +210,16 @@ func (v *view) describe(p contract.Place, x *contract.SessionBrief, kind string)
 	sh.Facts.Heading = sh.Title
 	sh.Facts.Links = []link{{"/" + c.Code + "/p/" + p.Slug + "/flyer", c.T("nav.flyer")}}
 	sh.Picture = v.s.Config.BaseURL + "/" + c.Code + "/p/" + p.Slug + "/flyer.png"
+}
+
+// doorOf reads a door back from the contract.
+func doorOf(d contract.Door) place.Door {
+	door := place.Door{Kind: string(d.Kind), Name: d.Name, Lift: d.Lift}
+	if d.Floor != nil {
+		n := int16(*d.Floor) // #nosec G115 -- it came from a smallint
+		door.Floor = &n
+	}
+	return door
 }
 
 // hand puts a public answer into the page's data.

@@ -142,8 +142,23 @@ func (s *Server) tool(ctx context.Context, name string, args ...string) error {
 }
 
 // URL is the connection address of a database of this server; every cluster has one named "postgres".
-func (s *Server) URL(database string) string {
-	query := url.Values{"host": {s.sock}, "user": {superuser}}
+func (s *Server) URL(database string) string { return address(s.sock, database) }
+
+// RunningURL is the connection address of a database of the server that another process runs in folder dir: where
+// Start said ErrBusy, a command can still join in.
+func RunningURL(dir, database string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return "", fmt.Errorf("database folder: %w", err)
+	}
+	return address(socketFolder(dir), database), nil
+}
+
+func address(socket, database string) string {
+	query := url.Values{"host": {socket}, "user": {superuser}}
 	return "postgres:///" + database + "?" + query.Encode()
 }
 

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+	"musikkforalle/internal/volunteer"
+)
+
+var errUsage = errors.New("that is not how it is typed; see musikkforalle help")
+
+// migrate brings the schema up to date and says how much that was.
+func migrate(ctx context.Context, p *program, _ []string) error {
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(p.out, "The database is up to date (%d new).\n", p.applied)
+	return err
+}
+
+// seedDemo fills the database with the two real places; what people changed since stays.
+func seedDemo(ctx context.Context, p *program, _ []string) error {
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	return p.fill(ctx)
+}
+
+// changeSession moves or cancels a session, or sends it through another door; everyone who said yes is told at once.
+func changeSession(ctx context.Context, p *program, args []string) error {
+	if len(args) < 3 {
+		return errUsage
+	}
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	s, err := session.Find(ctx, p.store, args[1])
+	if err != nil {
+		return err
+	}
+	queue, err := p.queue()
+	if err != nil {
+		return err
+	}
+	switch args[0] {
+	case "move":
+		err = p.move(ctx, queue, s, args[2:])
+	case "cancel":
+		err = session.Cancel(ctx, p.store, queue, s.ID, args[2], account.ByOrganiser)
+	case "door":
+		err = p.setDoor(ctx, queue, s, args[2:])
+	default:
+		return errUsage
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.out, "Done. Those who said yes are told by the running server.")
+	return err
+}
+
+func (p *program) move(ctx context.Context, queue session.Queue, s *session.Session, args []string) error {
+	if len(args) != 3 {
+		return errUsage
+	}
+	start, err := session.LocalTime(s.Place, args[0], args[1])
+	if err != nil {
+		return err
+	}
+	end, err := session.LocalTime(s.Place, args[0], args[2])
+	if err != nil {
+		return err
+	}
+	return session.Move(ctx, p.store, queue, s.ID, start, end, account.ByOrganiser)
+}
+
+func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.Session, args []string) error {
+	if args[0] == "usual" {
+		return session.SetDoor(ctx, p.store, queue, s.ID, nil, account.ByOrganiser)
+	}
+	door := place.Door{Kind: args[0]}
+	if len(args) > 1 {
+		door.Name = args[1]
+	}
+	if len(args) > 2 {
+		floor, err := strconv.ParseInt(args[2], 10, 16)
+		if err != nil {
+			return errUsage
+		}
+		n := int16(floor)
+		door.Floor = &n
+	}
+	return session.SetDoor(ctx, p.store, queue, s.ID, &door, account.ByOrganiser)
+}
+
+// keepCertificate notes that a police certificate was asked for, and shown: dates, task and to whom, nothing else.
+func keepCertificate(ctx context.Context, p *program, args []string) error {
+	if len(args) != 3 && len(args) < 5 {
+		return errUsage
+	}
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	v, err := volunteer.ByEmail(ctx, p.store, args[0])
+	if err != nil {
+		return err
+	}
+	asked, err := time.Parse(time.DateOnly, args[2])
+	if err != nil {
+		return errUsage
+	}
+	if err := volunteer.AskCertificate(ctx, p.store, v.ID, args[1], asked); err != nil || len(args) == 3 {
+		return err
+	}
+	shown, err := time.Parse(time.DateOnly, args[3])
+	if err != nil {
+		return errUsage
+	}
+	return volunteer.ShowCertificate(ctx, p.store, v.ID, args[1], shown, strings.Join(args[4:], " "))
+}
+
+// newPartnerCode prints a code by which a partner's volunteers join; an older one stops working.
+func newPartnerCode(ctx context.Context, p *program, args []string) error {
+	if len(args) < 2 {
+		return errUsage
+	}
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	code, err := volunteer.NewPartnerCode(ctx, p.store, args[0], strings.Join(args[1:], " "))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.out, code)
+	return err
+}

@@ -1,0 +1,85 @@
+// Command musikkforalle is the whole program: API, web app, migrations and the worker that sends reminders.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+
+	"musikkforalle/internal/config"
+	"musikkforalle/internal/fault"
+)
+
+const usage = `musikkforalle serves a music Saturday.
+
+  musikkforalle [serve]                     API, web app and worker
+  musikkforalle migrate                     bring the database up to date
+  musikkforalle seed                        fill it with the two real places
+  musikkforalle doctor                      what is configured, what is missing, what that costs
+  musikkforalle session move    WHICH DATE FROM TO     for example: session move "lorenskog 2026-12-05" 2026-12-12 11:30 13:30
+  musikkforalle session cancel  WHICH REASON           illness, venue, weather, holiday or other
+  musikkforalle session door    WHICH usual | main | pavilion NAME | street NAME [FLOOR]
+  musikkforalle certificate     EMAIL TASK ASKED [SHOWN TO]  dates as 2026-12-05; nothing else is kept
+  musikkforalle partner         PLACE NAME             a new code by which a partner's volunteers join
+
+WHICH is a session's id, or a place and a date. Settings are environment variables; README.md lists them.
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, sentence(err))
+		os.Exit(1)
+	}
+}
+
+// run does one command; without arguments it serves.
+func run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) == 0 {
+		args = []string{"serve"}
+	}
+	if slices.Contains([]string{"help", "-h", "--help"}, args[0]) {
+		_, err := io.WriteString(out, usage)
+		return err
+	}
+	commands := map[string]func(context.Context, *program, []string) error{
+		"serve": serve, "migrate": migrate, "seed": seedDemo, "doctor": doctor,
+		"session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
+	}
+	command, ok := commands[args[0]]
+	if !ok {
+		return fmt.Errorf("there is no command %q; see musikkforalle help", args[0])
+	}
+	c, err := config.Read()
+	if err != nil {
+		return err
+	}
+	logTo(c.LogLevel)
+	p := &program{Config: c, out: out}
+	defer p.close()
+	return command(ctx, p, args[1:])
+}
+
+func logTo(level string) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		l = slog.LevelInfo
+	}
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: l})))
+}
+
+// sentence says a fault to whoever typed the command.
+func sentence(err error) string {
+	var f *fault.Fault
+	if errors.As(err, &f) && f.Detail != "" {
+		return f.Detail
+	}
+	return err.Error()
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/config"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/db/private"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/seed"
+	"musikkforalle/internal/session"
+)
+
+// program is what every command shares: settings and an open, migrated database.
+type program struct {
+	config.Config
+	out     io.Writer
+	own     *private.Server // our own PostgreSQL; nil when DATABASE_URL names another
+	store   *db.Store
+	applied int
+}
+
+const appName = "musikkforalle"
+
+// open connects to the database, starting our own PostgreSQL when no other is named, and brings it up to date. While a
+// server of ours is running, other commands reach its PostgreSQL through the folder that both know.
+func (p *program) open(ctx context.Context) error {
+	url := p.Database
+	if url == "" {
+		var err error
+		if url, err = p.startOwn(ctx); err != nil {
+			return err
+		}
+	}
+	var err error
+	if p.store, err = db.Open(ctx, url, db.Options{MaxConns: p.Conns}); err != nil {
+		return err
+	}
+	p.applied, err = db.Migrate(ctx, p.store)
+	return err
+}
+
+func (p *program) startOwn(ctx context.Context) (url string, err error) {
+	dir := p.DataDir
+	if dir == "" {
+		dir = private.DefaultDir(appName)
+	}
+	p.own, err = private.Start(ctx, dir)
+	if errors.Is(err, private.ErrBusy) {
+		return private.RunningURL(dir, "postgres")
+	}
+	if err != nil {
+		return "", err
+	}
+	return p.own.URL("postgres"), nil
+}
+
+// fill puts the two real places and their flyers into the database, where they are not yet.
+func (p *program) fill(ctx context.Context) error {
+	if err := seed.Demo(ctx, p.store, time.Now()); err != nil {
+		return err
+	}
+	return flyer.Demo(ctx, p.store)
+}
+
+// queue inserts jobs without working on any.
+func (p *program) queue() (session.Queue, error) { return jobs.NewQueue(p.store) }
+
+// close lets go of the database, and stops it when it is ours.
+func (p *program) close() {
+	if p.store != nil {
+		p.store.Close()
+	}
+	if p.own == nil {
+		return
+	}
+	if err := p.own.Stop(); err != nil {
+		slog.Error("our PostgreSQL did not stop cleanly", "error", err)
+	}
+}
+
+// place finds a place's id by its slug.
+func (p *program) place(ctx context.Context, slug string) (id uuid.UUID, err error) {
+	err = p.store.Gorm.WithContext(ctx).Raw("select id from places where slug = ?", slug).Scan(&id).Error
+	if err == nil && id == uuid.Nil {
+		err = fault.ErrNotFound
+	}
+	return id, err
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
+
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/family"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/session"
+	"musikkforalle/internal/volunteer"
+	"musikkforalle/internal/web"
+)
+
+// drain is how long requests and jobs get to finish after a stop was asked for.
+const drain = 8 * time.Second
+
+var errDatabaseEnded = errors.New("our PostgreSQL ended; see postgres.log in the data folder")
+
+// serve runs API, web app and worker until ctx ends, then lets what is under way finish.
+func serve(ctx context.Context, p *program, _ []string) error {
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	if p.Demo {
+		if err := p.fill(ctx); err != nil {
+			return err
+		}
+	}
+	if err := family.ReapplyErasures(ctx, p.store); err != nil {
+		return err
+	}
+	d, err := deliveryOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	work, err := jobs.New(p.store, d.deps)
+	if err != nil {
+		return err
+	}
+	server := &web.Server{
+		Config: p.Config, Store: p.store, API: web.Join(p.Config, p.store, work, d.push),
+		Feeds: feeds(p), Flyers: flyer.NewShelf(p.store, p.BaseURL),
+	}
+	app, err := server.App()
+	if err != nil {
+		return err
+	}
+	p.announce()
+	return p.keepRunning(ctx, server, app, work)
+}
+
+// keepRunning holds the parts together: when one ends, all do.
+func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fiber.App, work *jobs.Client) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { server.Follow(ctx); return nil })
+	group.Go(func() error { return app.Listen(p.Addr) })
+	group.Go(func() error {
+		<-ctx.Done()
+		return app.ShutdownWithTimeout(drain)
+	})
+	if p.Workers {
+		group.Go(func() error { return jobs.Work(ctx, work, drain) })
+	}
+	if p.OpsAddr != "" {
+		ops := server.Ops()
+		group.Go(func() error { return ignoreClosed(ops.ListenAndServe()) })
+		group.Go(func() error { <-ctx.Done(); return ops.Close() })
+	}
+	if p.own != nil {
+		group.Go(func() error {
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-p.own.Done():
+				return errDatabaseEnded
+			}
+		})
+	}
+	return group.Wait()
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+func feeds(p *program) web.Feeds {
+	return web.Feeds{
+		Place: func(ctx context.Context, slug, lang string) ([]byte, error) {
+			return session.PlaceFeed(ctx, p.store, p.BaseURL, slug, lang)
+		},
+		Session: func(ctx context.Context, id uuid.UUID, lang string) ([]byte, error) {
+			return session.SessionFile(ctx, p.store, p.BaseURL, id, lang)
+		},
+		Family: func(ctx context.Context, token string) ([]byte, error) {
+			return answer.Feed(ctx, p.store, p.BaseURL, token)
+		},
+		Volunteer: func(ctx context.Context, token string) ([]byte, error) {
+			return volunteer.Feed(ctx, p.store, p.BaseURL, token)
+		},
+	}
+}
+
+// announce prints where to look, for people; the rest of the output is structured.
+func (p *program) announce() {
+	_, _ = fmt.Fprintf(p.out, "\n  Musikk for alle\n  open      %s\n  listening %s\n", p.BaseURL, p.Addr)
+	if p.OpsAddr != "" {
+		_, _ = fmt.Fprintf(p.out, "  metrics   http://%s/metrics\n", p.OpsAddr)
+	}
+	_, _ = fmt.Fprint(p.out, "  stop      Ctrl-C\n\n")
+	slog.Info("serving", "addr", p.Addr, "workers", p.Workers)
+}

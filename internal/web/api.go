@@ -1,0 +1,43 @@
+package web
+
+import (
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/config"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/family"
+	"musikkforalle/internal/push"
+	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/session"
+	"musikkforalle/internal/volunteer"
+)
+
+// The domains' parts of the contract, each under a name of its own so that they can be embedded side by side.
+type (
+	sessionAPI   = session.API
+	answerAPI    = answer.API
+	familyAPI    = family.API
+	pushAPI      = push.API
+	reminderAPI  = reminder.API
+	volunteerAPI = volunteer.API
+)
+
+type joined struct {
+	sessionAPI
+	answerAPI
+	familyAPI
+	pushAPI
+	reminderAPI
+	volunteerAPI
+}
+
+// Join makes one API of the domains' parts.
+func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API {
+	return joined{
+		sessionAPI:   session.API{Store: store},
+		answerAPI:    answer.API{Store: store, Jobs: queue},
+		familyAPI:    family.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		pushAPI:      p,
+		reminderAPI:  reminder.API{Store: store, Jobs: queue},
+		volunteerAPI: volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+	}
+}

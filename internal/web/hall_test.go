@@ -1,0 +1,140 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/config"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/push"
+	"musikkforalle/internal/session"
+	"musikkforalle/internal/volunteer"
+	"musikkforalle/internal/web"
+)
+
+// hall is the whole server on a database of its own, with a place, a session in ten days and one family signed in.
+type hall struct {
+	t       *testing.T
+	app     *fiber.App
+	store   *db.Store
+	place   *place.Place
+	session uuid.UUID
+	cookies string // of the family's device
+}
+
+const base = "http://localhost:8080"
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	store := pgtest.New(t)
+	queue, err := jobs.NewQueue(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := push.OpenKeys(context.Background(), store, "mailto:post@example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := config.Config{BaseURL: base, Addr: "127.0.0.1:0", RequestTimeout: 10 * time.Second}
+	sender := push.NewSender(push.Settings{Keys: keys})
+	server := &web.Server{
+		Config: c, Store: store, Flyers: flyer.NewShelf(store, base),
+		API: web.Join(c, store, queue, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
+		Feeds: web.Feeds{
+			Place: func(ctx context.Context, slug, lang string) ([]byte, error) { return session.PlaceFeed(ctx, store, base, slug, lang) },
+			Session: func(ctx context.Context, id uuid.UUID, lang string) ([]byte, error) {
+				return session.SessionFile(ctx, store, base, id, lang)
+			},
+			Family:    func(ctx context.Context, token string) ([]byte, error) { return answer.Feed(ctx, store, base, token) },
+			Volunteer: func(ctx context.Context, token string) ([]byte, error) { return volunteer.Feed(ctx, store, base, token) },
+		},
+	}
+	h := &hall{t: t, store: store}
+	if h.app, err = server.App(); err != nil {
+		t.Fatal(err)
+	}
+	h.place = fixture.Place(t, store)
+	h.session = fixture.Session(t, store, h.place, time.Now().AddDate(0, 0, 10)).ID
+	return h
+}
+
+// reply is an answer, read.
+type reply struct {
+	*http.Response
+	body []byte
+}
+
+// code of a problem document.
+func (r reply) code() string {
+	var p struct{ Code string }
+	_ = json.Unmarshal(r.body, &p)
+	return p.Code
+}
+
+// into decodes a good answer.
+func (r reply) into(t *testing.T, dest any) {
+	t.Helper()
+	if err := json.Unmarshal(r.body, dest); err != nil {
+		t.Fatalf("%d %s: %v", r.StatusCode, r.body, err)
+	}
+}
+
+// ask sends a request as the app does; headers come in pairs and may overwrite.
+func (h *hall) ask(method, path, body, cookies string, headers ...string) reply {
+	h.t.Helper()
+	r := httptest.NewRequest(method, path, bytes.NewBufferString(body))
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	if cookies != "" {
+		r.Header.Set("Cookie", cookies)
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		if r.Header.Del(headers[i]); headers[i+1] != "" {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+	}
+	res, err := h.app.Test(r, -1)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	read, err := io.ReadAll(res.Body)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return reply{res, read}
+}
+
+// family answers yes from a new device and gives its cookie.
+func (h *hall) family() (cookies string) {
+	h.t.Helper()
+	r := h.ask("PUT", "/api/sessions/"+h.session.String()+"/answer", coming, "")
+	if r.StatusCode != 200 {
+		h.t.Fatalf("first answer: %d %s", r.StatusCode, r.body)
+	}
+	for _, c := range r.Cookies() {
+		if c.Name == "device" {
+			return "device=" + c.Value
+		}
+	}
+	h.t.Fatal("the first answer set no cookie")
+	return ""
+}
+
+const coming = `{"coming":true,"company":{"children":1,"young":0,"parents":1,"siblings":0,"supporters":0,"staff":0},"lang":"ar"}`
