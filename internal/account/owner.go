@@ -32,7 +32,7 @@ func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.U
 // Erased notes, by hash only, that a person was erased, so that an old backup cannot bring the person back (P6), and
 // takes the person's id out of the audit.
 func Erased(tx *db.Tx, person uuid.UUID) error {
-	if err := tx.DB.Exec(`insert into erasures (person_hash) values (?)`, Hash(person.String())).Error; err != nil {
+	if err := tx.DB.Exec(`insert into erasures (person_hash) select ?::bytea`, Hash(person.String())).Error; err != nil {
 		return err
 	}
 	return tx.DB.Exec(`update audit set actor_id = null where actor_id = ?`, person).Error

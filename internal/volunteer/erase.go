@@ -1,0 +1,73 @@
+package volunteer
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// Erase removes everything about the volunteer. Coming shifts are given back first, so that an organiser hears of late
+// ones; the ledger keeps its rows without the person; the audit says only that it happened.
+func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer uuid.UUID) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		var email string
+		r := tx.DB.Raw("select email from volunteers where id = ? for update", volunteer).Scan(&email)
+		if r.Error != nil {
+			return r.Error
+		}
+		if r.RowsAffected == 0 {
+			return fault.ErrNobody
+		}
+		if err := giveBackAll(ctx, tx, queue, volunteer); err != nil {
+			return err
+		}
+		if err := account.ForgetReminders(tx, volunteer); err != nil {
+			return err
+		}
+		if err := forget(tx, volunteer, email); err != nil {
+			return err
+		}
+		if err := account.Erased(tx, volunteer); err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{Action: "volunteer.erased", Actor: account.ByVolunteer})
+	})
+}
+
+func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, volunteer uuid.UUID) error {
+	var shifts []uuid.UUID
+	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id
+		where h.volunteer_id = ? and sh.starts_at > now() order by h.shift_id`, volunteer).Scan(&shifts).Error
+	if err != nil {
+		return err
+	}
+	for _, shift := range shifts {
+		if _, err := giveBack(ctx, tx, queue, volunteer, shift); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forget deletes the volunteer's own rows. A phone that is a family's too stays the family's.
+func forget(tx *db.Tx, volunteer uuid.UUID, email string) error {
+	for _, statement := range []struct {
+		sql string
+		arg any
+	}{
+		{"delete from devices where volunteer_id = ? and family_id is null", volunteer},
+		{"update devices set volunteer_id = null where volunteer_id = ?", volunteer},
+		{"delete from email_codes where purpose = 'volunteer' and email = ?", email},
+		{"delete from volunteers where id = ?", volunteer},
+	} {
+		if err := tx.DB.Exec(statement.sql, statement.arg).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package volunteer
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// Feed is the private calendar of the volunteer whose address holds the token: the taken shifts from three months back,
+// in the volunteer's language. A discreet volunteer's names only the task. fault.ErrNotFound for an unknown token.
+func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, error) {
+	g := store.Gorm.WithContext(ctx)
+	var v Volunteer
+	err := g.Where("calendar_hash = ?", account.Hash(token)).Take(&v).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, fault.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	var shifts []listed
+	if err := seenBy(g, v.ID).Where("listed.mine and listed.starts_at > now() - interval '3 months'").Find(&shifts).Error; err != nil {
+		return nil, err
+	}
+	sessions := make([]session.Session, len(shifts))
+	for i := range shifts {
+		sessions[i] = shifts[i].Session
+	}
+	c := i18n.Get(v.Lang)
+	events, err := session.Events(ctx, store, c, baseURL, sessions)
+	if err != nil {
+		return nil, err
+	}
+	home := place.New()
+	for i := range events {
+		home = shifts[i].Session.Place
+		shifts[i].at(&events[i], &v, c)
+	}
+	return session.Calendar(c.T("vol.mine"), home.Location(), events), nil
+}
+
+// at turns a session's calendar entry into the shift's.
+func (l *listed) at(e *session.Event, v *Volunteer, c *i18n.Catalogue) {
+	e.UID = "shift-" + l.ID.String() + "@musikkforalle"
+	e.Start, e.End = l.StartsAt, l.EndsAt
+	task := c.T("task." + l.Task)
+	if v.Discreet {
+		e.Summary, e.Description = task, ""
+		return
+	}
+	e.Summary = task + " · " + e.Summary
+}

@@ -1,0 +1,159 @@
+package volunteer
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// Why a shift cannot be taken or given back.
+var (
+	ErrFull        = fault.New(fault.Conflict, "shift.full")
+	ErrOverlap     = fault.New(fault.Conflict, "shift.overlap")
+	ErrClosed      = fault.New(fault.Conflict, "shift.closed", "the session is cancelled, or the shift has started")
+	ErrCertificate = fault.New(fault.Forbidden, "shift.certificate", "a police certificate must be shown first")
+)
+
+// refusals are the outcomes of the SQL function shift_take that change nothing. "yours" is none: the wish is fulfilled.
+var refusals = map[string]error{
+	"not_found": fault.ErrNotFound, "closed": ErrClosed, "overlap": ErrOverlap, "certificate": ErrCertificate, "full": ErrFull,
+}
+
+// Take gives the shift to the volunteer. Of two who want the last place one gets it.
+func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		var outcome string
+		if err := tx.DB.Raw("select shift_take(?, ?)", shift, volunteer).Scan(&outcome).Error; err != nil {
+			return err
+		}
+		if refused, ok := refusals[outcome]; ok {
+			return refused
+		}
+		l, err := one(tx.DB, volunteer, shift)
+		if err != nil {
+			return err
+		}
+		w = l.wire()
+		if outcome == "yours" {
+			return nil
+		}
+		return noteHand(tx, "shift.taken", volunteer, l.Session.PlaceID, l.SessionID, l.Task)
+	})
+	return w, err
+}
+
+// GiveBack takes the volunteer's own hand off a shift that has not started. Later than the place's limit the organiser
+// is told at once.
+func GiveBack(ctx context.Context, store *db.Store, queue session.Queue, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		told, err := giveBack(ctx, tx, queue, volunteer, shift)
+		if err != nil {
+			return err
+		}
+		l, err := one(tx.DB, volunteer, shift)
+		if err != nil {
+			return err
+		}
+		w = l.wire()
+		w.OrganiserTold = &told
+		return nil
+	})
+	return w, err
+}
+
+// givenBack is what is known of a shift that lost a hand.
+type givenBack struct {
+	ID        uuid.UUID
+	SessionID uuid.UUID
+	PlaceID   uuid.UUID
+	Task      string
+	StartsAt  time.Time
+	Revision  int32
+	Started   bool
+	Late      bool
+}
+
+const removeHand = `
+	with given as (delete from shift_hands where shift_id = ? and volunteer_id = ? returning shift_id)
+	select sh.id, sh.session_id, se.place_id, sh.task, sh.starts_at, se.revision, sh.starts_at <= now() as started,
+	       se.status = 'open' and now() > sh.starts_at - make_interval(hours => p.give_back_hours) as late
+	from given g join shifts sh on sh.id = g.shift_id join sessions se on se.id = sh.session_id join places p on p.id = se.place_id`
+
+func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, volunteer, shift uuid.UUID) (told bool, err error) {
+	var g givenBack
+	r := tx.DB.Raw(removeHand, shift, volunteer).Scan(&g)
+	if r.Error != nil {
+		return false, r.Error
+	}
+	if r.RowsAffected == 0 {
+		return false, fault.ErrNotFound
+	}
+	if g.Started {
+		return false, ErrClosed
+	}
+	if err := noteHand(tx, "shift.given_back", volunteer, g.PlaceID, g.SessionID, g.Task); err != nil {
+		return false, err
+	}
+	if !g.Late {
+		return false, nil
+	}
+	return true, tellOrganiser(ctx, tx, queue, &g)
+}
+
+// tellOrganiser plans a mail to the place's organiser, worth sending until the shift starts.
+func tellOrganiser(ctx context.Context, tx *db.Tx, queue session.Queue, g *givenBack) error {
+	err := tx.DB.Exec(`insert into reminders
+		(session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
+		values (?, ?, 'late_give_back', 'place', ?, 'mail', ?, 'mail', now(), ?)`,
+		g.SessionID, g.Revision, g.PlaceID, lateTarget(g.ID), g.StartsAt).Error
+	if err != nil {
+		return err
+	}
+	return session.Wake(ctx, tx, queue, g.SessionID)
+}
+
+// shiftBytes is how much of a shift's id the target of a late give-back begins with; the rest is random, so that each
+// give-back is a row of its own and none says who it was.
+const shiftBytes = 8
+
+func lateTarget(shift uuid.UUID) uuid.UUID {
+	target := uuid.New()
+	copy(target[:shiftBytes], shift[:shiftBytes])
+	return target
+}
+
+// LateShift finds the shift that a row "late_give_back" of the ledger is about, and how many hands it lacks now.
+func LateShift(g *gorm.DB, sessionID, target uuid.UUID) (shift Shift, lacks int, err error) {
+	var shifts []Shift
+	if err := g.Where("session_id = ?", sessionID).Find(&shifts).Error; err != nil {
+		return Shift{}, 0, err
+	}
+	for _, s := range shifts {
+		if [shiftBytes]byte(s.ID[:shiftBytes]) == [shiftBytes]byte(target[:shiftBytes]) {
+			err := g.Raw(`select greatest(? - count(*), 0) from shift_hands where shift_id = ?`, s.Needed, s.ID).Scan(&lacks).Error
+			return s, lacks, err
+		}
+	}
+	return Shift{}, 0, fault.ErrNotFound
+}
+
+// noteHand writes the audit and tells the caches: the session's page says which languages its volunteers speak.
+func noteHand(tx *db.Tx, action string, volunteer, placeID, sessionID uuid.UUID, task string) error {
+	err := account.Audit(tx, account.Entry{
+		Action: action, Actor: account.ByVolunteer, ActorID: volunteer, Place: placeID, Session: sessionID,
+		Detail: map[string]any{"task": task},
+	})
+	if err != nil {
+		return err
+	}
+	return place.Changed(tx, sessionID.String())
+}

@@ -1,0 +1,129 @@
+package volunteer
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+)
+
+const (
+	maxName     = 80
+	partnerTry  = 10 // codes that one volunteer may try in an hour
+	hourOfTries = time.Hour
+)
+
+// ErrNoPartner is the answer to a code that no partner has.
+var ErrNoPartner = fault.New(fault.NotFound, "partner.unknown")
+
+// Update changes the fields that are given. Sessions whose volunteers' languages may differ now are told to the caches.
+func Update(ctx context.Context, store *db.Store, id uuid.UUID, c contract.VolunteerChange) (w contract.Volunteer, err error) {
+	set, err := columns(c)
+	if err != nil {
+		return w, err
+	}
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		if c.Place != nil {
+			var home []uuid.UUID
+			if err := tx.DB.Raw("select id from places where slug = ?", *c.Place).Scan(&home).Error; err != nil {
+				return err
+			}
+			if len(home) == 0 {
+				return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "place", Rule: "known"})
+			}
+			set["place_id"] = home[0]
+		}
+		if len(set) > 0 {
+			if err := tx.DB.Model(&Volunteer{}).Where("id = ?", id).Updates(set).Error; err != nil {
+				return err
+			}
+		}
+		if c.Speaks != nil {
+			if err := languagesChanged(tx, id); err != nil {
+				return err
+			}
+		}
+		w, err = read(tx.DB, id)
+		return err
+	})
+	return w, err
+}
+
+// columns are the changed columns, except the place, which is looked up.
+func columns(c contract.VolunteerChange) (map[string]any, error) {
+	set := map[string]any{}
+	if c.Name != nil {
+		name, err := i18n.Clean(*c.Name, maxName)
+		if err != nil || name == "" {
+			return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "length"})
+		}
+		set["name"] = name
+	}
+	if c.Lang != nil {
+		set["lang"] = string(*c.Lang)
+	}
+	if c.Speaks != nil {
+		speaks := Languages{}
+		for _, lang := range *c.Speaks {
+			if !i18n.Known(string(lang)) {
+				return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "speaks", Rule: "known"})
+			}
+			if !slices.Contains(speaks, string(lang)) {
+				speaks = append(speaks, string(lang))
+			}
+		}
+		set["speaks"] = speaks
+	}
+	if c.RemindWhen != nil {
+		set["remind_when"] = string(*c.RemindWhen)
+	}
+	if c.RemindAt != nil {
+		set["remind_at"] = nil
+		if *c.RemindAt != "" {
+			set["remind_at"] = *c.RemindAt
+		}
+	}
+	if c.Discreet != nil {
+		set["discreet"] = *c.Discreet
+	}
+	return set, nil
+}
+
+// languagesChanged tells the sessions that the volunteer has coming shifts at: their pages say which languages are spoken.
+func languagesChanged(tx *db.Tx, id uuid.UUID) error {
+	return tx.DB.Exec(`select pg_notify('public_data', s.session_id::text) from (
+		select distinct sh.session_id from shift_hands h join shifts sh on sh.id = h.shift_id
+		where h.volunteer_id = ? and sh.ends_at > now()) s`, id).Error
+}
+
+// Join makes the volunteer one of the hands of the partner that has the code, or fails with ErrNoPartner. Shifts taken
+// before stay as they were taken.
+func Join(ctx context.Context, store *db.Store, id uuid.UUID, code string) (w contract.Volunteer, err error) {
+	ok, err := account.Allow(ctx, store, "partner:"+id.String(), partnerTry, hourOfTries)
+	if err != nil {
+		return w, err
+	}
+	if !ok {
+		return w, fault.ErrTooMany
+	}
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		r := tx.DB.Exec(`update volunteers v set partner_id = p.id from partners p where v.id = ? and p.join_hash = ?`,
+			id, JoinHash(code))
+		if r.Error != nil {
+			return r.Error
+		}
+		if r.RowsAffected == 0 {
+			return ErrNoPartner
+		}
+		w, err = read(tx.DB, id)
+		return err
+	})
+	return w, err
+}

@@ -1,0 +1,151 @@
+package volunteer
+
+import (
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// Task is a kind of volunteer work at a place, with what a session's shift starts from.
+type Task struct {
+	PlaceID          uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Task             string    `gorm:"primaryKey"`
+	Hands            int16     `gorm:"not null"`
+	StartsBefore     string    `gorm:"type:interval;not null"`
+	EndsAfter        string    `gorm:"type:interval;not null"`
+	NeedsCertificate bool      `gorm:"not null"`
+}
+
+// Shift is a task at one session, with the number of hands needed.
+type Shift struct {
+	ID               uuid.UUID       `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	SessionID        uuid.UUID       `gorm:"type:uuid;not null"`
+	Session          session.Session `gorm:"foreignKey:SessionID"` // filled, with its place, where shifts are listed
+	Task             string          `gorm:"not null"`
+	Needed           int16           `gorm:"not null"`
+	StartsAt         time.Time       `gorm:"not null"`
+	EndsAt           time.Time       `gorm:"not null"`
+	NeedsCertificate bool            `gorm:"not null"`
+}
+
+// ShiftSlot is hands that a partner has promised. What its people have not taken five days before is open to all.
+type ShiftSlot struct {
+	ShiftID   uuid.UUID `gorm:"type:uuid;primaryKey"`
+	PartnerID uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Slots     int16     `gorm:"not null"`
+}
+
+// ShiftHand is a volunteer who has taken a shift, perhaps in a partner's slot.
+type ShiftHand struct {
+	ShiftID     uuid.UUID  `gorm:"type:uuid;primaryKey"`
+	VolunteerID uuid.UUID  `gorm:"type:uuid;primaryKey"`
+	PartnerID   *uuid.UUID `gorm:"type:uuid"`
+	TakenAt     time.Time  `gorm:"not null"`
+}
+
+// listed is a shift as one volunteer sees it.
+type listed struct {
+	Shift      `gorm:"embedded"`
+	Open       int32   // hands lacking that the volunteer may fill
+	Mine       bool    // taken by the volunteer
+	Blocked    *string // why it cannot be taken; nil when nothing is in the way
+	LateAfter  time.Time
+	ReleasedAt *time.Time // nil: no partner has empty slots that are still its own
+	Partners   []slots    `gorm:"serializer:json"`
+}
+
+type slots struct {
+	Name  string `json:"name"`
+	Slots int32  `json:"slots"`
+	Taken int32  `json:"taken"`
+}
+
+// asSeen is every published shift as one volunteer sees it. The database says what blocks a shift, by the rule that
+// shift_take follows.
+const asSeen = `select sh.*, m.shift_id is not null as mine,
+		greatest(shift_open_hands(sh.id, v.partner_id), 0) as open,
+		case when m.shift_id is null then shift_blocked(sh.id, v.id) end as blocked,
+		sh.starts_at - make_interval(hours => p.give_back_hours) as late_after,
+		case when r.at > now() and o.empty then r.at end as released_at,
+		o.partners
+	from volunteers v
+	cross join shifts sh
+	join sessions se on se.id = sh.session_id
+	join seasons sn on sn.id = se.season_id and sn.status = 'published'
+	join places p on p.id = se.place_id
+	left join shift_hands m on m.shift_id = sh.id and m.volunteer_id = v.id
+	cross join lateral (select shift_released_at(sh.starts_at, p.time_zone) as at) r
+	cross join lateral (
+		select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'slots', x.slots, 'taken', x.taken) order by x.name), '[]') as partners,
+		       coalesce(bool_or(x.taken < x.slots), false) as empty
+		from (select pa.name, sl.slots,
+		             (select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = sl.partner_id) as taken
+		      from shift_slots sl join partners pa on pa.id = sl.partner_id where sl.shift_id = sh.id) x) o
+	where v.id = ?`
+
+// seenBy begins the one query of every list of shifts: by start, each with its session and place.
+func seenBy(g *gorm.DB, volunteer uuid.UUID) *gorm.DB {
+	return g.Table("(?) as listed", g.Raw(asSeen, volunteer)).InnerJoins("Session").InnerJoins("Session.Place").
+		Order("listed.starts_at, listed.session_id, listed.task")
+}
+
+// coming lists the shifts of the next 120 days, at one place or, with an empty slug, everywhere. Those of a cancelled
+// session are shown to whom they belong.
+func coming(g *gorm.DB, volunteer uuid.UUID, slug string) (shifts []listed, err error) {
+	query := seenBy(g, volunteer).
+		Where("listed.ends_at > now() and listed.starts_at < now() + interval '120 days'").
+		Where(`"Session".status = ? or listed.mine`, session.Open)
+	if slug != "" {
+		query = query.Where(`"Session__Place".slug = ?`, slug)
+	}
+	err = query.Find(&shifts).Error
+	return shifts, err
+}
+
+// taken lists the volunteer's own coming shifts.
+func taken(g *gorm.DB, volunteer uuid.UUID) (shifts []listed, err error) {
+	err = seenBy(g, volunteer).Where("listed.mine and listed.ends_at > now()").Find(&shifts).Error
+	return shifts, err
+}
+
+// one gives a single shift, whenever it is.
+func one(g *gorm.DB, volunteer, shift uuid.UUID) (l listed, err error) {
+	err = seenBy(g, volunteer).Where("listed.id = ?", shift).Take(&l).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return l, fault.ErrNotFound
+	}
+	return l, err
+}
+
+func wire(shifts []listed) []contract.Shift {
+	w := make([]contract.Shift, len(shifts))
+	for i := range shifts {
+		w[i] = shifts[i].wire()
+	}
+	return w
+}
+
+func (l *listed) wire() contract.Shift {
+	w := contract.Shift{
+		Id: l.ID, Session: session.Brief(&l.Session), Place: l.Session.Place.Slug, PlaceName: l.Session.Place.Name,
+		Task: contract.Task(l.Task), StartsAt: l.StartsAt, EndsAt: l.EndsAt, Needed: int32(l.Needed), Open: l.Open,
+		Mine: l.Mine, LateAfter: &l.LateAfter, ReleasedAt: l.ReleasedAt,
+	}
+	if l.Blocked != nil {
+		w.Blocked = new(contract.ShiftBlocked(*l.Blocked))
+	}
+	w.Partners = sized(w.Partners, len(l.Partners))
+	for i, p := range l.Partners {
+		w.Partners[i] = p
+	}
+	return w
+}
+
+// sized makes a list of n like the one given, whose items have no name in the contract. It is empty rather than null.
+func sized[T any](_ []T, n int) []T { return make([]T, n) }

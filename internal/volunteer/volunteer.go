@@ -1,0 +1,104 @@
+// Package volunteer is people who take shifts: who they are, which hands a Saturday lacks, who takes and gives back a
+// shift, that a police certificate was shown, and the passkeys that they sign in with.
+package volunteer
+
+import (
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+)
+
+// Volunteer is a person who takes shifts. The row is made by package account when an address is confirmed.
+type Volunteer struct {
+	ID           uuid.UUID    `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID      *uuid.UUID   `gorm:"type:uuid"`
+	PartnerID    *uuid.UUID   `gorm:"type:uuid"` // whose slots the volunteer may fill
+	Name         string       `gorm:"not null"`
+	Lang         string       `gorm:"not null"`
+	Speaks       Languages    `gorm:"type:text[];not null"`
+	Email        string       `gorm:"not null"`
+	RemindWhen   string       `gorm:"not null"`
+	RemindAt     *place.Clock `gorm:"type:time without time zone"` // nil: the place's
+	Discreet     bool         `gorm:"not null"`
+	CalendarHash []byte
+	CreatedAt    time.Time `gorm:"not null"`
+	SeenAt       time.Time `gorm:"not null"`
+}
+
+// Languages are codes of the interface's languages. They need no quotes in PostgreSQL's array notation.
+type Languages []string
+
+// Value writes the list as a text[].
+func (l Languages) Value() (driver.Value, error) { return "{" + strings.Join(l, ",") + "}", nil }
+
+// Scan reads the list from a text[].
+func (l *Languages) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("languages: cannot read %T", value)
+	}
+	*l = Languages{}
+	if text = strings.Trim(text, "{}"); text != "" {
+		*l = strings.Split(text, ",")
+	}
+	return nil
+}
+
+// profile is a volunteer with what others say of it.
+type profile struct {
+	Volunteer   `gorm:"embedded"`
+	PlaceSlug   *string
+	PartnerName *string
+	Passkeys    int32
+}
+
+// read gives all that the contract shows of a volunteer, or fault.ErrNobody when it is erased.
+func read(g *gorm.DB, id uuid.UUID) (contract.Volunteer, error) {
+	var p profile
+	err := g.Table("volunteers v").
+		Select(`v.*, p.slug as place_slug, r.name as partner_name,
+			(select count(*) from passkeys k where k.volunteer_id = v.id) as passkeys`).
+		Joins("left join places p on p.id = v.place_id").
+		Joins("left join partners r on r.id = v.partner_id").
+		Where("v.id = ?", id).Take(&p).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return contract.Volunteer{}, fault.ErrNobody
+	}
+	if err != nil {
+		return contract.Volunteer{}, err
+	}
+	shifts, err := taken(g, id)
+	if err != nil {
+		return contract.Volunteer{}, err
+	}
+	certificates, err := certificatesOf(g, id)
+	if err != nil {
+		return contract.Volunteer{}, err
+	}
+	return p.wire(shifts, certificates), nil
+}
+
+func (p *profile) wire(shifts []listed, certificates []Certificate) contract.Volunteer {
+	w := contract.Volunteer{
+		Id: p.ID, Name: p.Name, Lang: contract.Lang(p.Lang), Email: p.Email, Place: p.PlaceSlug, Partner: p.PartnerName,
+		Speaks: make([]contract.Lang, len(p.Speaks)), RemindWhen: contract.RemindWhen(p.RemindWhen),
+		Discreet: p.Discreet, HasCalendar: p.CalendarHash != nil, Passkeys: p.Passkeys, Shifts: wire(shifts),
+	}
+	for i, lang := range p.Speaks {
+		w.Speaks[i] = contract.Lang(lang)
+	}
+	if p.RemindAt != nil {
+		w.RemindAt = new(p.RemindAt.HHMM())
+	}
+	wireCertificates(&w, certificates)
+	return w
+}
