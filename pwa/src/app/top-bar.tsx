@@ -10,7 +10,8 @@ export function TopBar() {
   return (
     <header class={css.bar}>
       <a class={css.logo} href={to('')}>
-        <img src="/logo.svg" alt={t('app.name')} width="180" height="44" />
+        <img src="/logo.svg" alt="" width="44" height="44" />
+        <span>{t('app.name')}</span>
       </a>
       <a
         class={css.language}

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { lang } from '../i18n/i18n';
+import { spoken } from '../i18n/languages';
 import { chosenPlace } from '../state/place';
 import { tellWorker } from '../state/worker';
 
@@ -9,7 +10,7 @@ import { tellWorker } from '../state/worker';
  */
 export function keepForOffline(): void {
   effect(() => {
-    const code = lang();
+    const code = spoken(lang());
     const place = chosenPlace.value;
     const pages = [`/${code}/offline-shell`, `/${code}`, `/${code}/install`];
     const ofPlace = place ? ['', '/day', '/flyer'].map(page => `/${code}/p/${place}${page}`) : [];

@@ -8,7 +8,7 @@ import { startWorker } from './register';
 export async function startBackground(): Promise<void> {
   startOutbox();
   onWorkerMessage(message => {
-    if (message.type === 'open') navigate(message.url);
+    if (message.type === 'open') void navigate(message.url);
   });
   await startWorker('/sw.js');
   keepForOffline();

@@ -1,20 +1,20 @@
-/** The languages that a visitor can choose, under the name their readers give them. */
+/** The languages that a visitor can choose, in the order they are offered, under the name their readers give them. */
 export const LANGUAGES = {
-  nb: { name: 'Norsk bokmål', dir: 'ltr' },
-  nn: { name: 'Norsk nynorsk', dir: 'ltr' },
+  nb: { name: 'Norsk', dir: 'ltr' },
+  nn: { name: 'Nynorsk', dir: 'ltr' },
   en: { name: 'English', dir: 'ltr' },
+  ar: { name: 'العربية', dir: 'rtl' },
   prs: { name: 'دری', dir: 'rtl' },
   ps: { name: 'پښتو', dir: 'rtl' },
-  ar: { name: 'العربية', dir: 'rtl' },
-  so: { name: 'Soomaali', dir: 'ltr' },
+  fa: { name: 'فارسی', dir: 'rtl' },
   ur: { name: 'اردو', dir: 'rtl' },
-  pl: { name: 'Polski', dir: 'ltr' },
-  uk: { name: 'Українська', dir: 'ltr' },
+  ckb: { name: 'سۆرانی', dir: 'rtl' },
+  kmr: { name: 'Kurmancî', dir: 'ltr' },
+  so: { name: 'Soomaali', dir: 'ltr' },
   ti: { name: 'ትግርኛ', dir: 'ltr' },
   tr: { name: 'Türkçe', dir: 'ltr' },
-  kmr: { name: 'Kurdî (Kurmancî)', dir: 'ltr' },
-  ckb: { name: 'کوردی (سۆرانی)', dir: 'rtl' },
-  fa: { name: 'فارسی', dir: 'rtl' },
+  pl: { name: 'Polski', dir: 'ltr' },
+  uk: { name: 'Українська', dir: 'ltr' },
 } as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl' }>;
 
 export type Language = keyof typeof LANGUAGES;

@@ -1,8 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { addressOf, call } from '../api/client';
 import type { Place, PlaceBrief, Session } from '../api/types';
 import { readBoot } from './boot';
+import { onWorkerMessage } from './worker';
 
 /** What a page shows of something that it reads: `value` stays while a newer one is fetched. */
 export interface Reading<T> {
@@ -10,37 +11,47 @@ export interface Reading<T> {
   error?: unknown;
 }
 
+type Read = () => Promise<unknown>;
+
+interface Shelf {
+  shown: Signal<Reading<unknown>>;
+  read: Read;
+}
+
 const handedOver = readBoot()?.data ?? {};
-const readings = new Map<string, Signal<Reading<unknown>>>();
+const shelves = new Map<string, Shelf>();
 
-function reading<T>(address: string): Signal<Reading<T>> {
-  let found = readings.get(address);
-  if (!found) {
-    found = signal<Reading<unknown>>(address in handedOver ? { value: handedOver[address] } : {});
-    readings.set(address, found);
-  }
-  return found as Signal<Reading<T>>;
+function shelfOf(address: string, read: Read): Shelf {
+  const known = shelves.get(address);
+  if (known) return known;
+  const shelf = { shown: signal<Reading<unknown>>({ value: handedOver[address] }), read };
+  shelves.set(address, shelf);
+  return shelf;
 }
 
-/** Reads again whatever was read at `address`, if anything was; a failure keeps the value that is shown. */
-type Read<T> = () => Promise<T>;
-
-async function refresh<T>(address: string, read: Read<T>): Promise<void> {
-  const target = reading<T>(address);
+/** Reads again what pages show of an API address, after a write that changes it. A failure keeps what is shown. */
+export async function refresh(address: string): Promise<void> {
+  const shelf = shelves.get(address);
+  if (!shelf) return;
   try {
-    target.value = { value: await read() };
+    shelf.shown.value = { value: await shelf.read() };
   } catch (error) {
-    target.value = { ...target.value, error };
+    shelf.shown.value = { ...shelf.shown.value, error };
   }
 }
 
-function useReading<T>(address: string, read: Read<T>): Reading<T> {
-  const target = useMemo(() => reading<T>(address), [address]);
+onWorkerMessage(message => {
+  if (message.type === 'fresh') void refresh(message.address);
+});
+
+/** The first use of what the server handed over needs no request; every later one asks for news. */
+function useReading<T>(address: string, read: () => Promise<T>): Reading<T> {
+  const { shown } = shelfOf(address, read);
   useEffect(() => {
     if (address in handedOver) delete handedOver[address];
-    else void refresh(address, read);
+    else void refresh(address);
   }, [address]);
-  return target.value;
+  return shown.value as Reading<T>;
 }
 
 /** All places with their next session. */

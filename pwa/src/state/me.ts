@@ -1,17 +1,20 @@
 import { signal } from '@preact/signals';
-import { call, Offline } from '../api/client';
+import { ApiProblem, call } from '../api/client';
 import type { Me } from '../api/types';
 import { tellWorker } from './worker';
 
 /** All that the server knows about this phone's family; undefined until it was read once. */
 export const me = signal<Me | undefined>();
 
-/** Reads the family again. Without a network the worker's copy answers; without that, nothing changes. */
+/**
+ * Reads the family again. Without a network the worker's copy answers; without that, or when the server is
+ * out of order, what is known stays. Signed out means that nobody is known.
+ */
 export async function refreshMe(): Promise<void> {
   try {
     me.value = await call('get', '/api/me', {});
   } catch (error) {
-    if (!(error instanceof Offline)) throw error;
+    if (error instanceof ApiProblem && error.status === 401) me.value = undefined;
   }
 }
 

@@ -3,5 +3,8 @@
 /** `warm`: keep these addresses for offline. `forget`: drop what is the family's. `skip`: the new version may take over. */
 export type ToWorker = { type: 'warm'; urls: string[] } | { type: 'forget' } | { type: 'skip' };
 
-/** `outbox`: what waits has changed. `open`: show this address. */
-export type FromWorker = { type: 'outbox' } | { type: 'open'; url: string };
+/** `outbox`: what waits has changed. `fresh`: the answer of this API address has. `open`: show this address. */
+export type FromWorker =
+  | { type: 'outbox' }
+  | { type: 'fresh'; address: string }
+  | { type: 'open'; url: string };

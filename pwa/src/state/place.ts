@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { setChoice } from './choice';
 
 const KEPT_AS = 'place';
 
@@ -13,9 +14,10 @@ function kept(): string | undefined {
 /** Slug of the place that the visitor looked at last: where "flyers" leads, and what is kept for offline. */
 export const chosenPlace = signal(kept());
 
-/** Remembers `slug` as the visitor's place. */
+/** Remembers `slug` as the visitor's place; the cookie lets the server put it into the first page. */
 export function choosePlace(slug: string): void {
   chosenPlace.value = slug;
+  setChoice('place', slug);
   try {
     localStorage.setItem(KEPT_AS, slug);
   } catch {

@@ -16,10 +16,16 @@ describe('the page at an address', () => {
     expect(routeAt(pathname)).toMatchObject({ name, params });
   });
 
-  test.each(['/', '/de', '/nb/', '/nb/p/lorenskog/flyer', '/nb/nothing', '/api/places', '/nb/p/../me'])(
-    '%s is none of the app',
-    pathname => expect(routeAt(pathname)).toBeUndefined(),
-  );
+  test.each([
+    '/',
+    '/de',
+    '/nb/',
+    '/nb/p/lorenskog/flyer',
+    '/nb/nothing',
+    '/api/places',
+    '/nb/p/../me',
+    '/lett/me',
+  ])('%s is none of the app', pathname => expect(routeAt(pathname)).toBeUndefined());
 });
 
 describe('the visitor', () => {
@@ -35,8 +41,8 @@ describe('the visitor', () => {
     expect(to('/me')).toBe('/nb/me');
   });
 
-  test('follows a link', () => {
-    navigate('/nb/me');
+  test('follows a link', async () => {
+    await navigate('/nb/me');
     expect(location.pathname).toBe('/nb/me');
     expect(route.value.name).toBe('me');
     expect(arrival.value.kind).toBe('link');

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { showLanguage } from '../i18n/i18n';
-import { isLang, type Lang } from '../i18n/languages';
+import { isLang, type Lang, spoken } from '../i18n/languages';
 
 const PATTERNS = {
   home: /^$/,
@@ -33,7 +33,10 @@ export function routeAt(pathname: string): Route | undefined {
   if (!isLang(lang)) return undefined;
   for (const name of Object.keys(PATTERNS) as RouteName[]) {
     const found = PATTERNS[name].exec(path);
-    if (found) return { name, lang, path, params: { ...found.groups } };
+    if (found)
+      return lang === 'lett' && name !== 'day'
+        ? undefined
+        : { name, lang, path, params: { ...found.groups } };
   }
   return undefined;
 }
@@ -52,11 +55,20 @@ const visit = signal<Visit>({ route: HOME, arrival: { kind: 'first' } });
 export const route = computed(() => visit.value.route);
 export const arrival = computed(() => visit.value.arrival);
 
-/** The address of a page of the app in the language on the screen: `to('/p/drammen')`. */
-export const to = (path: string): string => `/${route.value.lang}${path}`;
+/** The address of a page of the app in the visitor's language: `to('/p/drammen')`. Easy Norwegian leads on to Norwegian. */
+export const to = (path: string): string => `/${spoken(route.value.lang)}${path}`;
+
+async function arrive(next: Route, how: Arrival): Promise<void> {
+  try {
+    await showLanguage(next.lang);
+    visit.value = { route: next, arrival: how };
+  } catch {
+    location.reload(); // its texts are out of reach: the server, or the worker's copy, has the whole page
+  }
+}
 
 /** Opens another page of the app, or leaves for an address that is none of its pages. */
-export function navigate(href: string): void {
+export async function navigate(href: string): Promise<void> {
   const next = routeAt(new URL(href, location.href).pathname);
   if (!next) {
     location.assign(href);
@@ -64,7 +76,7 @@ export function navigate(href: string): void {
   }
   rememberScroll();
   history.pushState({ scroll: 0 }, '', href);
-  visit.value = { route: next, arrival: { kind: 'link' } };
+  await arrive(next, { kind: 'link' });
 }
 
 /** Shows this same page in another language; the way back stays as it was. */
@@ -80,7 +92,7 @@ export async function switchLanguage(next: Lang): Promise<void> {
 function rememberLanguage(lang: Lang): void {
   const secure = location.protocol === 'https:' ? '; secure' : '';
   // biome-ignore lint/suspicious/noDocumentCookie: Safari has no Cookie Store API before 18.4
-  document.cookie = `lang=${lang}; path=/; max-age=31536000; samesite=lax${secure}`;
+  setChoice('lang', next);
 }
 
 function rememberScroll(): void {
@@ -93,8 +105,7 @@ async function travel(event: PopStateEvent): Promise<void> {
     location.reload();
     return;
   }
-  await showLanguage(next.lang);
-  visit.value = { route: next, arrival: { kind: 'history', scroll: event.state?.scroll ?? 0 } };
+  await arrive(next, { kind: 'history', scroll: event.state?.scroll ?? 0 });
 }
 
 function follow(event: MouseEvent): void {
@@ -106,7 +117,7 @@ function follow(event: MouseEvent): void {
   const samePage = url.pathname === location.pathname && url.hash !== '';
   if (url.origin !== location.origin || samePage || !routeAt(url.pathname)) return;
   event.preventDefault();
-  navigate(url.pathname + url.search + url.hash);
+  void navigate(url.pathname + url.search + url.hash);
 }
 
 /** Starts at the address of the page, and follows its links and the history from then on. */

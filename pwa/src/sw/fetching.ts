@@ -1,4 +1,5 @@
 import { MINE, PUBLIC, shell } from './caches';
+import { announce } from './windows';
 
 /** On a bad line, how long a page may take before the kept one is shown instead. */
 const PATIENCE_MS = 3500;
@@ -38,12 +39,19 @@ export async function page(event: FetchEvent): Promise<Response> {
 
 const withoutSearch = (url: string) => url.split('?')[0] ?? url;
 
-/** Public data: what is kept, at once, while a newer answer is fetched for the next time; else the network's. */
+/**
+ * Public data: what is kept, at once, while a newer answer is fetched. When that differs the pages are told,
+ * so that a moved or cancelled Saturday corrects itself on the screen.
+ */
 export async function publicData(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const kept = await caches.match(request, { cacheName: PUBLIC });
   const network = fetch(request).then(async response => {
-    if (response.ok) await keep(PUBLIC, request, response.clone());
+    if (!response.ok) return response;
+    await keep(PUBLIC, request, response.clone());
+    if (kept && kept.headers.get('etag') !== response.headers.get('etag')) {
+      await announce({ type: 'fresh', address: new URL(request.url).pathname });
+    }
     return response;
   });
   event.waitUntil(network.catch(() => undefined));

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import type { Company } from '../../api/types';
+import { t } from '../../i18n/i18n';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Stepper } from '../../ui/stepper';
+import { headsOf, KINDS } from './company';
+
+interface Props {
+  company: Company;
+  /** Why the last try was refused. */
+  error?: string | undefined;
+  busy: boolean;
+  onSave(company: Company): void;
+  onClose(): void;
+}
+
+/** Who comes, by kind. What was counted stays when the server says no. */
+export default function CompanyDialog({ company, error, busy, onSave, onClose }: Props) {
+  const [counted, setCounted] = useState(company);
+  const heads = headsOf(counted);
+  return (
+    <Dialog title={t('answer.who')} open onClose={onClose}>
+      {KINDS.map(kind => (
+        <Stepper
+          key={kind}
+          label={t(`kind.${kind}`)}
+          value={counted[kind]}
+          onChange={value => setCounted({ ...counted, [kind]: value })}
+        />
+      ))}
+      <p role="status">{heads ? t('answer.total', { n: heads }) : t('err.answer.nobody')}</p>
+      <p role="alert">{error}</p>
+      <Button look="main" icon="check" busy={busy || heads === 0} onClick={() => onSave(counted)}>
+        {t('do.save')}
+      </Button>
+    </Dialog>
+  );
+}
