@@ -2,14 +2,10 @@ package answer
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
@@ -32,25 +28,13 @@ type bundle struct {
 func newBundle(t *testing.T, capacity int32, change ...func(*place.Place)) *bundle {
 	t.Helper()
 	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, api: API{Store: store, Jobs: outbox{}}, place: fixture.Place(t, store, change...)}
+	b := &bundle{T: t, store: store, api: API{Store: store, Jobs: fixture.Jobs{}}, place: fixture.Place(t, store, change...)}
 	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) {
 		if capacity > 0 {
 			s.Capacity = &capacity
 		}
 	})
 	return b
-}
-
-// outbox keeps jobs in a table of the test's database, so that they are committed with the rows that they belong to.
-type outbox struct{}
-
-func (outbox) InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, _ *river.InsertOpts) (*rivertype.JobInsertResult, error) {
-	encoded, err := json.Marshal(args)
-	if err != nil {
-		return nil, err
-	}
-	_, err = tx.Exec(ctx, `insert into river_job (args, kind, max_attempts) values ($1, $2, 5)`, encoded, args.Kind())
-	return nil, err
 }
 
 func (b *bundle) jobs() int {
@@ -61,19 +45,19 @@ func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") 
 
 func (b *bundle) set(family uuid.UUID, heads int16) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Set(context.Background(), tx, outbox{}, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
+		return Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
 	})
 }
 
 func (b *bundle) decline(family uuid.UUID) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Set(context.Background(), tx, outbox{}, b.session.ID, family, false, Company{})
+		return Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, false, Company{})
 	})
 }
 
 func (b *bundle) undo(family uuid.UUID) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Undo(context.Background(), tx, outbox{}, b.session.ID, family)
+		return Undo(context.Background(), tx, fixture.Jobs{}, b.session.ID, family)
 	})
 }
 
@@ -81,7 +65,7 @@ func (b *bundle) undo(family uuid.UUID) error {
 func (b *bundle) lapse() {
 	b.Helper()
 	b.exec("update answers set offer_expires_at = now() where state = 'offered'")
-	if _, err := LapseOffers(context.Background(), b.store, outbox{}); err != nil {
+	if _, err := LapseOffers(context.Background(), b.store, fixture.Jobs{}); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -34,7 +34,7 @@ type Family struct {
 	answer.Company `gorm:"embedded"`
 	Email          *string      // confirmed by a typed code
 	RemindWhen     string       `gorm:"not null"`
-	RemindAt       *place.Clock `gorm:"type:time"` // nil: the place's
+	RemindAt       *place.Clock `gorm:"type:time without time zone"` // nil: the place's
 	AskEnabled     bool         `gorm:"not null"`
 	Discreet       bool         `gorm:"not null"`
 	Version        int32        `gorm:"not null"`

@@ -41,8 +41,8 @@ func (a API) CreateLink(ctx context.Context, _ contract.CreateLinkRequestObject)
 		if err := tx.DB.Exec("delete from link_codes where family_id = ?", id).Error; err != nil {
 			return err
 		}
-		return tx.DB.Exec("insert into link_codes (code_hash, family_id, expires_at) values (?, ?, ?)",
-			account.Hash(link.Code), id, link.ExpiresAt).Error
+		return tx.DB.Exec("insert into link_codes (family_id, code_hash, expires_at) values (?, ?, ?)",
+			id, account.Hash(link.Code), link.ExpiresAt).Error
 	})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,103 @@
+package family
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// bundle is a place with a session of ten seats in a week, on a database of its own.
+type bundle struct {
+	*testing.T
+	store   *db.Store
+	api     API
+	place   *place.Place
+	session *session.Session
+}
+
+func newBundle(t *testing.T) *bundle {
+	t.Helper()
+	t.Parallel()
+	store := pgtest.New(t)
+	b := &bundle{T: t, store: store, place: fixture.Place(t, store),
+		api: API{Store: store, Jobs: fixture.Jobs{}, BaseURL: "https://musikk.example.org"}}
+	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) { s.Capacity = new(int32(10)) })
+	return b
+}
+
+// phone is a browser, and who it is signed in as.
+type phone struct {
+	ctx context.Context
+	*account.Caller
+}
+
+// phone makes a browser of its own; with a family it is signed in as that.
+func (b *bundle) phone(family uuid.UUID) phone {
+	b.Helper()
+	c := &account.Caller{Label: "Chrome, Android", Network: uuid.NewString(), Browser: account.Hash(account.NewToken())}
+	if family != uuid.Nil {
+		c.Family, c.Device = family, fixture.FamilyDevice(b.T, b.store, family)
+	}
+	return phone{account.With(context.Background(), c), c}
+}
+
+func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") }
+
+// comes lets a family answer that it comes with so many heads.
+func (b *bundle) comes(family uuid.UUID, heads int16) {
+	b.Helper()
+	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		return answer.Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, true, answer.Company{Parents: heads})
+	}))
+}
+
+func (b *bundle) state(family uuid.UUID) (state string) {
+	b.Helper()
+	b.must(b.store.Gorm.Raw("select state from answers where family_id = ?", family).Scan(&state).Error)
+	return state
+}
+
+// link has one phone show a code, and gives it.
+func (b *bundle) link(from phone) string {
+	b.Helper()
+	shown, err := b.api.CreateLink(from.ctx, contract.CreateLinkRequestObject{})
+	b.must(err)
+	return shown.(contract.CreateLink201JSONResponse).Code
+}
+
+func (b *bundle) read(p phone, code string, merge bool) (contract.Me, error) {
+	got, err := b.api.UseLink(p.ctx, contract.UseLinkRequestObject{Body: &contract.UseLink{Code: code, Merge: &merge}})
+	if err != nil {
+		return contract.Me{}, err
+	}
+	return contract.Me(got.(contract.UseLink200JSONResponse)), nil
+}
+
+func (b *bundle) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *bundle) number(sql string, args ...any) (n int) {
+	b.Helper()
+	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
+	return n
+}
+
+func (b *bundle) exec(sql string, args ...any) {
+	b.Helper()
+	b.must(b.store.Gorm.Exec(sql, args...).Error)
+}

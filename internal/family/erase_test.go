@@ -1,0 +1,149 @@
+package family
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
+)
+
+// remind plans one notice that is due and notes one that was sent.
+func (b *bundle) remind(family uuid.UUID) {
+	b.exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at, state, settled_at)
+		select ?, 0, kind, 'family', ?, 'mail', ?, 'mail', now(), now() + interval '1 day', state, case when state = 'sent' then now() end
+		from (values ('day_before', 'due'), ('will_you_come', 'sent')) v (kind, state)`, b.session.ID, family, family)
+}
+
+// know gives a family everything that can be known about one.
+func (b *bundle) know(family uuid.UUID) {
+	b.comes(family, 6)
+	b.exec("update families set email = 'mor@example.org', nickname = 'Rødstrupe' where id = ?", family)
+	b.exec("insert into wishes (session_id, family_id, allergies) values (?, ?, 'egg')", b.session.ID, family)
+	b.exec("insert into audit (actor, actor_id, action) values ('family', ?, 'family.returned')", family)
+	b.exec(`insert into idempotency (owner, key, request_hash, body) select uuid_send(id), 'some-key', '', 'Rødstrupe' from devices where family_id = ?`, family)
+	b.remind(family)
+}
+
+func TestErase(t *testing.T) {
+	t.Parallel()
+	t.Run("P5_NothingIsLeft", func(t *testing.T) {
+		b := newBundle(t)
+		p := b.phone(b.family())
+		b.know(p.Family)
+		id := p.Family
+		_, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{})
+		b.must(err)
+		if !p.Cleared() {
+			t.Error("the cookie stays")
+		}
+		for _, table := range b.tables() {
+			if n := b.number("select count(*) from "+table+" t where t::text like ? or t::text like '%example.org%' and t::text like '%mor@%'", "%"+id.String()+"%"); n != 0 {
+				t.Errorf("%d rows of %s tell of the family", n, table)
+			}
+		}
+		if n := b.number("select (select count(*) from wishes) + (select count(*) from devices) + (select count(*) from idempotency)"); n != 0 {
+			t.Errorf("%d rows are left", n)
+		}
+		if b.number("select count(*) from audit where action = 'family.erased' and actor_id is null") != 1 {
+			t.Error("the audit does not say that it happened")
+		}
+		if _, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{}); !errors.Is(err, fault.ErrNobody) {
+			t.Error(err)
+		}
+	})
+	t.Run("F10_PlannedNoticesAreWithdrawnAndTheLedgerAddsUp", func(t *testing.T) {
+		b := newBundle(t)
+		p := b.phone(b.family())
+		b.know(p.Family)
+		_, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{})
+		b.must(err)
+		if b.number("select count(*) from reminders where state = 'withdrawn' and reason = 'erased'") != 1 ||
+			b.number("select count(*) from reminders where state = 'sent'") != 1 {
+			t.Error("the ledger does not add up")
+		}
+	})
+	t.Run("F19_SeatsGoToThoseWhoWait", func(t *testing.T) {
+		b := newBundle(t)
+		p, next := b.phone(b.family()), b.family()
+		b.comes(p.Family, 6)
+		b.comes(next, 6)
+		_, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{})
+		b.must(err)
+		if b.state(next) != "offered" || b.number("select seats_taken from sessions") != 6 {
+			t.Errorf("the next family is %s, %d seats taken", b.state(next), b.number("select seats_taken from sessions"))
+		}
+	})
+	t.Run("F17_P6_AgainAfterAnOldBackup", func(t *testing.T) {
+		b := newBundle(t)
+		p := b.phone(b.family())
+		id, other := p.Family, b.family()
+		_, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{})
+		b.must(err)
+		b.exec("insert into families (id, nickname) values (?, 'back from the backup')", id)
+		n, err := ReapplyErasures(context.Background(), b.store, fixture.Jobs{})
+		if err != nil || n != 1 || b.number("select count(*) from families where id = ?", other) != 1 {
+			t.Errorf("%d erased again: %v", n, err)
+		}
+	})
+}
+
+// tables lists the program's own tables, River's included.
+func (b *bundle) tables() (names []string) {
+	b.must(b.store.Gorm.Raw("select quote_ident(tablename) from pg_tables where schemaname = 'public'").Scan(&names).Error)
+	return names
+}
+
+func TestP5_ExportHoldsEverything(t *testing.T) {
+	b := newBundle(t)
+	p := b.phone(b.family())
+	b.know(p.Family)
+	old := fixture.Session(t, b.store, b.place, b.session.StartsAt.AddDate(0, -3, 0))
+	b.exec("insert into answers (session_id, family_id, state, parents) values (?, ?, 'coming', 1)", old.ID, p.Family)
+	got, err := b.api.ExportFamily(p.ctx, contract.ExportFamilyRequestObject{})
+	b.must(err)
+	file := got.(contract.ExportFamily200JSONResponse)
+	text, err := json.Marshal(file.Body)
+	b.must(err)
+	for _, known := range []string{"Rødstrupe", "mor@example.org", "egg", old.ID.String(), b.session.ID.String(), "will_you_come", `"coming"`} {
+		if !strings.Contains(string(text), known) {
+			t.Errorf("the file lacks %s", known)
+		}
+	}
+	if !strings.Contains(*file.Headers.ContentDisposition, "attachment") {
+		t.Error("it is no file")
+	}
+}
+
+func TestP7_Forget(t *testing.T) {
+	b := newBundle(t)
+	old, young := b.phone(b.family()), b.phone(b.family())
+	b.exec("update families set seen_at = now() - interval '25 months' where id = ?", old.Family)
+	b.exec("update families set seen_at = now() - interval '23 months' where id = ?", young.Family)
+	for _, p := range []phone{old, young} {
+		b.exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key, checked_at)
+			values (?, ?, 'fcm', '', '', '', now() - interval '400 days')`, p.Device, p.Device.String())
+	}
+	b.exec("insert into idempotency (owner, key, request_hash, created_at) values ('x', 'long-gone', '', now() - interval '8 days'), ('x', 'recent-one', '', now())")
+	b.exec("insert into rates values ('a', now() - interval '2 days', 1), ('b', now(), 1)")
+	b.link(young)
+	b.exec("update link_codes set expires_at = now()")
+	n, err := Forget(context.Background(), b.store, fixture.Jobs{})
+	if err != nil || n != 1 {
+		t.Fatalf("%d families forgotten: %v", n, err)
+	}
+	for table, want := range map[string]int{"families": 1, "push_subscriptions": 0, "idempotency": 1, "rates": 1, "link_codes": 0, "erasures": 1} {
+		if got := b.number("select count(*) from " + table); got != want {
+			t.Errorf("%d rows in %s, want %d", got, table, want)
+		}
+	}
+	if b.number("select count(*) from audit where action = 'family.forgotten' and actor = 'program'") != 1 {
+		t.Error("the audit does not say that it happened")
+	}
+}
