@@ -33,8 +33,8 @@ type Notification struct {
 	Icon     string // absolute
 	Silent   bool
 	Actions  []Action
-	Data     map[string]string // for the service worker
-	AppBadge *int              // the number on the app's icon; nil leaves it alone, 0 clears it
+	Data     any  // for the service worker, as JSON; nil leaves it out
+	AppBadge *int // the number on the app's icon; nil leaves it alone, 0 clears it
 }
 
 // Action is a button under a notification.
@@ -52,17 +52,17 @@ type wire struct {
 }
 
 type wireDetail struct {
-	Title    string            `json:"title"`
-	Body     string            `json:"body,omitempty"`
-	Lang     string            `json:"lang,omitempty"`
-	Dir      string            `json:"dir,omitempty"`
-	Tag      string            `json:"tag,omitempty"`
-	Navigate string            `json:"navigate"`
-	Icon     string            `json:"icon,omitempty"`
-	Silent   bool              `json:"silent,omitempty"`
-	AppBadge *int              `json:"app_badge,omitempty"`
-	Actions  []Action          `json:"actions,omitempty"`
-	Data     map[string]string `json:"data,omitempty"`
+	Title    string   `json:"title"`
+	Body     string   `json:"body,omitempty"`
+	Lang     string   `json:"lang,omitempty"`
+	Dir      string   `json:"dir,omitempty"`
+	Tag      string   `json:"tag,omitempty"`
+	Navigate string   `json:"navigate"`
+	Icon     string   `json:"icon,omitempty"`
+	Silent   bool     `json:"silent,omitempty"`
+	AppBadge *int     `json:"app_badge,omitempty"`
+	Actions  []Action `json:"actions,omitempty"`
+	Data     any      `json:"data,omitempty"`
 }
 
 // Payload is the notification as JSON of at most MaxPayload bytes; a long body is cut between words.

@@ -1,0 +1,119 @@
+package push
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/internal/db"
+)
+
+// Stored is where a device can be reached: one subscription a device, one device a subscription.
+type Stored struct {
+	DeviceID  uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Endpoint  string    `gorm:"not null"`
+	Service   string    `gorm:"not null"` // group of Services
+	P256dh    string    `gorm:"column:p256dh;not null"`
+	Auth      string    `gorm:"not null"`
+	VapidKey  string    `gorm:"not null"`
+	CreatedAt time.Time `gorm:"not null"`
+	CheckedAt time.Time `gorm:"not null"`
+}
+
+// TableName is what the migrations call it.
+func (Stored) TableName() string { return "push_subscriptions" }
+
+// Subscription is what a Sender needs of it.
+func (s *Stored) Subscription() Subscription {
+	return Subscription{Endpoint: s.Endpoint, P256dh: s.P256dh, Auth: s.Auth, Key: s.VapidKey}
+}
+
+// endpointHash lets a browser see whether we hold its own subscription, without showing anybody the address.
+func (s *Stored) endpointHash() string {
+	sum := sha256.Sum256([]byte(s.Endpoint))
+	return hex.EncodeToString(sum[:])[:16]
+}
+
+// errNone says that a device has no subscription.
+var errNone = errors.New("push: no subscription")
+
+func stored(ctx context.Context, store *db.Store, device uuid.UUID) (*Stored, error) {
+	var s Stored
+	err := store.Gorm.WithContext(ctx).Where("device_id = ?", device).Take(&s).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, errNone
+	}
+	return &s, err
+}
+
+// keep stores a device's subscription in place of the one it had. An endpoint that another device had moves: it is
+// the same browser, signed in anew.
+func keep(ctx context.Context, store *db.Store, s Stored) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		if err := tx.DB.Exec("select pg_advisory_xact_lock(hashtextextended(?, 0))", s.Endpoint).Error; err != nil {
+			return err
+		}
+		if err := tx.DB.Where("endpoint = ? and device_id <> ?", s.Endpoint, s.DeviceID).Delete(&Stored{}).Error; err != nil {
+			return err
+		}
+		s.CreatedAt, s.CheckedAt = tx.Now, tx.Now
+		return tx.DB.Clauses(clause.OnConflict{
+			Columns:   []clause.Column{{Name: "device_id"}},
+			DoUpdates: clause.AssignmentColumns([]string{"endpoint", "service", "p256dh", "auth", "vapid_key", "checked_at"}),
+		}).Create(&s).Error
+	})
+}
+
+func forget(ctx context.Context, store *db.Store, device uuid.UUID) error {
+	return store.Gorm.WithContext(ctx).Where("device_id = ?", device).Delete(&Stored{}).Error
+}
+
+// gone removes the subscription that a push service no longer knows, unless the device has renewed it meanwhile.
+func gone(ctx context.Context, store *db.Store, s *Stored) error {
+	return store.Gorm.WithContext(ctx).Where("device_id = ? and endpoint = ?", s.DeviceID, s.Endpoint).Delete(&Stored{}).Error
+}
+
+// ForgetUnused removes subscriptions that no device has confirmed for a year (P7) and says how many.
+func ForgetUnused(ctx context.Context, store *db.Store) (int64, error) {
+	r := store.Gorm.WithContext(ctx).Where("checked_at < now() - interval '1 year'").Delete(&Stored{})
+	return r.RowsAffected, r.Error
+}
+
+// keyPair is how the VAPID pairs are kept in the settings; the first is the current one.
+type keyPair struct {
+	Private string `json:"private"`
+	Public  string `json:"public"`
+}
+
+const keysSetting = "vapid_keys"
+
+// OpenKeys gives the program's VAPID pairs, made at the first start and kept. The subject is whom push services may
+// write to.
+func OpenKeys(ctx context.Context, store *db.Store, subject string) (*Keys, error) {
+	var pairs []keyPair
+	err := store.Tx(ctx, func(tx *db.Tx) error {
+		return db.Setting(ctx, tx, keysSetting, &pairs, func() (any, error) {
+			private, public, err := GenerateKeys()
+			return []keyPair{{private, public}}, err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(pairs) == 0 {
+		return nil, ErrKeyPair
+	}
+	vapid := make([]*VAPID, len(pairs))
+	for i, p := range pairs {
+		if vapid[i], err = NewVAPID(p.Private, p.Public, subject); err != nil {
+			return nil, err
+		}
+	}
+	return NewKeys(vapid[0], vapid[1:]...), nil
+}

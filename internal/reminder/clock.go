@@ -1,0 +1,97 @@
+package reminder
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"musikkforalle/internal/db"
+)
+
+// ErrClock says that a clock cannot be trusted now, so nothing is planned or sent.
+var ErrClock = errors.New("reminder: a clock has jumped or two clocks disagree")
+
+const (
+	// jump is how far a clock may stray from the monotonic one between two looks; time servers correct by less.
+	jump = 2 * time.Minute
+	// disagree is how far the program's and the database's clock may be apart.
+	disagree = 5 * time.Minute
+	// settleTime is how long a clock that jumped must run evenly before its new time is believed. A machine that slept
+	// jumps rightly, and a missing reminder is worse than a late one; meanwhile the operator is told.
+	settleTime = 15 * time.Minute
+)
+
+// Reading is one look at the clocks.
+type Reading struct {
+	Monotonic time.Duration // since the program started; no setting of a clock moves it
+	Program   time.Time
+	Database  time.Time
+}
+
+// Clock guards against a clock that is off by hours or a year (F7): what is due is judged by the database's clock, so a
+// jump of it must not send a month of reminders at once, or expire them. Safe for concurrent use.
+type Clock struct {
+	mu      sync.Mutex
+	seen    bool
+	offset  time.Duration // of the database's clock from the monotonic one, when it was last trusted
+	suspect bool
+	since   time.Duration // monotonic time of the jump
+	strange time.Duration // the offset that it jumped to
+	paused  bool
+}
+
+// Look judges a reading: nil when the clocks can be trusted.
+func (c *Clock) Look(r Reading) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if far(r.Program.Sub(r.Database), disagree) || !c.steady(r) {
+		c.paused = true
+		return ErrClock
+	}
+	c.paused = false
+	return nil
+}
+
+// steady follows the database's clock against the monotonic one.
+func (c *Clock) steady(r Reading) bool {
+	offset := time.Duration(r.Database.UnixNano()) - r.Monotonic
+	switch {
+	case !c.seen || !far(offset-c.offset, jump): // evenly, or back where it was
+		c.seen, c.offset, c.suspect = true, offset, false
+	case !c.suspect || far(offset-c.strange, jump): // jumped, or jumped again
+		c.suspect, c.since, c.strange = true, r.Monotonic, offset
+	case r.Monotonic-c.since >= settleTime:
+		c.offset, c.suspect = offset, false
+	}
+	return !c.suspect
+}
+
+func far(d, limit time.Duration) bool { return d > limit || d < -limit }
+
+// Paused says whether the last look found a clock that cannot be trusted.
+func (c *Clock) Paused() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.paused
+}
+
+var started = time.Now()
+
+// Check reads the clocks and judges them.
+func (c *Clock) Check(ctx context.Context, store *db.Store) error {
+	var r Reading
+	before := time.Now()
+	if err := store.Pool.QueryRow(ctx, "select clock_timestamp()").Scan(&r.Database); err != nil {
+		return err
+	}
+	r.Program = before.Round(0).Add(time.Since(before) / 2) // without the monotonic part: the wall clock is what is asked
+	r.Monotonic = time.Since(started)
+	if err := c.Look(r); err != nil {
+		slog.ErrorContext(ctx, "reminders are paused: check the clocks of this machine and of the database",
+			"program", r.Program, "database", r.Database)
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package reminder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/mail"
+	"musikkforalle/internal/push"
+)
+
+// Courier plans and delivers. Push or Mail may be nil: their rows wait. Safe for concurrent use.
+type Courier struct {
+	Store   *db.Store
+	Push    *push.Sender
+	Mail    *mail.Mailer
+	Base    string // public address, for links
+	Clock   *Clock
+	Metrics *Metrics // nil counts nothing
+
+	busy sync.Map // services that this program is delivering to now
+}
+
+// Plan plans for these sessions, or for all, unless the clocks cannot be trusted.
+func (c *Courier) Plan(ctx context.Context, sessions ...uuid.UUID) (int, error) {
+	if err := c.Clock.Check(ctx, c.Store); err != nil {
+		return 0, err
+	}
+	done, err := plan(ctx, c.Store, sessions)
+	if err != nil {
+		return 0, err
+	}
+	c.Metrics.plan(done)
+	return done.due, nil
+}
+
+// Sweep delivers what is due to every service, each at its own pace, and skips those that are being delivered to
+// already. It returns when those that it began are done; a slow one does not keep the next sweep from the others.
+func (c *Courier) Sweep(ctx context.Context) error {
+	var services []string
+	err := c.Store.Gorm.WithContext(ctx).Raw(
+		"select distinct service from reminders where state = 'due' and next_try_at <= now()").Scan(&services).Error
+	if err != nil {
+		return fmt.Errorf("find due reminders: %w", err)
+	}
+	var all sync.WaitGroup
+	failures := make([]error, len(services))
+	for i, service := range services {
+		all.Go(func() { failures[i] = c.Deliver(ctx, service) })
+	}
+	all.Wait()
+	return errors.Join(failures...)
+}
+
+// Deliver sends what is due to one service until nothing is left or ctx ends. Rows that it has claimed are settled or
+// given back even then.
+func (c *Courier) Deliver(ctx context.Context, service string) error {
+	if service == mailService && c.Mail == nil || service != mailService && c.Push == nil {
+		return nil
+	}
+	if _, delivering := c.busy.LoadOrStore(service, true); delivering {
+		return nil
+	}
+	defer c.busy.Delete(service)
+	for ctx.Err() == nil {
+		claimed, err := c.deliverBatch(ctx, service)
+		if err != nil || claimed == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Courier) deliverBatch(ctx context.Context, service string) (claimed int, err error) {
+	if err := c.Clock.Check(ctx, c.Store); err != nil {
+		return 0, err
+	}
+	held, err := claim(ctx, c.Store, service)
+	if err != nil || len(held.sessions) == 0 {
+		return 0, err
+	}
+	// What is claimed is settled or given back even when the program stops meanwhile.
+	whole, cancel := context.WithDeadline(context.WithoutCancel(ctx), held.end())
+	defer cancel()
+	all, err := letters(whole, c.Store, held)
+	if err != nil {
+		return 0, err
+	}
+	d := dispatch{Courier: c, held: held, service: service, stopping: ctx, verdicts: make(chan verdict, len(all))}
+	go d.send(whole, all)
+	return len(all), d.settleAll(whole)
+}

@@ -1,0 +1,146 @@
+package reminder
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// API answers the operations that a notice's token opens, without a cookie.
+type API struct {
+	Store *db.Store
+	Jobs  session.Queue
+}
+
+// ErrUnknown is a token that we did not sign, or whose family has been erased.
+var ErrUnknown = fault.New(fault.NotFound, "notice.unknown")
+
+// GetNotice tells which session a token is about, and what the family has answered.
+func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (contract.GetNoticeResponseObject, error) {
+	var notice contract.GetNotice200JSONResponse
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		of, err := open(ctx, tx, r.Token)
+		if err != nil {
+			return err
+		}
+		if !of.session.StartsAt.After(tx.Now) {
+			return answer.ErrClosed
+		}
+		notice.Session, notice.Lang = session.Brief(of.session), contract.Lang(of.lang)
+		notice.Place, notice.PlaceName = of.session.Place.Slug, of.session.Place.Name
+		if of.answer != nil {
+			state, company := contract.NoticeState(of.answer.State), of.answer.Company.Wire()
+			notice.State, notice.Company = &state, &company
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return notice, nil
+}
+
+// AnswerNotice answers for the family: coming with the people of its last answer or its usual company, or not coming.
+func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObject) (contract.AnswerNoticeResponseObject, error) {
+	var family, id uuid.UUID
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		of, err := open(ctx, tx, r.Token)
+		if err != nil {
+			return err
+		}
+		family, id = of.family, of.session.ID
+		with, err := companyOf(tx, of)
+		if err != nil {
+			return err
+		}
+		return answer.Set(ctx, tx, a.Jobs, id, family, r.Body.Coming, with)
+	})
+	if err != nil {
+		return nil, err
+	}
+	answers, err := answer.OfFamily(ctx, a.Store.Gorm, family, answer.ToCome)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range answers {
+		if w.Session.Id == id {
+			return contract.AnswerNotice200JSONResponse(w), nil
+		}
+	}
+	return nil, answer.ErrClosed
+}
+
+// opened is what a token stands for.
+type opened struct {
+	family  uuid.UUID
+	lang    string
+	session *session.Session
+	answer  *answer.Answer // nil: none yet
+}
+
+func open(ctx context.Context, tx *db.Tx, token string) (*opened, error) {
+	secret, err := account.Secret(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	id, family, ok := ReadToken(secret, token)
+	if !ok {
+		return nil, ErrUnknown
+	}
+	of := opened{family: family, session: &session.Session{}}
+	if err := tx.DB.Raw("select lang from families where id = ?", family).Row().Scan(&of.lang); err != nil {
+		return nil, unknown(err)
+	}
+	if err := tx.DB.InnerJoins("Place").Where("sessions.id = ?", id).Take(of.session).Error; err != nil {
+		return nil, unknown(err)
+	}
+	var given []answer.Answer
+	if err := tx.DB.Where("session_id = ? and family_id = ?", id, family).Find(&given).Error; err != nil {
+		return nil, err
+	}
+	if len(given) == 1 {
+		of.answer = &given[0]
+	}
+	return &of, nil
+}
+
+// unknown makes one answer of everything that does not exist any more.
+func unknown(err error) error {
+	if errors.Is(err, gorm.ErrRecordNotFound) || errors.Is(err, sql.ErrNoRows) {
+		return ErrUnknown
+	}
+	return err
+}
+
+// companyOf is who comes when a family says just yes: as in its answer to this session, as in its last yes, as it
+// usually does, or one child with one parent.
+func companyOf(tx *db.Tx, of *opened) (answer.Company, error) {
+	if of.answer != nil && of.answer.Company.Heads() > 0 {
+		return of.answer.Company, nil
+	}
+	var known []answer.Company
+	err := tx.DB.Raw(`(select children, young, parents, siblings, supporters, staff from answers
+			where family_id = @family and seats > 0 order by updated_at desc limit 1)
+		union all
+		select children, young, parents, siblings, supporters, staff from families where id = @family`,
+		map[string]any{"family": of.family}).Scan(&known).Error
+	if err != nil {
+		return answer.Company{}, err
+	}
+	for _, c := range known {
+		if c.Heads() > 0 {
+			return c, nil
+		}
+	}
+	return answer.Company{Children: 1, Parents: 1}, nil
+}

@@ -1,0 +1,68 @@
+package reminder
+
+import (
+	"context"
+	_ "embed" // the statements of this package
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"musikkforalle/internal/db"
+)
+
+var (
+	//go:embed sql/expected.sql
+	expectedSQL string
+	//go:embed sql/reached.sql
+	reachedSQL string
+	//go:embed sql/plan.sql
+	planSQL string
+)
+
+// planned counts what one planning wrote.
+type planned struct{ due, expired int }
+
+// Plan writes into the ledger what has become due by the database's clock and is not there yet, for these sessions or
+// for all, and returns how many rows wait to be sent because of it. What became due while nobody looked is still planned
+// until the session starts, and noted as expired after that. Any number of servers may plan at once.
+func Plan(ctx context.Context, store *db.Store, sessions ...uuid.UUID) (int, error) {
+	done, err := plan(ctx, store, sessions)
+	return done.due, err
+}
+
+func plan(ctx context.Context, store *db.Store, sessions []uuid.UUID) (done planned, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
+		done, err = planAt(ctx, tx.Pgx, tx.Now, sessions)
+		return err
+	})
+	return done, err
+}
+
+func planAt(ctx context.Context, tx pgx.Tx, now time.Time, sessions []uuid.UUID) (planned, error) {
+	var done planned
+	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, sessions)
+	if err != nil {
+		return done, fmt.Errorf("plan reminders: %w", err)
+	}
+	var kind, state string
+	_, err = pgx.ForEachRow(rows, []any{&kind, &state}, func() error {
+		if State(state) == Due {
+			done.due++
+		} else {
+			done.expired++
+		}
+		return nil
+	})
+	if err != nil {
+		return done, fmt.Errorf("plan reminders: %w", err)
+	}
+	// A service that is paused or away until the session has started is no reason to leave its rows open.
+	_, err = tx.Exec(ctx, `update reminders set state = 'expired', settled_at = now(), reason = 'started first'
+		where state = 'due' and expires_at <= $1 and (lease_until is null or lease_until < now())`, now)
+	if err != nil {
+		return done, fmt.Errorf("expire reminders: %w", err)
+	}
+	return done, nil
+}

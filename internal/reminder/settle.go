@@ -1,0 +1,105 @@
+package reminder
+
+import (
+	"context"
+	_ "embed" // the statements of this file
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/push"
+)
+
+var (
+	//go:embed sql/settle.sql
+	settleSQL string
+	//go:embed sql/fallback.sql
+	fallbackSQL string
+)
+
+const (
+	// refusedPause is the first pause of a service that refuses our key; it doubles up to longestPause.
+	refusedPause = time.Minute
+	longestPause = 10 * time.Minute
+)
+
+// settle notes verdicts in one transaction: the rows that the lease still holds, subscriptions that are gone, mails for
+// those whom no device reached, and a pause that the service wants.
+func settle(ctx context.Context, store *db.Store, lease uuid.UUID, service string, verdicts []verdict) error {
+	err := pgx.BeginFunc(ctx, store.Pool, func(tx pgx.Tx) error {
+		ids, err := note(ctx, tx, lease, verdicts)
+		if err != nil {
+			return err
+		}
+		if err := forgetGone(ctx, tx, verdicts); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, fallbackSQL, ids); err != nil {
+			return err
+		}
+		return pause(ctx, tx, service, verdicts)
+	})
+	if err != nil {
+		return fmt.Errorf("settle reminders: %w", err)
+	}
+	return nil
+}
+
+func note(ctx context.Context, tx pgx.Tx, lease uuid.UUID, verdicts []verdict) ([]int64, error) {
+	n := len(verdicts)
+	ids, states, reasons, waits := make([]int64, n), make([]string, n), make([]string, n), make([]float64, n)
+	for i, v := range verdicts {
+		ids[i], states[i], reasons[i], waits[i] = v.letter.ID, string(v.state), v.reason, v.wait.Seconds()
+	}
+	rows, err := tx.Query(ctx, settleSQL, lease, ids, states, reasons, waits)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
+}
+
+// forgetGone deletes subscriptions on a 404 or 410 and on nothing else, and not one that was renewed meanwhile.
+func forgetGone(ctx context.Context, tx pgx.Tx, verdicts []verdict) error {
+	var devices []uuid.UUID
+	var endpoints []string
+	for _, v := range verdicts {
+		if v.reaction == push.Gone {
+			devices, endpoints = append(devices, v.letter.Target), append(endpoints, v.letter.Endpoint)
+		}
+	}
+	if len(devices) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `delete from push_subscriptions s using unnest($1::uuid[], $2::text[]) as g(device, endpoint)
+		where s.device_id = g.device and s.endpoint = g.endpoint`, devices, endpoints)
+	return err
+}
+
+// pause leaves a service alone that asked for it, and takes the pause back when it accepts. A service that accepts one
+// message and refuses another has nothing against us: then that row waits alone.
+func pause(ctx context.Context, tx pgx.Tx, service string, verdicts []verdict) error {
+	var longest verdict
+	for _, v := range verdicts {
+		if v.reaction == push.Accepted {
+			_, err := tx.Exec(ctx, "delete from push_services where service = $1", service)
+			return err
+		}
+		if v.pause > longest.pause {
+			longest = v
+		}
+	}
+	if longest.pause == 0 {
+		return nil
+	}
+	slog.ErrorContext(ctx, "push service paused", "service", service, "reaction", longest.reaction.String(), "reason", longest.reason)
+	_, err := tx.Exec(ctx, `insert into push_services as s (service, paused_until, reason, failures)
+		values ($1, now() + make_interval(secs => $2), $3, 1)
+		on conflict (service) do update set reason = excluded.reason, failures = s.failures + 1, updated_at = now(),
+		    paused_until = now() + make_interval(secs => least($2 * 2 ^ least(s.failures, 10), $4))`,
+		service, longest.pause.Seconds(), longest.reason, longestPause.Seconds())
+	return err
+}

@@ -1,0 +1,36 @@
+package reminder
+
+import (
+	"encoding/base64"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+)
+
+const (
+	tokenPurpose = "notice"
+	// idLength is two uuids in base64url without padding.
+	idLength = 43
+)
+
+// NewToken names a session and a family in a link that answers for that family. It is valid until the session starts;
+// that and whether the family still exists is looked up, so an erased or moved one needs no new token.
+func NewToken(secret []byte, session, family uuid.UUID) string {
+	id := base64.RawURLEncoding.EncodeToString(append(session[:], family[:]...))
+	return id + account.Sign(secret, tokenPurpose, id)
+}
+
+// ReadToken gives the session and family of a token that we signed.
+func ReadToken(secret []byte, token string) (session, family uuid.UUID, ok bool) {
+	if len(token) <= idLength || !account.Signed(secret, tokenPurpose, token[:idLength], token[idLength:]) {
+		return uuid.Nil, uuid.Nil, false
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(token[:idLength])
+	if err != nil || len(raw) != len(session)+len(family) {
+		return uuid.Nil, uuid.Nil, false
+	}
+	copy(session[:], raw[:len(session)])
+	copy(family[:], raw[len(session):])
+	return session, family, true
+}

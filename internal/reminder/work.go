@@ -1,0 +1,79 @@
+package reminder
+
+import (
+	"context"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"musikkforalle/internal/session"
+)
+
+// workTime bounds one job. What it leaves is found by the next sweep.
+const workTime = 45 * time.Second
+
+// PlanArgs is the periodic job that plans for all sessions and delivers what that made due.
+type PlanArgs struct{}
+
+// Kind names the job in the queue.
+func (PlanArgs) Kind() string { return "reminder_plan" }
+
+// InsertOpts tries once: the next period comes soon.
+func (PlanArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
+
+// SweepArgs is the periodic job that delivers what is due: after a crash, an outage, a pause.
+type SweepArgs struct{}
+
+// Kind names the job in the queue.
+func (SweepArgs) Kind() string { return "reminder_sweep" }
+
+// InsertOpts tries once: the next period comes soon.
+func (SweepArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
+
+// Register adds the workers of this package.
+func (c *Courier) Register(workers *river.Workers) {
+	river.AddWorker(workers, &planWorker{courier: c})
+	river.AddWorker(workers, &sweepWorker{courier: c})
+	river.AddWorker(workers, &changedWorker{courier: c})
+}
+
+type planWorker struct {
+	river.WorkerDefaults[PlanArgs]
+	courier *Courier
+}
+
+func (*planWorker) Timeout(*river.Job[PlanArgs]) time.Duration { return workTime }
+
+func (w *planWorker) Work(ctx context.Context, _ *river.Job[PlanArgs]) error {
+	n, err := w.courier.Plan(ctx)
+	if err != nil || n == 0 {
+		return err
+	}
+	return w.courier.Sweep(ctx)
+}
+
+type sweepWorker struct {
+	river.WorkerDefaults[SweepArgs]
+	courier *Courier
+}
+
+func (*sweepWorker) Timeout(*river.Job[SweepArgs]) time.Duration { return workTime }
+
+func (w *sweepWorker) Work(ctx context.Context, _ *river.Job[SweepArgs]) error {
+	return w.courier.Sweep(ctx)
+}
+
+// changedWorker tells at once what changed about one session.
+type changedWorker struct {
+	river.WorkerDefaults[session.Changed]
+	courier *Courier
+}
+
+func (*changedWorker) Timeout(*river.Job[session.Changed]) time.Duration { return workTime }
+
+func (w *changedWorker) Work(ctx context.Context, job *river.Job[session.Changed]) error {
+	if _, err := w.courier.Plan(ctx, job.Args.Session); err != nil {
+		return err
+	}
+	return w.courier.Sweep(ctx)
+}
