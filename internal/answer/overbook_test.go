@@ -1,0 +1,111 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/db"
+)
+
+// The drill is the promise's own figure; without DRILL=1 the rounds are smaller.
+func drill() (clients, rounds int) {
+	if os.Getenv("DRILL") != "" {
+		return 500, 100
+	}
+	return 60, 2
+}
+
+const places = 10
+
+// TestNeverOverbooked has many clients ask for few places at one moment, each twice, as an impatient thumb does.
+func TestNeverOverbooked(t *testing.T) {
+	t.Parallel()
+	clients, rounds := drill()
+	b := newBundle(t, places)
+	families := b.families(clients)
+	for range rounds {
+		b.exec("truncate answers cascade")
+		b.exec("update sessions set seats_taken = 0, families_coming = 0, families_waiting = 0")
+		for _, err := range rush(families, func(family uuid.UUID) error { return b.set(family, 1) }) {
+			b.must(err)
+		}
+		coming := b.number("select count(*) from answers where state = 'coming'")
+		counted := b.number("select seats_taken from sessions")
+		waiting := b.number("select families_waiting from sessions")
+		if coming != places || counted != places || waiting != clients-places {
+			t.Fatalf("%d come, %d are counted, %d wait; want %d, %d, %d", coming, counted, waiting, places, places, clients-places)
+		}
+	}
+}
+
+// TestNeverOverbooked_NegativeControl does the same with the guard off. It must overbook, or the test above shows nothing.
+func TestNeverOverbooked_NegativeControl(t *testing.T) {
+	t.Parallel()
+	clients, _ := drill()
+	b := newBundle(t, places)
+	b.exec("alter table sessions drop constraint sessions_capacity_check")
+	families := b.families(clients)
+	for range 20 {
+		b.exec("truncate answers cascade")
+		for _, err := range rush(families, b.naive) {
+			b.must(err)
+		}
+		if b.number("select count(*) from answers where state = 'coming'") > places {
+			return
+		}
+	}
+	t.Error("without the lock nothing was overbooked: the rush is too weak to show anything")
+}
+
+// naive checks, then inserts: what answer_set must not do.
+func (b *bundle) naive(family uuid.UUID) error {
+	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		var taken int64
+		if err := tx.DB.Model(&Answer{}).Where("session_id = ? and state = 'coming'", b.session.ID).Count(&taken).Error; err != nil {
+			return err
+		}
+		if taken >= places {
+			return nil
+		}
+		return tx.DB.Exec(`insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)
+			on conflict do nothing`, b.session.ID, family).Error
+	})
+}
+
+// families makes many families at once.
+func (b *bundle) families(n int) (ids []uuid.UUID) {
+	b.Helper()
+	b.must(b.store.Gorm.Raw("insert into families (lang) select 'nb' from generate_series(1, ?) returning id", n).Scan(&ids).Error)
+	return ids
+}
+
+// rush lets every family ask twice at the same moment. Of the second tries, those that come too late for a seat that
+// the first one got are fine.
+func rush(families []uuid.UUID, ask func(uuid.UUID) error) []error {
+	var all sync.WaitGroup
+	start := make(chan struct{})
+	errs := make([]error, 2*len(families))
+	for i := range errs {
+		all.Go(func() {
+			<-start
+			for {
+				if errs[i] = ask(families[i/2]); !busy(errs[i]) {
+					return
+				}
+			}
+		})
+	}
+	close(start)
+	all.Wait()
+	return errs
+}
+
+// busy: so many clients wait longer for a connection than the store lets them; a person would be asked to try again.
+func busy(err error) bool {
+	return err != nil && (db.Unavailable(err) || errors.Is(err, context.DeadlineExceeded))
+}
