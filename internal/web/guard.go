@@ -13,7 +13,7 @@ import (
 // policy lets a page load its own files and nothing else (CSP level 3, Trusted Types).
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
-	"require-trusted-types-for 'script'; trusted-types app"
+	"require-trusted-types-for 'script'; trusted-types worker"
 
 // headers are sent with every answer, errors too.
 func headers(secure bool) fiber.Handler {

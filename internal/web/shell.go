@@ -26,7 +26,7 @@ var shellTemplate = template.Must(template.New("shell").Parse(shellSource))
 type shell struct {
 	Lang, Dir, Title, Description, Canonical, Picture, Manifest string
 	Entry, Style                                                string
-	Preloads                                                    []string
+	Modules, Texts                                              []string // asked for at once: entry → texts → page is one step
 	Alternates                                                  []alternate
 	Index                                                       bool
 	Boot                                                        template.HTML
@@ -239,7 +239,7 @@ func (v *view) html() ([]byte, error) {
 	sh := &v.shell
 	sh.Boot = template.HTML(raw) // #nosec G203 -- JSON with escaped angle brackets
 	sh.Canonical = v.s.Config.BaseURL + "/" + v.c.Code + v.path
-	sh.Preloads = v.preloads()
+	sh.Modules, sh.Texts = v.preloads()
 	if sh.Index {
 		for _, code := range i18n.All {
 			sh.Alternates = append(sh.Alternates, alternate{i18n.Get(code).HTMLLang(), v.s.Config.BaseURL + "/" + code + v.path})
@@ -251,13 +251,12 @@ func (v *view) html() ([]byte, error) {
 }
 
 // preloads flattens the chain entry → texts → page: the browser asks for all at once.
-func (v *view) preloads() []string {
+func (v *view) preloads() (modules, texts []string) {
 	build := v.s.build
-	list := append([]string{}, build.Imports...)
-	texts := build.Catalogues[v.c.Code]
-	list = append(list, texts["core"])
+	all := build.Catalogues[v.c.Code]
+	texts = []string{all["core"]}
 	if part := extraTexts[v.route]; part != "" {
-		list = append(list, texts[part])
+		texts = append(texts, all[part])
 	}
-	return append(list, build.Routes[v.boot.Route]...)
+	return append(append([]string{}, build.Imports...), build.Routes[v.boot.Route]...), texts
 }

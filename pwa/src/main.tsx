@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { App, show } from './app/app';
 import { showLanguage } from './i18n/i18n';
 import { readBoot } from './state/boot';
+import './state/install';
 import { refreshMe } from './state/me';
 import { choosePlace } from './state/place';
 import { startRouting } from './state/route';

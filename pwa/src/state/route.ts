@@ -82,17 +82,10 @@ export async function navigate(href: string): Promise<void> {
 /** Shows this same page in another language; the way back stays as it was. */
 export async function switchLanguage(next: Lang): Promise<void> {
   await showLanguage(next);
-  rememberLanguage(next);
+  setChoice('lang', next);
   const { path } = route.value;
   history.replaceState(history.state, '', `/${next}${path}${location.search}`);
   visit.value = { route: { ...route.value, lang: next }, arrival: arrival.value };
-}
-
-/** The server reads this at "/", and at links without a language. */
-function rememberLanguage(lang: Lang): void {
-  const secure = location.protocol === 'https:' ? '; secure' : '';
-  // biome-ignore lint/suspicious/noDocumentCookie: Safari has no Cookie Store API before 18.4
-  setChoice('lang', next);
 }
 
 function rememberScroll(): void {

@@ -1,27 +1,100 @@
-import { formatDate, formatSpan } from '../../i18n/dates';
+import { useState } from 'preact/hooks';
+import type { PlaceBrief } from '../../api/types';
+import { formatDate } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
-import { usePlaces } from '../../state/data';
+import { usePlace, usePlaces } from '../../state/data';
+import { choosePlace, chosenPlace } from '../../state/place';
 import { to } from '../../state/route';
+import { Button, ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
 import { Page } from '../../ui/page';
+import { AnswerCard } from '../answer/answer-card';
+import css from '../place/facts.module.css';
+import { Missing } from '../place/missing';
+import { SeasonList } from '../place/season-list';
+import { Changes, mapLink, When, Where } from '../place/session-facts';
 
-/** All places with their next Saturday. */
+/** The next Saturday at my place, with one big answer; at the first visit, which place is mine. */
 export default function Home() {
-  const { value: places } = usePlaces();
+  const [choosing, setChoosing] = useState(location.search === '?choose');
+  const slug = chosenPlace.value;
+  if (!slug || choosing)
+    return (
+      <ChoosePlace
+        onChoose={chosen => {
+          choosePlace(chosen);
+          setChoosing(false);
+        }}
+      />
+    );
+  return <NextSaturday slug={slug} onOther={() => setChoosing(true)} />;
+}
+
+function ChoosePlace({ onChoose }: { onChoose(slug: string): void }) {
+  const { value: places, error } = usePlaces();
+  if (!places) return <Missing error={error} />;
   return (
-    <Page title={t('app.name')}>
+    <Page title={t('place.choose')}>
       <p>{t('app.tagline')}</p>
-      {places?.map(place => (
-        <section key={place.slug}>
-          <h2>
-            <a href={to(`/p/${place.slug}`)}>{place.name}</a>
-          </h2>
-          {place.next && (
-            <p>
-              {formatDate(place.next.startsAt)}, {formatSpan(place.next.startsAt, place.next.endsAt)}
-            </p>
-          )}
-        </section>
-      ))}
+      <div class={css.links}>
+        {places.map(place => (
+          <PlaceButton key={place.slug} place={place} onChoose={onChoose} />
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+function PlaceButton({ place, onChoose }: { place: PlaceBrief; onChoose(slug: string): void }) {
+  return (
+    <Button look="main" icon="pin" onClick={() => onChoose(place.slug)}>
+      <bdi>{place.name}</bdi>
+      {place.next && (
+        <>
+          <br />
+          <small>{formatDate(place.next.startsAt)}</small>
+        </>
+      )}
+    </Button>
+  );
+}
+
+function NextSaturday({ slug, onOther }: { slug: string; onOther(): void }) {
+  const { value: place, error } = usePlace(slug);
+  if (!place) return <Missing error={error} />;
+  const [next, ...later] = place.sessions;
+  return (
+    <Page title={t('when.next')}>
+      {next ? (
+        <Card look="main">
+          <When session={next} />
+          <Changes session={next} />
+          <AnswerCard session={next} />
+        </Card>
+      ) : (
+        <p>{t('place.none')}</p>
+      )}
+      <Where place={place} door={next?.door ?? place.door} />
+      <div class={css.links}>
+        <ButtonLink icon="pin" href={mapLink(place)} rel="noopener">
+          {t('place.map')}
+        </ButtonLink>
+        <ButtonLink icon="pictures" href={to(`/p/${slug}/day`)}>
+          {t('place.day')}
+        </ButtonLink>
+        <ButtonLink icon="next" href={to(`/p/${slug}`)}>
+          <bdi>{place.name}</bdi>
+        </ButtonLink>
+      </div>
+      {later.length > 0 && (
+        <>
+          <h2>{t('place.season')}</h2>
+          <SeasonList sessions={later} />
+        </>
+      )}
+      <Button look="quiet" onClick={onOther}>
+        {t('place.other')}
+      </Button>
     </Page>
   );
 }

@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import type { Answer, SessionBrief } from '../../api/types';
+import { t } from '../../i18n/i18n';
+import PushCard from '../../push/push-card';
+import { ButtonLink } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import css from './answer.module.css';
+import { Wishes } from './wishes';
+
+interface Props {
+  session: SessionBrief;
+  answer: Answer;
+}
+
+/** What may follow a yes, and never has to: the calendar, a reminder on this phone, wishes for the day. */
+export default function AfterYes({ session, answer }: Props) {
+  const [wishing, setWishing] = useState(answer.wishes !== undefined);
+  return (
+    <>
+      <ButtonLink icon="calendar" href={`/calendar/session/${session.id}.ics`}>
+        {t('answer.calendar')}
+      </ButtonLink>
+      <PushCard />
+      <details class={css.wishes} open={wishing} onToggle={event => setWishing(event.currentTarget.open)}>
+        <summary>
+          <Icon name="heart" /> {t('wishes.title')}
+        </summary>
+        {wishing && <Wishes session={session.id} wishes={answer.wishes} />}
+      </details>
+      <p class="soft">{t('answer.open')}</p>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { PageProps } from '../../app/pages';
+import { t } from '../../i18n/i18n';
+import { to } from '../../state/route';
+import { ButtonLink } from '../../ui/button';
+import { Page } from '../../ui/page';
+
+const ABOUT = ['what', 'free', 'thanks', 'translations'] as const;
+const PRIVACY = ['least', 'device', 'special', 'helps', 'push'] as const;
+
+/** How long things are kept: the same figures as the program's own timers. */
+const KEPT = { months: 24, days: 30 };
+const CONTACT = 'post@dissimilis.no';
+
+/** About us, or what we know and for how long: short sentences, one thought each. */
+export default function LegalPage({ route }: PageProps) {
+  return route.name === 'about' ? <About /> : <Privacy />;
+}
+
+function About() {
+  return (
+    <Page title={t('legal.about.title')}>
+      {ABOUT.map(part => (
+        <p key={part}>{t(`legal.about.${part}`)}</p>
+      ))}
+      <ButtonLink icon="next" href={to('/privacy')}>
+        {t('legal.privacy.title')}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function Privacy() {
+  return (
+    <Page title={t('legal.privacy.title')}>
+      {PRIVACY.map(part => (
+        <p key={part}>{t(`legal.privacy.${part}`)}</p>
+      ))}
+      <p>{t('legal.privacy.keep', KEPT)}</p>
+      <p>{t('legal.privacy.rights')}</p>
+      <p>{t('legal.privacy.contact', { email: CONTACT })}</p>
+      <ButtonLink icon="family" href={to('/me')}>
+        {t('nav.family')}
+      </ButtonLink>
+    </Page>
+  );
+}
