@@ -79,12 +79,6 @@ func gone(ctx context.Context, store *db.Store, s *Stored) error {
 	return store.Gorm.WithContext(ctx).Where("device_id = ? and endpoint = ?", s.DeviceID, s.Endpoint).Delete(&Stored{}).Error
 }
 
-// ForgetUnused removes subscriptions that no device has confirmed for a year (P7) and says how many.
-func ForgetUnused(ctx context.Context, store *db.Store) (int64, error) {
-	r := store.Gorm.WithContext(ctx).Where("checked_at < now() - interval '1 year'").Delete(&Stored{})
-	return r.RowsAffected, r.Error
-}
-
 // keyPair is how the VAPID pairs are kept in the settings; the first is the current one.
 type keyPair struct {
 	Private string `json:"private"`

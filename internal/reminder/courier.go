@@ -22,7 +22,7 @@ type Courier struct {
 	Clock   *Clock
 	Metrics *Metrics // nil counts nothing
 
-	busy sync.Map // services that this program is delivering to now
+	turns turns
 }
 
 // Plan plans for these sessions, or for all, unless the clocks cannot be trusted.
@@ -62,10 +62,18 @@ func (c *Courier) Deliver(ctx context.Context, service string) error {
 	if service == mailService && c.Mail == nil || service != mailService && c.Push == nil {
 		return nil
 	}
-	if _, delivering := c.busy.LoadOrStore(service, true); delivering {
+	if !c.turns.take(service) {
 		return nil
 	}
-	defer c.busy.Delete(service)
+	for {
+		err := c.deliverAll(ctx, service)
+		if c.turns.done(service, err == nil && ctx.Err() == nil) {
+			return err
+		}
+	}
+}
+
+func (c *Courier) deliverAll(ctx context.Context, service string) error {
 	for ctx.Err() == nil {
 		claimed, err := c.deliverBatch(ctx, service)
 		if err != nil || claimed == 0 {

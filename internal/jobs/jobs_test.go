@@ -1,0 +1,98 @@
+package jobs_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/session"
+)
+
+func TestWork(t *testing.T) {
+	t.Parallel()
+	store := pgtest.New(t)
+	p := fixture.Place(t, store)
+	s := fixture.Session(t, store, p, time.Now().Add(time.Hour))
+	family := fixture.Family(t, store, "nb")
+	exec(t, store, "update families set email = 'a@example.org' where id = ?", family)
+	exec(t, store, "insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", s.ID, family)
+
+	client, err := jobs.New(store, jobs.Deps{Courier: &reminder.Courier{Store: store, Clock: &reminder.Clock{}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	events, unsubscribe := client.Subscribe(river.EventKindJobCompleted, river.EventKindJobFailed)
+	defer unsubscribe()
+	ctx, stop := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() { stopped <- jobs.Work(ctx, client, 10*time.Second) }()
+
+	t.Run("PeriodicJobsRunSoonAfterTheStart", func(t *testing.T) {
+		wait(t, events, "reminder_plan", "reminder_sweep", "offers_lapse", "upkeep")
+		if n := count(t, store, "select count(*) from reminders where kind = 'day_before'"); n != 1 {
+			t.Errorf("%d reminders are planned", n)
+		}
+	})
+	t.Run("WhoIsToBeToldAtOnceIsPlannedAtOnce", func(t *testing.T) {
+		queue, err := jobs.NewQueue(store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := session.Cancel(t.Context(), store, queue, s.ID, "illness", "organiser"); err != nil {
+			t.Fatal(err)
+		}
+		wait(t, events, "session_changed")
+		if n := count(t, store, "select count(*) from reminders where kind = 'cancelled'"); n != 1 {
+			t.Errorf("%d notices are planned", n)
+		}
+	})
+	t.Run("F2/StopsWhenAsked", func(t *testing.T) {
+		stop()
+		if err := <-stopped; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// wait reads events until each kind has completed once.
+func wait(t *testing.T, events <-chan *river.Event, kinds ...string) {
+	t.Helper()
+	missing := map[string]bool{}
+	for _, kind := range kinds {
+		missing[kind] = true
+	}
+	late := time.After(30 * time.Second)
+	for len(missing) > 0 {
+		select {
+		case e := <-events:
+			if e.Kind == river.EventKindJobFailed {
+				t.Errorf("%s failed: %v", e.Job.Kind, e.Job.Errors)
+			}
+			delete(missing, e.Job.Kind)
+		case <-late:
+			t.Fatalf("did not run: %v", missing)
+		}
+	}
+}
+
+func exec(t *testing.T, store *db.Store, sql string, args ...any) {
+	t.Helper()
+	if err := store.Gorm.Exec(sql, args...).Error; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func count(t *testing.T, store *db.Store, sql string) (n int) {
+	t.Helper()
+	if err := store.Gorm.Raw(sql).Row().Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

@@ -1,0 +1,77 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/family"
+	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/session"
+	"musikkforalle/internal/volunteer"
+)
+
+// How often the periodic jobs run. The leader of all servers inserts them; any server works on them.
+const (
+	planEvery   = 15 * time.Second
+	sweepEvery  = 10 * time.Second
+	lapseEvery  = 30 * time.Second
+	upkeepEvery = time.Hour
+)
+
+func periodic() []*river.PeriodicJob {
+	return []*river.PeriodicJob{
+		every(planEvery, reminder.PlanArgs{}),
+		every(sweepEvery, reminder.SweepArgs{}),
+		every(lapseEvery, lapseArgs{}),
+		every(upkeepEvery, upkeepArgs{}),
+	}
+}
+
+func every(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(interval),
+		func() (river.JobArgs, *river.InsertOpts) { return args, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+}
+
+// lapseArgs ends offers of seats whose time is over.
+type lapseArgs struct{}
+
+func (lapseArgs) Kind() string { return "offers_lapse" }
+
+func (lapseArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
+
+type lapseWorker struct {
+	river.WorkerDefaults[lapseArgs]
+	store *db.Store
+	queue session.Queue
+}
+
+func (w *lapseWorker) Work(ctx context.Context, _ *river.Job[lapseArgs]) error {
+	_, err := answer.LapseOffers(ctx, w.store, w.queue)
+	return err
+}
+
+// upkeepArgs erases what has been kept for long enough (P1, P7).
+type upkeepArgs struct{}
+
+func (upkeepArgs) Kind() string { return "upkeep" }
+
+func (upkeepArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
+
+type upkeepWorker struct {
+	river.WorkerDefaults[upkeepArgs]
+	store *db.Store
+	queue session.Queue
+}
+
+// Work does every part, also when one fails: what one keeps too long is no reason to keep the rest.
+func (w *upkeepWorker) Work(ctx context.Context, _ *river.Job[upkeepArgs]) error {
+	_, wishes := answer.EraseWishes(ctx, w.store)
+	_, families := family.Forget(ctx, w.store, w.queue)
+	_, volunteers := volunteer.Forget(ctx, w.store, w.queue)
+	return errors.Join(wishes, families, volunteers)
+}
