@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { showLanguage } from '../i18n/i18n';
 import { isLang, type Lang, spoken } from '../i18n/languages';
+import { setChoice } from './choice';
 
 const PATTERNS = {
   home: /^$/,
