@@ -65,57 +65,60 @@ $$;
 comment on function shift_released_at is 'When partners'' empty slots open to all: five days before, by the clock at the place.';
 
 -- +goose StatementBegin
-create function shift_open_hands(p_shift uuid, p_partner uuid) returns int
+create function shifts_seen_by(p_volunteer uuid)
+returns table (shift_id uuid, mine boolean, open int, blocked text, late_after timestamptz, released_at timestamptz)
 language sql stable as $$
-    select sh.needed
-         - (select count(*) from shift_hands h where h.shift_id = sh.id)
-         - coalesce((select sum(greatest(sl.slots - (select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = sl.partner_id), 0))
-                       from shift_slots sl
-                      where sl.shift_id = sh.id and sl.partner_id is distinct from p_partner
-                        and shift_released_at(sh.starts_at, p.time_zone) > now()), 0)
-      from shifts sh join sessions se on se.id = sh.session_id join places p on p.id = se.place_id
-     where sh.id = p_shift
+    select sh.id, hands.mine, greatest(lacking.open, 0)::int,
+           case when hands.mine then null
+                when se.status <> 'open' or sh.starts_at <= now() then 'closed'
+                when busy.hours && tstzrange(sh.starts_at, sh.ends_at) then 'overlap'
+                when sh.needs_certificate and not exists (
+                    select from certificates c
+                     where c.volunteer_id = v.id and c.task = sh.task
+                       and c.shown_on + make_interval(months => p.certificate_months) > (sh.starts_at at time zone p.time_zone)::date) then 'certificate'
+                when lacking.open <= 0 then 'full'
+           end,
+           sh.starts_at - make_interval(hours => p.give_back_hours),
+           case when owned.by_any > 0 and release.at > now() then release.at end
+      from volunteers v
+     cross join lateral (
+         select range_agg(tstzrange(o.starts_at, o.ends_at)) as hours
+           from shift_hands h join shifts o on o.id = h.shift_id join sessions os on os.id = o.session_id
+          where h.volunteer_id = v.id and os.status = 'open') busy
+     cross join shifts sh
+      join sessions se on se.id = sh.session_id
+      join seasons sn on sn.id = se.season_id and sn.status = 'published'
+      join places p on p.id = se.place_id
+     cross join lateral (select shift_released_at(sh.starts_at, p.time_zone) as at) release
+     cross join lateral (select count(*) as taken, coalesce(bool_or(h.volunteer_id = v.id), false) as mine
+                           from shift_hands h where h.shift_id = sh.id) hands
+     cross join lateral (
+         select coalesce(sum(slot.empty), 0) as by_any,
+                coalesce(sum(slot.empty) filter (where slot.partner_id is distinct from v.partner_id), 0) as by_others
+           from (select sl.partner_id, greatest(sl.slots - (select count(*) from shift_hands h
+                                                             where h.shift_id = sh.id and h.partner_id = sl.partner_id), 0) as empty
+                   from shift_slots sl where sl.shift_id = sh.id) slot) owned
+     cross join lateral (select sh.needed - hands.taken - case when release.at > now() then owned.by_others else 0 end as open) lacking
+     where v.id = p_volunteer
 $$;
 -- +goose StatementEnd
-comment on function shift_open_hands is 'Hands still lacking that this volunteer may fill: needed, less those taken, less what other partners own until five days before.';
-
--- +goose StatementBegin
-create function shift_blocked(p_shift uuid, p_volunteer uuid) returns text
-language sql stable as $$
-    select case
-        when se.status <> 'open' or sh.starts_at <= now() then 'closed'
-        when exists (
-            select from shift_hands h join shifts o on o.id = h.shift_id join sessions os on os.id = o.session_id
-             where h.volunteer_id = v.id and h.shift_id <> sh.id and os.status = 'open'
-               and tstzrange(o.starts_at, o.ends_at) && tstzrange(sh.starts_at, sh.ends_at)) then 'overlap'
-        when sh.needs_certificate and not exists (
-            select from certificates c
-             where c.volunteer_id = v.id and c.task = sh.task
-               and c.shown_on + make_interval(months => p.certificate_months) > (sh.starts_at at time zone p.time_zone)::date) then 'certificate'
-        when shift_open_hands(sh.id, v.partner_id) <= 0 then 'full'
-        end
-      from shifts sh join sessions se on se.id = sh.session_id join places p on p.id = se.place_id, volunteers v
-     where sh.id = p_shift and v.id = p_volunteer
-$$;
--- +goose StatementEnd
-comment on function shift_blocked is 'Why the volunteer cannot take the shift: closed, overlap, certificate or full; null when nothing is in the way. The list and shift_take share this rule.';
+comment on function shifts_seen_by is 'Every published shift as one volunteer sees it. open: hands lacking that the volunteer may fill: needed, less those taken, less what other partners own until five days before. blocked: why it cannot be taken; null when nothing is in the way. The list and shift_take share this rule.';
 
 -- +goose StatementBegin
 create function shift_take(p_shift uuid, p_volunteer uuid) returns text
 language plpgsql as $$
 declare
     partner uuid;
-    blocked text;
+    seen    record;
 begin
     -- One order of locks for all: the volunteer (overlaps), then the shift (the last place).
     select partner_id into partner from volunteers where id = p_volunteer for update;
     if not found then return 'not_found'; end if;
-    perform from shifts sh join sessions se on se.id = sh.session_id join seasons sn on sn.id = se.season_id
-      where sh.id = p_shift and sn.status = 'published' for update of sh;
+    perform from shifts where id = p_shift for update;
+    select * into seen from shifts_seen_by(p_volunteer) s where s.shift_id = p_shift;
     if not found then return 'not_found'; end if;
-    if exists (select from shift_hands where shift_id = p_shift and volunteer_id = p_volunteer) then return 'yours'; end if;
-    blocked := shift_blocked(p_shift, p_volunteer);
-    if blocked is not null then return blocked; end if;
+    if seen.mine then return 'yours'; end if;
+    if seen.blocked is not null then return seen.blocked; end if;
     insert into shift_hands (shift_id, volunteer_id, partner_id)
     values (p_shift, p_volunteer, (select partner_id from shift_slots where shift_id = p_shift and partner_id = partner));
     return 'taken';

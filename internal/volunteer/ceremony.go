@@ -3,6 +3,7 @@ package volunteer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"time"
 
@@ -124,10 +125,14 @@ type keyOwner struct {
 	keys []webauthn.Credential
 }
 
-// ownerOf reads a volunteer with its passkeys.
+// ownerOf reads a volunteer with its passkeys; fault.ErrNobody when it is erased.
 func ownerOf(g *gorm.DB, volunteer uuid.UUID) (*keyOwner, error) {
 	var o keyOwner
-	if err := g.Where("id = ?", volunteer).Take(&o.Volunteer).Error; err != nil {
+	err := g.Where("id = ?", volunteer).Take(&o.Volunteer).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, fault.ErrNobody
+	}
+	if err != nil {
 		return nil, err
 	}
 	var passkeys []Passkey

@@ -13,7 +13,7 @@ import (
 
 // Erase removes everything about the volunteer. Coming shifts are given back first, so that an organiser hears of late
 // ones; the ledger keeps its rows without the person; the audit says only that it happened.
-func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer uuid.UUID) error {
+func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer uuid.UUID, by account.Actor) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		var email string
 		r := tx.DB.Raw("select email from volunteers where id = ? for update", volunteer).Scan(&email)
@@ -35,7 +35,7 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 		if err := account.Erased(tx, volunteer); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "volunteer.erased", Actor: account.ByVolunteer})
+		return account.Audit(tx, account.Entry{Action: "volunteer.erased", Actor: by})
 	})
 }
 

@@ -69,7 +69,7 @@ func TestEraseVolunteer(t *testing.T) {
 		v, shift := h.volunteer(t), h.shift(t)
 		wants(t, h.take(v, shift), nil)
 		h.exec(t, "update shifts set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour'")
-		wants(t, Erase(context.Background(), h.store, h.jobs, v), nil)
+		wants(t, Erase(context.Background(), h.store, h.jobs, v, account.ByVolunteer), nil)
 		if n := h.count(t, "select count(*) from reminders"); n != 0 || len(h.jobs.all) != 0 {
 			t.Errorf("%d rows, jobs %v", n, h.jobs.all)
 		}
@@ -77,7 +77,41 @@ func TestEraseVolunteer(t *testing.T) {
 	t.Run("TwiceIsNobody", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		wants(t, Erase(context.Background(), h.store, h.jobs, uuid.New()), fault.ErrNobody)
+		wants(t, Erase(context.Background(), h.store, h.jobs, uuid.New(), account.ByVolunteer), fault.ErrNobody)
+	})
+}
+
+func TestRetention(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	t.Run("P7_LongUnseenIsForgotten", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v, old, shift := h.volunteer(t), h.volunteer(t), h.shift(t)
+		h.exec(t, "update volunteers set seen_at = now() - interval '25 months' where id = ?", old)
+		h.exec(t, "insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift, v)
+		h.exec(t, "update shifts set starts_at = now() - interval '26 months', ends_at = now() - interval '25 months'")
+		for _, months := range []int{-37, -12} {
+			wants(t, AskCertificate(ctx, h.store, v, "welcome", time.Now().AddDate(0, months, 0)), nil)
+		}
+		forgotten, err := Forget(ctx, h.store, h.jobs)
+		if err != nil || forgotten != 1 || h.count(t, "select count(*) from volunteers") != 1 {
+			t.Errorf("forgot %d, %v", forgotten, err)
+		}
+		if hands, asked := h.count(t, "select count(*) from shift_hands"), h.count(t, "select count(*) from certificates"); hands != 0 || asked != 1 {
+			t.Errorf("%d hands and %d certificates left", hands, asked)
+		}
+	})
+	t.Run("P6_RestoredBackupIsErasedAgain", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v := h.volunteer(t)
+		wants(t, Erase(ctx, h.store, h.jobs, v, account.ByVolunteer), nil)
+		h.exec(t, "insert into volunteers (id, email) values (?, 'tilbake@example.org')", v)
+		h.volunteer(t)
+		if erased, err := ReapplyErasures(ctx, h.store, h.jobs); err != nil || erased != 1 || h.count(t, "select count(*) from volunteers") != 1 {
+			t.Errorf("erased %d, %v", erased, err)
+		}
 	})
 }
 

@@ -44,7 +44,7 @@ func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerReques
 	if err != nil {
 		return nil, err
 	}
-	if err := Erase(ctx, a.Store, a.Jobs, id); err != nil {
+	if err := Erase(ctx, a.Store, a.Jobs, id, account.ByVolunteer); err != nil {
 		return nil, err
 	}
 	if caller := account.From(ctx); caller.Family == uuid.Nil {

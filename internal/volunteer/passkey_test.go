@@ -3,19 +3,15 @@ package volunteer
 import (
 	"context"
 	"encoding/json"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/descope/virtualwebauthn"
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/mail"
 )
 
 // phone is a browser with an authenticator that holds one key of one volunteer.
@@ -52,9 +48,9 @@ func object(t *testing.T, text string) (body map[string]any) {
 	return body
 }
 
-func beginAdding(t *testing.T, h *hall, ctx context.Context) contract.Ceremony {
+func beginAdding(t *testing.T, h *hall, volunteer uuid.UUID) contract.Ceremony {
 	t.Helper()
-	response, err := h.api.BeginPasskey(ctx, contract.BeginPasskeyRequestObject{})
+	response, err := h.api.BeginPasskey(as(volunteer), contract.BeginPasskeyRequestObject{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +71,7 @@ func (p *phone) attest(t *testing.T, c contract.Ceremony) contract.FinishPasskey
 // add gives the volunteer a passkey on the phone.
 func (p *phone) add(t *testing.T, h *hall, volunteer uuid.UUID) error {
 	t.Helper()
-	_, err := h.api.FinishPasskey(as(volunteer), p.attest(t, beginAdding(t, h, as(volunteer))))
+	_, err := h.api.FinishPasskey(as(volunteer), p.attest(t, beginAdding(t, h, volunteer)))
 	p.authenticator.AddCredential(p.key)
 	return err
 }
@@ -133,7 +129,7 @@ func TestPasskey(t *testing.T) {
 		h := newHall(t)
 		v := h.volunteer(t)
 		wants(t, newPhone(v).add(t, h, v), nil)
-		if list, _ := beginAdding(t, h, as(v)).PublicKey["excludeCredentials"].([]any); len(list) != 1 {
+		if list, _ := beginAdding(t, h, v).PublicKey["excludeCredentials"].([]any); len(list) != 1 {
 			t.Errorf("excluded: %v", list)
 		}
 	})
@@ -202,7 +198,7 @@ func TestPasskeyRefused(t *testing.T) {
 			return answer
 		},
 		"ChallengeOfAddingAKey": func(t *testing.T, h *hall, p *phone) contract.FinishPasskeySignInRequestObject {
-			return p.sign(t, beginAdding(t, h, as(uuid.UUID(p.authenticator.Options.UserHandle))))
+			return p.sign(t, beginAdding(t, h, uuid.UUID(p.authenticator.Options.UserHandle)))
 		},
 		"LaterThanFiveMinutes": func(t *testing.T, h *hall, p *phone) contract.FinishPasskeySignInRequestObject {
 			answer := p.sign(t, beginSignIn(t, h))
@@ -246,71 +242,26 @@ func TestPasskeyAddingRefused(t *testing.T) {
 		return err
 	}
 	t.Run("KeyThatAnotherVolunteerHas", func(t *testing.T) {
-		wants(t, finish(other, p.attest(t, beginAdding(t, h, as(other)))), ErrPasskey)
+		wants(t, finish(other, p.attest(t, beginAdding(t, h, other))), ErrPasskey)
 	})
 	t.Run("AnothersChallengeStaysOpenForItsOwner", func(t *testing.T) {
-		answer := newPhone(v).attest(t, beginAdding(t, h, as(v)))
+		answer := newPhone(v).attest(t, beginAdding(t, h, v))
 		wants(t, finish(other, answer), ErrPasskey)
 		wants(t, finish(v, answer), nil)
 	})
 	t.Run("WrongOriginUsesTheChallengeUp", func(t *testing.T) {
 		q := newPhone(v)
-		ceremony := beginAdding(t, h, as(v))
+		ceremony := beginAdding(t, h, v)
 		q.rp.Origin = "http://musikk.example"
 		wants(t, finish(v, q.attest(t, ceremony)), ErrPasskey)
 		q.rp.Origin = "https://musikk.example"
 		wants(t, finish(v, q.attest(t, ceremony)), ErrPasskey)
 	})
 	t.Run("F22_OneChallengeInParallelAddsOneKey", func(t *testing.T) {
-		answer := newPhone(v).attest(t, beginAdding(t, h, as(v)))
+		answer := newPhone(v).attest(t, beginAdding(t, h, v))
 		got := together(10, func(int) error { return finish(v, answer) })
 		if got[""] != 1 || got["passkey.failed"] != 9 {
 			t.Errorf("outcomes %v", got)
 		}
 	})
-}
-
-func TestPasskeyNotice(t *testing.T) {
-	t.Parallel()
-	h := newHall(t)
-	v := h.volunteer(t)
-	for name, test := range map[string]struct {
-		volunteer uuid.UUID
-		result    mail.Outcome
-		sent      int
-		fails     bool
-	}{
-		"IsMailed":                    {v, mail.Accepted, 1, false},
-		"F16_IsTriedAgainWhileDown":   {v, mail.Retry, 1, true},
-		"F10_IsNotSentToAnErasedOne":  {uuid.New(), mail.Accepted, 0, false},
-		"IsGivenUpWhenRefusedForGood": {v, mail.Permanent, 1, true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			post := &post{result: test.result}
-			job := &river.Job[PasskeyAdded]{JobRow: &rivertype.JobRow{ID: 7, CreatedAt: time.Now()}, Args: PasskeyAdded{Volunteer: test.volunteer}}
-			err := (&PasskeyAddedWorker{Store: h.store, Mailer: post}).Work(context.Background(), job)
-			if len(post.sent) != test.sent || (err != nil) != test.fails {
-				t.Fatalf("sent %v, %v", post.sent, err)
-			}
-			if err != nil && strings.Contains(err.Error(), "@") {
-				t.Errorf("the error tells the address: %v", err)
-			}
-			for _, m := range post.sent {
-				if m.Subject != "Ny tilgangsnøkkel" || m.Lang != "nb" || !strings.HasPrefix(m.MessageID, "passkey-7-") {
-					t.Errorf("sent %+v", m)
-				}
-			}
-		})
-	}
-}
-
-// post is a mail server that gives one answer.
-type post struct {
-	result mail.Outcome
-	sent   []mail.Message
-}
-
-func (p *post) Send(_ context.Context, m mail.Message) mail.Result {
-	p.sent = append(p.sent, m)
-	return mail.Result{Outcome: p.result, Reason: "said so"}
 }

@@ -68,26 +68,13 @@ type slots struct {
 
 // asSeen is every published shift as one volunteer sees it. The database says what blocks a shift, by the rule that
 // shift_take follows.
-const asSeen = `select sh.*, m.shift_id is not null as mine,
-		greatest(shift_open_hands(sh.id, v.partner_id), 0) as open,
-		case when m.shift_id is null then shift_blocked(sh.id, v.id) end as blocked,
-		sh.starts_at - make_interval(hours => p.give_back_hours) as late_after,
-		case when r.at > now() and o.empty then r.at end as released_at,
-		o.partners
-	from volunteers v
-	cross join shifts sh
-	join sessions se on se.id = sh.session_id
-	join seasons sn on sn.id = se.season_id and sn.status = 'published'
-	join places p on p.id = se.place_id
-	left join shift_hands m on m.shift_id = sh.id and m.volunteer_id = v.id
-	cross join lateral (select shift_released_at(sh.starts_at, p.time_zone) as at) r
+const asSeen = `select sh.*, seen.mine, seen.open, seen.blocked, seen.late_after, seen.released_at, slots.partners
+	from shifts_seen_by(?) seen
+	join shifts sh on sh.id = seen.shift_id
 	cross join lateral (
-		select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'slots', x.slots, 'taken', x.taken) order by x.name), '[]') as partners,
-		       coalesce(bool_or(x.taken < x.slots), false) as empty
-		from (select pa.name, sl.slots,
-		             (select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = sl.partner_id) as taken
-		      from shift_slots sl join partners pa on pa.id = sl.partner_id where sl.shift_id = sh.id) x) o
-	where v.id = ?`
+		select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'slots', sl.slots, 'taken',
+			(select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = p.id)) order by p.name), '[]') as partners
+		from shift_slots sl join partners p on p.id = sl.partner_id where sl.shift_id = sh.id) slots`
 
 // seenBy begins the one query of every list of shifts: by start, each with its session and place.
 func seenBy(g *gorm.DB, volunteer uuid.UUID) *gorm.DB {

@@ -1,0 +1,74 @@
+package volunteer
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
+)
+
+func TestCertificate(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	const task = contract.Task("instruments")
+	today := time.Now()
+	for name, test := range map[string]struct {
+		shown time.Time // zero: never
+		want  error
+	}{
+		"AskedButNotShown":     {want: ErrCertificate},
+		"Shown":                {shown: today.AddDate(0, -1, 0)},
+		"CountsOnTheLastDay":   {shown: today.AddDate(0, -36, 11)},
+		"RunOutOnTheSaturday":  {shown: today.AddDate(0, -36, 9), want: ErrCertificate},
+		"RunOutLongBeforeThat": {shown: today.AddDate(-5, 0, 0), want: ErrCertificate},
+	} {
+		t.Run("P11_"+name, func(t *testing.T) {
+			t.Parallel()
+			h := newHall(t)
+			v := h.volunteer(t)
+			shift := h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = string(task), true })
+			wants(t, h.take(v, shift), ErrCertificate)
+			wants(t, AskCertificate(ctx, h.store, v, task, today.AddDate(-6, 0, 0)), nil)
+			if !test.shown.IsZero() {
+				wants(t, ShowCertificate(ctx, h.store, v, task, test.shown, "Organisator"), nil)
+			}
+			wants(t, h.take(v, shift), test.want)
+		})
+	}
+	t.Run("P11_OfAnotherTaskDoesNotCount", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v := h.volunteer(t)
+		wants(t, AskCertificate(ctx, h.store, v, "welcome", today), nil)
+		wants(t, ShowCertificate(ctx, h.store, v, "welcome", today, "Organisator"), nil)
+		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = string(task), true })), ErrCertificate)
+	})
+	t.Run("AskedAgainTheOlderOneStillCounts", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v := h.volunteer(t)
+		wants(t, ShowCertificate(ctx, h.store, v, task, today, "Organisator"), ErrNotAsked)
+		wants(t, AskCertificate(ctx, h.store, v, task, today.AddDate(-2, 0, 0)), nil)
+		wants(t, ShowCertificate(ctx, h.store, v, task, today.AddDate(-2, 0, 0), "Organisator"), nil)
+		for range 2 {
+			wants(t, AskCertificate(ctx, h.store, v, task, today), nil)
+		}
+		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = string(task), true })), nil)
+		response, err := h.api.GetVolunteer(as(v), contract.GetVolunteerRequestObject{})
+		if got := response.(contract.GetVolunteer200JSONResponse); err != nil || len(got.Certificates) != 2 || got.Certificates[1].ShownOn != nil || len(got.Shifts) != 1 {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+	t.Run("FutureDatesAndUnknownVolunteersAreRefused", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		wants(t, AskCertificate(ctx, h.store, uuid.New(), task, today), fault.ErrNotFound)
+		wants(t, AskCertificate(ctx, h.store, h.volunteer(t), task, today.AddDate(0, 0, 3)), ErrDate)
+		wants(t, ShowCertificate(ctx, h.store, h.volunteer(t), task, today, ""), fault.New(fault.Invalid, "invalid"))
+	})
+}

@@ -1,0 +1,101 @@
+package volunteer
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
+)
+
+func TestGiveBack(t *testing.T) {
+	t.Parallel()
+	give := func(h *hall, v, shift uuid.UUID) (contract.Shift, error) {
+		response, err := h.api.GiveBackShift(as(v), contract.GiveBackShiftRequestObject{Shift: shift})
+		if err != nil {
+			return contract.Shift{}, err
+		}
+		return contract.Shift(response.(contract.GiveBackShift200JSONResponse)), nil
+	}
+	t.Run("InTimeNobodyIsTold", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v, shift := h.volunteer(t), h.shift(t)
+		wants(t, h.take(v, shift), nil)
+		got, err := give(h, v, shift)
+		if err != nil || got.Mine || *got.OrganiserTold || got.Open != 2 || len(h.jobs.all) != 0 {
+			t.Errorf("got %+v, %v, jobs %v", got, err, h.jobs.all)
+		}
+	})
+	t.Run("LateTheOrganiserIsToldEachTime", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		h.session = fixture.Session(t, h.store, h.place, time.Now().Add(47*time.Hour))
+		v, shift := h.volunteer(t), h.shift(t)
+		for range 2 {
+			wants(t, h.take(v, shift), nil)
+			if got, err := give(h, v, shift); err != nil || !*got.OrganiserTold {
+				t.Errorf("got %+v, %v", got, err)
+			}
+		}
+		var rows []struct{ Target, Recipient uuid.UUID }
+		h.store.Gorm.Raw(`select target, recipient from reminders where kind = 'late_give_back' and recipient_kind = 'place'
+			and channel = 'mail' and state = 'due' and due_at <= now() and expires_at = ?`, h.session.StartsAt).Scan(&rows)
+		if len(rows) != 2 || rows[0].Recipient != h.place.ID || len(h.jobs.all) != 2 {
+			t.Fatalf("ledger %+v, jobs %v", rows, h.jobs.all)
+		}
+		about, lacks, err := LateShift(h.store.Gorm, h.session.ID, rows[1].Target)
+		if err != nil || about.ID != shift || lacks != 2 {
+			t.Errorf("the row is about %v, which lacks %d: %v", about.ID, lacks, err)
+		}
+	})
+	t.Run("LimitIsThePlaces", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		h.exec(t, "update places set give_back_hours = 336 where id = ?", h.place.ID)
+		v, shift := h.volunteer(t), h.shift(t)
+		wants(t, h.take(v, shift), nil)
+		if got, err := give(h, v, shift); err != nil || !*got.OrganiserTold {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+	t.Run("OfACancelledSaturdayNobodyIsTold", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		h.session = fixture.Session(t, h.store, h.place, time.Now().Add(time.Hour))
+		v, shift := h.volunteer(t), h.shift(t)
+		wants(t, h.take(v, shift), nil)
+		h.exec(t, "update sessions set status = 'cancelled' where id = ?", h.session.ID)
+		if got, err := give(h, v, shift); err != nil || *got.OrganiserTold {
+			t.Errorf("got %+v, %v", got, err)
+		}
+	})
+	t.Run("B40_AnothersAndRandomAreNotFound", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v, other, shift := h.volunteer(t), h.volunteer(t), h.shift(t)
+		wants(t, h.take(other, shift), nil)
+		for _, id := range []uuid.UUID{shift, uuid.New()} {
+			_, err := give(h, v, id)
+			wants(t, err, fault.ErrNotFound)
+		}
+		if n := h.count(t, "select count(*) from shift_hands"); n != 1 {
+			t.Errorf("%d hands left", n)
+		}
+	})
+	t.Run("StartedIsClosedAndStays", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		v, shift := h.volunteer(t), h.shift(t)
+		wants(t, h.take(v, shift), nil)
+		h.exec(t, "update shifts set starts_at = now() - interval '1 minute' where id = ?", shift)
+		_, err := give(h, v, shift)
+		wants(t, err, ErrClosed)
+		if n := h.count(t, "select count(*) from shift_hands"); n != 1 {
+			t.Errorf("%d hands left", n)
+		}
+	})
+}

@@ -1,0 +1,61 @@
+package volunteer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// KeptMonths is how long a volunteer who does not use the program is kept, and who took which shift (P7).
+const KeptMonths = 24
+
+// outdated deletes what has no more use: old shifts' hands, and certificates that no place counts any more.
+var outdated = []string{
+	fmt.Sprintf("delete from shift_hands using shifts sh where sh.id = shift_id and sh.ends_at < now() - interval '%d months'", KeptMonths),
+	`delete from certificates where coalesce(shown_on, asked_on)
+		< current_date - (select make_interval(months => max(certificate_months)) from places)`,
+}
+
+// Forget erases volunteers that were not seen for KeptMonths, and deletes what has no more use. It runs daily; several
+// servers may run it at once. It returns how many volunteers were forgotten.
+func Forget(ctx context.Context, store *db.Store, queue session.Queue) (forgotten int, err error) {
+	for _, sql := range outdated {
+		if err := store.Gorm.WithContext(ctx).Exec(sql).Error; err != nil {
+			return 0, err
+		}
+	}
+	return eraseThose(ctx, store, queue,
+		fmt.Sprintf("select id from volunteers where seen_at < now() - interval '%d months'", KeptMonths))
+}
+
+// ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
+// sent, and returns how many volunteers it erased.
+func ReapplyErasures(ctx context.Context, store *db.Store, queue session.Queue) (erased int, err error) {
+	return eraseThose(ctx, store, queue,
+		"select id from volunteers where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)")
+}
+
+// eraseThose erases volunteers one by one, so that a stop in between leaves whole volunteers.
+func eraseThose(ctx context.Context, store *db.Store, queue session.Queue, which string) (erased int, err error) {
+	var ids []uuid.UUID
+	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		switch err := Erase(ctx, store, queue, id, account.ByProgram); {
+		case errors.Is(err, fault.ErrNobody): // another server was quicker
+		case err != nil:
+			return erased, err
+		default:
+			erased++
+		}
+	}
+	return erased, nil
+}
