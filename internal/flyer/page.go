@@ -140,6 +140,10 @@ func (p *page) sections(y float64) float64 {
 	const indent = 8.
 	k := p.scale * p.prose
 	for i, s := range p.sheet.Sections {
+		if s.Heading == "" {
+			y = p.put(s.Body, style{size: 4.2 * k, color: ink}, margin, y, mainCol) + 4.6*k
+			continue
+		}
 		head := p.set.text(s.Heading, style{size: 5.1 * k, bold: true, color: plum}, mainCol-indent)
 		markPocket.trace(p.to, p.x(margin+2.2, 0), y+head.ascent-1.7*k, .85*k)
 		p.to.Fill(bullets[i%len(bullets)])

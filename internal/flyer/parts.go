@@ -1,6 +1,7 @@
 package flyer
 
 import (
+	"cmp"
 	"image/color"
 	"strings"
 )
@@ -63,26 +64,34 @@ func (p *page) timePill(y float64) float64 {
 	return width
 }
 
-// ticket draws one date like a ticket with a stub to tear off.
+// ticket draws one date like a ticket with a stub to tear off. A cancelled one is pale, with a line through the day.
 func (p *page) ticket(d Ticket, x, y, width, height float64) {
 	const inset = 2.
 	k := p.scale
 	stub := y + height*.27
+	ground, text := marigold, ink
+	if d.Cancelled != "" {
+		ground, text = pale, muted
+	}
 	notched(p.to, x, y, width, height, 3*k, stub, 1.8*k)
-	p.to.Fill(marigold)
+	p.to.Fill(ground)
 	for dot := x + 3.2*k; dot < x+width-3*k; dot += 1.9 * k {
 		disc(p.to, dot, stub, .35*k)
 	}
 	p.to.Fill(white)
 
 	inner := width - 2*inset
-	centred := func(text string, size, top, bottom float64) {
-		b := p.set.fitted(text, style{size: size * k, bold: true, color: ink, centre: true}, inner)
+	centred := func(words string, size, top, bottom float64) {
+		b := p.set.fitted(words, style{size: size * k, bold: true, color: text, centre: true}, inner)
 		b.draw(p.to, x+inset, (top+bottom-b.height)/2)
 	}
-	centred(d.Weekday, 3.6, y, stub)
+	centred(cmp.Or(d.Cancelled, d.Time, d.Weekday), 3.6, y, stub)
 	centred(d.Day, 12.5, stub, y+height*.76)
 	centred(d.Month, 4.6, y+height*.7, y+height*.97)
+	if d.Cancelled != "" {
+		box(p.to, x+width*.25, (stub+y+height*.76)/2-.5*k, width*.5, k, .5*k)
+		p.to.Fill(rose)
+	}
 }
 
 // card draws the place, the contact and the code beside the text.

@@ -4,7 +4,7 @@ package flyer
 func sampleDates(weekday string, digits [5]string, months [5]string) []Ticket {
 	dates := make([]Ticket, 5)
 	for i := range dates {
-		dates[i] = Ticket{weekday, digits[i], months[i]}
+		dates[i] = Ticket{Weekday: weekday, Day: digits[i], Month: months[i]}
 	}
 	return dates
 }

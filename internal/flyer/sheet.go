@@ -42,11 +42,15 @@ type Sheet struct {
 	ReviewNote string // "machine translated", until a speaker has read it
 }
 
-// Section is a paragraph under its own heading.
+// Section is a paragraph under its own heading, or without one.
 type Section struct{ Heading, Body string }
 
 // Ticket is one date, in parts that stand under each other: "lørdag", "26", "januar".
-type Ticket struct{ Weekday, Day, Month string }
+type Ticket struct {
+	Weekday, Day, Month string
+	Time                string // only where it is another than the sheet's
+	Cancelled           string // the word for it; empty when it takes place
+}
 
 // ErrNoSheets is returned when there is nothing to print.
 var ErrNoSheets = errors.New("flyer: no sheets")

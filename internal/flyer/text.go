@@ -150,7 +150,7 @@ func (s *setter) paragraph(str string, st style, width float64) []line {
 	broken, _ := s.wrapper.WrapParagraphF(config, fixed.Int26_6(width*em*64), runes, shaping.NewSliceIterator(s.shape(runes, dir, st.bold)))
 	lines := make([]line, len(broken))
 	for i, runs := range broken {
-		lines[i] = place(runs)
+		lines[i] = arrange(runs)
 	}
 	return lines
 }
@@ -176,8 +176,8 @@ func (s *setter) shape(runes []rune, dir di.Direction, bold bool) []shaping.Outp
 	return runs
 }
 
-// place orders the runs of a line as the eye sees them and gives every glyph its position.
-func place(runs shaping.Line) line {
+// arrange orders the runs of a line as the eye sees them and gives every glyph its position.
+func arrange(runs shaping.Line) line {
 	const unit = 1. / (em * 64)
 	ordered := slices.Clone(runs)
 	slices.SortStableFunc(ordered, func(a, b shaping.Output) int { return cmp.Compare(a.VisualIndex, b.VisualIndex) })

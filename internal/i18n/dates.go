@@ -36,6 +36,9 @@ func (c *Catalogue) DayMonth(t time.Time) string {
 // Weekday writes the day of the week.
 func (c *Catalogue) Weekday(t time.Time) string { return c.dates.WeekdaysLong[t.Weekday()] }
 
+// Month writes the month alone.
+func (c *Catalogue) Month(t time.Time) string { return c.dates.MonthsLong[t.Month()-1] }
+
 // Time writes the wall clock: "11.30".
 func (c *Catalogue) Time(t time.Time) string { return c.fill(c.dates.Time, t) }
 

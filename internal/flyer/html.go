@@ -1,0 +1,165 @@
+package flyer
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"time"
+
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+//go:embed web/flyer.html
+var pageSource string
+
+var pageTemplate = template.Must(template.New("flyer").Parse(pageSource))
+
+// webPage is what the template shows: the words of the sheet, and what only a page in a browser has.
+type webPage struct {
+	Sheet
+	Reader, Text  tongue // Text is in the source's language where the reader's has none
+	Borrowed      bool
+	Style, Script string
+	Logo, QR      template.HTML
+
+	Base, Canonical, Image, Locale, Description string
+
+	Days               []day
+	UsualDoor, NewDoor string
+	Email, PhoneText   string
+	Phone              template.URL
+	With, Thanked      []string
+	Alternates, Others []tongue
+	Query              string // a distributor's word, for links to other parts of the flyer
+
+	Home, Coming, Map, Message, File string
+
+	c *i18n.Catalogue
+}
+
+// tongue is a language as a link to it, or the text in it, needs it.
+type tongue struct {
+	Lang, Dir, Name, URL string
+	Voices               string // prefixes of voices that can read it aloud
+}
+
+// day is a ticket with its date for machines and in words.
+type day struct {
+	Ticket
+	Local, Words string
+	Over, Next   bool
+}
+
+// T gives a text of the reader's language.
+func (p *webPage) T(key string, pairs ...any) string { return p.c.T(key, pairs...) }
+
+func (l *leaflet) html() ([]byte, error) {
+	code, err := QR(l.placeURL())
+	if err != nil {
+		return nil, err
+	}
+	path := l.path(l.c.Code)
+	p := webPage{
+		Sheet: l.sheet(), c: l.c,
+		Reader: l.tongue(l.c.Code), Text: l.tongue(l.text.Lang), Borrowed: l.text.Lang != l.c.Code,
+		Style: stylePath, Script: scriptPath,
+		Logo: template.HTML(Logo()), QR: template.HTML(code), // #nosec G203 -- drawn here, from numbers alone
+		Base: l.base, Canonical: l.base + path, Image: l.base + path + ".png", Locale: locales[l.c.Code], Description: l.description(),
+		Days: l.days(), UsualDoor: l.Door().Text(l.c), NewDoor: l.newDoor(),
+		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: phoneText(l.ContactPhone),
+		With: l.partners(place.With), Thanked: l.partners(place.Thanks), Query: l.query(),
+		Home: "/" + appLang(l.c.Code), Coming: l.placePath(), File: path + ".pdf" + l.query(),
+		Map: fmt.Sprintf("https://www.openstreetmap.org/?mlat=%.5f&mlon=%.5f#map=17/%.5f/%.5f", l.Latitude, l.Longitude, l.Latitude, l.Longitude),
+	}
+	p.Message = p.Title + "\n" + p.Next + "\n" + p.Canonical
+	p.Alternates, p.Others = l.languages()
+	var b bytes.Buffer
+	err = pageTemplate.Execute(&b, &p)
+	return b.Bytes(), err
+}
+
+// description is what search engines and messengers show under the title.
+func (l *leaflet) description() string {
+	next := l.next()
+	if next == nil {
+		return l.text.Title
+	}
+	start, _ := next.Local()
+	return l.c.T("page.place.description", "venue", l.Venue, "street", l.Street, "town", l.Town, "date", l.c.Date(start))
+}
+
+// languages lists those that the flyer has a text in: all that search engines can name, and all but the reader's own.
+func (l *leaflet) languages() (alternates, others []tongue) {
+	written := map[string]bool{}
+	for _, t := range l.Texts {
+		written[t.Lang] = true
+	}
+	for _, code := range append([]string{i18n.Easy}, i18n.All...) {
+		if !written[code] {
+			continue
+		}
+		one := l.tongue(code)
+		if code != i18n.Easy { // HTML has no name for easy Norwegian
+			alternates = append(alternates, one)
+		}
+		if code != l.c.Code {
+			others = append(others, one)
+		}
+	}
+	return alternates, others
+}
+
+func (l *leaflet) tongue(code string) tongue {
+	c := i18n.Get(code)
+	return tongue{
+		Lang: c.HTMLLang(), Dir: c.Dir(), Name: i18n.Name(code), URL: l.path(code), Voices: voices(c.HTMLLang()),
+	}
+}
+
+func (l *leaflet) days() []day {
+	days := make([]day, len(l.Saturdays))
+	next := l.next()
+	for i := range l.Saturdays {
+		s := &l.Saturdays[i]
+		start, _ := s.Local()
+		days[i] = day{
+			Ticket: l.ticket(s), Local: start.Format(time.DateOnly), Words: l.c.Date(start),
+			Over: s.Over, Next: s == next && s.Status == session.Open,
+		}
+	}
+	return days
+}
+
+// dial is a telephone link. html/template lets no such scheme through by itself, so nothing but digits gets here.
+func dial(e164 string) template.URL {
+	kept := []rune("tel:+")
+	for _, r := range e164 {
+		if r >= '0' && r <= '9' {
+			kept = append(kept, r)
+		}
+	}
+	return template.URL(kept) // #nosec G203 -- digits
+}
+
+// voices tells which voices of a phone can read a language: Norwegian voices are called no or nb and read nynorsk too,
+// Dari is written as Persian, Kurmanji voices are called ku.
+func voices(lang string) string {
+	switch lang {
+	case "nb", "nn":
+		return lang + " no nb"
+	case "prs":
+		return "prs fa"
+	case "kmr":
+		return "kmr ku"
+	}
+	return lang
+}
+
+// locales are the names that Open Graph has for our languages.
+var locales = map[string]string{
+	"nb": "nb_NO", i18n.Easy: "nb_NO", "nn": "nn_NO", "en": "en_GB", "ar": "ar_AR", "prs": "fa_AF", "ps": "ps_AF", "fa": "fa_IR",
+	"ur": "ur_PK", "ckb": "cb_IQ", "kmr": "ku_TR", "so": "so_SO", "ti": "ti_ET", "tr": "tr_TR", "pl": "pl_PL", "uk": "uk_UA",
+}

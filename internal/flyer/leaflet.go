@@ -1,0 +1,179 @@
+package flyer
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// leaflet is an edition in a reader's language. text may be in another one: the source's.
+type leaflet struct {
+	*edition
+	c    *i18n.Catalogue
+	text Text
+	base string
+	via  string
+}
+
+// sheet says everything in words, for paper and picture.
+func (l *leaflet) sheet() Sheet {
+	sheet := Sheet{
+		Lang: l.c.HTMLLang(), RTL: l.c.Dir() == "rtl",
+		Title: l.c.T("page.place.title", "place", l.Name), Lead: l.text.Title,
+		Sections: l.sections(),
+		Season:   l.season(), Time: l.hours(l.usual()),
+		PlaceHeading: l.c.T("flyer.where"), PlaceName: l.Venue,
+		Address: fmt.Sprintf("%s, %s %s", l.Street, l.Postcode, l.Town), Door: l.door(),
+		ContactHeading: l.c.T("flyer.contact"), Contact: l.ContactEmail + "\n" + phoneText(l.ContactPhone),
+		QRURL: l.placeURL(), QRLabel: l.c.T("flyer.scan"),
+		Partners: l.credits(), Thanks: l.text.Thanks, ReviewNote: l.reviewNote(),
+	}
+	for i := range l.Saturdays {
+		sheet.Dates = append(sheet.Dates, l.ticket(&l.Saturdays[i]))
+	}
+	if next := l.next(); next != nil {
+		start, _ := next.Local()
+		sheet.Next = l.c.Date(start) + "\n" + l.hours(next)
+	}
+	return sheet
+}
+
+// sections leaves out what the text does not say.
+func (l *leaflet) sections() (sections []Section) {
+	for _, s := range []Section{
+		{Body: l.text.What},
+		{Heading: l.c.T("flyer.who"), Body: l.text.Who},
+		{Heading: l.c.T("flyer.happens"), Body: l.text.Happens},
+	} {
+		if s.Body != "" {
+			sections = append(sections, s)
+		}
+	}
+	return sections
+}
+
+// season is the heading over the dates.
+func (l *leaflet) season() string {
+	if l.Half == "" {
+		return l.c.T("place.none")
+	}
+	return l.c.T("flyer.dates", "season", l.c.T("season."+l.Half, "year", int(l.Year)))
+}
+
+// usual is the Saturday whose hours stand for all: the next one, else the first; nil in an empty season.
+func (l *leaflet) usual() *saturday {
+	if next := l.next(); next != nil || len(l.Saturdays) == 0 {
+		return next
+	}
+	return &l.Saturdays[0]
+}
+
+// hours are the times of day of a Saturday.
+func (l *leaflet) hours(s *saturday) string {
+	if s == nil {
+		return ""
+	}
+	start, end := s.Local()
+	return l.c.T("flyer.time", "from", l.c.Time(start), "to", l.c.Time(end))
+}
+
+// ownHours are the times of day of a Saturday whose hours are not the usual ones.
+func (l *leaflet) ownHours(s *saturday) string {
+	if hours := l.hours(s); hours != l.hours(l.usual()) {
+		return hours
+	}
+	return ""
+}
+
+func (l *leaflet) ticket(s *saturday) Ticket {
+	start, _ := s.Local()
+	t := Ticket{
+		Weekday: l.c.Weekday(start), Day: l.c.Digits(fmt.Sprint(start.Day())), Month: l.c.Month(start),
+		Time: l.ownHours(s),
+	}
+	if s.Status == session.Cancelled {
+		t.Cancelled = l.c.T("flyer.cancelled")
+	}
+	return t
+}
+
+// door is the usual way in, and the next Saturday's where that is another.
+func (l *leaflet) door() string {
+	text := l.Door().Text(l.c)
+	if other := l.newDoor(); other != "" {
+		text += "\n" + other
+	}
+	return text
+}
+
+// newDoor tells the door of the next Saturday when it is not the usual one.
+func (l *leaflet) newDoor() string {
+	next := l.next()
+	if next == nil {
+		return ""
+	}
+	door := next.Door()
+	if door.Same(l.Door()) {
+		return ""
+	}
+	start, _ := next.Local()
+	return l.c.Date(start) + ": " + door.Text(l.c)
+}
+
+// Door is the place's usual door; the sessions have doors too.
+func (l *leaflet) Door() place.Door { return l.Place.Door() }
+
+// credits name the partners, one line a role.
+func (l *leaflet) credits() string {
+	var lines []string
+	for _, role := range []string{place.With, place.Thanks} {
+		if names := l.partners(role); len(names) > 0 {
+			lines = append(lines, l.c.T("flyer."+role)+": "+strings.Join(names, " · "))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (l *leaflet) reviewNote() string {
+	var notes []string
+	for _, key := range l.Flyer.review(&l.text) {
+		notes = append(notes, l.c.T(key))
+	}
+	return strings.Join(notes, " ")
+}
+
+// placeURL is where the code leads: the place's page, with the distributor's word.
+func (l *leaflet) placeURL() string { return l.base + l.placePath() + l.query() }
+
+// placePath is the place's page in the app, which does not speak easy Norwegian.
+func (l *leaflet) placePath() string { return "/" + appLang(l.c.Code) + "/p/" + l.Slug }
+
+// path is the flyer's own page in a language.
+func (l *leaflet) path(lang string) string { return "/" + lang + "/p/" + l.Slug + "/flyer" }
+
+func (l *leaflet) query() string {
+	if l.via == "" {
+		return ""
+	}
+	return "?via=" + url.QueryEscape(l.via)
+}
+
+func appLang(code string) string {
+	if code == i18n.Easy {
+		return "nb"
+	}
+	return code
+}
+
+// phoneText writes a Norwegian number in pairs, as it is read here, and leaves others as they are.
+func phoneText(e164 string) string {
+	digits, norwegian := strings.CutPrefix(e164, "+47")
+	if !norwegian || len(digits) != 8 {
+		return e164
+	}
+	return digits[:2] + " " + digits[2:4] + " " + digits[4:6] + " " + digits[6:]
+}

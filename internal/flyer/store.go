@@ -1,0 +1,111 @@
+package flyer
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// edition is all that a flyer is made from, before a language is chosen.
+type edition struct {
+	head
+	Saturdays []saturday
+	Partners  []place.Partner
+	Texts     []Text
+}
+
+// head is a place with the season that is shown and its flyer; season and flyer are zero where there is none.
+type head struct {
+	place.Place
+	Year  int16
+	Half  string
+	Flyer Flyer `gorm:"embedded;embeddedPrefix:flyer_"`
+}
+
+// saturday is a session of the season shown.
+type saturday struct {
+	session.Session `gorm:"embedded"`
+	Over            bool
+}
+
+// The season shown is that of the next session, else the latest. A season that has no flyer yet borrows the words of
+// the place's latest: only dates differ.
+const headQuery = `select p.*, coalesce(season.year, 0) as year, coalesce(season.half, '') as half,
+		flyer.id as flyer_id, season.id as flyer_season_id,
+		coalesce(flyer.source_lang, '') as flyer_source_lang, coalesce(flyer.source_revision, 0) as flyer_source_revision
+	from places p
+	left join lateral (
+		select s.* from seasons s
+		  left join sessions x on x.season_id = s.id and x.ends_at > now()
+		 where s.place_id = p.id and s.status = 'published'
+		 order by x.starts_at nulls last, s.year desc, s.half limit 1) season on true
+	left join lateral (
+		select f.* from flyers f join seasons s on s.id = f.season_id and s.status = 'published'
+		 where f.place_id = p.id
+		 order by f.season_id = season.id desc, s.year desc, s.half limit 1) flyer on true
+	where p.slug = ?`
+
+// read takes four statements, however many dates and languages there are.
+func read(ctx context.Context, store *db.Store, slug string) (*edition, error) {
+	g := store.Gorm.WithContext(ctx)
+	var e edition
+	found := g.Raw(headQuery, slug).Scan(&e.head)
+	if found.Error != nil {
+		return nil, found.Error
+	}
+	if found.RowsAffected == 0 {
+		return nil, fault.ErrNotFound
+	}
+	for _, step := range []func(*gorm.DB) error{e.readSaturdays, e.readPartners, e.readTexts} {
+		if err := step(g); err != nil {
+			return nil, err
+		}
+	}
+	return &e, nil
+}
+
+func (e *edition) readSaturdays(g *gorm.DB) error {
+	err := g.Raw("select *, ends_at <= now() as over from sessions where season_id = ? order by starts_at", e.Flyer.SeasonID).Scan(&e.Saturdays).Error
+	for i := range e.Saturdays {
+		e.Saturdays[i].Place = e.Place
+	}
+	return err
+}
+
+func (e *edition) readPartners(g *gorm.DB) error {
+	return g.Where("place_id = ?", e.Place.ID).Order("position, name").Find(&e.Partners).Error
+}
+
+func (e *edition) readTexts(g *gorm.DB) error {
+	return g.Where("flyer_id = ?", e.Flyer.ID).Find(&e.Texts).Error
+}
+
+// next is the first Saturday that is to be held, nil when the season is over.
+func (e *edition) next() *saturday {
+	for i := range e.Saturdays {
+		if s := &e.Saturdays[i]; !s.Over && s.Status == session.Open {
+			return s
+		}
+	}
+	return nil
+}
+
+// partners lists the names of those with a role.
+func (e *edition) partners(role string) (names []string) {
+	for _, p := range e.Partners {
+		if p.Role == role {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+const countVia = `insert into via_counts (distributor_id, day, opens)
+	select d.id, (now() at time zone p.time_zone)::date, 1
+	  from distributors d join places p on p.id = d.place_id where p.slug = ? and d.via = ?
+	on conflict (distributor_id, day) do update set opens = via_counts.opens + 1`
