@@ -28,26 +28,30 @@ type Certificate struct {
 // What a certificate's dates can be refused for.
 var (
 	ErrNotAsked = fault.New(fault.NotFound, "certificate.not_asked", "no certificate was asked for that is still to be shown")
+	ErrTask     = fault.New(fault.Invalid, "certificate.task", "no such task")
 	ErrDate     = fault.New(fault.Invalid, "certificate.date", "the date is in the future")
 )
 
 // AskCertificate notes that the volunteer was asked on a day to show a certificate for a task. Asking twice on one day
 // is asking once; an earlier certificate counts until it runs out.
-func AskCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, task contract.Task, on time.Time) error {
+func AskCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, task string, on time.Time) error {
+	if !contract.Task(task).Valid() {
+		return ErrTask
+	}
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		if on.After(tx.Now.AddDate(0, 0, 1)) {
 			return ErrDate
 		}
 		r := tx.DB.Exec(`insert into certificates (volunteer_id, task, asked_on)
 			select id, ?, ? from volunteers where id = ? on conflict (volunteer_id, task, asked_on) do update set task = excluded.task`,
-			string(task), on.Format(time.DateOnly), volunteer)
+			task, on.Format(time.DateOnly), volunteer)
 		return noteCertificate(tx, r, "certificate.asked", task, fault.ErrNotFound)
 	})
 }
 
 // ShowCertificate notes that the certificate last asked for was shown, on which day and to whom. ErrNotAsked when none
 // was asked for by then, or that one was shown already.
-func ShowCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, task contract.Task, shownOn time.Time, to string) error {
+func ShowCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, task string, shownOn time.Time, to string) error {
 	to, err := i18n.Clean(to, maxName)
 	if err != nil || to == "" {
 		return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "shownTo", Rule: "length"})
@@ -59,12 +63,12 @@ func ShowCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, 
 		day := shownOn.Format(time.DateOnly)
 		r := tx.DB.Exec(`update certificates set shown_on = ?, shown_to = ? where volunteer_id = ? and task = ? and shown_on is null
 			and asked_on = (select max(asked_on) from certificates where volunteer_id = ? and task = ? and asked_on <= ?)`,
-			day, to, volunteer, string(task), volunteer, string(task), day)
+			day, to, volunteer, task, volunteer, task, day)
 		return noteCertificate(tx, r, "certificate.shown", task, ErrNotAsked)
 	})
 }
 
-func noteCertificate(tx *db.Tx, r *gorm.DB, action string, task contract.Task, none error) error {
+func noteCertificate(tx *db.Tx, r *gorm.DB, action string, task string, none error) error {
 	if r.Error != nil {
 		return r.Error
 	}

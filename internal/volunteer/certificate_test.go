@@ -15,7 +15,7 @@ import (
 func TestCertificate(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	const task = contract.Task("instruments")
+	const task = "instruments"
 	today := time.Now()
 	for name, test := range map[string]struct {
 		shown time.Time // zero: never
@@ -31,7 +31,7 @@ func TestCertificate(t *testing.T) {
 			t.Parallel()
 			h := newHall(t)
 			v := h.volunteer(t)
-			shift := h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = string(task), true })
+			shift := h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })
 			wants(t, h.take(v, shift), ErrCertificate)
 			wants(t, AskCertificate(ctx, h.store, v, task, today.AddDate(-6, 0, 0)), nil)
 			if !test.shown.IsZero() {
@@ -46,7 +46,7 @@ func TestCertificate(t *testing.T) {
 		v := h.volunteer(t)
 		wants(t, AskCertificate(ctx, h.store, v, "welcome", today), nil)
 		wants(t, ShowCertificate(ctx, h.store, v, "welcome", today, "Organisator"), nil)
-		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = string(task), true })), ErrCertificate)
+		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), ErrCertificate)
 	})
 	t.Run("AskedAgainTheOlderOneStillCounts", func(t *testing.T) {
 		t.Parallel()
@@ -58,7 +58,7 @@ func TestCertificate(t *testing.T) {
 		for range 2 {
 			wants(t, AskCertificate(ctx, h.store, v, task, today), nil)
 		}
-		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = string(task), true })), nil)
+		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), nil)
 		response, err := h.api.GetVolunteer(as(v), contract.GetVolunteerRequestObject{})
 		if got := response.(contract.GetVolunteer200JSONResponse); err != nil || len(got.Certificates) != 2 || got.Certificates[1].ShownOn != nil || len(got.Shifts) != 1 {
 			t.Errorf("got %+v, %v", got, err)
@@ -69,6 +69,7 @@ func TestCertificate(t *testing.T) {
 		h := newHall(t)
 		wants(t, AskCertificate(ctx, h.store, uuid.New(), task, today), fault.ErrNotFound)
 		wants(t, AskCertificate(ctx, h.store, h.volunteer(t), task, today.AddDate(0, 0, 3)), ErrDate)
+		wants(t, AskCertificate(ctx, h.store, h.volunteer(t), "knitting", today), ErrTask)
 		wants(t, ShowCertificate(ctx, h.store, h.volunteer(t), task, today, ""), fault.New(fault.Invalid, "invalid"))
 	})
 }

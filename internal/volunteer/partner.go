@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/google/uuid"
-
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
@@ -23,11 +21,12 @@ func JoinHash(code string) []byte {
 	}, code))
 }
 
-// InvitePartner makes a new code by which volunteers join as the partner's hands; an older one stops working. The code
-// has 130 random bits and is shown this once.
-func InvitePartner(ctx context.Context, store *db.Store, partner uuid.UUID) (code string, err error) {
+// NewPartnerCode makes a code by which volunteers join as the hands of a place's partner, whom its name means; an older
+// one stops working. The code has 130 random bits and is shown this once.
+func NewPartnerCode(ctx context.Context, store *db.Store, slug, name string) (code string, err error) {
 	code = rand.Text()
-	r := store.Gorm.WithContext(ctx).Exec("update partners set join_hash = ? where id = ?", JoinHash(code), partner)
+	r := store.Gorm.WithContext(ctx).Exec(`update partners r set join_hash = ? from places p
+		where p.id = r.place_id and p.slug = ? and r.name = ?`, JoinHash(code), slug, name)
 	if r.Error != nil {
 		return "", r.Error
 	}

@@ -3,6 +3,7 @@
 package volunteer
 
 import (
+	"context"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 )
@@ -51,6 +53,15 @@ func (l *Languages) Scan(value any) error {
 		*l = strings.Split(text, ",")
 	}
 	return nil
+}
+
+// ByEmail finds the volunteer who signs in with the address, or fails with fault.ErrNotFound.
+func ByEmail(ctx context.Context, store *db.Store, email string) (v Volunteer, err error) {
+	err = store.Gorm.WithContext(ctx).Where("email = ?", strings.ToLower(strings.TrimSpace(email))).Take(&v).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return v, fault.ErrNotFound
+	}
+	return v, err
 }
 
 // profile is a volunteer with what others say of it.

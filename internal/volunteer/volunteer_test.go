@@ -165,6 +165,14 @@ func TestProfile(t *testing.T) {
 		_, err := patch(contract.VolunteerChange{Place: new("ingensteds")})
 		wants(t, err, fault.New(fault.Invalid, "invalid"))
 	})
+	t.Run("IsFoundByAddress", func(t *testing.T) {
+		h.exec(t, "update volunteers set email = 'zahra@example.org' where id = ?", v)
+		if got, err := ByEmail(context.Background(), h.store, " Zahra@example.org"); err != nil || got.ID != v {
+			t.Errorf("got %v, %v", got.ID, err)
+		}
+		_, err := ByEmail(context.Background(), h.store, "andre@example.org")
+		wants(t, err, fault.ErrNotFound)
+	})
 	t.Run("NobodyIsRefused", func(t *testing.T) {
 		_, err := h.api.GetVolunteer(context.Background(), contract.GetVolunteerRequestObject{})
 		wants(t, err, fault.ErrNobody)
@@ -178,13 +186,17 @@ func TestJoinPartner(t *testing.T) {
 	h := newHall(t)
 	v := h.volunteer(t)
 	partner := fixture.Partner(t, h.store, h.place)
-	code, err := InvitePartner(context.Background(), h.store, partner.ID)
+	code, err := NewPartnerCode(context.Background(), h.store, h.place.Slug, partner.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	join := func(code string) (contract.JoinPartnerResponseObject, error) {
 		return h.api.JoinPartner(as(v), contract.JoinPartnerRequestObject{Body: &contract.PartnerCode{Code: code}})
 	}
+	t.Run("B40_CodeOfAnUnknownPartnerIsNotFound", func(t *testing.T) {
+		_, err := NewPartnerCode(context.Background(), h.store, fixture.Place(t, h.store).Slug, partner.Name)
+		wants(t, err, fault.ErrNotFound)
+	})
 	t.Run("UnknownCode", func(t *testing.T) {
 		_, err := join("ikke-koden")
 		wants(t, err, ErrNoPartner)
