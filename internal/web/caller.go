@@ -47,6 +47,9 @@ func caller(store *db.Store, names cookies) fiber.Handler {
 		}
 		c.SetUserContext(account.With(c.UserContext(), who))
 		err := c.Next()
+		if who.Stale && !isRead(c.Method()) { // told once that the device is signed out (F23), it may start anew
+			setCookie(c, names.device, "", -time.Hour, names.secure)
+		}
 		if token, ok := who.Issued(); ok && err == nil {
 			setCookie(c, names.device, token, account.DeviceLife, names.secure)
 		}
@@ -60,8 +63,12 @@ func caller(store *db.Store, names cookies) fiber.Handler {
 
 func recognise(c *fiber.Ctx, store *db.Store, who *account.Caller, token string) error {
 	d, ok, err := account.Known(c.UserContext(), store, token)
-	if err != nil || !ok {
+	if err != nil {
 		return err
+	}
+	if !ok {
+		who.Stale = true
+		return nil
 	}
 	who.Device = d.ID
 	if d.FamilyID != nil {
