@@ -4,8 +4,10 @@ type Schemas = components['schemas'];
 
 export type Answer = Schemas['Answer'];
 export type Company = Schemas['Company'];
+export type Device = Schemas['Device'];
 export type Door = Schemas['Door'];
 export type Family = Schemas['Family'];
+export type FamilyChange = Schemas['FamilyChange'];
 export type Me = Schemas['Me'];
 export type Notice = Schemas['Notice'];
 export type Place = Schemas['Place'];

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import { call } from '../../api/client';
+import { t } from '../../i18n/i18n';
+import { useAttempt } from '../../state/attempt';
+import { say } from '../../state/toast';
+import { Alert } from '../../ui/alert';
+import { Button, ButtonLink } from '../../ui/button';
+import { TextField } from '../../ui/field';
+
+interface Props {
+  whose: 'family' | 'volunteer';
+  text: string;
+}
+
+/** A calendar address of one's own. The server shows it once: to be opened, or copied to another program. */
+export function CalendarFeed({ whose, text }: Props) {
+  const [url, setUrl] = useState<string>();
+  const { busy, error, run } = useAttempt();
+  const make = () =>
+    run(async () => setUrl((await call('post', '/api/me/calendar', { query: { for: whose } })).url));
+  if (!url) {
+    return (
+      <>
+        <p class="soft">{t('me.calendar.hint')}</p>
+        <Button icon="calendar" busy={busy} onClick={make}>
+          {text}
+        </Button>
+        <Alert text={error} />
+      </>
+    );
+  }
+  return (
+    <>
+      <ButtonLink look="main" icon="calendar" href={url}>
+        {text}
+      </ButtonLink>
+      <TextField
+        label={t('me.calendar')}
+        dir="ltr"
+        readOnly
+        value={url}
+        onFocus={event => event.currentTarget.select()}
+      />
+      <Button icon="share" onClick={() => run(() => passOn(url))}>
+        {t('do.share')}
+      </Button>
+      <Alert text={error} />
+    </>
+  );
+}
+
+/** Through the phone's own sharing; where there is none, by way of the clipboard. */
+async function passOn(url: string): Promise<void> {
+  if (!navigator.share) {
+    await navigator.clipboard.writeText(url);
+    say(t('is.copied'));
+    return;
+  }
+  await navigator.share({ text: url }).catch(() => undefined); // closed without sharing
+}
