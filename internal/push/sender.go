@@ -1,5 +1,6 @@
 // Package push sends notifications to browsers by Web Push: it encrypts (RFC 8291), signs (RFC 8292), posts (RFC 8030)
-// and says what to do with the answer. It knows no database; who is told what, and when, is decided elsewhere.
+// and says what to do with the answer. It keeps where each device can be reached; who is told what, and when, is decided
+// in package reminder.
 package push
 
 import (

@@ -46,7 +46,7 @@ func Account(ctx context.Context, store *db.Store) (Ledger, error) {
 }
 
 func accountAt(ctx context.Context, tx *db.Tx, now time.Time) (l Ledger, err error) {
-	err = tx.Pgx.QueryRow(ctx, expectedSQL+reachedSQL+accountSQL, now, nil).Scan(
+	err = tx.Pgx.QueryRow(ctx, expectedSQL+reachedSQL+accountSQL, now, nil, nil).Scan(
 		&l.Total, &l.Waiting, &l.Sent, &l.Gone, &l.Withdrawn, &l.Expired, &l.Failed,
 		&l.Unplanned, &l.Unreachable, &l.OldestDue)
 	if err != nil {

@@ -27,8 +27,9 @@ const (
 // lease is a claim on some rows.
 type lease struct {
 	id       uuid.UUID
-	from     time.Time // taken before claiming, so our idea of its end is never too late
-	sessions []uuid.UUID
+	from     time.Time   // taken before claiming, so our idea of its end is never too late
+	sessions []uuid.UUID // of the rows,
+	people   []uuid.UUID // and whom they are for
 }
 
 // claim leases what is due of a service. Two servers never get the same row.
@@ -38,7 +39,12 @@ func claim(ctx context.Context, store *db.Store, service string) (lease, error) 
 	if err != nil {
 		return l, fmt.Errorf("claim reminders: %w", err)
 	}
-	if l.sessions, err = pgx.CollectRows(rows, pgx.RowTo[uuid.UUID]); err != nil {
+	var session, person uuid.UUID
+	_, err = pgx.ForEachRow(rows, []any{&session, &person}, func() error {
+		l.sessions, l.people = append(l.sessions, session), append(l.people, person)
+		return nil
+	})
+	if err != nil {
 		return l, fmt.Errorf("claim reminders: %w", err)
 	}
 	return l, nil

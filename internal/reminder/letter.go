@@ -80,7 +80,7 @@ type letter struct {
 func letters(ctx context.Context, store *db.Store, held lease) ([]letter, error) {
 	var all []letter
 	err := store.Tx(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL, tx.Now, held.sessions, held.id)
+		rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL, tx.Now, held.sessions, held.people, held.id)
 		if err != nil {
 			return err
 		}

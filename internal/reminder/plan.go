@@ -42,7 +42,7 @@ func plan(ctx context.Context, store *db.Store, sessions []uuid.UUID) (done plan
 
 func planAt(ctx context.Context, tx pgx.Tx, now time.Time, sessions []uuid.UUID) (planned, error) {
 	var done planned
-	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, sessions)
+	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, sessions, nil)
 	if err != nil {
 		return done, fmt.Errorf("plan reminders: %w", err)
 	}

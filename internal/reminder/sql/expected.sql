@@ -1,4 +1,4 @@
--- Who must be told what, judged by what is true now. $1: now; $2: only these sessions, null for all.
+-- Who must be told what, judged by what is true now. $1: now; $2, $3: only these sessions and people, null for all.
 -- Planning inserts it, sending asks it again, accounting compares it with the ledger: one truth for the three.
 with upcoming as (
     select s.id as session_id, s.place_id, s.starts_at, s.status, s.revision, p.time_zone,
@@ -18,6 +18,7 @@ with upcoming as (
       from upcoming u
       join answers a on a.session_id = u.session_id and a.state in ('coming', 'waiting', 'offered')
       join families f on f.id = a.family_id
+     where $3::uuid[] is null or f.id = any ($3::uuid[])
     union all
     select u.session_id, u.revision, u.status, u.time_zone, u.day, u.morning_at, min(sh.starts_at),
            'shift_', 'volunteer', v.id, v.email, v.remind_when, coalesce(v.remind_at, u.remind_at),
@@ -26,6 +27,7 @@ with upcoming as (
       join shifts sh on sh.session_id = u.session_id
       join shift_hands h on h.shift_id = sh.id
       join volunteers v on v.id = h.volunteer_id
+     where $3::uuid[] is null or v.id = any ($3::uuid[])
      group by u.session_id, u.revision, u.status, u.time_zone, u.day, u.morning_at, u.remind_at, v.id
 ), clocks as (
     -- Calendar days and wall clocks at the place, never a number of hours: right across both DST changes.
@@ -46,6 +48,7 @@ with upcoming as (
       from upcoming u
       join families f on f.place_id = u.place_id and f.ask_enabled and f.seen_at > $1::timestamptz - interval '200 days'
      where u.status = 'open' and u.ask_enabled and u.room and f.created_at < u.starts_at
+       and ($3::uuid[] is null or f.id = any ($3::uuid[]))
        and not exists (select from answers a where a.session_id = u.session_id and a.family_id = f.id)
 ), told_of_changes as (
     select a.session_id, a.revision,

@@ -1,4 +1,4 @@
--- What was claimed under lease $3, with all that its text needs, as it is at this moment.
+-- What was claimed under lease $4, with all that its text needs, as it is at this moment.
 select r.id, r.session_id, r.kind, r.recipient_kind, r.recipient, r.channel, r.target, r.service, r.attempts,
        $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as expires_at,
        e.kind is not null or r.kind = 'late_give_back' and s.status = 'open' as expected,
@@ -26,5 +26,5 @@ select r.id, r.session_id, r.kind, r.recipient_kind, r.recipient, r.channel, r.t
   left join devices d on r.channel = 'push' and d.id = r.target
         and case r.recipient_kind when 'family' then d.family_id else d.volunteer_id end = r.recipient
   left join push_subscriptions ps on ps.device_id = d.id
- where r.lease = $3 and r.state = 'due'
+ where r.lease = $4 and r.state = 'due'
  order by r.id
