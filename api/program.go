@@ -7,12 +7,9 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/google/uuid"
-
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/jobs"
 	"musikkforalle/internal/seed"
@@ -85,13 +82,4 @@ func (p *program) close() {
 	if err := p.own.Stop(); err != nil {
 		slog.Error("our PostgreSQL did not stop cleanly", "error", err)
 	}
-}
-
-// place finds a place's id by its slug.
-func (p *program) place(ctx context.Context, slug string) (id uuid.UUID, err error) {
-	err = p.store.Gorm.WithContext(ctx).Raw("select id from places where slug = ?", slug).Scan(&id).Error
-	if err == nil && id == uuid.Nil {
-		err = fault.ErrNotFound
-	}
-	return id, err
 }

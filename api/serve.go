@@ -36,7 +36,7 @@ func serve(ctx context.Context, p *program, _ []string) error {
 			return err
 		}
 	}
-	if err := family.ReapplyErasures(ctx, p.store); err != nil {
+	if err := p.eraseAgain(ctx); err != nil {
 		return err
 	}
 	d, err := deliveryOf(ctx, p)
@@ -59,6 +59,19 @@ func serve(ctx context.Context, p *program, _ []string) error {
 	return p.keepRunning(ctx, server, app, work)
 }
 
+// eraseAgain erases whom a restored backup brought back, before anything is sent (P6).
+func (p *program) eraseAgain(ctx context.Context) error {
+	queue, err := p.queue()
+	if err != nil {
+		return err
+	}
+	if _, err := family.ReapplyErasures(ctx, p.store, queue); err != nil {
+		return err
+	}
+	_, err = volunteer.ReapplyErasures(ctx, p.store, queue)
+	return err
+}
+
 // keepRunning holds the parts together: when one ends, all do.
 func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fiber.App, work *jobs.Client) error {
 	group, ctx := errgroup.WithContext(ctx)
@@ -71,7 +84,7 @@ func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fibe
 	if p.Workers {
 		group.Go(func() error { return jobs.Work(ctx, work, drain) })
 	}
-	if p.OpsAddr != "" {
+	if p.OpsAddr != "off" {
 		ops := server.Ops()
 		group.Go(func() error { return ignoreClosed(ops.ListenAndServe()) })
 		group.Go(func() error { <-ctx.Done(); return ops.Close() })
@@ -116,7 +129,7 @@ func feeds(p *program) web.Feeds {
 // announce prints where to look, for people; the rest of the output is structured.
 func (p *program) announce() {
 	_, _ = fmt.Fprintf(p.out, "\n  Musikk for alle\n  open      %s\n  listening %s\n", p.BaseURL, p.Addr)
-	if p.OpsAddr != "" {
+	if p.OpsAddr != "off" {
 		_, _ = fmt.Fprintf(p.out, "  metrics   http://%s/metrics\n", p.OpsAddr)
 	}
 	_, _ = fmt.Fprint(p.out, "  stop      Ctrl-C\n\n")

@@ -17,7 +17,7 @@ import (
 // Config is every setting. A name that ends in _FILE names a file that holds the value, for secrets.
 type Config struct {
 	Addr     string `env:"ADDR" envDefault:"127.0.0.1:8080"`     // host:port to listen on
-	OpsAddr  string `env:"OPS_ADDR" envDefault:"127.0.0.1:8081"` // metrics; never public. Empty: none
+	OpsAddr  string `env:"OPS_ADDR" envDefault:"127.0.0.1:8081"` // metrics; never public. "off": none
 	BaseURL  string `env:"BASE_URL"`                             // public address, for every link that leaves the program
 	DataDir  string `env:"DATA_DIR"`                             // of the private PostgreSQL; empty: the system's usual place
 	Database string `env:"DATABASE_URL,unset"`                   // empty: the program starts its own PostgreSQL

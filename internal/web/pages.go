@@ -127,6 +127,17 @@ func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, make func(co
 	return k.send(c, contentType)
 }
 
+// flyerFile serves style and script of the flyer's page; a hash in the name makes them last.
+func flyerFile(c *fiber.Ctx) error {
+	body, kind, ok := flyer.Asset(c.Params("file"))
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	c.Set(fiber.HeaderContentType, kind)
+	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	return c.Send(body)
+}
+
 const calendarType = "text/calendar; charset=utf-8"
 
 func icsName(c *fiber.Ctx) (string, error) {

@@ -40,6 +40,7 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/assets/*", s.files.asset)
 	app.Get("/sw.js", s.files.worker)
 	app.Get("/manifest/:file", s.manifest)
+	app.Get("/flyer/:file", flyerFile)
 	for _, name := range s.files.root() {
 		app.Get(name, s.files.plain)
 	}

@@ -5,7 +5,6 @@ import { render } from 'preact';
 import { App, show } from './app/app';
 import { showLanguage } from './i18n/i18n';
 import { readBoot } from './state/boot';
-import './state/install';
 import { refreshMe } from './state/me';
 import { choosePlace } from './state/place';
 import { startRouting } from './state/route';
@@ -21,7 +20,7 @@ async function start(): Promise<void> {
   if (!root) return;
   root.replaceChildren();
   render(<App />, root);
-  await refreshMe();
+  await refreshMe().catch(() => undefined); // the page is public: it stands without the family
   const { startBackground } = await import('./background/start');
   await startBackground();
 }

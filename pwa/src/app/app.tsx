@@ -2,9 +2,9 @@ import { signal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { t } from '../i18n/i18n';
 import { type Route, route } from '../state/route';
+import { Later } from '../ui/later';
 import { BottomNav } from './bottom-nav';
 import css from './frame.module.css';
-import { Notices } from './notices';
 import { loadPage, type PageProps } from './pages';
 import { TopBar } from './top-bar';
 
@@ -38,7 +38,7 @@ export function App() {
         {t('nav.skip')}
       </a>
       <TopBar />
-      <Notices />
+      <Later load={() => import('./notices')} />
       <main id="main" tabIndex={-1}>
         {view && <view.Page key={view.route.path} route={view.route} />}
       </main>

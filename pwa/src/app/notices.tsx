@@ -10,7 +10,7 @@ import css from './frame.module.css';
 const takeUpdate = async () => (await import('../background/register')).takeUpdate();
 
 /** What holds for every page: no network, an answer that waits, a new version. Always there, so that changes are read aloud. */
-export function Notices() {
+export default function Notices() {
   const waiting = outbox.value.some(entry => !entry.refused);
   return (
     <div class={css.notices} role="status">

@@ -6,7 +6,7 @@ import css from './frame.module.css';
 
 /** The logo, which leads home, and the way to another language: its own name, so that nobody must read ours. */
 export function TopBar() {
-  const { lang } = route.value;
+  const { lang, path } = route.value;
   return (
     <header class={css.bar}>
       <a class={css.logo} href={to('')}>
@@ -15,7 +15,7 @@ export function TopBar() {
       </a>
       <a
         class={css.language}
-        href={to('/language')}
+        href={`${to('/language')}?back=${encodeURIComponent(path)}`}
         aria-label={`${LANGUAGES[spoken(lang)].name} – ${t('nav.language')}`}
       >
         <Icon name="language" />

@@ -1,5 +1,6 @@
 import { navigate } from '../state/route';
 import { onWorkerMessage } from '../state/worker';
+import '../state/install';
 import { startOutbox } from './flush';
 import { keepForOffline } from './offline';
 import { startWorker } from './register';

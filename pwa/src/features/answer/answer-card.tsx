@@ -1,174 +1,57 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Company, SessionBrief } from '../../api/types';
-import { formatDate, formatTime } from '../../i18n/dates';
+import type { SessionBrief } from '../../api/types';
 import { t } from '../../i18n/i18n';
-import { explainCode } from '../../i18n/problem';
 import { me } from '../../state/me';
 import { Button } from '../../ui/button';
-import { Notice } from '../../ui/notice';
 import css from './answer.module.css';
 import { describe, usualOr } from './company';
-import { type Standing, standingOf, useAnswer } from './use-answer';
+import { standingOf } from './standing';
+
+/** What a family can say before it has answered. */
+export type Tap = 'yes' | 'who' | 'no';
 
 interface Props {
   session: SessionBrief;
 }
 
-/** The one big answer. One tap says yes with last time's company; everything else comes after it. */
+type Answering = ComponentType<Props & { tapped: Tap | undefined }>;
+
+/**
+ * The one big answer. One tap says yes with last time's company. The first view holds the question only; the code
+ * that answers is on its way while it is read.
+ */
 export function AnswerCard({ session }: Props) {
+  const [tapped, setTapped] = useState<Tap>();
+  const [Part, setPart] = useState<Answering>();
+  const [lost, setLost] = useState(false);
   const standing = standingOf(session.id);
-  const actions = useAnswer(session.id);
-  const [choosing, setChoosing] = useState(false);
-  const company = standing.company ?? usualOr(me.value?.family?.usual);
-  const change = async (next: Company) => {
-    if (await actions.come(next)) setChoosing(false);
-  };
+  const needed = tapped ?? standing.state ?? standing.refused;
+  useEffect(() => {
+    if (!needed || Part) return;
+    import('./answering').then(
+      loaded => setPart(() => loaded.default),
+      () => setLost(true),
+    );
+  }, [needed]);
   if (session.status === 'cancelled') return null;
+  if (Part && needed) return <Part session={session} tapped={tapped} />;
   return (
     <div class={css.answer}>
-      <div role="status">
-        <Said standing={standing} session={session} />
+      {session.seatsLeft === 0 && <p>{t('seats.full')}</p>}
+      <Button look="main" icon="check" busy={tapped === 'yes' && !lost} onClick={() => setTapped('yes')}>
+        {t('answer.coming')}
+      </Button>
+      <p class={css.company}>{describe(usualOr(me.value?.family?.usual))}</p>
+      <div class={css.row}>
+        <Button busy={tapped === 'who' && !lost} onClick={() => setTapped('who')}>
+          {t('answer.who')}
+        </Button>
+        <Button icon="cross" busy={tapped === 'no' && !lost} onClick={() => setTapped('no')}>
+          {t('answer.not_coming')}
+        </Button>
       </div>
-      <div role="alert">
-        {standing.refused && (
-          <Notice tone="bad">
-            {t('answer.refused')} {explainCode(standing.refused.status, standing.refused.code)}{' '}
-            <Button look="quiet" onClick={actions.seen}>
-              {t('do.close')}
-            </Button>
-          </Notice>
-        )}
-        {actions.error && !choosing && <Notice tone="bad">{actions.error}</Notice>}
-      </div>
-      <Choices
-        standing={standing}
-        session={session}
-        company={company}
-        actions={actions}
-        onChange={() => setChoosing(true)}
-      />
-      {choosing && (
-        <Later
-          load={() => import('./company-dialog')}
-          company={company}
-          error={actions.error}
-          busy={actions.busy}
-          onSave={change}
-          onClose={() => setChoosing(false)}
-        />
-      )}
-      {standing.answer?.state === 'coming' && !standing.waiting && (
-        <Later load={() => import('./after-yes')} session={session} answer={standing.answer} />
-      )}
+      <p role="alert">{lost && t('err.offline')}</p>
     </div>
   );
-}
-
-/** What was answered, in words. */
-function Said({ standing, session }: { standing: Standing; session: SessionBrief }) {
-  const { state, answer, company, waiting } = standing;
-  if (!state) return session.seatsLeft === 0 ? <p>{t('seats.full')}</p> : null;
-  const people = company && <strong>{describe(company)}</strong>;
-  if (waiting) {
-    return (
-      <Notice icon="waiting">
-        <p>{t(state === 'coming' ? 'answer.coming' : 'answer.not_coming')}</p>
-        {state === 'coming' && <p>{people}</p>}
-        {t('answer.unsent')}
-      </Notice>
-    );
-  }
-  if (state === 'coming')
-    return (
-      <Notice tone="good">
-        <p class={css.thanks}>{t('answer.thanks')}</p>
-        {people}
-      </Notice>
-    );
-  if (state === 'not_coming') return <Notice>{t('answer.sorry')}</Notice>;
-  if (state === 'lapsed') return <Notice icon="waiting">{t('answer.lapsed')}</Notice>;
-  if (state === 'waiting')
-    return (
-      <Notice icon="waiting">
-        <p>{t('answer.waiting')}</p>
-        <p>{people}</p>
-        {t('answer.waiting.before', { n: answer?.waitingBefore ?? 0 })}
-      </Notice>
-    );
-  return (
-    <Notice tone="good">
-      <p class={css.thanks}>{t('answer.offered')}</p>
-      {answer?.offerUntil &&
-        t('answer.offered.until', {
-          time: `${formatDate(answer.offerUntil)} ${formatTime(answer.offerUntil)}`,
-        })}
-    </Notice>
-  );
-}
-
-interface ChoicesProps {
-  standing: Standing;
-  session: SessionBrief;
-  company: Company;
-  actions: ReturnType<typeof useAnswer>;
-  onChange(): void;
-}
-
-const YES = { offered: 'answer.offered.yes', lapsed: 'answer.lapsed.again' } as const;
-
-function Choices({ standing, company, actions, onChange }: ChoicesProps) {
-  const { state, waiting } = standing;
-  const { busy } = actions;
-  const decided = state === 'coming' || state === 'waiting';
-  const yes = state === 'offered' || state === 'lapsed' ? YES[state] : 'answer.coming';
-  return (
-    <>
-      {!decided && (
-        <>
-          <Button
-            look={state === 'not_coming' ? 'plain' : 'main'}
-            icon="check"
-            busy={busy}
-            onClick={() => actions.come(company)}
-          >
-            {t(yes)}
-          </Button>
-          {state !== 'not_coming' && <p class={css.company}>{describe(company)}</p>}
-        </>
-      )}
-      <div class={css.row}>
-        {state !== 'not_coming' && (
-          <Button busy={busy} onClick={onChange}>
-            {t(decided ? 'do.change' : 'answer.who')}
-          </Button>
-        )}
-        {state !== 'not_coming' && state !== 'lapsed' && (
-          <Button icon="cross" busy={busy} onClick={actions.stay}>
-            {t('answer.not_coming')}
-          </Button>
-        )}
-        {state && !waiting && (
-          <Button look="quiet" busy={busy} onClick={actions.undo}>
-            {t('answer.undo')}
-          </Button>
-        )}
-      </div>
-    </>
-  );
-}
-
-/** A part whose code comes when it is needed. */
-function Later<P extends object>({
-  load,
-  ...props
-}: { load: () => Promise<{ default: ComponentType<P> }> } & P) {
-  const [Part, setPart] = useState<ComponentType<P>>();
-  useEffect(() => {
-    void load().then(
-      loaded => setPart(() => loaded.default),
-      () => undefined, // out of reach without a network: the answer itself does not need it
-    );
-  }, []);
-  return Part ? <Part {...(props as unknown as P)} /> : null;
 }

@@ -2,11 +2,19 @@ import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
 import { LANGUAGES, type Language } from '../../i18n/languages';
 import { setChoice } from '../../state/choice';
+import { routeAt } from '../../state/route';
 import { Page } from '../../ui/page';
 import css from './language.module.css';
 
+/** The page that the visitor came from, so that only its language changes. */
+function pathBack(): string {
+  const path = new URLSearchParams(location.search).get('back') ?? '';
+  return routeAt(`/nb${path}`) ? path : '';
+}
+
 /** Each language in its own script, so that nobody must read another to find it. Those of the phone come first. */
 export default function LanguagePage({ route }: PageProps) {
+  const back = pathBack();
   const codes = Object.keys(LANGUAGES) as Language[];
   const phone = navigator.languages.map(tag => tag.split('-')[0]);
   const rank = (code: string) => (phone.includes(code) ? phone.indexOf(code) : phone.length);
@@ -18,7 +26,7 @@ export default function LanguagePage({ route }: PageProps) {
           .map(code => (
             <li key={code}>
               <a
-                href={`/${code}`}
+                href={`/${code}${back}`}
                 lang={code}
                 dir={LANGUAGES[code].dir}
                 aria-current={route.lang === code ? 'true' : undefined}

@@ -2,7 +2,7 @@ import type { SessionBrief } from '../../api/types';
 import { formatDate } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { to } from '../../state/route';
-import { standingOf } from '../answer/use-answer';
+import { standingOf } from '../answer/standing';
 import css from './facts.module.css';
 import { Leaf, spanOf } from './session-facts';
 

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/mail"
+	"musikkforalle/internal/push"
+	"musikkforalle/internal/reminder"
+)
+
+// delivery is how messages leave: web push, mail, and the courier that uses both.
+type delivery struct {
+	push push.API
+	deps jobs.Deps
+}
+
+// deliveryOf sets up sender and mailer. Without SMTP_URL there is no mail; what waits for one is kept.
+func deliveryOf(ctx context.Context, p *program) (delivery, error) {
+	keys, err := push.OpenKeys(ctx, p.store, p.VAPIDSubject)
+	if err != nil {
+		return delivery{}, err
+	}
+	services, err := push.NewServices(p.PushHosts...)
+	if err != nil {
+		return delivery{}, err
+	}
+	sender := push.NewSender(push.Settings{Keys: keys, Services: services, AllowLoopback: len(p.PushHosts) > 0})
+	var mailer *mail.Mailer
+	if p.SMTP != "" {
+		if mailer, err = mail.New(mail.Config{URL: p.SMTP, From: p.MailFrom}); err != nil {
+			return delivery{}, err
+		}
+	}
+	clock := &reminder.Clock{}
+	courier := &reminder.Courier{
+		Store: p.store, Push: sender, Mail: mailer, Base: p.BaseURL, Clock: clock,
+		Metrics: reminder.NewMetrics(prometheus.DefaultRegisterer, clock),
+	}
+	return delivery{
+		push: push.API{Store: p.store, Keys: keys, Services: services, Sender: sender, Base: p.BaseURL},
+		deps: jobs.Deps{Courier: courier, Mailer: mailer},
+	}, nil
+}

@@ -1,0 +1,168 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Company, SessionBrief } from '../../api/types';
+import { formatDate, formatTime } from '../../i18n/dates';
+import { t } from '../../i18n/i18n';
+import { explainCode } from '../../i18n/problem';
+import { me } from '../../state/me';
+import { Button } from '../../ui/button';
+import { Later } from '../../ui/later';
+import { Notice } from '../../ui/notice';
+import css from './answer.module.css';
+import type { Tap } from './answer-card';
+import { describe, usualOr } from './company';
+import { type Standing, standingOf } from './standing';
+import { useAnswer } from './use-answer';
+
+interface Props {
+  session: SessionBrief;
+  /** What was tapped before this code was here: done as soon as it is. */
+  tapped: Tap | undefined;
+}
+
+/** Everything about an answer from the first tap on: sending it, how it stands, changing it. */
+export default function Answering({ session, tapped }: Props) {
+  const standing = standingOf(session.id);
+  const actions = useAnswer(session.id);
+  const [choosing, setChoosing] = useState(tapped === 'who');
+  const company = standing.company ?? usualOr(me.value?.family?.usual);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tapped) card.current?.focus({ preventScroll: true }); // the button that was tapped is gone
+    if (tapped === 'yes') void actions.come(company);
+    if (tapped === 'no') void actions.stay();
+  }, []);
+  const change = async (next: Company) => {
+    if (await actions.come(next)) setChoosing(false);
+  };
+  return (
+    <div class={css.answer} ref={card} tabIndex={-1}>
+      <div role="status">
+        <Said standing={standing} session={session} />
+      </div>
+      <div role="alert">
+        {standing.refused && (
+          <Notice tone="bad">
+            {t('answer.refused')} {explainCode(standing.refused.status, standing.refused.code)}{' '}
+            <Button look="quiet" onClick={actions.seen}>
+              {t('do.close')}
+            </Button>
+          </Notice>
+        )}
+        {actions.error && !choosing && <Notice tone="bad">{actions.error}</Notice>}
+      </div>
+      <Choices
+        standing={standing}
+        session={session}
+        company={company}
+        actions={actions}
+        onChange={() => setChoosing(true)}
+      />
+      {choosing && (
+        <Later
+          load={() => import('./company-dialog')}
+          company={company}
+          error={actions.error}
+          busy={actions.busy}
+          onSave={change}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+      {standing.answer?.state === 'coming' && !standing.waiting && (
+        <Later load={() => import('./after-yes')} session={session} answer={standing.answer} />
+      )}
+    </div>
+  );
+}
+
+/** What was answered, in words. */
+function Said({ standing, session }: { standing: Standing; session: SessionBrief }) {
+  const { state, answer, company, waiting } = standing;
+  if (!state) return session.seatsLeft === 0 ? <p>{t('seats.full')}</p> : null;
+  const people = company && <strong>{describe(company)}</strong>;
+  if (waiting) {
+    return (
+      <Notice icon="waiting">
+        <p>{t(state === 'coming' ? 'answer.coming' : 'answer.not_coming')}</p>
+        {state === 'coming' && <p>{people}</p>}
+        {t('answer.unsent')}
+      </Notice>
+    );
+  }
+  if (state === 'coming')
+    return (
+      <Notice tone="good">
+        <p class={css.thanks}>{t('answer.thanks')}</p>
+        {people}
+      </Notice>
+    );
+  if (state === 'not_coming') return <Notice>{t('answer.sorry')}</Notice>;
+  if (state === 'lapsed') return <Notice icon="waiting">{t('answer.lapsed')}</Notice>;
+  if (state === 'waiting')
+    return (
+      <Notice icon="waiting">
+        <p>{t('answer.waiting')}</p>
+        <p>{people}</p>
+        {t('answer.waiting.before', { n: answer?.waitingBefore ?? 0 })}
+      </Notice>
+    );
+  return (
+    <Notice tone="good">
+      <p class={css.thanks}>{t('answer.offered')}</p>
+      {answer?.offerUntil &&
+        t('answer.offered.until', {
+          time: `${formatDate(answer.offerUntil)} ${formatTime(answer.offerUntil)}`,
+        })}
+    </Notice>
+  );
+}
+
+interface ChoicesProps {
+  standing: Standing;
+  session: SessionBrief;
+  company: Company;
+  actions: ReturnType<typeof useAnswer>;
+  onChange(): void;
+}
+
+const YES = { offered: 'answer.offered.yes', lapsed: 'answer.lapsed.again' } as const;
+
+function Choices({ standing, company, actions, onChange }: ChoicesProps) {
+  const { state, waiting } = standing;
+  const { busy } = actions;
+  const decided = state === 'coming' || state === 'waiting';
+  const yes = state === 'offered' || state === 'lapsed' ? YES[state] : 'answer.coming';
+  return (
+    <>
+      {!decided && (
+        <>
+          <Button
+            look={state === 'not_coming' ? 'plain' : 'main'}
+            icon="check"
+            busy={busy}
+            onClick={() => actions.come(company)}
+          >
+            {t(yes)}
+          </Button>
+          {state !== 'not_coming' && <p class={css.company}>{describe(company)}</p>}
+        </>
+      )}
+      <div class={css.row}>
+        {state !== 'not_coming' && (
+          <Button busy={busy} onClick={onChange}>
+            {t(decided ? 'do.change' : 'answer.who')}
+          </Button>
+        )}
+        {state !== 'not_coming' && state !== 'lapsed' && (
+          <Button icon="cross" busy={busy} onClick={actions.stay}>
+            {t('answer.not_coming')}
+          </Button>
+        )}
+        {state && !waiting && (
+          <Button look="quiet" busy={busy} onClick={actions.undo}>
+            {t('answer.undo')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
