@@ -23,3 +23,6 @@ end $$;
 
 create trigger sessions_change_keep after update of revision on sessions
     for each row when (new.revision > old.revision) execute function session_change_keep();
+
+-- Reminders of all places are planned together: a zone that the database does not know would stop them all.
+alter table places add constraint places_time_zone_check check (timezone(time_zone, timestamptz '2017-08-26 09:30Z') is not null);

@@ -82,6 +82,10 @@ func Work(ctx context.Context, client *Client, drain time.Duration) error {
 	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("start jobs: %w", err)
 	}
+	// After a crash it may take the servers twenty seconds to agree on who inserts the periodic jobs; people may not wait.
+	if _, err := client.InsertMany(ctx, []river.InsertManyParams{{Args: reminder.PlanArgs{}}, {Args: reminder.SweepArgs{}}}); err != nil {
+		slog.WarnContext(ctx, "the first reminders wait for the periodic jobs", "error", err)
+	}
 	<-ctx.Done()
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()

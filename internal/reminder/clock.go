@@ -88,10 +88,14 @@ func (c *Clock) Check(ctx context.Context, store *db.Store) error {
 	}
 	r.Program = before.Round(0).Add(time.Since(before) / 2) // without the monotonic part: the wall clock is what is asked
 	r.Monotonic = time.Since(started)
-	if err := c.Look(r); err != nil {
+	was := c.Paused()
+	err := c.Look(r)
+	if err != nil && !was {
 		slog.ErrorContext(ctx, "reminders are paused: check the clocks of this machine and of the database",
 			"program", r.Program, "database", r.Database)
-		return err
 	}
-	return nil
+	if err == nil && was {
+		slog.InfoContext(ctx, "the clocks can be trusted again: reminders go on")
+	}
+	return err
 }

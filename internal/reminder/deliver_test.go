@@ -186,7 +186,7 @@ func TestDeliverNothingStale(t *testing.T) {
 			t.Errorf("%d arrived", n)
 		}
 	})
-	t.Run("S40/PhoneThatIsAnothersNowGetsNothing", func(t *testing.T) {
+	t.Run("B40/PhoneThatIsAnothersNowGetsNothing", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		family := h.family(1)

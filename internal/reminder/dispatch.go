@@ -108,7 +108,7 @@ func (d *dispatch) postPush(ctx context.Context, l *letter) verdict {
 	}
 	message := push.Message{
 		Payload: payload, Topic: l.tag(), Urgency: push.UrgencyHigh,
-		TTL: min(l.ExpiresAt.Sub(l.Now), maxTTL),
+		TTL: min(l.OverAt.Sub(l.Now), maxTTL),
 	}
 	result := d.Push.Send(ctx, l.subscription(), message)
 	if result.Reaction == push.TooLarge {

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/account"
@@ -26,25 +25,17 @@ var lettersSQL string
 
 // letter is a claimed row with all that its text needs, read at one moment right before it is sent.
 type letter struct {
-	ID            int64
-	SessionID     uuid.UUID
-	Kind          Kind
-	RecipientKind string
-	Recipient     uuid.UUID
-	Channel       string
-	Target        uuid.UUID
-	Service       string
-	Attempts      int16
-	Now           time.Time
-	ExpiresAt     time.Time
-	Expected      bool // still true
+	Reminder
+	Now      time.Time // by the database's clock
+	OverAt   time.Time // when it is too late: as planned, or sooner as things are now
+	Expected bool      // still true
 
-	StartsAt  time.Time
-	MovedFrom *time.Time
-	Reason    string
-	DoorKind  *string
-	DoorName  *string
-	DoorFloor *int16
+	StartsAt     time.Time
+	MovedFrom    *time.Time
+	CancelledFor string
+	DoorKind     *string
+	DoorName     *string
+	DoorFloor    *int16
 
 	PlaceName  string
 	Venue      string

@@ -25,7 +25,7 @@ func settled(l *letter, state State, reason string) verdict {
 // judge decides without sending: what is over, no longer true, or has no address any more.
 func judge(l *letter) (v verdict, decided bool) {
 	switch {
-	case l.ExpiresAt.Sub(l.Now) < time.Second:
+	case l.OverAt.Sub(l.Now) < time.Second:
 		return settled(l, Expired, "started first"), true
 	case !l.Expected:
 		return settled(l, Withdrawn, "no longer true"), true
@@ -76,5 +76,5 @@ func (l *letter) backoff() time.Duration { return push.Backoff(int(l.Attempts), 
 
 // untilOver lets the last try fall on the end, where the row is noted as expired.
 func (l *letter) untilOver(wait time.Duration) time.Duration {
-	return min(wait, max(l.ExpiresAt.Sub(l.Now), 0))
+	return min(wait, max(l.OverAt.Sub(l.Now), 0))
 }

@@ -27,7 +27,7 @@ func (l *letter) say() words {
 	case Moved, ShiftMoved:
 		return words{c.T("push.moved.title", "date", date, "time", clock), l.movedBody(house)}
 	case Cancelled, ShiftCancelled:
-		return words{c.T("push.cancelled.title", "date", date), c.T("push.cancelled.body", append(house, "reason", c.T("reason."+l.Reason))...)}
+		return words{c.T("push.cancelled.title", "date", date), c.T("push.cancelled.body", append(house, "reason", c.T("reason."+l.CancelledFor))...)}
 	case Door, ShiftDoor:
 		return words{c.T("push.door.title", "date", date), c.T("push.door.body", house...)}
 	case SeatOffer:

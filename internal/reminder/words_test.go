@@ -18,8 +18,9 @@ func aLetter(lang string, kind Kind) *letter {
 	start := time.Date(2019, 2, 9, 10, 30, 0, 0, time.UTC)
 	moved := start.AddDate(0, 0, -7)
 	l := &letter{
-		SessionID: uuid.New(), Recipient: uuid.New(), RecipientKind: "family", Kind: kind, Expected: true, Answer: "coming",
-		Now: time.Date(2019, 2, 8, 16, 0, 0, 0, time.UTC), StartsAt: start, ExpiresAt: start, MovedFrom: &moved, Reason: "illness",
+		Reminder: Reminder{SessionID: uuid.New(), Recipient: uuid.New(), RecipientKind: "family", Kind: kind},
+		Expected: true, Answer: "coming",
+		Now: time.Date(2019, 2, 8, 16, 0, 0, 0, time.UTC), StartsAt: start, OverAt: start, MovedFrom: &moved, CancelledFor: "illness",
 		PlaceName: "Drammen", Venue: "G60 scene", Street: "Grønland 60", Postcode: "3045", Town: "Drammen",
 		Latitude: 59.7404, Longitude: 10.1938, TimeZone: "Europe/Oslo",
 		UsualKind: "street", UsualName: "Fabrikkgata", UsualFloor: &floor, Lift: true, Lang: lang,

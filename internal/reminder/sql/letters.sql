@@ -1,8 +1,7 @@
 -- What was claimed under lease $4, with all that its text needs, as it is at this moment.
-select r.id, r.session_id, r.kind, r.recipient_kind, r.recipient, r.channel, r.target, r.service, r.attempts,
-       $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as expires_at,
+select r.*, $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as over_at,
        e.kind is not null or r.kind = 'late_give_back' and s.status = 'open' as expected,
-       s.starts_at, s.moved_from, coalesce(s.reason, 'other') as reason, s.door_kind, s.door_name, s.door_floor,
+       s.starts_at, s.moved_from, coalesce(s.reason, 'other') as cancelled_for, s.door_kind, s.door_name, s.door_floor,
        p.name as place_name, p.venue, p.street, p.postcode, p.town, p.latitude, p.longitude, p.time_zone,
        p.door_kind as usual_kind, p.door_name as usual_name, p.door_floor as usual_floor, p.lift,
        coalesce(f.lang, v.lang, 'nb') as lang, coalesce(f.discreet, v.discreet, false) as discreet,
