@@ -17,3 +17,4 @@ export type Session = Schemas['Session'];
 export type SessionBrief = Schemas['SessionBrief'];
 export type Shift = Schemas['Shift'];
 export type Volunteer = Schemas['Volunteer'];
+export type VolunteerChange = Schemas['VolunteerChange'];

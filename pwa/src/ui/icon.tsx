@@ -32,6 +32,9 @@ export type IconName =
   | 'trash'
   | 'heart'
   | 'waffle'
+  | 'music'
+  | 'chair'
+  | 'broom'
   | 'external';
 
 interface Props {

@@ -3,9 +3,10 @@ import { forgetMe, me } from '../../state/me';
 
 const loadPush = () => import('../../push/push');
 
-/** Takes over who this phone now is. Its notifications go on under the new sign-in. */
+/** Takes over who this phone now is. Its notifications go on under the new sign-in, and reading goes on at the heading. */
 export async function arrived(now: Me): Promise<void> {
   me.value = now;
+  document.querySelector('h1')?.focus();
   await (await loadPush()).recheckPush();
 }
 

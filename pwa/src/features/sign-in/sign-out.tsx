@@ -11,10 +11,11 @@ import { left } from './arrived';
 interface Props {
   device: Device;
   onClose(): void;
+  onDone?(): void;
 }
 
 /** Signs this phone out, after a second tap: without an e-mail address there is no way back to the family. */
-export function SignOut({ device, onClose }: Props) {
+export function SignOut({ device, onClose, onDone }: Props) {
   const { busy, error, run } = useAttempt();
   const noWayBack = me.value?.family && !me.value.family.email;
   const signOut = () =>
@@ -22,6 +23,7 @@ export function SignOut({ device, onClose }: Props) {
       await call('delete', '/api/me/devices/{device}', { path: { device: device.id } });
       onClose();
       await left();
+      onDone?.();
     });
   return (
     <Dialog title={t('me.devices.sign_out')} open onClose={onClose}>

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { Offline } from '../../api/client';
+import { t } from '../../i18n/i18n';
+import { useAttempt } from '../../state/attempt';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { addPasskey, hasPasskeys } from './passkey';
+import { readVolunteer } from './volunteer';
+
+/** Signing in next time with finger or face. */
+export function AddPasskey({ has }: { has: boolean }) {
+  const [failed, setFailed] = useState(false);
+  const { busy, error, run } = useAttempt();
+  if (!hasPasskeys()) return null;
+  const add = () => {
+    setFailed(false);
+    return run(
+      () => addPasskey().then(readVolunteer),
+      problem => {
+        const byPhone = !(problem instanceof Offline);
+        setFailed(byPhone);
+        return byPhone;
+      },
+    );
+  };
+  return (
+    <>
+      <div role="status">
+        {has && (
+          <p>
+            <Icon name="check" /> {t('vol.passkey.has')}
+          </p>
+        )}
+      </div>
+      <Button icon="device" busy={busy} onClick={add}>
+        {t('vol.passkey.add')}
+      </Button>
+      <Alert text={failed ? t('vol.passkey.failed') : error} />
+    </>
+  );
+}

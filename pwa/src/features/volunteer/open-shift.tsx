@@ -1,0 +1,76 @@
+import { call } from '../../api/client';
+import type { Shift } from '../../api/types';
+import { formatDate } from '../../i18n/dates';
+import { t } from '../../i18n/i18n';
+import { useAttempt } from '../../state/attempt';
+import { say } from '../../state/toast';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { ShiftFacts } from './shift-facts';
+import { readShifts } from './volunteer';
+import css from './volunteer.module.css';
+
+/** A shift that may be taken, or why it may not. */
+export function OpenShift({ shift }: { shift: Shift }) {
+  const { busy, error, run } = useAttempt();
+  const take = () =>
+    run(
+      async () => {
+        await call('put', '/api/shifts/{shift}/hand', { path: { shift: shift.id } });
+        say(t('vol.taken'));
+        await readShifts();
+      },
+      () => {
+        void readShifts().catch(() => undefined); // somebody may have been quicker: show how it is now
+        return false;
+      },
+    );
+  return (
+    <li>
+      <ShiftFacts shift={shift} />
+      <Partners shift={shift} />
+      {shift.blocked ? (
+        <Blocked reason={shift.blocked} />
+      ) : (
+        <div class={css.take}>
+          <b>{t('vol.lacks', { n: shift.open })}</b>
+          <Button
+            icon="check"
+            busy={busy}
+            aria-label={`${t('vol.take')}: ${t(`task.${shift.task}`)}, ${formatDate(shift.startsAt)}`}
+            onClick={take}
+          >
+            {t('vol.take')}
+          </Button>
+        </div>
+      )}
+      <Alert text={error} />
+    </li>
+  );
+}
+
+/** Hands that partners have promised, and when those still empty open to all. */
+function Partners({ shift: { partners, releasedAt } }: { shift: Shift }) {
+  if (!partners.length) return null;
+  const kept = partners.map(({ name, slots }) => t('vol.owned', { name, n: slots }));
+  return (
+    <p class="soft">
+      {kept.join(' · ')}
+      {releasedAt && ` · ${t('vol.released', { date: formatDate(releasedAt) })}`}
+    </p>
+  );
+}
+
+function Blocked({ reason }: { reason: NonNullable<Shift['blocked']> }) {
+  return (
+    <p>
+      <b>{t(`vol.blocked.${reason}`)}</b>
+      {reason === 'certificate' && (
+        <>
+          <br />
+          {t('vol.certificate')}
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Volunteer, VolunteerChange } from '../../api/types';
+import { t } from '../../i18n/i18n';
+import PushCard from '../../push/push-card';
+import { useAttempt } from '../../state/attempt';
+import { say } from '../../state/toast';
+import { Alert } from '../../ui/alert';
+import { Card } from '../../ui/card';
+import { Check, Select } from '../../ui/field';
+import { correct } from './volunteer';
+
+const WHEN = ['day_before', 'morning', 'both', 'none'] as const;
+
+/** When and how the volunteer is reminded of a shift. Each choice is saved at once. */
+export function Reminders({ volunteer }: { volunteer: Volunteer }) {
+  const { error, run } = useAttempt();
+  const save = (change: VolunteerChange) =>
+    run(async () => {
+      await correct(change);
+      say(t('is.saved'));
+    });
+  return (
+    <Card labelledBy="remind">
+      <h2 id="remind">{t('me.remind')}</h2>
+      <PushCard />
+      <Select
+        label={t('me.remind')}
+        value={volunteer.remindWhen}
+        options={WHEN.map(when => [when, t(`me.remind.${when}`)] as const)}
+        onChange={remindWhen => save({ remindWhen })}
+      />
+      <Check
+        label={t('me.discreet')}
+        checked={volunteer.discreet}
+        onChange={event => save({ discreet: event.currentTarget.checked })}
+      />
+      <Alert text={error} />
+    </Card>
+  );
+}

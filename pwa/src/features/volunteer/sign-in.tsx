@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call, Offline } from '../../api/client';
+import type { Me, Volunteer } from '../../api/types';
+import { lang, t } from '../../i18n/i18n';
+import { spoken } from '../../i18n/languages';
+import { explain } from '../../i18n/problem';
+import { me, refreshMe } from '../../state/me';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { arrived } from '../sign-in/arrived';
+import { EmailCode } from '../sign-in/email-code';
+import { canSuggest, hasPasskeys, signInByPasskey } from './passkey';
+import { readVolunteer, volunteer } from './volunteer';
+
+/** By a code from a mail, which also makes a new volunteer; or by a passkey that was added before. */
+export default function SignIn() {
+  const { busy, error, ask } = usePasskey();
+  const done = async (now: Me) => {
+    await arrived(now);
+    await readVolunteer();
+  };
+  return (
+    <Card look="main">
+      <EmailCode
+        name="volunteer"
+        label={t('vol.email')}
+        sendText={t('vol.email.send')}
+        autoComplete="username webauthn"
+        send={email =>
+          call('post', '/api/sign-in/code', { body: { email, lang: spoken(lang()), purpose: 'volunteer' } })
+        }
+        onDone={done}
+      />
+      {hasPasskeys() && (
+        <p>
+          <Button look="quiet" icon="device" busy={busy} onClick={ask}>
+            {t('vol.passkey')}
+          </Button>
+        </p>
+      )}
+      <Alert text={error} />
+    </Card>
+  );
+}
+
+/** Offers passkeys in the e-mail field as long as the form is there; a tap asks in the browser's dialog instead. */
+function usePasskey() {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const pending = useRef<AbortController | undefined>(undefined);
+
+  function begin(suggest: boolean): Promise<Volunteer> {
+    pending.current?.abort();
+    pending.current = new AbortController();
+    return signInByPasskey(pending.current.signal, suggest);
+  }
+  useEffect(() => {
+    let shown = true;
+    const suggested = canSuggest().then(can => (can && shown ? begin(true).then(enter) : undefined));
+    suggested.catch(() => undefined); // the form and the button are still there
+    return () => {
+      shown = false;
+      pending.current?.abort();
+    };
+  }, []);
+
+  async function ask(): Promise<void> {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await enter(await begin(false));
+    } catch (problem) {
+      setError(problem instanceof Offline ? explain(problem) : t('vol.passkey.failed'));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, error, ask };
+}
+
+async function enter(known: Volunteer): Promise<void> {
+  volunteer.value = known;
+  await refreshMe();
+  if (me.value) await arrived(me.value);
+}
