@@ -2,6 +2,7 @@ package reminder
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"sync"
 	"testing"
@@ -126,7 +127,10 @@ func TestDeliver(t *testing.T) {
 }
 
 // killAfterSending sends what is due and dies before noting it.
-func (h *hall) killAfterSending() {
+func (h *hall) killAfterSending() { h.Helper(); h.killAfterNoting(0) }
+
+// killAfterNoting sends what is due and dies when the first few of it are noted. It returns how many were not.
+func (h *hall) killAfterNoting(noted int) (lost int) {
 	h.Helper()
 	held, err := claim(h.Context(), h.store, h.phones.service())
 	h.must(err)
@@ -134,6 +138,42 @@ func (h *hall) killAfterSending() {
 	h.must(err)
 	d := dispatch{Courier: h.courier, held: held, service: h.phones.service(), stopping: h.Context(), verdicts: make(chan verdict, len(all))}
 	d.send(h.Context(), all)
+	var verdicts []verdict
+	for v := range d.verdicts {
+		verdicts = append(verdicts, v)
+	}
+	noted = min(noted, len(verdicts))
+	h.must(settle(h.Context(), h.store, held.id, h.phones.service(), verdicts[:noted]))
+	return len(verdicts) - noted
+}
+
+func TestDeliverManyKills(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	const families = 150
+	for range families {
+		h.family(1)
+	}
+	h.plan()
+	repeated := 0
+	for n := range 12 {
+		if n%3 == 0 { // killed right after claiming
+			_, err := claim(t.Context(), h.store, h.phones.service())
+			h.must(err)
+		}
+		repeated += h.killAfterNoting(rand.N(20))
+		h.balanced()
+		h.letTimePass()
+	}
+	h.sweep()
+	h.wantStates(map[string]int{"day_before sent": families})
+	got, topics, devices := h.phones.got(), map[string]bool{}, map[string]bool{}
+	for _, g := range got {
+		topics[g.topic], devices[g.path] = true, true
+	}
+	if len(devices) != families || len(topics) != families || len(got) > families+repeated {
+		t.Errorf("%d posts with %d topics to %d devices, %d may be repeated", len(got), len(topics), len(devices), repeated)
+	}
 }
 
 func TestDeliverNothingStale(t *testing.T) {
