@@ -27,13 +27,13 @@ type webPage struct {
 
 	Base, Canonical, Image, Locale, Description string
 
-	Days               []day
-	UsualDoor, NewDoor string
-	Email, PhoneText   string
-	Phone              template.URL
-	With, Thanked      []string
-	Alternates, Others []tongue
-	Query              string // a distributor's word, for links to other parts of the flyer
+	Days                []day
+	UsualDoor, DoorNext string
+	Email, PhoneText    string
+	Phone               template.URL
+	With, Thanked       []string
+	Alternates, Others  []tongue
+	Query               string // a distributor's word, for links to other parts of the flyer
 
 	Home, Coming, Map, Message, File string
 
@@ -68,7 +68,7 @@ func (l *leaflet) html() ([]byte, error) {
 		Style: stylePath, Script: scriptPath,
 		Logo: template.HTML(Logo()), QR: template.HTML(code), // #nosec G203 -- drawn here, from numbers alone
 		Base: l.base, Canonical: l.base + path, Image: l.base + path + ".png", Locale: locales[l.c.Code], Description: l.description(),
-		Days: l.days(), UsualDoor: l.Door().Text(l.c), NewDoor: l.newDoor(),
+		Days: l.days(), UsualDoor: l.Door().Text(l.c), DoorNext: l.newDoor(),
 		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: phoneText(l.ContactPhone),
 		With: l.partners(place.With), Thanked: l.partners(place.Thanks), Query: l.query(),
 		Home: "/" + appLang(l.c.Code), Coming: l.placePath(), File: path + ".pdf" + l.query(),

@@ -3,6 +3,7 @@ package flyer
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"musikkforalle/internal/i18n"
@@ -27,13 +28,16 @@ func (l *leaflet) sheet() Sheet {
 		Sections: l.sections(),
 		Season:   l.season(), Time: l.hours(l.usual()),
 		PlaceHeading: l.c.T("flyer.where"), PlaceName: l.Venue,
-		Address: fmt.Sprintf("%s, %s %s", l.Street, l.Postcode, l.Town), Door: l.door(),
-		ContactHeading: l.c.T("flyer.contact"), Contact: l.ContactEmail + "\n" + phoneText(l.ContactPhone),
+		Address: fmt.Sprintf("%s, %s %s", l.Street, l.Postcode, l.Town), Door: strings.ReplaceAll(l.Door().Text(l.c), " · ", "\n"),
+		ContactHeading: l.c.T("flyer.contact"), Contact: phoneText(l.ContactPhone) + "\n" + l.ContactEmail,
 		QRURL: l.placeURL(), QRLabel: l.c.T("flyer.scan"),
 		Partners: l.credits(), Thanks: l.text.Thanks, ReviewNote: l.reviewNote(),
 	}
 	for i := range l.Saturdays {
 		sheet.Dates = append(sheet.Dates, l.ticket(&l.Saturdays[i]))
+	}
+	if door := l.newDoor(); door != "" {
+		sheet.NewDoor = l.c.T("door.new") + "\n" + door
 	}
 	if next := l.next(); next != nil {
 		start, _ := next.Local()
@@ -56,12 +60,19 @@ func (l *leaflet) sections() (sections []Section) {
 	return sections
 }
 
-// season is the heading over the dates.
+// season is the heading over the dates: "Datoer Våren 2019".
 func (l *leaflet) season() string {
-	if l.Half == "" {
+	var names []string
+	for i := range l.Saturdays {
+		year, half := session.HalfOf(&l.Place, l.Saturdays[i].StartsAt)
+		if name := l.c.T("season."+half, "year", year); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
 		return l.c.T("place.none")
 	}
-	return l.c.T("flyer.dates", "season", l.c.T("season."+l.Half, "year", int(l.Year)))
+	return l.c.T("flyer.dates", "season", l.c.List(names))
 }
 
 // usual is the Saturday whose hours stand for all: the next one, else the first; nil in an empty season.
@@ -91,23 +102,13 @@ func (l *leaflet) ownHours(s *saturday) string {
 
 func (l *leaflet) ticket(s *saturday) Ticket {
 	start, _ := s.Local()
-	t := Ticket{
-		Weekday: l.c.Weekday(start), Day: l.c.Digits(fmt.Sprint(start.Day())), Month: l.c.Month(start),
-		Time: l.ownHours(s),
-	}
+	t := Ticket{Weekday: l.c.Weekday(start), Day: l.c.Digits(fmt.Sprint(start.Day())), Month: l.c.Month(start)}
 	if s.Status == session.Cancelled {
 		t.Cancelled = l.c.T("flyer.cancelled")
+	} else {
+		t.Time = l.ownHours(s)
 	}
 	return t
-}
-
-// door is the usual way in, and the next Saturday's where that is another.
-func (l *leaflet) door() string {
-	text := l.Door().Text(l.c)
-	if other := l.newDoor(); other != "" {
-		text += "\n" + other
-	}
-	return text
 }
 
 // newDoor tells the door of the next Saturday when it is not the usual one.

@@ -108,6 +108,7 @@ func (p *page) cardContent(y float64) float64 {
 	y += 5 * k
 	if s := p.sheet; s.PlaceName != "" {
 		y = p.fact(pinIcon, s.PlaceHeading, s.PlaceName, y, strings.ReplaceAll(s.Address, ", ", "\n"), s.Door)
+		y = p.news(s.NewDoor, y)
 	}
 	if s := p.sheet; s.Contact != "" {
 		y = p.fact(phoneIcon, s.ContactHeading, "", y, s.Contact)
@@ -132,6 +133,16 @@ func (p *page) fact(icon path, heading, name string, y float64, details ...strin
 		y = p.put(d, style{size: 4 * k, color: ink}, start, y, width)
 	}
 	return y + 4*k
+}
+
+// news draws what is different next time, under the fact that it changes.
+func (p *page) news(text string, y float64) float64 {
+	const pad = 5.
+	if text == "" {
+		return y
+	}
+	k := p.scale
+	return p.put(text, style{size: 4 * k, bold: true, color: plum}, pageWidth-margin-sideCol+pad, y-2*k, sideCol-2*pad) + 4*k
 }
 
 // scan draws the code on white with what it is for, and its address for those who would rather type.

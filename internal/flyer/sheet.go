@@ -30,6 +30,7 @@ type Sheet struct {
 	PlaceName    string
 	Address      string
 	Door         string // how to find the way in
+	NewDoor      string // another one, next time
 
 	ContactHeading string // "Kontakt"
 	Contact        string

@@ -2,6 +2,7 @@ package flyer
 
 import (
 	"context"
+	"database/sql"
 
 	"gorm.io/gorm"
 
@@ -19,11 +20,9 @@ type edition struct {
 	Texts     []Text
 }
 
-// head is a place with the season that is shown and its flyer; season and flyer are zero where there is none.
+// head is a place with the flyer of the season that is shown; season and flyer are zero where there is none.
 type head struct {
 	place.Place
-	Year  int16
-	Half  string
 	Flyer Flyer `gorm:"embedded;embeddedPrefix:flyer_"`
 }
 
@@ -35,8 +34,7 @@ type saturday struct {
 
 // The season shown is that of the next session, else the latest. A season that has no flyer yet borrows the words of
 // the place's latest: only dates differ.
-const headQuery = `select p.*, coalesce(season.year, 0) as year, coalesce(season.half, '') as half,
-		flyer.id as flyer_id, season.id as flyer_season_id,
+const headQuery = `select p.*, flyer.id as flyer_id, season.id as flyer_season_id,
 		coalesce(flyer.source_lang, '') as flyer_source_lang, coalesce(flyer.source_revision, 0) as flyer_source_revision
 	from places p
 	left join lateral (
@@ -69,8 +67,18 @@ func read(ctx context.Context, store *db.Store, slug string) (*edition, error) {
 	return &e, nil
 }
 
+// The season's dates, and those that are published after it: in December a family asks for January.
+const saturdaysQuery = `select x.*, x.ends_at <= now() as over
+	  from sessions x join seasons s on s.id = x.season_id and s.status = 'published'
+	 where x.season_id = @season or x.place_id = @place and x.ends_at > now()
+	 order by x.starts_at limit @most`
+
+// mostDates is how many fit on a page with their text: a year of Saturdays.
+const mostDates = 12
+
 func (e *edition) readSaturdays(g *gorm.DB) error {
-	err := g.Raw("select *, ends_at <= now() as over from sessions where season_id = ? order by starts_at", e.Flyer.SeasonID).Scan(&e.Saturdays).Error
+	err := g.Raw(saturdaysQuery, sql.Named("season", e.Flyer.SeasonID), sql.Named("place", e.Place.ID), sql.Named("most", mostDates)).
+		Scan(&e.Saturdays).Error
 	for i := range e.Saturdays {
 		e.Saturdays[i].Place = e.Place
 	}
