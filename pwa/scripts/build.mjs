@@ -8,6 +8,8 @@ import { writeIcons } from './icons.mjs';
 
 const DIST = new URL('../dist/', import.meta.url);
 const FEATURE = /\/features\/([\w-]+)\/page\.tsx$/;
+const FIRST =
+  /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 /** Two routes of one feature; every other route bears its feature's name. */
 const ROUTES_OF = { legal: ['about', 'privacy'] };
 
@@ -27,7 +29,12 @@ async function buildApp(texts) {
       emptyOutDir: true,
       rolldownOptions: {
         input: 'src/main.tsx',
-        output: { chunkFileNames: chunkName, entryFileNames: 'assets/app-[hash].js' },
+        output: {
+          chunkFileNames: chunkName,
+          entryFileNames: 'assets/app-[hash].js',
+          // What the first page needs comes in one file: many small ones compress badly and cost a request each.
+          codeSplitting: { groups: [{ name: 'first', test: FIRST }] },
+        },
       },
     },
   });

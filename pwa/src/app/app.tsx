@@ -1,7 +1,8 @@
-import { signal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/i18n';
 import { type Route, route } from '../state/route';
+import { signal } from '../state/signal';
 import { Later } from '../ui/later';
 import { BottomNav } from './bottom-nav';
 import css from './frame.module.css';
@@ -19,7 +20,7 @@ const shown = signal<Shown | undefined>();
 export async function show(next: Route): Promise<void> {
   try {
     const Page = await loadPage(next.name);
-    if (route.value === next) shown.value = { route: next, Page };
+    if (route.peek() === next) shown.value = { route: next, Page };
   } catch {
     // Its file is of an older version or out of reach: the server, or the worker's copy, has the whole page.
     if (shown.value) location.reload();
@@ -28,9 +29,10 @@ export async function show(next: Route): Promise<void> {
 
 /** The frame around every page: bar, notices, the page itself, navigation. */
 export function App() {
-  useSignalEffect(() => {
-    if (shown.peek()?.route !== route.value) void show(route.value);
-  });
+  const next = route.value;
+  useEffect(() => {
+    if (shown.peek()?.route !== next) void show(next);
+  }, [next]);
   const view = shown.value;
   return (
     <>

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from '../state/signal';
 import { type DateTable, type Key, loadChunk, type Part } from './catalogue';
 import { directionOf, type Lang, spoken } from './languages';
 import { pluralOf } from './plural';
@@ -49,6 +49,9 @@ export async function needTexts(part: Part): Promise<void> {
   if (now.lang !== before.lang) return needTexts(part);
   loaded.value = { ...now, texts: { ...now.texts, ...texts }, parts: new Set([...now.parts, part]) };
 }
+
+/** Calls `act` with the language on the screen, now and whenever it changes. */
+export const followLanguage = (act: () => void): void => loaded.follow(act);
 
 /** Whether the language on the screen has a text of this name, for names that come from the server. */
 export const hasText = (key: string): boolean => key in current().texts;

@@ -1,10 +1,10 @@
-import { signal } from '@preact/signals';
 import { ApiProblem, call } from '../api/client';
 import { lang } from '../i18n/i18n';
 import { spoken } from '../i18n/languages';
 import { byHand, installed } from '../state/install';
 import { me, refreshMe } from '../state/me';
 import { chosenPlace } from '../state/place';
+import { signal } from '../state/signal';
 import { hashOf, hasPush, heldSubscription, subscribe } from './subscription';
 
 /**

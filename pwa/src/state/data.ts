@@ -1,8 +1,8 @@
-import { type Signal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { addressOf, call } from '../api/client';
 import type { Place, PlaceBrief, Session } from '../api/types';
 import { readBoot } from './boot';
+import { type Signal, signal } from './signal';
 import { onWorkerMessage } from './worker';
 
 /** What a page shows of something that it reads: `value` stays while a newer one is fetched. */

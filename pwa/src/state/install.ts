@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from './signal';
 
 /** Chromium's offer to install, kept until our own button is tapped. */
 export interface InstallPrompt extends Event {

@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
 import { ApiProblem, call } from '../api/client';
 import type { Me } from '../api/types';
+import { signal } from './signal';
 import { tellWorker } from './worker';
 
 /** All that the server knows about this phone's family; undefined until it was read once. */

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from './signal';
 
 /** Whether the phone believes that it has a network; a request may fail all the same. */
 export const online = signal(navigator.onLine);

@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals';
 import { ApiProblem, addressOf, call, Offline } from '../api/client';
 import type { paths } from '../api/schema';
 import type { Answer } from '../api/types';
 import type { Waiting } from '../background/queue';
 import { newKey } from './key';
+import { signal } from './signal';
 
 const ANSWER = '/api/sessions/{session}/answer';
 type NewAnswer = paths[typeof ANSWER]['put']['requestBody']['content']['application/json'];

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
 import { setChoice } from './choice';
+import { signal } from './signal';
 
 const KEPT_AS = 'place';
 

@@ -1,7 +1,7 @@
-import { computed, signal } from '@preact/signals';
 import { showLanguage } from '../i18n/i18n';
 import { isLang, type Lang, spoken } from '../i18n/languages';
 import { setChoice } from './choice';
+import { signal } from './signal';
 
 const PATTERNS = {
   home: /^$/,
@@ -45,16 +45,15 @@ export function routeAt(pathname: string): Route | undefined {
 /** How the page on the screen was reached; decides where focus and scroll position go. */
 export type Arrival = { kind: 'first' } | { kind: 'link' } | { kind: 'history'; scroll: number };
 
-interface Visit {
-  route: Route;
-  arrival: Arrival;
-}
-
 const HOME: Route = { name: 'home', lang: 'nb', path: '', params: {} };
-const visit = signal<Visit>({ route: HOME, arrival: { kind: 'first' } });
 
-export const route = computed(() => visit.value.route);
-export const arrival = computed(() => visit.value.arrival);
+export const route = signal<Route>(HOME);
+export const arrival = signal<Arrival>({ kind: 'first' });
+
+function stand(at: Route, how: Arrival): void {
+  arrival.value = how;
+  route.value = at;
+}
 
 /** The address of a page of the app in the visitor's language: `to('/p/drammen')`. Easy Norwegian leads on to Norwegian. */
 export const to = (path: string): string => `/${spoken(route.value.lang)}${path}`;
@@ -62,7 +61,7 @@ export const to = (path: string): string => `/${spoken(route.value.lang)}${path}
 async function arrive(next: Route, how: Arrival): Promise<void> {
   try {
     await showLanguage(next.lang);
-    visit.value = { route: next, arrival: how };
+    stand(next, how);
   } catch {
     location.reload(); // its texts are out of reach: the server, or the worker's copy, has the whole page
   }
@@ -86,7 +85,7 @@ export async function switchLanguage(next: Lang): Promise<void> {
   setChoice('lang', next);
   const { path } = route.value;
   history.replaceState(history.state, '', `/${next}${path}${location.search}`);
-  visit.value = { route: { ...route.value, lang: next }, arrival: arrival.value };
+  stand({ ...route.value, lang: next }, arrival.value);
 }
 
 function rememberScroll(): void {
@@ -118,10 +117,10 @@ function follow(event: MouseEvent): void {
 export function startRouting(): Route {
   const scroll: unknown = history.state?.scroll;
   history.scrollRestoration = 'manual';
-  visit.value = {
-    route: routeAt(location.pathname) ?? HOME,
-    arrival: typeof scroll === 'number' ? { kind: 'history', scroll } : { kind: 'first' },
-  };
+  stand(
+    routeAt(location.pathname) ?? HOME,
+    typeof scroll === 'number' ? { kind: 'history', scroll } : { kind: 'first' },
+  );
   addEventListener('popstate', travel);
   addEventListener('pagehide', rememberScroll);
   document.addEventListener('click', follow);

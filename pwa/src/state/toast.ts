@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from './signal';
 
 /** The last short message, for a few seconds. */
 export const toast = signal<string | undefined>();

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
 import type { FromWorker, ToWorker } from './messages';
+import { signal } from './signal';
 
 /** True when a newer version is installed and waits for the visitor's consent. */
 export const updateReady = signal(false);

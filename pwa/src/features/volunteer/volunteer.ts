@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
 import { ApiProblem, call } from '../../api/client';
 import type { Shift, Volunteer, VolunteerChange } from '../../api/types';
+import { signal } from '../../state/signal';
 
 /** Who is signed in here as a volunteer; null is nobody, undefined is not known yet. */
 export const volunteer = signal<Volunteer | null | undefined>(undefined);
