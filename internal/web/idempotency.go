@@ -74,12 +74,13 @@ func hashOf(c *fiber.Ctx) []byte {
 	return h.Sum(nil)
 }
 
-// claim takes the key; one whose first try was cut off a minute ago is taken over.
+// claim takes the key; one whose first try was cut off a minute ago is taken over. The key comes first, since GORM
+// spreads a byte slice that follows a parenthesis.
 func (k keyed) claim(c *fiber.Ctx) (mine bool, err error) {
-	r := k.store.Gorm.WithContext(c.UserContext()).Exec(`insert into idempotency (owner, key, request_hash) values (?, ?, ?)
+	r := k.store.Gorm.WithContext(c.UserContext()).Exec(`insert into idempotency (key, owner, request_hash) values (?, ?, ?)
 		on conflict (owner, key) do update set created_at = now()
 		where idempotency.status is null and idempotency.created_at < now() - interval '1 minute'
-		  and idempotency.request_hash = excluded.request_hash`, k.owner, k.key, k.hash)
+		  and idempotency.request_hash = excluded.request_hash`, k.key, k.owner, k.hash)
 	return r.RowsAffected == 1, r.Error
 }
 
