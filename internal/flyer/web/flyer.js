@@ -37,7 +37,7 @@ const listen = () => {
   const spoken = [...document.querySelectorAll("[data-say]")].flatMap((piece) => {
     const voice = voiceOf(piece);
     if (!voice) return [];
-    const words = new SpeechSynthesisUtterance(piece.textContent);
+    const words = new SpeechSynthesisUtterance(piece.innerText);
     return [Object.assign(words, { voice, lang: voice.lang, rate: 0.9 })];
   });
   spoken.at(-1).onend = () => reading(false);
