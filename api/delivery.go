@@ -34,6 +34,7 @@ func deliveryOf(ctx context.Context, p *program) (delivery, error) {
 			return delivery{}, err
 		}
 	}
+	prometheus.MustRegister(reminder.Gauges{Store: p.store})
 	clock := &reminder.Clock{}
 	courier := &reminder.Courier{
 		Store: p.store, Push: sender, Mail: mailer, Base: p.BaseURL, Clock: clock,

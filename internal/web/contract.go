@@ -2,8 +2,10 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
@@ -44,13 +46,30 @@ func checkRequest(c *fiber.Ctx, router routers.Router) error {
 		request.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	route, params, err := router.FindRoute(request)
+	if errors.Is(err, routers.ErrMethodNotAllowed) {
+		c.Set(fiber.HeaderAllow, allowed(router, request))
+		return fiber.ErrMethodNotAllowed
+	}
 	if err != nil {
-		return nil // Fiber answers 404 or 405
+		return nil // no such path: Fiber answers 404
 	}
 	return openapi3filter.ValidateRequest(c.UserContext(), &openapi3filter.RequestValidationInput{
 		Request: request, PathParams: params, Route: route,
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc},
 	})
+}
+
+// allowed lists the methods that the path has (RFC 9110, 15.5.6).
+func allowed(router routers.Router, request *http.Request) string {
+	var methods []string
+	for _, m := range []string{http.MethodGet, http.MethodPut, http.MethodPost, http.MethodPatch, http.MethodDelete} {
+		other := request.Clone(request.Context())
+		other.Method = m
+		if _, _, err := router.FindRoute(other); err == nil {
+			methods = append(methods, m)
+		}
+	}
+	return strings.Join(methods, ", ")
 }
 
 var rules = validator.New(validator.WithRequiredStructEnabled())

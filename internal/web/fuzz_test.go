@@ -81,7 +81,10 @@ func (o operation) request(t *rapid.T, h *hall) *http.Request {
 			body = append(body, rapid.SliceOfN(rapid.Byte(), 0, 8).Draw(t, "rubbish")...)
 		}
 	}
-	r := httptest.NewRequest(o.method, path+"?"+q.Encode(), bytes.NewReader(body))
+	r, err := http.NewRequest(o.method, h.url+path+"?"+q.Encode(), bytes.NewReader(body))
+	if err != nil {
+		t.Skip("not an address that a client can send")
+	}
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
@@ -118,17 +121,10 @@ func TestEveryAnswerKeepsTheContract(t *testing.T) {
 		requests++
 		o := all[rapid.IntRange(0, len(all)-1).Draw(t, "operation")]
 		r := o.request(t, h)
-		again := httptest.NewRequest(r.Method, r.URL.String(), http.NoBody)
-		res, err := h.app.Test(r, -1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, err := io.ReadAll(res.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
+		again := httptest.NewRequest(r.Method, r.URL.RequestURI(), http.NoBody)
+		res := h.send(r)
 		if res.StatusCode >= 500 && res.StatusCode != http.StatusServiceUnavailable {
-			t.Fatalf("%s %s → %d %s", o.method, o.path, res.StatusCode, body)
+			t.Fatalf("%s %s → %d %s", o.method, o.path, res.StatusCode, res.body)
 		}
 		if res.StatusCode == http.StatusSeeOther || res.StatusCode == http.StatusNotModified {
 			return
@@ -139,7 +135,7 @@ func TestEveryAnswerKeepsTheContract(t *testing.T) {
 		}
 		if err := openapi3filter.ValidateResponse(context.Background(), &openapi3filter.ResponseValidationInput{
 			RequestValidationInput: &openapi3filter.RequestValidationInput{Request: again, PathParams: params, Route: route},
-			Status:                 res.StatusCode, Header: res.Header, Body: io.NopCloser(bytes.NewReader(body))}); err != nil {
+			Status:                 res.StatusCode, Header: res.Header, Body: io.NopCloser(bytes.NewReader(res.body))}); err != nil {
 			t.Fatalf("%s %s → %d breaks the contract: %.300s", o.method, o.path, res.StatusCode, err)
 		}
 	})

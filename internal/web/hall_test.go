@@ -1,18 +1,19 @@
 package web_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
-	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
@@ -29,12 +30,13 @@ import (
 
 // hall is the whole server on a database of its own, with a place, a session in ten days and one family signed in.
 type hall struct {
-	t       *testing.T
-	app     *fiber.App
-	store   *db.Store
-	place   *place.Place
-	session uuid.UUID
-	cookies string // of the family's device
+	t        *testing.T
+	url      string
+	store    *db.Store
+	place    *place.Place
+	saturday *session.Session
+	session  uuid.UUID
+	cookies  string // of the family's device
 }
 
 const base = "http://localhost:8080"
@@ -56,21 +58,40 @@ func newHall(t *testing.T) *hall {
 		Config: c, Store: store, Flyers: flyer.NewShelf(store, base),
 		API: web.Join(c, store, queue, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
 		Feeds: web.Feeds{
-			Place: func(ctx context.Context, slug, lang string) ([]byte, error) { return session.PlaceFeed(ctx, store, base, slug, lang) },
+			Place: func(ctx context.Context, slug, lang string) ([]byte, error) {
+				return session.PlaceFeed(ctx, store, base, slug, lang)
+			},
 			Session: func(ctx context.Context, id uuid.UUID, lang string) ([]byte, error) {
 				return session.SessionFile(ctx, store, base, id, lang)
 			},
-			Family:    func(ctx context.Context, token string) ([]byte, error) { return answer.Feed(ctx, store, base, token) },
-			Volunteer: func(ctx context.Context, token string) ([]byte, error) { return volunteer.Feed(ctx, store, base, token) },
+			Family: func(ctx context.Context, token string) ([]byte, error) { return answer.Feed(ctx, store, base, token) },
+			Volunteer: func(ctx context.Context, token string) ([]byte, error) {
+				return volunteer.Feed(ctx, store, base, token)
+			},
 		},
 	}
 	h := &hall{t: t, store: store}
-	if h.app, err = server.App(); err != nil {
+	app, err := server.App()
+	if err != nil {
 		t.Fatal(err)
 	}
+	h.url = listen(t, app)
 	h.place = fixture.Place(t, store)
-	h.session = fixture.Session(t, store, h.place, time.Now().AddDate(0, 0, 10)).ID
+	h.saturday = fixture.Session(t, store, h.place, time.Now().AddDate(0, 0, 10))
+	h.session = h.saturday.ID
 	return h
+}
+
+// listen serves on a loopback port of its own, as the program does.
+func listen(t *testing.T, app *fiber.App) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = app.Listener(l) }()
+	t.Cleanup(func() { _ = app.Shutdown() })
+	return "http://" + l.Addr().String()
 }
 
 // reply is an answer, read.
@@ -97,7 +118,10 @@ func (r reply) into(t *testing.T, dest any) {
 // ask sends a request as the app does; headers come in pairs and may overwrite.
 func (h *hall) ask(method, path, body, cookies string, headers ...string) reply {
 	h.t.Helper()
-	r := httptest.NewRequest(method, path, bytes.NewBufferString(body))
+	r, err := http.NewRequest(method, h.url+path, strings.NewReader(body))
+	if err != nil {
+		h.t.Fatal(err)
+	}
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
@@ -110,10 +134,21 @@ func (h *hall) ask(method, path, body, cookies string, headers ...string) reply 
 			r.Header.Set(headers[i], headers[i+1])
 		}
 	}
-	res, err := h.app.Test(r, -1)
+	return h.send(r)
+}
+
+var client = &http.Client{
+	Transport:     &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 64},
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
+func (h *hall) send(r *http.Request) reply {
+	h.t.Helper()
+	res, err := client.Do(r)
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	defer res.Body.Close()
 	read, err := io.ReadAll(res.Body)
 	if err != nil {
 		h.t.Fatal(err)
@@ -135,6 +170,17 @@ func (h *hall) family() (cookies string) {
 	}
 	h.t.Fatal("the first answer set no cookie")
 	return ""
+}
+
+// volunteer signs a volunteer in and gives the device's cookie.
+func (h *hall) volunteer() (cookies string) {
+	h.t.Helper()
+	device := fixture.VolunteerDevice(h.t, h.store, fixture.Volunteer(h.t, h.store, h.place, "nb"))
+	token := account.NewToken()
+	if err := h.store.Gorm.Exec("update devices set token_hash = ?::bytea where id = ?", account.Hash(token), device).Error; err != nil {
+		h.t.Fatal(err)
+	}
+	return "device=" + token
 }
 
 const coming = `{"coming":true,"company":{"children":1,"young":0,"parents":1,"siblings":0,"supporters":0,"staff":0},"lang":"ar"}`

@@ -29,7 +29,7 @@ type shell struct {
 	Modules, Texts                                              []string // asked for at once: entry → texts → page is one step
 	Alternates                                                  []alternate
 	Index                                                       bool
-	Boot                                                        template.HTML
+	Boot                                                        template.JS
 	Facts                                                       facts
 }
 
@@ -237,7 +237,7 @@ func (v *view) html() ([]byte, error) {
 		return nil, err
 	}
 	sh := &v.shell
-	sh.Boot = template.HTML(raw) // #nosec G203 -- JSON with escaped angle brackets
+	sh.Boot = template.JS(raw) // #nosec G203 -- JSON with escaped angle brackets
 	sh.Canonical = v.s.Config.BaseURL + "/" + v.c.Code + v.path
 	sh.Modules, sh.Texts = v.preloads()
 	if sh.Index {
