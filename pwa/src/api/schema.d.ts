@@ -65,7 +65,7 @@ export interface paths {
         get?: never;
         /**
          * We are coming with these people, or we are not coming
-         * @description Without a cookie the calling device becomes a new family's sign-in. When the session is full the whole family goes
+         * @description Without a cookie the calling device becomes a new family's sign-in; with a cookie that was signed out: 401 `nobody`. When the session is full the whole family goes
          *     to the waiting list; accepting an offered seat is this same call. Errors: 409 `answer.closed` (started, cancelled),
          *     409 `answer.no_room_for_more` (what the family had stands), 422 `answer.larger_than_hall`, 422 `answer.nobody`.
          */
@@ -297,7 +297,8 @@ export interface paths {
         /**
          * Type the code
          * @description 422 `code.wrong` (with tries left in the detail), 409 `code.over` when expired, used, or tried five times, or when
-         *     another browser asked for it.
+         *     another browser asked for it. 409 `email.other_family` when the address that was to be added is another family's:
+         *     its owner has just proved to read its mail, and can sign in as that family instead.
          */
         post: operations["useCode"];
         delete?: never;

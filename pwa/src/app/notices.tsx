@@ -1,4 +1,5 @@
 import { t } from '../i18n/i18n';
+import { pushState, turnOn } from '../push/push';
 import { online } from '../state/online';
 import { outbox } from '../state/outbox';
 import { toast } from '../state/toast';
@@ -16,6 +17,11 @@ export default function Notices() {
     <div class={css.notices} role="status">
       {!online.value && <Notice icon="offline">{t('is.offline')}</Notice>}
       {waiting && <Notice icon="waiting">{t('answer.unsent')}</Notice>}
+      {pushState.value === 'lost' && (
+        <Notice tone="bad" icon="bell">
+          {t('notify.lost')} <Button onClick={() => void turnOn()}>{t('notify.restore')}</Button>
+        </Notice>
+      )}
       {updateReady.value && (
         <Notice icon="download">
           {t('update.ready')} <Button onClick={takeUpdate}>{t('update.now')}</Button>

@@ -1,3 +1,4 @@
+import { recheckPush } from '../push/push';
 import { navigate } from '../state/route';
 import { onWorkerMessage } from '../state/worker';
 import '../state/install';
@@ -13,4 +14,6 @@ export async function startBackground(): Promise<void> {
   });
   await startWorker('/sw.js');
   keepForOffline();
+  await recheckPush();
+  await (navigator as { clearAppBadge?(): Promise<void> }).clearAppBadge?.(); // what it counted is on the screen now
 }

@@ -83,7 +83,12 @@ interface CodeStepProps {
 function CodeStep({ email, attempt, onCode, onBack }: CodeStepProps) {
   const typed = useRef('');
   return (
-    <Step attempt={attempt} submit={t('do.next')} focused onSubmit={() => onCode(typed.current.trim())}>
+    <Step
+      attempt={attempt}
+      submit={t('do.next')}
+      onSubmit={() => onCode(typed.current.trim())}
+      onBack={onBack}
+    >
       <p role="status">{t('me.code.sent', { email })}</p>
       <TextField
         label={t('me.code')}
@@ -98,9 +103,6 @@ function CodeStep({ email, attempt, onCode, onBack }: CodeStepProps) {
           typed.current = event.currentTarget.value;
         }}
       />
-      <Button look="quiet" onClick={onBack}>
-        {t('do.change')}
-      </Button>
     </Step>
   );
 }
@@ -108,18 +110,18 @@ function CodeStep({ email, attempt, onCode, onBack }: CodeStepProps) {
 interface StepProps {
   attempt: Attempt;
   submit: string;
-  /** Begins with the focus in its field. */
-  focused?: boolean;
   onSubmit(): unknown;
+  /** Back to the step before; a step that has one begins with the focus in its field. */
+  onBack?(): void;
   children: ComponentChildren;
 }
 
 /** One field and its button. A refusal gives the focus back to the field, with what was typed. */
-function Step({ attempt, submit, focused, onSubmit, children }: StepProps) {
+function Step({ attempt, submit, onSubmit, onBack, children }: StepProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (focused || attempt.error) form.current?.querySelector('input')?.focus();
-  }, [focused, attempt.error]);
+    if (onBack || attempt.error) form.current?.querySelector('input')?.focus();
+  }, [attempt.error]);
   return (
     <form
       ref={form}
@@ -129,9 +131,14 @@ function Step({ attempt, submit, focused, onSubmit, children }: StepProps) {
       }}
     >
       {children}
-      <Button type="submit" icon="mail" busy={attempt.busy}>
+      <Button type="submit" icon={onBack ? 'next' : 'mail'} busy={attempt.busy}>
         {submit}
       </Button>
+      {onBack && (
+        <Button look="quiet" onClick={onBack}>
+          {t('do.change')}
+        </Button>
+      )}
     </form>
   );
 }

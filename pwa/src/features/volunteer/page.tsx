@@ -16,9 +16,9 @@ export default function VolunteerPage() {
   return (
     <Page title={t('vol.title')}>
       <p>{t('vol.lead')}</p>
-      {known === null && <Later load={() => import('./sign-in')} />}
-      {known && !known.name && <Later load={() => import('./welcome')} />}
-      {known?.name && <Later load={() => import('./hall')} />}
+      {known === null && <Later key="sign-in" load={() => import('./sign-in')} />}
+      {known && !known.name && <Later key="welcome" load={() => import('./welcome')} />}
+      {known?.name && <Later key="hall" load={() => import('./hall')} />}
       {known === undefined && !error && <p role="status">{t('is.loading')}</p>}
       <Alert text={error} />
       {error && <Button onClick={read}>{t('do.retry')}</Button>}
