@@ -1,0 +1,71 @@
+/** Chromium, and phones in it: each a context with cookies, storage and a service worker of its own. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** No sandbox, since tests may run as root; nothing but this machine can be reached. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--no-default-browser-check',
+  '--disable-dev-shm-usage',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
+];
+
+/** A cheap phone held upright. */
+export const PHONE = { width: 360, height: 740 };
+
+const PATIENCE_MS = 10_000;
+
+const options = ({ server, ...more }) => ({
+  baseURL: server.origin,
+  viewport: PHONE,
+  locale: 'nb-NO',
+  timezoneId: 'Europe/Oslo',
+  ...more,
+});
+
+export const openBrowser = () => chromium.launch({ executablePath, args });
+
+/** A phone that has never been here, and its one page. `more` are Playwright's context options. */
+export async function newPhone(browser, { server, ...more }) {
+  const context = await browser.newContext(options({ server, ...more }));
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context.newPage();
+}
+
+/** A phone whose browser keeps a profile on disk, as real ones do; installing asks for that. */
+export async function newKeptPhone({ server, ...more }) {
+  const folder = await mkdtemp(join(tmpdir(), 'profile-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    args,
+    ...options({ server, ...more }),
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  context.once('close', () => rm(folder, { recursive: true, force: true }));
+  return context.pages()[0] ?? context.newPage();
+}
+
+/** Chooses the place as if it had been chosen at an earlier visit. */
+export const choosePlace = (page, server, place) =>
+  page.context().addCookies([{ name: 'place', value: place, url: server.origin }]);
+
+/** Waits until the service worker has all that it keeps for a phone without network. */
+export async function readyForOffline(page, paths) {
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForFunction(async urls => {
+    const kept = await Promise.all(urls.map(url => caches.match(url)));
+    return kept.every(Boolean);
+  }, paths);
+}
