@@ -1,0 +1,87 @@
+package internal_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "musikkforalle/"
+
+// layers says which of our packages a package may import; the tests of a package are free. A package that is missing here
+// fails the test: whoever adds one says where it stands.
+var layers = map[string][]string{
+	"internal/fault":         {},
+	"internal/config":        {},
+	"internal/push":          {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n"},
+	"internal/mail":          {},
+	"internal/i18n":          {"internal/fault"},
+	"internal/db":            {"migrations"},
+	"internal/db/private":    {},
+	"internal/account":       {"internal/db", "internal/fault", "internal/i18n", "internal/mail"},
+	"internal/place":         {"api/contract", "internal/db", "internal/fault", "internal/i18n"},
+	"internal/session":       {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/place"},
+	"internal/answer":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/session"},
+	"internal/family":        {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/session"},
+	"internal/volunteer":     {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/place", "internal/session"},
+	"internal/flyer":         {"internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/session"},
+	"internal/seed":          {"internal/db", "internal/place", "internal/session", "internal/volunteer"},
+	"internal/reminder":      {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/place", "internal/push", "internal/session", "internal/volunteer"},
+	"internal/jobs":          {"internal/account", "internal/answer", "internal/db", "internal/family", "internal/mail", "internal/push", "internal/reminder", "internal/session", "internal/volunteer"},
+	"internal/web":           {"*"},
+	"internal/fixture":       {"*"},
+	"internal/pgtest":        {"internal/db", "internal/db/private", "migrations"},
+	"internal/pgtest/withpg": {"internal/pgtest"},
+	"internal/bench":         {"*"},
+	"internal/drill":         {"*"},
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+// Who may import whom: domains never see the web, and only web and jobs see what reads several domains.
+func TestImports(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		allowed, known := layers[name]
+		if !known {
+			t.Errorf("%s: nobody has said where it stands", name)
+			continue
+		}
+		for _, imported := range p.Imports {
+			ours, isOurs := strings.CutPrefix(imported, module)
+			if isOurs && !slices.Contains(allowed, ours) && !slices.Contains(allowed, "*") {
+				t.Errorf("%s imports %s", name, ours)
+			}
+			if strings.Contains(imported, "gofiber") && name != "internal/web" && name != "internal/bench" {
+				t.Errorf("%s imports Fiber: a domain knows nothing of the web", name)
+			}
+		}
+	}
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if p.ImportPath != module+"internal" {
+			all = append(all, p)
+		}
+	}
+}
