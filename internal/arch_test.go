@@ -26,7 +26,7 @@ var layers = map[string][]string{
 	"internal/place":         {"api/contract", "internal/db", "internal/fault", "internal/i18n"},
 	"internal/session":       {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/place"},
 	"internal/answer":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/session"},
-	"internal/family":        {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/session"},
+	"internal/family":        {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/session"},
 	"internal/volunteer":     {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/place", "internal/session"},
 	"internal/flyer":         {"internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/session"},
 	"internal/seed":          {"internal/db", "internal/place", "internal/session", "internal/volunteer"},
