@@ -2,19 +2,15 @@ import { useRef } from 'preact/hooks';
 import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { More } from '../../ui/more';
 import { MergeDialog, useJoin } from '../link/join';
-import css from './me.module.css';
 
 /** Typing the code that another phone shows. */
 export function EnterCode() {
   const typed = useRef('');
   const joining = useJoin();
   return (
-    <details class={css.more}>
-      <summary>
-        <Icon name="device" /> {t('me.link.enter')}
-      </summary>
+    <More icon="device" title={t('me.link.enter')}>
       <form
         onSubmit={event => {
           event.preventDefault();
@@ -39,6 +35,6 @@ export function EnterCode() {
         </Button>
       </form>
       <MergeDialog {...joining} />
-    </details>
+    </More>
   );
 }

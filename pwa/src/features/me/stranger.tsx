@@ -2,10 +2,9 @@ import { t } from '../../i18n/i18n';
 import { to } from '../../state/route';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { Icon } from '../../ui/icon';
+import { More } from '../../ui/more';
 import { Return } from '../sign-in/return';
 import { EnterCode } from './enter-code';
-import css from './me.module.css';
 
 /** For a phone that is nobody's: how to take part, and two ways back to a family that exists. */
 export default function Stranger() {
@@ -18,12 +17,9 @@ export default function Stranger() {
         </ButtonLink>
       </Card>
       <Card>
-        <details class={css.more}>
-          <summary>
-            <Icon name="mail" /> {t('me.none.return')}
-          </summary>
+        <More icon="mail" title={t('me.none.return')}>
           <Return />
-        </details>
+        </More>
         <EnterCode />
       </Card>
       <ButtonLink look="quiet" href={to('/privacy')}>

@@ -5,8 +5,8 @@ import { useAttempt } from '../../state/attempt';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
+import { More } from '../../ui/more';
 import { readShifts, volunteer } from './volunteer';
-import css from './volunteer.module.css';
 
 /** Coming for an organisation: its code opens the hands that it has promised. */
 export function Partner({ name }: { name: string | undefined }) {
@@ -27,10 +27,7 @@ export function Partner({ name }: { name: string | undefined }) {
           </p>
         )}
       </div>
-      <details class={css.more}>
-        <summary>
-          <Icon name="family" /> {t('vol.partner')}
-        </summary>
+      <More icon="family" title={t('vol.partner')}>
         <form
           onSubmit={event => {
             event.preventDefault();
@@ -53,7 +50,7 @@ export function Partner({ name }: { name: string | undefined }) {
             {t('do.send')}
           </Button>
         </form>
-      </details>
+      </More>
     </>
   );
 }

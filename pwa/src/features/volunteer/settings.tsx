@@ -5,7 +5,7 @@ import { me, refreshMe } from '../../state/me';
 import { say } from '../../state/toast';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { Icon } from '../../ui/icon';
+import { More } from '../../ui/more';
 import { left } from '../sign-in/arrived';
 import { CalendarFeed } from '../sign-in/calendar-feed';
 import { Erase } from '../sign-in/erase';
@@ -29,12 +29,9 @@ export default function Settings() {
         <CalendarFeed whose="volunteer" text={t('vol.calendar')} />
       </Card>
       <Card>
-        <details class={css.more}>
-          <summary>
-            <Icon name="volunteer" /> <bdi>{known.name}</bdi>
-          </summary>
+        <More icon="volunteer" title={<bdi>{known.name}</bdi>}>
           <Profile />
-        </details>
+        </More>
         <Partner name={known.partner} />
         <AddPasskey has={known.passkeys > 0} />
       </Card>
