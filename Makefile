@@ -20,7 +20,7 @@ build: $(BINARY) ## Build the one program, web app included
 
 $(BINARY): pwa/dist/build.json $(shell find api internal migrations pwa -name '*.go' -o -name '*.sql' -o -path 'internal/*' -name '*.json' 2>/dev/null | grep -v node_modules) go.mod go.sum
 	@.ci/need go
-	go build -trimpath -o $@ ./api
+	go build -o $@ ./api
 
 pwa/dist/build.json: pwa/node_modules/.installed $(WEB_SOURCES)
 	cd pwa && npm run --silent build
