@@ -16,6 +16,8 @@ interface Props {
   label: string;
   sendText: string;
   autoComplete?: string;
+  /** The one thing to do on its page. */
+  main?: boolean;
   /** Asks for a code; answers with the id of the attempt. */
   send(email: string): Promise<{ id: string }>;
   /** The code was right. */
@@ -39,7 +41,7 @@ export function EmailCode(props: Props) {
   if (!id) {
     const ask = () => attempt.run(async () => setDraft({ email, ...(await send(email.trim())) }));
     return (
-      <Step attempt={attempt} submit={sendText} onSubmit={ask}>
+      <Step attempt={attempt} submit={sendText} main={props.main} onSubmit={ask}>
         <TextField
           label={label}
           type="email"
@@ -110,6 +112,7 @@ function CodeStep({ email, attempt, onCode, onBack }: CodeStepProps) {
 interface StepProps {
   attempt: Attempt;
   submit: string;
+  main?: boolean | undefined;
   onSubmit(): unknown;
   /** Back to the step before; a step that has one begins with the focus in its field. */
   onBack?(): void;
@@ -117,7 +120,7 @@ interface StepProps {
 }
 
 /** One field and its button. A refusal gives the focus back to the field, with what was typed. */
-function Step({ attempt, submit, onSubmit, onBack, children }: StepProps) {
+function Step({ attempt, submit, main, onSubmit, onBack, children }: StepProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (onBack || attempt.error) form.current?.querySelector('input')?.focus();
@@ -131,7 +134,12 @@ function Step({ attempt, submit, onSubmit, onBack, children }: StepProps) {
       }}
     >
       {children}
-      <Button type="submit" icon={onBack ? 'next' : 'mail'} busy={attempt.busy}>
+      <Button
+        type="submit"
+        look={main ? 'main' : 'plain'}
+        icon={onBack ? 'next' : 'mail'}
+        busy={attempt.busy}
+      >
         {submit}
       </Button>
       {onBack && (

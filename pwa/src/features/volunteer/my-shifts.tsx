@@ -12,11 +12,18 @@ import { Changes, When } from '../place/session-facts';
 import { ShiftFacts } from './shift-facts';
 import { readShifts } from './volunteer';
 
+const MINE = 'mine';
+
+/** Where the focus goes when a shift, with its button, moves from one list to the other. */
+export const focusMine = (): void => document.getElementById(MINE)?.focus({ preventScroll: true });
+
 /** The volunteer's own shifts, the next one first. */
 export function MyShifts({ shifts }: { shifts: Shift[] }) {
   return (
-    <section aria-labelledby="mine">
-      <h2 id="mine">{t('vol.mine')}</h2>
+    <section aria-labelledby={MINE}>
+      <h2 id={MINE} tabIndex={-1}>
+        {t('vol.mine')}
+      </h2>
       {shifts.length === 0 && <p>{t('vol.mine.none')}</p>}
       {shifts.map(shift => (
         <MyShift key={shift.id} shift={shift} />
@@ -38,6 +45,7 @@ export function MyShift({ shift }: { shift: Shift }) {
       setSure(false);
       say([t('vol.given_back'), organiserTold && t('vol.told')].filter(Boolean).join(' '));
       await readShifts();
+      focusMine();
     });
   return (
     <Card look="main">

@@ -6,6 +6,7 @@ import { useAttempt } from '../../state/attempt';
 import { say } from '../../state/toast';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
+import { focusMine } from './my-shifts';
 import { ShiftFacts } from './shift-facts';
 import { readShifts } from './volunteer';
 import css from './volunteer.module.css';
@@ -19,6 +20,7 @@ export function OpenShift({ shift }: { shift: Shift }) {
         await call('put', '/api/shifts/{shift}/hand', { path: { shift: shift.id } });
         say(t('vol.taken'));
         await readShifts();
+        focusMine();
       },
       () => {
         void readShifts().catch(() => undefined); // somebody may have been quicker: show how it is now

@@ -4,8 +4,8 @@ import type { Shift } from '../../api/types';
 import { needTexts, showLanguage } from '../../i18n/i18n';
 import { toast } from '../../state/toast';
 import { problem, serve } from '../../testing/server';
-import { lackingDays } from './hall';
 import { MyShift } from './my-shifts';
+import { lackingDays } from './open-days';
 import { OpenShift } from './open-shift';
 import { shifts } from './volunteer';
 

@@ -27,6 +27,7 @@ export default function SignIn() {
         label={t('vol.email')}
         sendText={t('vol.email.send')}
         autoComplete="username webauthn"
+        main
         send={email =>
           call('post', '/api/sign-in/code', { body: { email, lang: spoken(lang()), purpose: 'volunteer' } })
         }
