@@ -21,7 +21,7 @@ export function Button({ look = 'plain', icon, busy, children, onClick, ...rest 
       aria-disabled={busy || undefined}
       onClick={event => (busy ? event.preventDefault() : onClick?.(event))}
     >
-      {icon && <Icon name={icon} />}
+      {icon && <Icon name={icon} mirrored={icon === 'next' || icon === 'back'} />}
       <span>{children}</span>
     </button>
   );
@@ -33,7 +33,7 @@ type LinkProps = Look & AnchorHTMLAttributes<HTMLAnchorElement>;
 export function ButtonLink({ look = 'plain', icon, children, ...rest }: LinkProps) {
   return (
     <a {...rest} class={`${css.button} ${css[look]}`}>
-      {icon && <Icon name={icon} />}
+      {icon && <Icon name={icon} mirrored={icon === 'next' || icon === 'back'} />}
       <span>{children}</span>
     </a>
   );

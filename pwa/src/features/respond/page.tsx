@@ -54,7 +54,7 @@ function Question({ asked: { session, placeName, state, company } }: { asked: As
   return (
     <Card look="main">
       <When session={session} />
-      <p>
+      <p class={css.fact}>
         <Icon name="pin" /> <bdi>{placeName}</bdi>
       </p>
       <Changes session={session} />
@@ -62,7 +62,7 @@ function Question({ asked: { session, placeName, state, company } }: { asked: As
         <Said state={state} />
       </div>
       {company && state !== 'not_coming' && (
-        <p>
+        <p class={css.fact}>
           <Icon name="family" /> {describe(company)}
         </p>
       )}
