@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { until } from './until.mjs';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -64,8 +65,10 @@ export const choosePlace = (page, server, place) =>
 /** Waits until the service worker has all that it keeps for a phone without network. */
 export async function readyForOffline(page, paths) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
-  await page.waitForFunction(async urls => {
-    const kept = await Promise.all(urls.map(url => caches.match(url)));
-    return kept.every(Boolean);
-  }, paths);
+  const kept = () =>
+    page.evaluate(
+      urls => Promise.all(urls.map(url => caches.match(url))).then(all => all.every(Boolean)),
+      paths,
+    );
+  await until(`${paths} are kept`, kept);
 }

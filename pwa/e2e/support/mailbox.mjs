@@ -11,7 +11,9 @@ async function textOf(stream) {
 
 /** Quoted-printable (RFC 2045, 6.7): as far as codes and links need it. */
 const decode = raw =>
-  raw.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  raw
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** Opens the mailbox. `url` is the program's SMTP_URL. */
 export async function openMailbox() {

@@ -21,7 +21,8 @@ async function freePort() {
 }
 
 /** Waits for a process that was asked to end. */
-const ended = child => new Promise(resolve => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
+const ended = child =>
+  new Promise(resolve => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
 
 /**
  * Starts the program with the two real places. `settings` are further environment variables. `restart` and `halt`

@@ -1,3 +1,4 @@
+import { refreshAll } from '../state/data';
 import { refreshMe } from '../state/me';
 import { showQueue } from '../state/outbox';
 import { onWorkerMessage } from '../state/worker';
@@ -10,11 +11,14 @@ async function flush(): Promise<void> {
   if (after.length !== before.length) await refreshMe();
 }
 
-/** Shows what waits from earlier visits and sends it now and whenever the network returns. */
+/**
+ * Shows what waits from earlier visits and sends it now and whenever the network returns; then all is read anew,
+ * since the Saturday may have changed meanwhile.
+ */
 export function startOutbox(): void {
-  addEventListener('online', () => void flush());
+  addEventListener('online', () => void flush().then(refreshAll));
   onWorkerMessage(message => {
-    if (message.type === 'outbox') void readQueue().then(showQueue).then(refreshMe);
+    if (message.type === 'outbox') void readQueue().then(showQueue).then(refreshMe).then(refreshAll);
   });
   void flush();
 }

@@ -44,6 +44,9 @@ onWorkerMessage(message => {
   if (message.type === 'fresh') void refresh(message.address);
 });
 
+/** Reads all of it again, when the network is back. */
+export const refreshAll = (): Promise<unknown> => Promise.all(Array.from(shelves.keys(), refresh));
+
 /** The first use of what the server handed over needs no request; every later one asks for news. */
 function useReading<T>(address: string, read: () => Promise<T>): Reading<T> {
   const { shown } = shelfOf(address, read);

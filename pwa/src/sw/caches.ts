@@ -37,9 +37,20 @@ export async function dropOldShells(): Promise<void> {
   await Promise.all(older.slice(0, -1).map(name => caches.delete(name)));
 }
 
-/** Keeps these pages and answers, and the texts of their languages, for use without a network. */
+/** Style and script of flyers: the server's own files, which only the pages name. */
+async function filesOf(pages: Cache, flyers: string[]): Promise<string[]> {
+  const kept = await Promise.all(flyers.map(url => pages.match(url)));
+  const texts = await Promise.all(kept.map(page => page?.text() ?? ''));
+  return texts.flatMap(text =>
+    Array.from(text.matchAll(/"(\/flyer\/[^"]+)"/g), ([, file]) => file as string),
+  );
+}
+
+/** Keeps these pages and answers, and the files and texts that they need, for use without a network. */
 export async function warm(urls: string[]): Promise<void> {
   const [pages, assets] = await Promise.all([caches.open(PUBLIC), caches.open(shell)]);
   const kept = await Promise.all(textsOf(urls).map(async url => ((await assets.match(url)) ? [] : [url])));
   await Promise.all([addEach(assets, kept.flat()), addEach(pages, urls)]);
+  const flyers = urls.filter(url => url.endsWith('/flyer'));
+  await addEach(assets, await filesOf(pages, flyers));
 }

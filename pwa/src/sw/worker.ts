@@ -29,7 +29,7 @@ self.addEventListener('fetch', event => {
     event.respondWith(publicData(event));
   } else if (pathname === '/api/me') {
     event.respondWith(ownData(request));
-  } else if (__PRECACHE__.includes(pathname) || pathname.startsWith('/assets/')) {
+  } else if (__PRECACHE__.includes(pathname) || /^\/(assets|flyer)\//.test(pathname)) {
     event.respondWith(asset(request));
   }
 });

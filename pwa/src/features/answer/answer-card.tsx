@@ -34,8 +34,9 @@ export function AnswerCard({ session }: Props) {
       () => setLost(true),
     );
   }, [needed]);
-  if (session.status === 'cancelled') return null;
-  if (Part && needed) return <Part session={session} tapped={tapped} />;
+  const open = session.status === 'open';
+  if (Part && needed && (open || standing.refused)) return <Part session={session} tapped={tapped} />;
+  if (!open) return null;
   return (
     <div class={css.answer}>
       {session.seatsLeft === 0 && <p>{t('seats.full')}</p>}

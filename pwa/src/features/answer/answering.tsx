@@ -19,15 +19,20 @@ interface Props {
   tapped: Tap | undefined;
 }
 
-/** Everything about an answer from the first tap on: sending it, how it stands, changing it. */
+/**
+ * Everything about an answer from the first tap on: sending it, how it stands, changing it. When the session was
+ * cancelled meanwhile, only why the answer did not arrive.
+ */
 export default function Answering({ session, tapped }: Props) {
   const standing = standingOf(session.id);
   const actions = useAnswer(session.id);
   const [choosing, setChoosing] = useState(tapped === 'who');
   const company = standing.company ?? usualOr(me.value?.family?.usual);
+  const open = session.status === 'open';
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (tapped) card.current?.focus({ preventScroll: true }); // the button that was tapped is gone
+    if (!tapped || !open) return;
+    card.current?.focus({ preventScroll: true }); // the button that was tapped is gone
     if (tapped === 'yes') void actions.come(company);
     if (tapped === 'no') void actions.stay();
   }, []);
@@ -36,9 +41,7 @@ export default function Answering({ session, tapped }: Props) {
   };
   return (
     <div class={css.answer} ref={card} tabIndex={-1}>
-      <div role="status">
-        <Said standing={standing} session={session} />
-      </div>
+      <div role="status">{open && <Said standing={standing} session={session} />}</div>
       <div role="alert">
         {standing.refused && (
           <Notice tone="bad">
@@ -50,13 +53,15 @@ export default function Answering({ session, tapped }: Props) {
         )}
         {actions.error && !choosing && <Notice tone="bad">{actions.error}</Notice>}
       </div>
-      <Choices
-        standing={standing}
-        session={session}
-        company={company}
-        actions={actions}
-        onChange={() => setChoosing(true)}
-      />
+      {open && (
+        <Choices
+          standing={standing}
+          session={session}
+          company={company}
+          actions={actions}
+          onChange={() => setChoosing(true)}
+        />
+      )}
       {choosing && (
         <Later
           load={() => import('./company-dialog')}
@@ -67,7 +72,7 @@ export default function Answering({ session, tapped }: Props) {
           onClose={() => setChoosing(false)}
         />
       )}
-      {standing.answer?.state === 'coming' && !standing.waiting && (
+      {open && standing.answer?.state === 'coming' && !standing.waiting && (
         <Later load={() => import('./after-yes')} session={session} answer={standing.answer} />
       )}
     </div>
