@@ -1,7 +1,7 @@
 /** A push service as in RFC 8030: it hands out subscriptions, and decrypts what it is sent. */
 
 import { createServer } from 'node:http';
-import PushApiModel from 'web-push-testing/src/PushApiModel.js';
+import pushApi from 'web-push-testing/src/PushApiModel.js';
 import { until } from './until.mjs';
 
 async function bodyOf(request) {
@@ -12,8 +12,7 @@ async function bodyOf(request) {
 
 /** Opens the service. `origin` is what the program must be allowed to post to (PUSH_EXTRA_HOSTS). */
 export async function openPushService() {
-  const { PushApiModel: Model } = PushApiModel;
-  const model = new Model();
+  const model = new pushApi.PushApiModel();
   const read = new Map();
 
   async function receive(request, response) {
@@ -43,6 +42,8 @@ export async function openPushService() {
         if (message) read.set(clientHash, seen + 1);
         return message;
       }),
+    /** The browser behind a subscription is gone: from now on the service answers 410. */
+    drop: ({ clientHash }) => model.expireSubscription(clientHash),
     close: () => new Promise(resolve => server.close(resolve)),
   };
 }

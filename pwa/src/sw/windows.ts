@@ -17,6 +17,6 @@ export async function openWindow(url: string): Promise<void> {
     await self.clients.openWindow(target.href);
     return;
   }
-  await open.focus();
   open.postMessage({ type: 'open', url: target.href } satisfies FromWorker);
+  await open.focus();
 }
