@@ -37,13 +37,13 @@ func newWishes(b contract.NewWishes) (w Wishes, err error) {
 	return w, nil
 }
 
-func text(field string, value *string, max int) (*string, error) {
+func text(field string, value *string, most int) (*string, error) {
 	if value == nil {
 		return nil, nil
 	}
-	cleaned, err := i18n.Clean(*value, max)
+	cleaned, err := i18n.Clean(*value, most)
 	if err != nil {
-		return nil, fault.Of(err).With(fault.Field{Field: field, Rule: "max"})
+		return nil, fault.Of(err).With(fault.Field{Field: field, Rule: "most"})
 	}
 	if cleaned == "" {
 		return nil, nil

@@ -32,7 +32,7 @@ func Listen(ctx context.Context, pool *pgxpool.Pool, channel string, heard func(
 		slog.WarnContext(ctx, "listening again soon", "channel", channel, "error", err)
 		select {
 		case <-ctx.Done():
-		case <-time.After(pause + rand.N(pause)):
+		case <-time.After(pause + rand.N(pause)): //nolint:gosec // a pause is no secret
 		}
 		pause = min(2*pause, longestPause)
 	}

@@ -12,14 +12,14 @@ import (
 
 // Clean makes text from outside safe to keep and show: NFC, trimmed, without control characters, bidi overrides
 // (U+202A–E, U+2066–9) and runs of zero-width characters; U+200C and U+200D stay, Persian and emoji need them. Line
-// breaks become spaces. Longer than max runes after that, or not UTF-8, is fault "invalid".
-func Clean(s string, max int) (string, error) {
-	if !utf8.ValidString(s) || len(s) > 16*max+64 {
+// breaks become spaces. Longer than most runes after that, or not UTF-8, is fault "invalid".
+func Clean(s string, most int) (string, error) {
+	if !utf8.ValidString(s) || len(s) > 16*most+64 {
 		return "", fault.New(fault.Invalid, "invalid")
 	}
 	s = strings.TrimSpace(norm.NFC.String(strings.Map(clean, s)))
 	s = collapse(s)
-	if utf8.RuneCountInString(s) > max {
+	if utf8.RuneCountInString(s) > most {
 		return "", fault.New(fault.Invalid, "invalid", "too long")
 	}
 	return s, nil

@@ -18,7 +18,7 @@ var (
 	ErrRecipient   = errors.New("mail: the recipient must be one bare address")
 	ErrHeader      = errors.New("mail: a header holds a line break or another control character")
 	ErrDirection   = errors.New("mail: the direction must be ltr or rtl")
-	ErrUnsubscribe = errors.New("mail: the address to unsubscribe at must be https: or mailto:")
+	ErrUnsubscribe = errors.New("mail: the address to unsubscribe at must begin with https or mailto")
 	ErrEmpty       = errors.New("mail: a mail needs a subject and a text")
 )
 

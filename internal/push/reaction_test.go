@@ -70,12 +70,13 @@ func TestRetryAfterTrustsTheClockOfTheService(t *testing.T) {
 func TestBackoffDoublesWithChance(t *testing.T) {
 	never, always := func() float64 { return 0 }, func() float64 { return 1 }
 	pauses := map[int]time.Duration{-1: 5, 0: 5, 1: 5, 2: 10, 3: 20, 7: 300, 9: 300, 10: 300, 1 << 40: 300}
-	for n, seconds := range pauses {
-		if got := Backoff(n, always); got != seconds*time.Second {
-			t.Errorf("at most %v after %d, want %d s", got, n, seconds)
+	for n, pause := range pauses {
+		most := pause * time.Second //nolint:durationcheck // pauses are counts of seconds
+		if got := Backoff(n, always); got != most {
+			t.Errorf("at most %v after %d, want %v", got, n, most)
 		}
-		if got := Backoff(n, never); got != seconds*time.Second/2 {
-			t.Errorf("at least %v after %d, want half of %d s", got, n, seconds)
+		if got := Backoff(n, never); got != most/2 {
+			t.Errorf("at least %v after %d, want half of %v", got, n, most)
 		}
 	}
 }

@@ -94,7 +94,7 @@ func (s *Sender) Send(ctx context.Context, sub Subscription, message Message) Re
 	if err != nil {
 		return failed(err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	_, _ = io.CopyN(io.Discard, answer.Body, maxAnswer) // the status has said everything already
 	result := react(answer)
 	if result.Reaction == Refused {

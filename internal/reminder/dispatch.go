@@ -64,7 +64,7 @@ func (d *dispatch) send(ctx context.Context, all []letter) {
 func (d *dispatch) work(ctx context.Context, workers int, parcels <-chan []*letter) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(d.stopping, func() { time.AfterFunc(drain, cancel) })()
+	defer context.AfterFunc(d.stopping, func() { time.AfterFunc(drain, cancel) })() //nolint:contextcheck // stopping is the program's own end
 	var done sync.WaitGroup
 	for range workers {
 		done.Go(func() {

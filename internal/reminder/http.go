@@ -125,7 +125,7 @@ func unknown(err error) error {
 // companyOf is who comes when a family says just yes: as in its answer to this session, as in its last yes, as it
 // usually does, or one child with one parent.
 func companyOf(tx *db.Tx, of *opened) (answer.Company, error) {
-	if of.answer != nil && of.answer.Company.Heads() > 0 {
+	if of.answer != nil && of.answer.Heads() > 0 {
 		return of.answer.Company, nil
 	}
 	var known []answer.Company

@@ -108,7 +108,7 @@ func complete(ctx context.Context, tx *db.Tx, all []letter) error {
 		if err != nil {
 			return err
 		}
-		l.Task, l.Lacking, l.ShiftStartsAt = string(shift.Task), lacking, &shift.StartsAt
+		l.Task, l.Lacking, l.ShiftStartsAt = shift.Task, lacking, &shift.StartsAt
 	}
 	return nil
 }

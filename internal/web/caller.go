@@ -135,12 +135,12 @@ func first(agent string, pairs ...string) string {
 }
 
 // limited counts tries of one kind per network; one upsert counts for all servers.
-func limited(store *db.Store, name string, max int, window time.Duration) fiber.Handler {
+func limited(store *db.Store, name string, most int, window time.Duration) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		if isRead(c.Method()) {
 			return c.Next()
 		}
-		ok, err := account.Allow(c.UserContext(), store, name+account.From(c.UserContext()).Network, max, window)
+		ok, err := account.Allow(c.UserContext(), store, name+account.From(c.UserContext()).Network, most, window)
 		if err != nil {
 			return err
 		}

@@ -115,12 +115,12 @@ func (s *Server) flyerPicture(c *fiber.Ctx) error {
 	return s.flyerBytes(c, "png", "image/png", s.Flyers.Picture)
 }
 
-func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, make func(context.Context, flyer.Request) ([]byte, error)) error {
+func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, fetch func(context.Context, flyer.Request) ([]byte, error)) error {
 	r := s.flyerOf(c)
 	if !viaPattern.MatchString(r.Via) {
 		r.Via = ""
 	}
-	k, err := s.public.read(c.UserContext(), "flyer "+kind+" "+r.Lang+" "+r.Place+" "+r.Via, func(ctx context.Context) ([]byte, error) { return make(ctx, r) })
+	k, err := s.public.read(c.UserContext(), "flyer "+kind+" "+r.Lang+" "+r.Place+" "+r.Via, func(ctx context.Context) ([]byte, error) { return fetch(ctx, r) })
 	if err != nil {
 		return s.notFoundPage(c, err)
 	}

@@ -46,7 +46,7 @@ func (p *public) drop(string) {
 }
 
 // read gives the bytes kept for a key, or makes them once for all who ask at the same time.
-func (p *public) read(ctx context.Context, key string, make func(context.Context) ([]byte, error)) (keptBytes, error) {
+func (p *public) read(ctx context.Context, key string, fetch func(context.Context) ([]byte, error)) (keptBytes, error) {
 	p.mu.RLock()
 	k, ok := p.kept[key]
 	age := p.age
@@ -55,7 +55,7 @@ func (p *public) read(ctx context.Context, key string, make func(context.Context
 		return k, nil
 	}
 	made, err, _ := p.flight.Do(key, func() (any, error) {
-		body, err := make(context.WithoutCancel(ctx))
+		body, err := fetch(context.WithoutCancel(ctx))
 		if err != nil {
 			return keptBytes{}, err
 		}

@@ -33,7 +33,7 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/calendar/volunteer/:file", private, s.privateCalendar(s.Feeds.Volunteer))
 
 	app.Use("/api", private, sameSite(s.Config.BaseURL), onlyJSON, caller(s.Store, names), keeps,
-		limited(s.Store, "write", 120, time.Minute), idempotent(s.Store))
+		limited(s.Store, "write", 1200, time.Minute), idempotent(s.Store))
 	contract.RegisterHandlers(app, contract.NewStrictHandler(s.API, []contract.StrictMiddlewareFunc{validated}))
 
 	// Files of the app.
@@ -66,10 +66,10 @@ func (s *Server) routes(app *fiber.App) error {
 }
 
 // cached answers a public read from its bytes.
-func (s *Server) cached(read func(c *fiber.Ctx) (key string, make func(context.Context) ([]byte, error))) fiber.Handler {
+func (s *Server) cached(read func(c *fiber.Ctx) (key string, fetch func(context.Context) ([]byte, error))) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		key, make := read(c)
-		k, err := s.public.read(c.UserContext(), key, make)
+		key, fetch := read(c)
+		k, err := s.public.read(c.UserContext(), key, fetch)
 		if err != nil {
 			return err
 		}

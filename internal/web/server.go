@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/gofiber/fiber/v2/middleware/recover"
+	rescue "github.com/gofiber/fiber/v2/middleware/recover"
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
@@ -89,7 +89,7 @@ func (s *Server) logged(c *fiber.Ctx) error {
 }
 
 func recovered() fiber.Handler {
-	return recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: func(c *fiber.Ctx, e any) {
+	return rescue.New(rescue.Config{EnableStackTrace: true, StackTraceHandler: func(c *fiber.Ctx, e any) {
 		slog.Error("panic", "route", c.Route().Path, "request", c.Locals(requestID), "kind", fmt.Sprintf("%T", e))
 	}})
 }

@@ -129,8 +129,8 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 
 func (v *view) home(ctx context.Context, slug string) error {
 	v.shell.Index = true
-	key, make := v.s.places(nil)
-	if err := v.hand(ctx, key, make); err != nil {
+	key, fetch := v.s.places(nil)
+	if err := v.hand(ctx, key, fetch); err != nil {
 		return err
 	}
 	if slug != "" {
@@ -148,8 +148,8 @@ func (v *view) home(ctx context.Context, slug string) error {
 }
 
 func (v *view) place(ctx context.Context, slug string) error {
-	key, make := v.s.placeNamed(slug)
-	if err := v.hand(ctx, key, make); err != nil {
+	key, fetch := v.s.placeNamed(slug)
+	if err := v.hand(ctx, key, fetch); err != nil {
 		return err
 	}
 	p, err := v.s.readPlace(ctx, slug)
@@ -168,8 +168,8 @@ func (v *view) place(ctx context.Context, slug string) error {
 }
 
 func (v *view) session(ctx context.Context, id string) error {
-	key, make := v.s.sessionNamed(id)
-	if err := v.hand(ctx, key, make); err != nil {
+	key, fetch := v.s.sessionNamed(id)
+	if err := v.hand(ctx, key, fetch); err != nil {
 		return err
 	}
 	x, err := v.s.readSession(ctx, id)
@@ -223,8 +223,8 @@ func doorOf(d contract.Door) place.Door {
 }
 
 // hand puts a public answer into the page's data.
-func (v *view) hand(ctx context.Context, key string, make maker) error {
-	k, err := v.s.public.read(ctx, key, make)
+func (v *view) hand(ctx context.Context, key string, fetch maker) error {
+	k, err := v.s.public.read(ctx, key, fetch)
 	if err == nil {
 		v.boot.Data[key] = k.body
 	}

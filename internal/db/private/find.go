@@ -43,7 +43,7 @@ func places() []string {
 		}
 	}
 	patterns = append(patterns, "/usr/lib/postgresql/*/bin")
-	if folder, err := exec.Command("pg_config", "--bindir").Output(); err == nil {
+	if folder, err := exec.Command("pg_config", "--bindir").Output(); err == nil { //nolint:noctx // answers at once
 		patterns = append(patterns, strings.TrimSpace(string(folder)))
 	}
 	patterns = append(patterns,
@@ -99,7 +99,7 @@ func hydrate(root string) error {
 
 // major asks the server program in folder for its major version, 0 when it does not run.
 func major(folder string) int {
-	answer, err := exec.Command(filepath.Join(folder, "postgres"), "--version").Output() //nolint:gosec // found on this machine
+	answer, err := exec.Command(filepath.Join(folder, "postgres"), "--version").Output() //nolint:gosec,noctx // found on this machine; answers at once
 	if err != nil {
 		return 0
 	}

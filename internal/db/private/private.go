@@ -64,7 +64,7 @@ func Start(ctx context.Context, dir string, settings ...string) (*Server, error)
 }
 
 func lockFolder(dir string) (*os.File, error) {
-	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the folder of whoever runs the program
 	if err != nil {
 		return nil, fmt.Errorf("database folder: %w", err)
 	}

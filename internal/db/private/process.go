@@ -56,7 +56,7 @@ func (s *Server) spawn() error {
 	for _, setting := range s.settings {
 		args = append(args, "-c", setting)
 	}
-	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), args...) //nolint:gosec // the chosen PostgreSQL
+	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), args...) //nolint:gosec,noctx // the chosen PostgreSQL; it outlives the context of its start
 	s.cmd.Dir, s.cmd.Stdout, s.cmd.Stderr = s.data, log, log
 	s.cmd.SysProcAttr = s.account.attributes()
 	s.cmd.SysProcAttr.Setsid = true // Ctrl-C must reach us first, not the server
@@ -88,7 +88,7 @@ func (s *Server) waitReady(ctx context.Context) error {
 	for !s.ready(ctx) {
 		select {
 		case <-s.ended:
-			return fmt.Errorf("%w (%v), see %s", errEndedEarly, s.endedBy, s.logFile())
+			return fmt.Errorf("%w (%w), see %s", errEndedEarly, s.endedBy, s.logFile())
 		case <-ctx.Done():
 			return fmt.Errorf("PostgreSQL does not get ready, see %s: %w", s.logFile(), ctx.Err())
 		case <-time.After(20 * time.Millisecond):

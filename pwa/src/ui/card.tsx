@@ -12,7 +12,7 @@ interface Props {
 /** What belongs together, on a sheet of its own. */
 export function Card({ look = 'plain', labelledBy, children }: Props) {
   return (
-    <section class={`${css.card} ${css[look]}`} aria-labelledby={labelledBy}>
+    <section class={look === 'main' ? `${css.card} ${css.main}` : css.card} aria-labelledby={labelledBy}>
       {children}
     </section>
   );

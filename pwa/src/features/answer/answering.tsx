@@ -64,6 +64,7 @@ export default function Answering({ session, tapped }: Props) {
       )}
       {choosing && (
         <Later
+          key="who"
           load={() => import('./company-dialog')}
           company={company}
           error={actions.error}
@@ -73,7 +74,7 @@ export default function Answering({ session, tapped }: Props) {
         />
       )}
       {open && standing.answer?.state === 'coming' && !standing.waiting && (
-        <Later load={() => import('./after-yes')} session={session} answer={standing.answer} />
+        <Later key="after" load={() => import('./after-yes')} session={session} answer={standing.answer} />
       )}
     </div>
   );
