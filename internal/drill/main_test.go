@@ -8,6 +8,10 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	// The program's parts, so that `go test` does not answer from its cache when one of them has changed.
+	_ "musikkforalle/internal/jobs"
+	_ "musikkforalle/internal/web"
 )
 
 // binary is the program, built once for all drills.
@@ -20,6 +24,10 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	if err := flag.Set("test.parallel", sideBySide); err != nil {
 		fail(err)
+	}
+	commands, _ := filepath.Glob("../../api/*.go")
+	for _, file := range commands {
+		_, _ = os.Stat(file) // as the imports above: what a test looks at counts for its cache
 	}
 	folder, err := os.MkdirTemp("", "drill")
 	if err != nil {
