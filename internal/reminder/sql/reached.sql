@@ -6,14 +6,14 @@
            select 'push' as channel, ps.device_id as target, ps.service
              from devices d
              join push_subscriptions ps on ps.device_id = d.id
-            where case e.recipient_kind when 'family' then d.family_id else d.volunteer_id end = e.recipient
+            where (e.recipient_kind = 'family' and d.family_id = e.recipient or e.recipient_kind = 'volunteer' and d.volunteer_id = e.recipient)
               and (e.expires_at > $1::timestamptz or ps.created_at < e.expires_at)
            union all
            select 'mail', e.recipient, 'mail'
             where e.email is not null and not exists (
                   select from devices d
                     join push_subscriptions ps on ps.device_id = d.id
-                   where case e.recipient_kind when 'family' then d.family_id else d.volunteer_id end = e.recipient)
+                   where (e.recipient_kind = 'family' and d.family_id = e.recipient or e.recipient_kind = 'volunteer' and d.volunteer_id = e.recipient))
      ) c
 ), missing as (
     select * from reached e
