@@ -1,8 +1,6 @@
 package web
 
 import (
-	"net"
-	"net/netip"
 	"strings"
 	"time"
 
@@ -28,10 +26,10 @@ func cookiesFor(secure bool) cookies {
 }
 
 // caller finds out who asks, and afterwards sets or clears the device's cookie.
-func caller(store *db.Store, names cookies) fiber.Handler {
+func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		who := &account.Caller{
-			Label: label(c.Get(fiber.HeaderUserAgent)), Network: network(c.IP()), Key: c.Get("Idempotency-Key"),
+			Label: label(c.Get(fiber.HeaderUserAgent)), Network: network(trusted.client(c)), Key: c.Get("Idempotency-Key"),
 		}
 		if mark := c.Cookies(names.browser); mark != "" {
 			who.Browser = account.Hash(mark)
@@ -96,26 +94,6 @@ func setCookie(c *fiber.Ctx, name, value string, life time.Duration, secure bool
 		cookie.SessionOnly = true
 	}
 	c.Cookie(cookie)
-}
-
-// network names the caller's network for limits: the /24 of an IPv4 address, the /56 of an IPv6 one.
-func network(ip string) string {
-	if host, _, err := net.SplitHostPort(ip); err == nil {
-		ip = host
-	}
-	a, err := netip.ParseAddr(ip)
-	if err != nil {
-		return "unknown"
-	}
-	bits := 56
-	if a = a.Unmap(); a.Is4() {
-		bits = 24
-	}
-	p, err := a.Prefix(bits)
-	if err != nil {
-		return "unknown"
-	}
-	return p.String()
 }
 
 // label makes "Chrome, Android" of a User-Agent: only words from these lists, so nothing else can get in.

@@ -41,7 +41,7 @@ type hall struct {
 
 const base = "http://localhost:8080"
 
-func newHall(t *testing.T) *hall {
+func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	t.Helper()
 	store := pgtest.New(t)
 	queue, err := jobs.NewQueue(store)
@@ -53,6 +53,9 @@ func newHall(t *testing.T) *hall {
 		t.Fatal(err)
 	}
 	c := config.Config{BaseURL: base, Addr: "127.0.0.1:0", RequestTimeout: 10 * time.Second}
+	for _, f := range change {
+		f(&c)
+	}
 	sender := push.NewSender(push.Settings{Keys: keys})
 	server := &web.Server{
 		Config: c, Store: store, Flyers: flyer.NewShelf(store, base),
@@ -163,13 +166,36 @@ func (h *hall) family() (cookies string) {
 	if r.StatusCode != 200 {
 		h.t.Fatalf("first answer: %d %s", r.StatusCode, r.body)
 	}
+	return h.device(r)
+}
+
+// device gives the device's cookie that an answer sets.
+func (h *hall) device(r reply) (cookies string) {
+	h.t.Helper()
 	for _, c := range r.Cookies() {
-		if c.Name == "device" {
-			return "device=" + c.Value
+		if strings.HasSuffix(c.Name, "device") && c.Value != "" {
+			return c.Name + "=" + c.Value
 		}
 	}
-	h.t.Fatal("the first answer set no cookie")
+	h.t.Fatalf("%d %s set no cookie", r.StatusCode, r.body)
 	return ""
+}
+
+// exec changes the database behind the program's back.
+func (h *hall) exec(sql string, args ...any) {
+	h.t.Helper()
+	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// number reads one.
+func (h *hall) number(sql string, args ...any) (n int) {
+	h.t.Helper()
+	if err := h.store.Gorm.Raw(sql, args...).Row().Scan(&n); err != nil {
+		h.t.Fatal(err)
+	}
+	return n
 }
 
 // volunteer signs a volunteer in and gives the device's cookie.

@@ -59,8 +59,7 @@ func (s *Server) App() (*fiber.App, error) {
 		AppName: "musikkforalle", DisableStartupMessage: true, ErrorHandler: answerProblem,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: false,
 		BodyLimit: bodyLimit, ReadBufferSize: readBuffer, ReadTimeout: readLimit, WriteTimeout: writeLimit, IdleTimeout: idleLimit,
-		EnableTrustedProxyCheck: true, TrustedProxies: s.Config.TrustedProxies, ProxyHeader: fiber.HeaderXForwardedFor,
-		EnableIPValidation: true, ServerHeader: "", StreamRequestBody: false,
+		EnableTrustedProxyCheck: true, ServerHeader: "", StreamRequestBody: false, // proxies: see network.go
 	})
 	return app, s.routes(app)
 }
