@@ -25,11 +25,12 @@ func Violation(err error) (constraint string, ok bool) {
 }
 
 // Unavailable says that err is the database's trouble and will pass: the answer is 503, try again later.
-// It covers lost connections, a pool with no free connection in time, a server that stops, and a full disk.
+// It covers lost connections, a pool with no free connection in time, a server that stops, a full disk, and a table that
+// a newer version of the program has just changed (F18).
 func Unavailable(err error) bool {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) {
-		return passing(refused.Code)
+		return passing(refused.Code) || refused.Routine == replanned
 	}
 	var connecting *pgconn.ConnectError
 	var network *net.OpError
@@ -39,6 +40,9 @@ func Unavailable(err error) bool {
 		errors.Is(err, driver.ErrBadConn) ||
 		pgconn.SafeToRetry(err)
 }
+
+// replanned is where PostgreSQL refuses a prepared statement whose columns have changed; pgx prepares it anew.
+const replanned = "RevalidateCachedQuery"
 
 // passing knows the SQLSTATE codes that say nothing about the statement itself.
 func passing(code string) bool {

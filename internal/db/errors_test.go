@@ -51,6 +51,24 @@ func TestUnavailable(t *testing.T) {
 			}
 		})
 	}
+	t.Run("F18/TableThatANewerVersionChanged", func(t *testing.T) {
+		read := func(tx *db.Tx) error {
+			var rows []map[string]any
+			return tx.DB.Raw("select * from places where slug = ?", "none").Scan(&rows).Error
+		}
+		change := func(tx *db.Tx) error {
+			if err := read(tx); err != nil {
+				return err
+			}
+			if err := tx.DB.Exec("alter table places add column next text").Error; err != nil {
+				return err
+			}
+			return read(tx)
+		}
+		if err := store.Tx(t.Context(), change); !db.Unavailable(err) {
+			t.Errorf("not recognised: %v", err)
+		}
+	})
 	t.Run("OrdinaryErrorsAreNot", func(t *testing.T) {
 		wrong := store.Gorm.Exec("select nonsense").Error
 		for _, err := range []error{nil, errors.New("a bug"), gorm.ErrRecordNotFound, wrong} {

@@ -32,6 +32,17 @@ func TestDeliver(t *testing.T) {
 			t.Errorf("%d arrived, the first as %+v", len(got), got[0])
 		}
 	})
+	t.Run("F18/GoesOnWhileANewerVersionChangesTheTables", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		h.family(1)
+		for _, table := range []string{"reminders", "sessions", "places", "families", "answers", "devices", "push_subscriptions"} {
+			h.exec("alter table " + table + " add column of_the_next_version text")
+		}
+		h.plan()
+		h.sweep()
+		h.wantStates(map[string]int{"day_before sent": 1})
+	})
 	t.Run("F5/TwoDeliverersAtOnceSendNothingTwice", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)

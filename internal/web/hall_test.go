@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -179,6 +180,21 @@ func (h *hall) device(r reply) (cookies string) {
 	}
 	h.t.Fatalf("%d %s set no cookie", r.StatusCode, r.body)
 	return ""
+}
+
+// together asks n times at the same moment and counts the answers by status.
+func (h *hall) together(n int, ask func() reply) map[int]int {
+	var all sync.WaitGroup
+	codes := make([]int, n)
+	for i := range n {
+		all.Go(func() { codes[i] = ask().StatusCode })
+	}
+	all.Wait()
+	counts := map[int]int{}
+	for _, c := range codes {
+		counts[c]++
+	}
+	return counts
 }
 
 // exec changes the database behind the program's back.

@@ -25,14 +25,18 @@ type Feeds struct {
 
 var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 
-// entrance sends a visitor to the pages in the chosen language, else the phone's.
+// entrance sends a visitor to the pages in the chosen language, else the phone's. Who has neither among ours chooses:
+// on that page every language stands in its own script.
 func (s *Server) entrance(c *fiber.Ctx) error {
-	lang := c.Cookies("lang")
-	if !i18n.Known(lang) {
-		lang = i18n.Match(c.Get(fiber.HeaderAcceptLanguage))
+	to, ok := c.Cookies("lang"), true
+	if !i18n.Known(to) {
+		to, ok = i18n.Match(c.Get(fiber.HeaderAcceptLanguage))
+	}
+	if !ok {
+		to = "nb/language"
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.Redirect("/"+lang+querySuffix(c), fiber.StatusFound)
+	return c.Redirect("/"+to+querySuffix(c), fiber.StatusFound)
 }
 
 func querySuffix(c *fiber.Ctx) string {

@@ -1,5 +1,6 @@
 -- What was claimed under lease $4, with all that its text needs, as it is at this moment.
-select r.*, $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as over_at,
+select r.id, r.session_id, r.revision, r.kind, r.recipient_kind, r.recipient, r.channel, r.target, r.service, r.state, r.due_at,
+       r.expires_at, r.next_try_at, r.attempts, r.lease, r.lease_until, r.settled_at, r.reason, r.created_at, $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as over_at,
        e.kind is not null or r.kind = 'late_give_back' and s.status = 'open' as expected,
        s.starts_at, s.moved_from, coalesce(s.reason, 'other') as cancelled_for, s.door_kind, s.door_name, s.door_floor,
        p.name as place_name, p.venue, p.street, p.postcode, p.town, p.latitude, p.longitude, p.time_zone,
