@@ -1,0 +1,46 @@
+/** Looking at a page: what axe finds, and pictures of it. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { PHONE } from './browser.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const DESK = { width: 1280, height: 900 };
+
+/** A path in this folder. */
+const at = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const violations = (page, runOnly) =>
+  page.evaluate(async rules => {
+    const found = await window.axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200))}`);
+  }, runOnly);
+
+/** What axe finds in the page, light and dark. The dark theme changes colours only, so only they are looked at again. */
+export async function faultsOf(page) {
+  await page.evaluate(AXE);
+  const light = await violations(page, RULES);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await violations(page, ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark];
+}
+
+/** Takes pictures of the page as it is, on phone and desk, light and dark. */
+export async function takePictures(page, name) {
+  for (const [device, size] of [
+    ['desk', DESK],
+    ['phone', PHONE],
+  ]) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['dark', 'light']) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: at(`pictures/${name}-${device}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+}
+
+/** Takes a picture for the README: what a phone shows at once. */
+export const takeForReadme = (page, name) => page.screenshot({ path: at(`../../docs/pictures/${name}.png`) });
