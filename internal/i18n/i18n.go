@@ -164,18 +164,18 @@ var pluralNames = map[plural.Form]string{
 	plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
-// Match chooses a language for a browser's Accept-Language header; nb when none fits.
-func Match(acceptLanguage string) string {
+// Match chooses a language for a browser's Accept-Language header; false when none of those that it names is ours.
+func Match(acceptLanguage string) (string, bool) {
 	tags, _, err := language.ParseAcceptLanguage(acceptLanguage)
 	if err != nil {
-		return "nb"
+		return "", false
 	}
 	for _, t := range tags {
 		if code := codeOf(t); code != "" {
-			return code
+			return code, true
 		}
 	}
-	return "nb"
+	return "", false
 }
 
 // codeOf maps what phones say to our codes: "no" is nb, Dari is fa-AF, Sorani is ckb or ku-Arab. x/text would give ckb
