@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { giveAuthenticator } from './support/authenticator.mjs';
 import { newPhone } from './support/browser.mjs';
 import { call } from './support/family.mjs';
 import { becomeVolunteer } from './support/hall.mjs';
@@ -55,25 +56,26 @@ describe('a volunteer', () => {
 
   test('makes a passkey and signs in with it the next time', async () => {
     const page = await signedIn('passkey@example.org', 'Pia');
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    const finger = await giveAuthenticator(page);
     await tap(page, 'Lag tilgangsnøkkel på denne telefonen');
     await sees(page, 'Du har en tilgangsnøkkel.');
+    await finger.lift();
     await tap(page, 'Logg ut');
     await tap(page.getByRole('dialog'), 'Logg ut');
     await tap(page, 'Logg inn med tilgangsnøkkel');
+    await finger.lay();
     await sees(page, 'Lørdager som trenger hender');
     await sees(page, 'Pia');
+  });
+
+  test('is offered the passkey without asking for it', async () => {
+    const page = await signedIn('suggested@example.org', 'Per');
+    await giveAuthenticator(page);
+    await tap(page, 'Lag tilgangsnøkkel på denne telefonen');
+    await sees(page, 'Du har en tilgangsnøkkel.');
+    await page.context().clearCookies();
+    await page.reload();
+    await sees(page, 'Per');
   });
 
   test('is told which languages are spoken, as the families are', async () => {
