@@ -29,13 +29,23 @@ func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.U
 	return id, SignIn(ctx, tx, Owner{Volunteer: id}, "")
 }
 
-// Erased notes, by hash only, that a person was erased, so that an old backup cannot bring the person back (P6), and
-// takes the person's id out of the audit.
+// Erased notes, by hash only, that a person was erased, so that an old backup cannot bring the person back (P6), takes
+// the person's id out of the audit, and empties what the person's devices were answered. It comes before the devices go.
 func Erased(tx *db.Tx, person uuid.UUID) error {
 	if err := tx.DB.Exec(`insert into erasures (person_hash) select ?::bytea`, Hash(person.String())).Error; err != nil {
 		return err
 	}
-	return tx.DB.Exec(`update audit set actor_id = null where actor_id = ?`, person).Error
+	for _, sql := range []string{
+		`update audit set actor_id = null where actor_id = ?`,
+		`delete from idempotency where owner in (select uuid_send(id) from devices where ? in (family_id, volunteer_id))`,
+		`update idempotency set status = 401, content_type = null, body = null
+			where device_id in (select id from devices where ? in (family_id, volunteer_id))`, // a replay must not bring the person back
+	} {
+		if err := tx.DB.Exec(sql, person).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ForgetReminders settles what was planned for a person who is being erased and makes every row of the ledger anonymous,

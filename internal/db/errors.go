@@ -24,6 +24,16 @@ func Violation(err error) (constraint string, ok bool) {
 	return refused.ConstraintName, true
 }
 
+// Safe is what a log may say of err: of what PostgreSQL refused its code and constraint, since its words may quote a
+// row's values.
+func Safe(err error) string {
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) {
+		return strings.TrimSpace("SQLSTATE " + refused.Code + " " + refused.ConstraintName)
+	}
+	return err.Error()
+}
+
 // Unavailable says that err is the database's trouble and will pass: the answer is 503, try again later.
 // It covers lost connections, a pool with no free connection in time, a server that stops, a full disk, and a table that
 // a newer version of the program has just changed (F18).

@@ -51,7 +51,6 @@ func erase(ctx context.Context, tx *db.Tx, queue session.Queue, id uuid.UUID) er
 		return err
 	}
 	for _, sql := range []string{
-		"delete from idempotency where owner in (select uuid_send(id) from devices where family_id = ?)",
 		"delete from email_codes where purpose <> 'volunteer' and email = (select email from families where id = ?)",
 		"update devices set family_id = null where family_id = ? and volunteer_id is not null",
 		"delete from families where id = ?", // answers, wishes, devices, subscriptions and codes go with it

@@ -51,6 +51,7 @@ func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (
 }
 
 // AnswerNotice answers for the family: coming with the people of its last answer or its usual company, or not coming.
+// The family's wishes are left out: a mail may be passed on, and what helps a child is the family's alone.
 func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObject) (contract.AnswerNoticeResponseObject, error) {
 	var family, id uuid.UUID
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
@@ -74,6 +75,7 @@ func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObj
 	}
 	for _, w := range answers {
 		if w.Session.Id == id {
+			w.Wishes = nil
 			return contract.AnswerNotice200JSONResponse(w), nil
 		}
 	}

@@ -29,10 +29,10 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 		if err := account.ForgetReminders(tx, volunteer); err != nil {
 			return err
 		}
-		if err := forget(tx, volunteer, email); err != nil {
+		if err := account.Erased(tx, volunteer); err != nil {
 			return err
 		}
-		if err := account.Erased(tx, volunteer); err != nil {
+		if err := forget(tx, volunteer, email); err != nil {
 			return err
 		}
 		return account.Audit(tx, account.Entry{Action: "volunteer.erased", Actor: by})

@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"database/sql"
+	"encoding/base64"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -34,7 +35,7 @@ func idempotent(store *db.Store) fiber.Handler {
 		if isRead(c.Method()) || who.Key == "" {
 			return c.Next()
 		}
-		k := keyed{store: store, owner: owner(who), key: who.Key, hash: hashOf(c)}
+		k := keyed{store: store, owner: owner(who), key: hashed(who.Key), hash: hashOf(c)}
 		mine, err := k.claim(c)
 		if err != nil {
 			return err
@@ -48,7 +49,7 @@ func idempotent(store *db.Store) fiber.Handler {
 				return errors.Join(err, k.forget(c))
 			}
 		}
-		return k.keep(c)
+		return k.keep(c, who.Device)
 	}
 }
 
@@ -66,6 +67,9 @@ func owner(who *account.Caller) []byte {
 	}
 	return []byte("nobody")
 }
+
+// hashed is what is stored of a key: with the key of a first answer, its device's cookie can be had again.
+func hashed(key string) string { return base64.RawURLEncoding.EncodeToString(account.Hash(key)) }
 
 func hashOf(c *fiber.Ctx) []byte {
 	h := sha256.New()
@@ -99,6 +103,9 @@ func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
 	if !kept.Status.Valid {
 		return errInFlight
 	}
+	if kept.Status.Int16 == fiber.StatusUnauthorized && len(kept.Body) == 0 { // emptied when the person was erased
+		return fault.ErrNobody
+	}
 	if who.Device == uuid.Nil {
 		if err := account.Reissue(c.UserContext(), k.store, who.Key); err != nil {
 			return err
@@ -110,14 +117,15 @@ func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
 }
 
 // keep stores the answer; one that may change by trying again is forgotten instead.
-func (k keyed) keep(c *fiber.Ctx) error {
+func (k keyed) keep(c *fiber.Ctx, device uuid.UUID) error {
 	status := c.Response().StatusCode()
 	if status >= 500 || status == fiber.StatusTooManyRequests {
 		return k.forget(c)
 	}
 	return k.store.Gorm.WithContext(c.UserContext()).Exec(
-		"update idempotency set status = ?, content_type = ?, body = ? where owner = ? and key = ?",
-		status, string(c.Response().Header.ContentType()), c.Response().Body(), k.owner, k.key).Error
+		`update idempotency set status = ?, content_type = ?, body = ?, device_id = (select id from devices where id = ?)
+		where key = ? and owner = ?`,
+		status, string(c.Response().Header.ContentType()), c.Response().Body(), device, k.key, k.owner).Error
 }
 
 func (k keyed) forget(c *fiber.Ctx) error {

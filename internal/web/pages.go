@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/i18n"
@@ -72,7 +73,7 @@ func (s *Server) countVia(c *fiber.Ctx, slug string) {
 		return
 	}
 	if err := s.Flyers.CountVia(c.UserContext(), slug, via); err != nil {
-		slog.Warn("a distributor's code was not counted", "error", safe(err))
+		slog.Warn("a distributor's code was not counted", "error", db.Safe(err))
 	}
 }
 

@@ -46,10 +46,10 @@ func answerProblem(c *fiber.Ctx, err error) error {
 	f, status := faultOf(err)
 	switch f.Kind {
 	case fault.Internal:
-		slog.Error("internal", "route", c.Route().Path, "request", c.Locals(requestID), "error", safe(err))
+		slog.Error("internal", "route", c.Route().Path, "request", c.Locals(requestID), "error", db.Safe(err))
 	case fault.Unavailable:
 		c.Set(fiber.HeaderRetryAfter, retrySeconds)
-		slog.Warn("unavailable", "route", c.Route().Path, "request", c.Locals(requestID), "error", safe(err))
+		slog.Warn("unavailable", "route", c.Route().Path, "request", c.Locals(requestID), "error", db.Safe(err))
 	case fault.TooMany:
 		c.Set(fiber.HeaderRetryAfter, tooManySeconds)
 	}
@@ -124,13 +124,4 @@ func ofContract(err *openapi3filter.RequestError) (*fault.Fault, int) {
 
 func title(code string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(code, "_", " "), ".", ": ")
-}
-
-// safe keeps what a database error says of a row's values out of the log.
-func safe(err error) string {
-	text := err.Error()
-	if i := strings.Index(text, "DETAIL"); i >= 0 {
-		text = text[:i]
-	}
-	return text
 }
