@@ -4,8 +4,8 @@ import { t } from '../i18n/i18n';
 import { type Route, route } from '../state/route';
 import { signal } from '../state/signal';
 import { Later } from '../ui/later';
-import { BottomNav } from './bottom-nav';
 import css from './frame.module.css';
+import { Nav } from './nav';
 import { loadPage, type PageProps } from './pages';
 import { TopBar } from './top-bar';
 
@@ -40,11 +40,11 @@ export function App() {
         {t('nav.skip')}
       </a>
       <TopBar />
+      {next.name !== 'language' && <Nav />}
       <Later load={() => import('./notices')} />
       <main id="main" tabIndex={-1}>
         {view && <view.Page key={view.route.path} route={view.route} />}
       </main>
-      <BottomNav />
     </>
   );
 }

@@ -8,8 +8,11 @@ import { Button, ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { pushState, recheckPush, sendTest, turnOff, turnOn } from './push';
 
-/** Notifications on this phone: offered, on, lost or impossible, and the one thing to do about it. */
-export default function PushCard() {
+/**
+ * Notifications on this phone: offered, on, lost or impossible, and the one thing to do about it. `settled` adds what
+ * belongs to settings: a test, and turning them off.
+ */
+export default function PushCard({ settled = false }: { settled?: boolean }) {
   const { busy, error, run } = useAttempt();
   useEffect(() => {
     if (pushState.peek() === 'unknown') void recheckPush();
@@ -35,7 +38,7 @@ export default function PushCard() {
           {t('install.button')}
         </ButtonLink>
       )}
-      {pushState.value === 'on' && (
+      {settled && pushState.value === 'on' && (
         <>
           <Button icon="bell" busy={busy} onClick={test}>
             {t('notify.test')}

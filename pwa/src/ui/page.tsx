@@ -2,9 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/i18n';
 import { arrival } from '../state/route';
+import { Icon, type IconName } from './icon';
 
 interface Props {
   title: string;
+  /** Says the title again to who does not read its language. */
+  icon?: IconName;
   children: ComponentChildren;
 }
 
@@ -12,7 +15,7 @@ interface Props {
  * The one heading of a page, and what follows it. Renders at once, also while data is on its way: the heading
  * is where a screen reader's focus goes after a link, and the document takes its title.
  */
-export function Page({ title, children }: Props) {
+export function Page({ title, icon, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const way = arrival.peek();
@@ -27,6 +30,7 @@ export function Page({ title, children }: Props) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
+        {icon && <Icon name={icon} />}
         {title}
       </h1>
       {children}

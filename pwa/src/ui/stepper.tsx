@@ -19,23 +19,25 @@ export function Stepper({ label, value, max = 20, onChange }: Props) {
       <span id={id} class={css.label}>
         {label}
       </span>
-      <button
-        type="button"
-        aria-label={`${t('do.fewer')}: ${label}`}
-        aria-disabled={value === 0}
-        onClick={() => step(-1)}
-      >
-        <Icon name="minus" />
-      </button>
-      <output aria-live="polite">{number(value)}</output>
-      <button
-        type="button"
-        aria-label={`${t('do.more')}: ${label}`}
-        aria-disabled={value >= max}
-        onClick={() => step(1)}
-      >
-        <Icon name="plus" />
-      </button>
+      <span class={css.count}>
+        <button
+          type="button"
+          aria-label={`${t('do.fewer')}: ${label}`}
+          aria-disabled={value === 0}
+          onClick={() => step(-1)}
+        >
+          <Icon name="minus" />
+        </button>
+        <output aria-live="polite">{number(value)}</output>
+        <button
+          type="button"
+          aria-label={`${t('do.more')}: ${label}`}
+          aria-disabled={value >= max}
+          onClick={() => step(1)}
+        >
+          <Icon name="plus" />
+        </button>
+      </span>
     </fieldset>
   );
 }

@@ -48,7 +48,7 @@ function ChoosePlace({ onChoose }: { onChoose(slug: string): void }) {
 function PlaceButton({ place, onChoose }: { place: PlaceBrief; onChoose(slug: string): void }) {
   return (
     <Button look="main" icon="pin" onClick={() => onChoose(place.slug)}>
-      <bdi>{place.name}</bdi>
+      <bdi lang="nb">{place.name}</bdi>
       {place.next && (
         <>
           <br />
@@ -67,7 +67,7 @@ function NextSaturday({ slug, onOther }: { slug: string; onOther(): void }) {
     <Page title={t('when.next')}>
       {next ? (
         <Card look="main">
-          <When session={next} />
+          <When session={next} place={place.name} />
           <Changes session={next} />
           <AnswerCard session={next} />
         </Card>
@@ -83,7 +83,7 @@ function NextSaturday({ slug, onOther }: { slug: string; onOther(): void }) {
           {t('place.day')}
         </ButtonLink>
         <ButtonLink icon="next" href={to(`/p/${slug}`)}>
-          <bdi>{place.name}</bdi>
+          <bdi lang="nb">{place.name}</bdi>
         </ButtonLink>
       </div>
       {later.length > 0 && (

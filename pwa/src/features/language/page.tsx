@@ -19,7 +19,7 @@ export default function LanguagePage({ route }: PageProps) {
   const phone = navigator.languages.map(tag => tag.split('-')[0]);
   const rank = (code: string) => (phone.includes(code) ? phone.indexOf(code) : phone.length);
   return (
-    <Page title={t('lang.title')}>
+    <Page title={t('lang.title')} icon="language">
       <ul class={css.list}>
         {[...codes]
           .sort((a, b) => rank(a) - rank(b))

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Family, Me } from '../../api/types';
 import { showLanguage } from '../../i18n/i18n';
 import { me } from '../../state/me';
+import { chosenPlace } from '../../state/place';
 import { problem, serve } from '../../testing/server';
 import Contact from './contact';
 import Papers from './papers';
@@ -42,12 +43,14 @@ afterEach(cleanup);
 
 describe('Profile', () => {
   test('is saved over the version that was seen', async () => {
-    const fetched = serve(() => Response.json({ ...family, nickname: 'Oss', version: 4 }));
+    const fetched = serve((_, { method }) =>
+      method === 'PATCH' ? Response.json({ ...family, nickname: 'Oss', version: 4 }) : undefined,
+    );
     render(<Shown part={Profile} />);
     fireEvent.input(screen.getByLabelText('Kallenavn'), { target: { value: 'Oss' } });
     fireEvent.click(screen.getByRole('button', { name: 'Lagre' }));
     await waitFor(() => expect(me.value?.family?.version).toBe(4));
-    const [url, init] = fetched.mock.calls[0] ?? [];
+    const [url, init] = fetched.mock.calls.find(([, { method } = {}]) => method === 'PATCH') ?? [];
     expect([url, init?.method, new Headers(init?.headers).get('if-match')]).toEqual([
       '/api/me',
       'PATCH',
@@ -56,11 +59,10 @@ describe('Profile', () => {
   });
 
   test('F21: keeps what is typed when another phone was quicker, and shows the newer', async () => {
-    serve((_, { method }) =>
-      method === 'PATCH'
-        ? problem(412, 'family.changed')
-        : Response.json(known({ nickname: 'Bestemor', version: 4 })),
-    );
+    serve((url, { method }) => {
+      if (method === 'PATCH') return problem(412, 'family.changed');
+      return url === '/api/me' ? Response.json(known({ nickname: 'Bestemor', version: 4 })) : undefined;
+    });
     render(<Shown part={Profile} />);
     const nickname = screen.getByLabelText('Kallenavn') as HTMLInputElement;
     fireEvent.input(nickname, { target: { value: 'Oss' } });
@@ -68,6 +70,23 @@ describe('Profile', () => {
     expect(await screen.findByText('Bestemor')).toBeTruthy();
     expect(await screen.findByText(/En annen telefon har endret dette/)).toBeTruthy();
     expect(nickname.value).toBe('Oss');
+  });
+});
+
+describe('Profile with places', () => {
+  test('saves the place, which is then the one that the app shows first', async () => {
+    const places = ['drammen', 'lorenskog'].map(slug => ({ slug, name: slug, town: slug }));
+    const fetched = serve((url, { method }) =>
+      Response.json(
+        method === 'PATCH' ? { ...family, place: 'drammen' } : url === '/api/places' ? places : {},
+      ),
+    );
+    render(<Shown part={Profile} />);
+    fireEvent.change(await screen.findByLabelText('Velg sted'), { target: { value: 'drammen' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Lagre' }));
+    await waitFor(() => expect(chosenPlace.value).toBe('drammen'));
+    const sent = fetched.mock.calls.find(([, { method } = {}]) => method === 'PATCH')?.[1]?.body;
+    expect(JSON.parse(String(sent)).place).toBe('drammen');
   });
 });
 

@@ -2,6 +2,7 @@ import type { Company, Family } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { LANGUAGES } from '../../i18n/languages';
 import { useAttempt } from '../../state/attempt';
+import { choosePlace } from '../../state/place';
 import { to } from '../../state/route';
 import { say } from '../../state/toast';
 import { Alert } from '../../ui/alert';
@@ -14,27 +15,31 @@ import { describe, KINDS } from '../answer/company';
 import { dropDraft, useDraft } from '../answer/draft';
 import { correct } from './correct';
 import css from './me.module.css';
+import { PlaceField } from './place-field';
 
 /** What was changed on the page and is not saved; `over` is what stood there when the changing began. */
 interface Draft {
+  place?: string;
   nickname?: string;
   usual?: Company;
   over?: string;
 }
 
 const DRAFT = 'family';
-const written = ({ nickname, usual }: Family) => JSON.stringify([nickname, usual]);
+const written = ({ place, nickname, usual }: Family) => JSON.stringify([place, nickname, usual]);
 
-/** Nickname, usual company and language. Saved by a button, since half a company is not meant. */
+/** Usual company, nickname, place and language. Saved by a button, since half a company is not meant. */
 export function Profile({ family }: { family: Family }) {
   const [draft, setDraft] = useDraft<Draft>(DRAFT, {});
   const { busy, error, run } = useAttempt();
+  const place = draft.place ?? family.place;
   const nickname = draft.nickname ?? family.nickname;
   const usual = draft.usual ?? family.usual;
   const set = (change: Draft) => setDraft({ over: written(family), ...draft, ...change });
   const save = () =>
     run(async () => {
-      await correct(family, { nickname, usual });
+      await correct(family, { place, nickname, usual });
+      if (place) choosePlace(place);
       setDraft({});
       dropDraft(DRAFT);
       say(t('is.saved'));
@@ -58,6 +63,7 @@ export function Profile({ family }: { family: Family }) {
         value={nickname}
         onInput={event => set({ nickname: event.currentTarget.value })}
       />
+      <PlaceField value={place} onChange={slug => set({ place: slug })} />
       <Alert text={error} />
       {draft.over && draft.over !== written(family) && <Newer family={family} />}
       <Button icon="check" busy={busy} onClick={save}>

@@ -4,16 +4,14 @@ import { useAttempt } from '../../state/attempt';
 import { say } from '../../state/toast';
 import { Alert } from '../../ui/alert';
 import { Card } from '../../ui/card';
-import { Check, Select, TextField } from '../../ui/field';
+import { Check } from '../../ui/field';
 import { Later } from '../../ui/later';
+import { When } from '../remind/when';
 import { correct } from './correct';
-
-const WHEN = ['day_before', 'morning', 'both', 'none'] as const;
 
 /** When and how the family is reminded. Each choice is saved at once, as in a phone's settings. */
 export function Reminders({ family }: { family: Family }) {
   const { error, run } = useAttempt();
-  const { remindWhen, remindAt = '' } = family;
   const save = (change: FamilyChange) =>
     run(async () => {
       await correct(family, change);
@@ -22,25 +20,8 @@ export function Reminders({ family }: { family: Family }) {
   return (
     <Card labelledBy="remind">
       <h2 id="remind">{t('me.remind')}</h2>
-      <Later load={() => import('../../push/push-card')} />
-      <Select
-        label={t('me.remind')}
-        value={remindWhen}
-        options={WHEN.map(when => [when, t(`me.remind.${when}`)] as const)}
-        onChange={when => save({ remindWhen: when })}
-      />
-      {(remindWhen === 'day_before' || remindWhen === 'both') && (
-        <TextField
-          label={`${t('me.remind.day_before')}: ${t('me.remind.at')}`}
-          type="time"
-          dir="ltr"
-          value={remindAt}
-          onBlur={event => {
-            const at = event.currentTarget.value;
-            if (at !== remindAt) void save({ remindAt: at });
-          }}
-        />
-      )}
+      <Later load={() => import('../../push/push-card')} settled />
+      <When reminding={family} onChange={save} />
       <Check
         label={t('me.ask')}
         checked={family.askEnabled}

@@ -28,7 +28,9 @@ export function Contact({ place }: { place: Place }) {
               {named(role).map((partner, i) => (
                 <>
                   {i > 0 && ' · '}
-                  <bdi key={partner.name}>{partner.name}</bdi>
+                  <bdi key={partner.name} lang="nb">
+                    {partner.name}
+                  </bdi>
                 </>
               ))}
             </p>

@@ -27,17 +27,31 @@ export function countdown(at: string, now = new Date()): string {
   return days === 1 ? t('when.tomorrow') : t('when.days', { n: days });
 }
 
-/** When: the leaf, the date in words, the hours, and whatever is unusual about this day. */
-export function When({ session }: { session: SessionBrief }) {
+interface WhenProps {
+  session: SessionBrief;
+  /** The place's name, where the page does not say it otherwise. */
+  place?: string;
+  /** False where the page's heading is the date: nobody has to read it twice. */
+  dated?: boolean;
+}
+
+/** When and at which place: the leaf, the date in words, the hours. */
+export function When({ session, place, dated = true }: WhenProps) {
   return (
     <div class={css.when}>
       <Leaf at={session.startsAt} />
       <div>
-        <p class={css.date}>{formatDate(session.startsAt)}</p>
+        {dated && <p class={css.date}>{formatDate(session.startsAt)}</p>}
         <p class={css.line}>
           <Icon name="clock" />
-          {t('when.time', { from: formatTime(session.startsAt), to: formatTime(session.endsAt) })}
+          <span class={css.hours}>{spanOf(session)}</span>
         </p>
+        {place && (
+          <p class={css.line}>
+            <Icon name="pin" />
+            <bdi lang="nb">{place}</bdi>
+          </p>
+        )}
         <p class="soft">{countdown(session.startsAt)}</p>
       </div>
     </div>
@@ -85,9 +99,9 @@ export function Where({ place, door }: { place: Place; door: Door }) {
       <li>
         <Icon name="pin" />
         <span>
-          <bdi>{place.venue}</bdi>
+          <bdi lang="nb">{place.venue}</bdi>
           <br />
-          <bdi>
+          <bdi lang="nb">
             {place.street}, {place.postcode} {place.town}
           </bdi>
         </span>
@@ -108,5 +122,5 @@ export function Where({ place, door }: { place: Place; door: Door }) {
 export const mapLink = (place: Place): string =>
   `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(`${place.latitude},${place.longitude}`)}`;
 
-/** One line of a season: leaf, hours, and what is unusual. */
+/** "11.30–13.30": read beside a clock, in any language. */
 export const spanOf = (session: SessionBrief): string => formatSpan(session.startsAt, session.endsAt);

@@ -53,10 +53,7 @@ export default function RespondPage({ route }: PageProps) {
 function Question({ asked: { session, placeName, state, company } }: { asked: Asked }) {
   return (
     <Card look="main">
-      <When session={session} />
-      <p class={css.fact}>
-        <Icon name="pin" /> <bdi>{placeName}</bdi>
-      </p>
+      <When session={session} place={placeName} />
       <Changes session={session} />
       <div role="status">
         <Said state={state} />

@@ -21,7 +21,7 @@ export default function SessionPage({ route }: PageProps) {
   return (
     <Page title={formatDate(session.startsAt)}>
       <Card look="main">
-        <When session={session} />
+        <When session={session} place={place.name} dated={false} />
         <Changes session={session} />
         {session.seatsLeft !== undefined && session.seatsLeft > 0 && (
           <p>{t('seats.left', { n: session.seatsLeft })}</p>

@@ -49,10 +49,7 @@ export function MyShift({ shift }: { shift: Shift }) {
     });
   return (
     <Card look="main">
-      <When session={shift.session} />
-      <p class="soft">
-        <bdi>{shift.placeName}</bdi>
-      </p>
+      <When session={shift.session} place={shift.placeName} />
       <Changes session={shift.session} />
       <ShiftFacts shift={shift} />
       <Button busy={busy} onClick={() => (isLate() ? setSure(true) : giveBack())}>

@@ -47,11 +47,9 @@ function Day({ shifts, open }: { shifts: Shift[]; open: boolean }) {
   return (
     <details class={css.day} open={open}>
       <summary>
-        <When session={first.session} />
+        <When session={first.session} place={first.placeName} />
         <b>
-          <span>
-            <bdi>{first.placeName}</bdi> · {t('vol.lacks', { n: lacking })}
-          </span>
+          <span>{t('vol.lacks', { n: lacking })}</span>
         </b>
       </summary>
       <Changes session={first.session} />

@@ -5,10 +5,9 @@ import { useAttempt } from '../../state/attempt';
 import { say } from '../../state/toast';
 import { Alert } from '../../ui/alert';
 import { Card } from '../../ui/card';
-import { Check, Select } from '../../ui/field';
+import { Check } from '../../ui/field';
+import { When } from '../remind/when';
 import { correct } from './volunteer';
-
-const WHEN = ['day_before', 'morning', 'both', 'none'] as const;
 
 /** When and how the volunteer is reminded of a shift. Each choice is saved at once. */
 export function Reminders({ volunteer }: { volunteer: Volunteer }) {
@@ -21,13 +20,8 @@ export function Reminders({ volunteer }: { volunteer: Volunteer }) {
   return (
     <Card labelledBy="remind">
       <h2 id="remind">{t('me.remind')}</h2>
-      <PushCard />
-      <Select
-        label={t('me.remind')}
-        value={volunteer.remindWhen}
-        options={WHEN.map(when => [when, t(`me.remind.${when}`)] as const)}
-        onChange={remindWhen => save({ remindWhen })}
-      />
+      <PushCard settled />
+      <When reminding={volunteer} onChange={save} />
       <Check
         label={t('me.discreet')}
         checked={volunteer.discreet}

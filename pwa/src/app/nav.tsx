@@ -4,8 +4,8 @@ import { route, to } from '../state/route';
 import { Icon } from '../ui/icon';
 import css from './frame.module.css';
 
-/** The four ways that are always at the thumb. The flyer is a page of the server, of the place last looked at. */
-export function BottomNav() {
+/** The four ways: at the thumb on a phone, in the bar at a desk. The flyer is a page of the server, of the place last looked at. */
+export function Nav() {
   const { name } = route.value;
   const here = (page: string) => (name === page ? 'page' : undefined);
   return (
