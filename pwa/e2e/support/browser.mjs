@@ -54,7 +54,7 @@ export async function newKeptPhone({ server, ...more }) {
     ...options({ server, ...more }),
   });
   context.setDefaultTimeout(PATIENCE_MS);
-  context.once('close', () => rm(folder, { recursive: true, force: true }));
+  context.once('close', () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return context.pages()[0] ?? context.newPage();
 }
 
