@@ -5,21 +5,26 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 
 	"musikkforalle/internal/fault"
 )
 
+// BytesPerCharacter is how long the characters of a text may be on average; the contract and the database say the same.
+const BytesPerCharacter = 8
+
 // Clean makes text from outside safe to keep and show: NFC, trimmed, without control characters, bidi overrides
 // (U+202A–E, U+2066–9) and runs of zero-width characters; U+200C and U+200D stay, Persian and emoji need them. Line
-// breaks become spaces. Longer than most runes after that, or not UTF-8, is fault "invalid".
+// breaks become spaces. More than most characters as a reader counts them (a family emoji is one), more than
+// BytesPerCharacter times as many bytes, or not UTF-8, is fault "invalid".
 func Clean(s string, most int) (string, error) {
-	if !utf8.ValidString(s) || len(s) > 16*most+64 {
+	if !utf8.ValidString(s) || len(s) > 2*BytesPerCharacter*most {
 		return "", fault.New(fault.Invalid, "invalid")
 	}
 	s = strings.TrimSpace(norm.NFC.String(strings.Map(clean, s)))
 	s = collapse(s)
-	if utf8.RuneCountInString(s) > most {
+	if len(s) > BytesPerCharacter*most || uniseg.GraphemeClusterCount(s) > most {
 		return "", fault.New(fault.Invalid, "invalid", "too long")
 	}
 	return s, nil
@@ -41,7 +46,7 @@ func collapse(s string) string {
 	var b strings.Builder
 	var last rune
 	for _, r := range s {
-		if r == last && (r == ' ' || r == 0x200C || r == 0x200D) {
+		if r == ' ' && last == ' ' || joiner(r) && joiner(last) {
 			continue
 		}
 		b.WriteRune(r)
@@ -49,6 +54,8 @@ func collapse(s string) string {
 	}
 	return b.String()
 }
+
+func joiner(r rune) bool { return r == 0x200C || r == 0x200D }
 
 // Isolate wraps a name, number or address of another direction so that it keeps its order inside a sentence.
 func Isolate(s string) string {

@@ -114,6 +114,8 @@ func TestClean(t *testing.T) {
 		{"B33 bidi override is dropped", "a\u202Eb\u2066c", "abc"},
 		{"B33 joiner of Persian stays", "می\u200Cخواهم", "می\u200Cخواهم"},
 		{"B33 run of joiners is one", "a\u200D\u200D\u200Db", "a\u200Db"},
+		{"B33 run of different joiners is one", "a\u200C\u200D\u200Cb", "a\u200Cb"},
+		{"B36 family emoji is one character", strings.Repeat("👨‍👩‍👧‍👦", 19), strings.Repeat("👨‍👩‍👧‍👦", 19)},
 		{"B34 line breaks become a space", "a\r\nBcc: x", "a Bcc: x"},
 		{"B25 NUL is dropped", "a\x00b", "ab"},
 	} {
@@ -121,7 +123,9 @@ func TestClean(t *testing.T) {
 			t.Errorf("%s: %q, %v", tc.name, got, err)
 		}
 	}
-	for name, in := range map[string]string{"B36 too long": strings.Repeat("😀", 61), "B26 not UTF-8": "a\xff"} {
+	for name, in := range map[string]string{"B36 too long": strings.Repeat("😀", 61), "B36 ten thousand emoji": strings.Repeat("😀", 10_000),
+		"B36 one letter with a thousand marks": "a" + strings.Repeat("\u0301", 1000), "B36 too many bytes": strings.Repeat("👨‍👩‍👧‍👦", 20),
+		"B26 not UTF-8": "a\xff"} {
 		if got, err := Clean(in, 60); err == nil {
 			t.Errorf("%s: kept %q", name, got)
 		}
