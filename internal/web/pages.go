@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"regexp"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/i18n"
 )
@@ -77,26 +75,6 @@ func (s *Server) countVia(c *fiber.Ctx, slug string) {
 	}
 }
 
-// notFoundPage answers a page's fault as a page: people come here from old links and paper.
-func (s *Server) notFoundPage(c *fiber.Ctx, err error) error {
-	if fault.Of(err).Kind != fault.NotFound {
-		return err
-	}
-	cat := i18n.Get(c.Params("lang"))
-	v := view{s: s, c: cat, route: "home"}
-	v.boot = boot{Lang: cat.Code, Dir: cat.Dir(), Route: "home", Data: map[string]json.RawMessage{}}
-	v.shell = shell{
-		Lang: cat.HTMLLang(), Dir: cat.Dir(), Title: cat.T("page.not_found"), Manifest: "/manifest/" + cat.Code + ".webmanifest",
-		Style: s.build.Style, Facts: facts{Heading: cat.T("page.not_found"), Links: []link{{"/" + cat.Code, cat.T("nav.home")}}},
-	}
-	html, err := v.html()
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.Status(fiber.StatusNotFound).Type("html", "utf-8").Send(html)
-}
-
 func robots(c *fiber.Ctx) error {
 	return c.SendString("User-agent: *\nDisallow: /api/\nDisallow: /calendar/\n")
 }
@@ -127,7 +105,7 @@ func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, fetch func(c
 	}
 	k, err := s.public.read(c.UserContext(), "flyer "+kind+" "+r.Lang+" "+r.Place+" "+r.Via, func(ctx context.Context) ([]byte, error) { return fetch(ctx, r) })
 	if err != nil {
-		return s.notFoundPage(c, err)
+		return err
 	}
 	return k.send(c, contentType)
 }

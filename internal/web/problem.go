@@ -41,9 +41,19 @@ const (
 	tooManySeconds = "60" // after 429
 )
 
-// answerProblem is the one place where an error becomes an answer.
+// answerProblem is the one place where an error becomes an answer to a program; answerFault also answers people.
 func answerProblem(c *fiber.Ctx, err error) error {
 	f, status := faultOf(err)
+	note(c, f, err)
+	p := problem{Type: "about:blank", Title: title(f.Code), Status: status, Code: f.Code, Detail: f.Detail, Fields: f.Fields}
+	if f.Kind == fault.Internal {
+		p.Detail = ""
+	}
+	return c.Status(status).JSON(p, problemType)
+}
+
+// note logs what we must know of, and says when to try again.
+func note(c *fiber.Ctx, f *fault.Fault, err error) {
 	switch f.Kind {
 	case fault.Internal:
 		slog.Error("internal", "route", c.Route().Path, "request", c.Locals(requestID), "error", db.Safe(err))
@@ -54,11 +64,6 @@ func answerProblem(c *fiber.Ctx, err error) error {
 		c.Set(fiber.HeaderRetryAfter, tooManySeconds)
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	p := problem{Type: "about:blank", Title: title(f.Code), Status: status, Code: f.Code, Detail: f.Detail, Fields: f.Fields}
-	if f.Kind == fault.Internal {
-		p.Detail = ""
-	}
-	return c.Status(status).JSON(p, problemType)
 }
 
 // faultOf recognises our faults, Fiber's, the validators' and the database's; the rest is internal.

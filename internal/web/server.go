@@ -77,7 +77,7 @@ func (s *Server) logged(c *fiber.Ctx) error {
 	defer cancel()
 	c.SetUserContext(ctx)
 	if err := c.Next(); err != nil {
-		if err := answerProblem(c, err); err != nil {
+		if err := s.answerFault(c, err); err != nil {
 			return err
 		}
 	}

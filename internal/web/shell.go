@@ -81,7 +81,7 @@ func (s *Server) page(route string) fiber.Handler {
 			return s.write(ctx, i18n.Get(lang), route, path, slug, session)
 		})
 		if err != nil {
-			return s.notFoundPage(c, err)
+			return err
 		}
 		return k.send(c, fiber.MIMETextHTMLCharsetUTF8)
 	}
