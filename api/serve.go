@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"time"
 
@@ -36,7 +37,7 @@ func serve(ctx context.Context, p *program, _ []string) error {
 			return err
 		}
 	}
-	if err := p.eraseAgain(ctx); err != nil {
+	if _, err := p.eraseAgain(ctx); err != nil {
 		return err
 	}
 	d, err := deliveryOf(ctx, p)
@@ -59,27 +60,35 @@ func serve(ctx context.Context, p *program, _ []string) error {
 	return p.keepRunning(ctx, server, app, work)
 }
 
-// eraseAgain erases whom a restored backup brought back, before anything is sent (P6).
-func (p *program) eraseAgain(ctx context.Context) error {
+// eraseAgain erases whom a restored backup brought back, before anything is sent (P6), and says how many.
+func (p *program) eraseAgain(ctx context.Context) (int, error) {
 	queue, err := p.queue()
+	if err != nil {
+		return 0, err
+	}
+	families, err := family.ReapplyErasures(ctx, p.store, queue)
+	if err != nil {
+		return families, err
+	}
+	volunteers, err := volunteer.ReapplyErasures(ctx, p.store, queue)
+	return families + volunteers, err
+}
+
+// keepRunning holds the parts together: when one ends, all do. The listener is closed by itself, because Fiber shuts
+// down nothing when it is asked before it listens: whoever stops the program while it starts must not be overheard (F2).
+func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fiber.App, work *jobs.Client) error {
+	listener, err := new(net.ListenConfig).Listen(context.WithoutCancel(ctx), "tcp", p.Addr)
 	if err != nil {
 		return err
 	}
-	if _, err := family.ReapplyErasures(ctx, p.store, queue); err != nil {
-		return err
-	}
-	_, err = volunteer.ReapplyErasures(ctx, p.store, queue)
-	return err
-}
-
-// keepRunning holds the parts together: when one ends, all do.
-func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fiber.App, work *jobs.Client) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { server.Follow(ctx); return nil })
-	group.Go(func() error { return app.Listen(p.Addr) })
+	group.Go(func() error { return app.Listener(listener) })
 	group.Go(func() error {
 		<-ctx.Done()
-		return app.ShutdownWithTimeout(drain)
+		err := app.ShutdownWithTimeout(drain)
+		_ = listener.Close() // mostly the second time
+		return err
 	})
 	if p.Workers {
 		group.Go(func() error { return jobs.Work(ctx, work, drain) })

@@ -29,10 +29,10 @@ func measurePush(ctx context.Context, b *bench) error {
 		}
 	}
 	for _, against := range []struct{ name, about string }{
-		{"Floor", "one key pair and one key agreement, which RFC 8291 cannot do without"},
+		{"Floor", "the floor: one key pair and one key agreement, which RFC 8291 cannot do without"},
 		{"WebpushGo", "webpush-go 1.4.0"},
 	} {
-		r := row{Name: "push, prepare a message", Unit: "µs", Better: lower, Against: against.about}
+		r := row{Name: "push, prepare a message (" + against.name + ")", Unit: "µs", Better: lower, Against: against.about}
 		if err := b.compare(r, 3, inTurn(rounds["Ours"]), inTurn(rounds[against.name])); err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package drill
 
 import (
+	"math/rand/v2"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -31,6 +33,16 @@ func TestStop(t *testing.T) {
 		until(t, 45*time.Second, "the rest is sent", func() bool { return h.settled() == families })
 		if repeats := told(t, h.phones); len(repeats) != 0 {
 			t.Errorf("%d were told again", len(repeats))
+		}
+	})
+	t.Run("F2/StopsAlsoWhileItStarts", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		for range rounds(8, 100) {
+			p := launch(t, h.settings()...)
+			time.Sleep(rand.N(2 * time.Second)) // wherever that is
+			p.signal(syscall.SIGTERM)
+			until(t, 12*time.Second, "the program is gone", func() bool { return !p.running() })
 		}
 	})
 }
