@@ -52,6 +52,7 @@ describe('with a keyboard only (WCAG 2.1.1, 2.4.3, 2.4.7)', () => {
     await dialog.waitFor();
     await press(dialog.getByRole('button', { name: 'Fler: Søsken' }));
     await press(button(dialog, 'Lagre'));
+    await dialog.waitFor({ state: 'detached' });
     await sees(page, 'Søsken: 1');
     assert.ok(await isFocused(button(page, 'Endre')), 'the focus is back where it came from');
 

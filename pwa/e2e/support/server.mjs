@@ -11,6 +11,9 @@ import { until } from './until.mjs';
 
 const BINARY = fileURLToPath(new URL('../../../.build/musikkforalle', import.meta.url));
 
+/** A new database and the two places, on a machine that does much else. */
+const START_MS = 60_000;
+
 /** A port of this machine that nobody listens on. */
 async function freePort() {
   const probe = createServer();
@@ -50,10 +53,9 @@ export async function startServer(settings = {}) {
   async function start() {
     child = spawn(BINARY, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (log += text));
-    await until(`the program serves\n${log}`, async () => {
-      if (child.exitCode !== null) throw new Error(`the program ended:\n${log}`);
-      return (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok;
-    });
+    const ready = async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok;
+    await until('the program serves', () => child.exitCode !== null || ready(), START_MS).catch(halt);
+    if (child.exitCode !== null) throw new Error(`the program does not serve:\n${log}`);
   }
   async function halt() {
     child.kill('SIGTERM');

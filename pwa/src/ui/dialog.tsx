@@ -16,9 +16,12 @@ export function Dialog({ title, open, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open) showModal(dialog.current);
-    else if (dialog.current?.close) dialog.current.close();
-    else dialog.current?.removeAttribute('open');
+    if (!open) return hide(dialog.current);
+    const opener = document.activeElement as HTMLElement | null;
+    showModal(dialog.current);
+    return () => {
+      if (document.activeElement === document.body) opener?.focus(); // taken out of the page, it gave nothing back
+    };
   }, [open]);
   return (
     <dialog ref={dialog} class={css.dialog} aria-labelledby={id} onClose={onClose}>
@@ -38,4 +41,9 @@ function showModal(dialog: HTMLDialogElement | null): void {
   if (!dialog || dialog.hasAttribute('open')) return;
   if (dialog.showModal) dialog.showModal();
   else dialog.setAttribute('open', '');
+}
+
+function hide(dialog: HTMLDialogElement | null): void {
+  if (dialog?.close) dialog.close();
+  else dialog?.removeAttribute('open');
 }
