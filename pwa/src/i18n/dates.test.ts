@@ -4,6 +4,7 @@ import {
   calendarLeaf,
   formatDate,
   formatDateYear,
+  formatFacts,
   formatList,
   formatSpan,
   formatTime,
@@ -70,5 +71,15 @@ describe('a list', () => {
   ])('%j', async (items, expected) => {
     await showLanguage('nb');
     expect(formatList(items)).toBe(expected);
+  });
+});
+
+describe('facts in one line', () => {
+  test.each([
+    ['nb', 'Barn: 1 · Foreldre: 1'],
+    ['ar', 'Barn: 1، Foreldre: 1'],
+  ] as const)('%s: no dot stands beside a number whose zero is a dot', async (lang, expected) => {
+    await showLanguage(lang);
+    expect(formatFacts(['Barn: 1', 'Foreldre: 1'])).toBe(expected);
   });
 });

@@ -77,6 +77,13 @@ export function formatTime(instant: string | Date): string {
 export const formatSpan = (from: string | Date, to: string | Date): string =>
   `${formatTime(from)}–${formatTime(to)}`;
 
+/**
+ * "Barn: 1 · Foreldre: 1": facts in one line, in either direction. Beside a number in Arabic digits a dot would be
+ * read as one more zero, so a comma stands there.
+ */
+export const formatFacts = (facts: readonly string[]): string =>
+  facts.join(dateTable().digits === '0123456789' ? ' · ' : '، ');
+
 /** "a, b og c". */
 export function formatList(items: readonly string[]): string {
   const { listSeparator, listLast } = dateTable();

@@ -45,7 +45,7 @@ export function AnswerCard({ session }: Props) {
       </Button>
       <p class={css.company}>{describe(usualOr(me.value?.family?.usual))}</p>
       <div class={css.row}>
-        <Button busy={tapped === 'who' && !lost} onClick={() => setTapped('who')}>
+        <Button icon="family" busy={tapped === 'who' && !lost} onClick={() => setTapped('who')}>
           {t('answer.who')}
         </Button>
         <Button icon="cross" busy={tapped === 'no' && !lost} onClick={() => setTapped('no')}>

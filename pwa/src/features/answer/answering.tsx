@@ -154,7 +154,7 @@ function Choices({ standing, company, actions, onChange }: ChoicesProps) {
       )}
       <div class={css.row}>
         {state !== 'not_coming' && (
-          <Button busy={busy} onClick={onChange}>
+          <Button icon="family" busy={busy} onClick={onChange}>
             {t(decided ? 'do.change' : 'answer.who')}
           </Button>
         )}

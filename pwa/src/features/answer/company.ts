@@ -1,4 +1,5 @@
 import type { Company } from '../../api/types';
+import { formatFacts } from '../../i18n/dates';
 import { number, t } from '../../i18n/i18n';
 
 /** The kinds of people, in the order in which a family counts itself. */
@@ -12,8 +13,10 @@ export const headsOf = (company: Company): number => KINDS.reduce((sum, kind) =>
 /** Last time's company when there was one. */
 export const usualOr = (usual: Company | undefined): Company => (usual && headsOf(usual) > 0 ? usual : FIRST);
 
-/** "Barn: 1 · Foreldre: 1": reads the same in both directions and needs no plural. */
+/** "Barn: 1 · Foreldre: 1": needs no plural, and no number is parted from its word. */
 export const describe = (company: Company): string =>
-  KINDS.filter(kind => company[kind] > 0)
-    .map(kind => `${t(`kind.${kind}`)}: ${number(company[kind])}`)
-    .join(' · ');
+  formatFacts(
+    KINDS.filter(kind => company[kind] > 0).map(
+      kind => `${t(`kind.${kind}`)}:\u00a0${number(company[kind])}`,
+    ),
+  );

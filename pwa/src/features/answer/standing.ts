@@ -13,6 +13,15 @@ export interface Standing {
   refused?: { status: number; code: string };
 }
 
+/** Each state as a sign and a few words. */
+export const SAID = {
+  coming: ['check', 'answer.coming'],
+  not_coming: ['cross', 'answer.not_coming'],
+  waiting: ['waiting', 'answer.waiting'],
+  offered: ['bell', 'answer.offered'],
+  lapsed: ['waiting', 'answer.lapsed'],
+} as const;
+
 /** Reads how the family's answer stands; a component that calls it follows every change. */
 export function standingOf(session: string): Standing {
   const known = me.value?.answers.find(one => one.session.id === session);

@@ -5,15 +5,8 @@ import { to } from '../../state/route';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { describe } from '../answer/company';
+import { SAID } from '../answer/standing';
 import css from './me.module.css';
-
-const STATES = {
-  coming: ['check', 'answer.coming'],
-  not_coming: ['cross', 'answer.not_coming'],
-  waiting: ['waiting', 'answer.waiting'],
-  offered: ['bell', 'answer.offered'],
-  lapsed: ['waiting', 'answer.lapsed'],
-} as const;
 
 /** What the family has answered to coming Saturdays; each leads to where it can be changed. */
 export function Answers({ answers }: { answers: Answer[] }) {
@@ -34,7 +27,7 @@ export function Answers({ answers }: { answers: Answer[] }) {
 
 function Line({ answer: { session, placeName, state, company } }: { answer: Answer }) {
   const cancelled = session.status === 'cancelled';
-  const [icon, text] = cancelled ? (['cross', 'when.cancelled'] as const) : STATES[state];
+  const [icon, text] = cancelled ? (['cross', 'when.cancelled'] as const) : SAID[state];
   return (
     <>
       <Icon name={icon} />

@@ -2,7 +2,8 @@ import type { SessionBrief } from '../../api/types';
 import { formatDate } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { to } from '../../state/route';
-import { standingOf } from '../answer/standing';
+import { Icon } from '../../ui/icon';
+import { SAID, standingOf } from '../answer/standing';
 import css from './facts.module.css';
 import { Leaf, spanOf } from './session-facts';
 
@@ -13,12 +14,18 @@ export function SeasonList({ sessions }: { sessions: SessionBrief[] }) {
       {sessions.map(session => (
         <li key={session.id}>
           <a href={to(`/s/${session.id}`)}>
-            <Leaf at={session.startsAt} />
+            <Leaf session={session} />
             <span>
               <b>{formatDate(session.startsAt)}</b>
               <br />
-              {session.status === 'cancelled' ? <b>{t('when.cancelled')}</b> : spanOf(session)}
-              <Said session={session.id} />
+              {session.status === 'cancelled' ? (
+                <b class={css.off}>{t('when.cancelled')}</b>
+              ) : (
+                <>
+                  {spanOf(session)}
+                  <Said session={session.id} />
+                </>
+              )}
             </span>
           </a>
         </li>
@@ -27,15 +34,13 @@ export function SeasonList({ sessions }: { sessions: SessionBrief[] }) {
   );
 }
 
-const SAID = {
-  coming: 'answer.coming',
-  not_coming: 'answer.not_coming',
-  waiting: 'answer.waiting',
-  offered: 'answer.offered',
-  lapsed: 'answer.lapsed',
-} as const;
-
 function Said({ session }: { session: string }) {
   const { state } = standingOf(session);
-  return state ? <span class={css.said}> · {t(SAID[state])}</span> : null;
+  if (!state) return null;
+  const [icon, text] = SAID[state];
+  return (
+    <span class={`${css.line} ${state === 'coming' ? css.said : 'soft'}`}>
+      <Icon name={icon} /> {t(text)}
+    </span>
+  );
 }

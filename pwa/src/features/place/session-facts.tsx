@@ -1,14 +1,15 @@
 import type { Door, Place, SessionBrief } from '../../api/types';
-import { calendarLeaf, formatDate, formatSpan, formatTime, wallClock } from '../../i18n/dates';
+import { calendarLeaf, formatDate, formatFacts, formatSpan, formatTime, wallClock } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
 import css from './facts.module.css';
 
-/** The day of a session as a leaf of a calendar: read by its numbers, also by who does not read. */
-export function Leaf({ at }: { at: string }) {
-  const { weekday, day, month } = calendarLeaf(at);
+/** The day of a session as a leaf of a calendar: read by its numbers, also by who does not read. Cancelled, it is struck out. */
+export function Leaf({ session }: { session: SessionBrief }) {
+  const { weekday, day, month } = calendarLeaf(session.startsAt);
   return (
-    <span class={css.leaf} aria-hidden="true">
+    <span class={session.status === 'open' ? css.leaf : `${css.leaf} ${css.struck}`} aria-hidden="true">
       <span>{weekday}</span>
       <b>{day}</b>
       <span>{month}</span>
@@ -39,7 +40,7 @@ interface WhenProps {
 export function When({ session, place, dated = true }: WhenProps) {
   return (
     <div class={css.when}>
-      <Leaf at={session.startsAt} />
+      <Leaf session={session} />
       <div>
         {dated && <p class={css.date}>{formatDate(session.startsAt)}</p>}
         <p class={css.line}>
@@ -52,7 +53,7 @@ export function When({ session, place, dated = true }: WhenProps) {
             <bdi lang="nb">{place}</bdi>
           </p>
         )}
-        <p class="soft">{countdown(session.startsAt)}</p>
+        {session.status === 'open' && <p class="soft">{countdown(session.startsAt)}</p>}
       </div>
     </div>
   );
@@ -63,20 +64,21 @@ export function Changes({ session }: { session: SessionBrief }) {
   return (
     <>
       {session.status === 'cancelled' && (
-        <p class={css.changed}>
-          <Icon name="cross" /> <b>{t('when.cancelled')}</b> {session.reason && t(`reason.${session.reason}`)}
-        </p>
+        <Notice tone="bad" icon="cross">
+          <b class={css.off}>{t('when.cancelled')}</b>
+          {session.reason && <br />}
+          {session.reason && t(`reason.${session.reason}`)}
+        </Notice>
       )}
       {session.movedFrom && session.status === 'open' && (
-        <p class={css.changed}>
-          <Icon name="warning" />{' '}
+        <Notice tone="bad" icon="calendar">
           {t('when.moved', { date: `${formatDate(session.movedFrom)} ${formatTime(session.movedFrom)}` })}
-        </p>
+        </Notice>
       )}
       {session.doorIsNew && session.status === 'open' && (
-        <p class={css.changed}>
-          <Icon name="door" /> {t('door.new')}
-        </p>
+        <Notice tone="bad" icon="door">
+          {t('door.new')}
+        </Notice>
       )}
     </>
   );
@@ -84,13 +86,11 @@ export function Changes({ session }: { session: SessionBrief }) {
 
 /** "Inngang fra Fabrikkgata · 2. etasje · Det er heis". */
 export const doorText = (door: Door): string =>
-  [
+  formatFacts([
     t(`door.${door.kind}`, { name: door.name }),
-    door.floor !== undefined && t('door.floor', { n: door.floor }),
-    door.lift && t('door.lift'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+    ...(door.floor === undefined ? [] : [t('door.floor', { n: door.floor })]),
+    ...(door.lift ? [t('door.lift')] : []),
+  ]);
 
 /** Where: house, address and door. */
 export function Where({ place, door }: { place: Place; door: Door }) {

@@ -23,7 +23,7 @@ export default function SessionPage({ route }: PageProps) {
       <Card look="main">
         <When session={session} place={place.name} dated={false} />
         <Changes session={session} />
-        {session.seatsLeft !== undefined && session.seatsLeft > 0 && (
+        {session.status === 'open' && session.seatsLeft !== undefined && session.seatsLeft > 0 && (
           <p>{t('seats.left', { n: session.seatsLeft })}</p>
         )}
         <AnswerCard session={session} />

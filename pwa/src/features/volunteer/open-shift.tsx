@@ -1,6 +1,6 @@
 import { call } from '../../api/client';
 import type { Shift } from '../../api/types';
-import { formatDate } from '../../i18n/dates';
+import { formatDate, formatFacts } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
 import { say } from '../../state/toast';
@@ -55,12 +55,8 @@ export function OpenShift({ shift }: { shift: Shift }) {
 function Partners({ shift: { partners, releasedAt } }: { shift: Shift }) {
   if (!partners.length) return null;
   const kept = partners.map(({ name, slots }) => t('vol.owned', { name, n: slots }));
-  return (
-    <p class="soft">
-      {kept.join(' · ')}
-      {releasedAt && ` · ${t('vol.released', { date: formatDate(releasedAt) })}`}
-    </p>
-  );
+  if (releasedAt) kept.push(t('vol.released', { date: formatDate(releasedAt) }));
+  return <p class="soft">{formatFacts(kept)}</p>;
 }
 
 function Blocked({ reason }: { reason: NonNullable<Shift['blocked']> }) {
