@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -140,5 +141,46 @@ func newPartnerCode(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	_, err = fmt.Fprintln(p.out, code)
+	return err
+}
+
+// keepErasures prints the hashes of those who were erased, or reads such a list back and erases again whom a restored
+// backup brought back (P6). The list lies outside the database, since a backup does not know of later erasures.
+func keepErasures(ctx context.Context, p *program, args []string) error {
+	if len(args) > 1 {
+		return errUsage
+	}
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	if len(args) == 1 {
+		return p.readErasures(ctx, args[0])
+	}
+	hashes, err := account.Erasures(ctx, p.store)
+	if err != nil {
+		return err
+	}
+	for _, h := range hashes {
+		if _, err := fmt.Fprintln(p.out, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) readErasures(ctx context.Context, file string) error {
+	raw, err := os.ReadFile(file) // #nosec G304 -- named by whoever runs the program
+	if err != nil {
+		return err
+	}
+	added, err := account.Remember(ctx, p.store, strings.Fields(string(raw)))
+	if err != nil {
+		return err
+	}
+	erased, err := p.eraseAgain(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%d erasures were new to this database; %d people were erased again.\n", added, erased)
 	return err
 }

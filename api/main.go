@@ -27,6 +27,7 @@ const usage = `musikkforalle serves a music Saturday.
   musikkforalle session door    WHICH usual | main | pavilion NAME | street NAME [FLOOR]
   musikkforalle certificate     EMAIL TASK ASKED [SHOWN TO]  dates as 2026-12-05; nothing else is kept
   musikkforalle partner         PLACE NAME             a new code by which a partner's volunteers join
+  musikkforalle erasures [FILE]             print who was erased, as hashes; after a restore, read them back and erase again
 
 WHICH is a session's id, or a place and a date. Settings are environment variables; README.md lists them.
 `
@@ -52,6 +53,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	commands := map[string]func(context.Context, *program, []string) error{
 		"serve": serve, "migrate": migrate, "seed": seedDemo, "doctor": doctor,
 		"session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
+		"erasures": keepErasures,
 	}
 	command, ok := commands[args[0]]
 	if !ok {
