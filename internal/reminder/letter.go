@@ -71,6 +71,9 @@ type letter struct {
 func letters(ctx context.Context, store *db.Store, held lease) ([]letter, error) {
 	var all []letter
 	err := store.Tx(ctx, func(tx *db.Tx) error {
+		if err := planEachTime(ctx, tx.Pgx); err != nil {
+			return err
+		}
 		rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL, tx.Now, held.sessions, held.people, held.id)
 		if err != nil {
 			return err

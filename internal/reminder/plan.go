@@ -42,6 +42,9 @@ func plan(ctx context.Context, store *db.Store, sessions []uuid.UUID) (done plan
 
 func planAt(ctx context.Context, tx pgx.Tx, now time.Time, sessions []uuid.UUID) (planned, error) {
 	var done planned
+	if err := planEachTime(ctx, tx); err != nil {
+		return done, err
+	}
 	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, sessions, nil)
 	if err != nil {
 		return done, fmt.Errorf("plan reminders: %w", err)
@@ -65,4 +68,13 @@ func planAt(ctx context.Context, tx pgx.Tx, now time.Time, sessions []uuid.UUID)
 		return done, fmt.Errorf("expire reminders: %w", err)
 	}
 	return done, nil
+}
+
+// planEachTime has PostgreSQL plan this transaction's queries for the values that they are given: one plan for all values
+// would look at every family even when a batch asks about a hundred.
+func planEachTime(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, "set local plan_cache_mode = force_custom_plan"); err != nil {
+		return fmt.Errorf("choose how queries are planned: %w", err)
+	}
+	return nil
 }
