@@ -12,10 +12,12 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// A family's or volunteer's device is forgotten after a year without use; it is renewed by use.
+// How long a device stays signed in. A family's phone is its only key, so use renews it without an end; who also sees
+// others' shifts signs in again after a while.
 const (
-	DeviceLife     = 400 * 24 * time.Hour // browsers cap a cookie's age at 400 days
-	volunteerIdle  = 90 * 24 * time.Hour  // a volunteer's device has more to lose
+	DeviceLife     = 400 * 24 * time.Hour // without use; browsers cap a cookie's age at 400 days
+	volunteerIdle  = 90 * 24 * time.Hour  // without use
+	volunteerLife  = 365 * 24 * time.Hour // since the sign-in
 	seenResolution = time.Hour            // seen_at is not written more often than this
 )
 
@@ -31,6 +33,7 @@ type Device struct {
 	Label       string     `gorm:"not null"`
 	CreatedAt   time.Time  `gorm:"not null"`
 	SeenAt      time.Time  `gorm:"not null"`
+	Renewed     bool       `gorm:"-"` // by this use: the cookie lives anew
 }
 
 // Known finds the device of a cookie. An unknown, revoked or long unused token gives ok = false.
@@ -43,18 +46,23 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 	if err != nil {
 		return Device{}, false, err
 	}
-	if d.VolunteerID != nil && time.Since(d.SeenAt) > volunteerIdle {
+	if time.Since(d.SeenAt) > volunteerIdle || time.Since(d.CreatedAt) > volunteerLife {
 		d.VolunteerID = nil
 	}
 	if d.FamilyID == nil && d.VolunteerID == nil {
 		return Device{}, false, nil
 	}
-	if time.Since(d.SeenAt) > seenResolution {
-		err = store.Gorm.WithContext(ctx).Exec(`with seen as (update devices set seen_at = now() where id = ? returning family_id, volunteer_id),
-			f as (update families set seen_at = now() where id = (select family_id from seen))
-			update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.ID).Error
+	if d.Renewed = time.Since(d.SeenAt) > seenResolution; d.Renewed {
+		err = renew(store.Gorm.WithContext(ctx), d)
 	}
 	return d, true, err
+}
+
+// renew notes the use of a device and of who it is signed in as; a volunteer whose time is over is signed out of it.
+func renew(g *gorm.DB, d Device) error {
+	return g.Exec(`with seen as (update devices set seen_at = now(), volunteer_id = ? where id = ? returning family_id, volunteer_id),
+		f as (update families set seen_at = now() where id = (select family_id from seen))
+		update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.VolunteerID, d.ID).Error
 }
 
 // Tx is store.Tx for work that may sign the caller in or out: when it fails, the caller is as before and no cookie
@@ -92,7 +100,7 @@ func SignIn(ctx context.Context, tx *db.Tx, o Owner, seed string) error {
 	}
 	if o.Volunteer != uuid.Nil {
 		d.VolunteerID, c.Volunteer = &o.Volunteer, o.Volunteer
-		set["volunteer_id"] = o.Volunteer
+		set["volunteer_id"], set["created_at"] = o.Volunteer, tx.Now
 	}
 	if c.Device != uuid.Nil {
 		r := tx.DB.Model(&Device{}).Where("id = ?", c.Device).Updates(set)

@@ -13,7 +13,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// KeptMonths is how long a family that does not use the program is kept, and its answers to past sessions (P7).
+// KeptMonths is how long a family that does not use the program is kept, its answers to past sessions, the ledger of
+// its reminders and the audit (P7).
 const KeptMonths = 24
 
 // outdated deletes what has no more use, by kind (P7).
@@ -21,6 +22,8 @@ var outdated = []string{
 	"delete from push_subscriptions where checked_at < now() - interval '1 year'",
 	fmt.Sprintf("delete from devices where seen_at < now() - interval '%d seconds'", int(account.DeviceLife.Seconds())),
 	fmt.Sprintf("delete from answers using sessions s where s.id = session_id and s.ends_at < now() - interval '%d months'", KeptMonths),
+	fmt.Sprintf("delete from reminders where state <> 'due' and expires_at < now() - interval '%d months'", KeptMonths),
+	fmt.Sprintf("delete from audit where at < now() - interval '%d months'", KeptMonths),
 	"delete from idempotency where created_at < now() - interval '7 days'",
 	"delete from email_codes where expires_at < now() - interval '1 hour'",
 	"delete from link_codes where expires_at < now()",

@@ -68,7 +68,9 @@ func recognise(c *fiber.Ctx, store *db.Store, who *account.Caller, token string)
 		who.Stale = true
 		return nil
 	}
-	who.Device = d.ID
+	if who.Device = d.ID; d.Renewed {
+		who.Issue(token)
+	}
 	if d.FamilyID != nil {
 		who.Family = *d.FamilyID
 	}

@@ -8,7 +8,9 @@ import (
 // A browser that opens an address gets a page whatever happens; a program gets a problem document.
 func TestFaultPage(t *testing.T) {
 	h := newHall(t)
-	open := func(path string) reply { return h.ask("GET", path, "", "", "Accept", "text/html,*/*", "Accept-Language", "ar") }
+	open := func(path string) reply {
+		return h.ask("GET", path, "", "", "Accept", "text/html,*/*", "Accept-Language", "ar")
+	}
 	for path, want := range map[string]string{
 		"/nb/nothing": `lang="nb"`, "/nb/p/nowhere": `lang="nb"`, "/nothing/at/all": `lang="ar" dir="rtl"`, "/en/s/1": `lang="en"`,
 		"/nb/p/nowhere/flyer": `lang="nb"`,

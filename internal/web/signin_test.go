@@ -9,6 +9,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/config"
+	"musikkforalle/internal/fixture"
 )
 
 func overHTTPS(c *config.Config) { c.BaseURL = "https://musikk.example.no" }
@@ -79,6 +80,43 @@ func TestSignIn(t *testing.T) {
 		if r := h.ask("GET", "/api/me/export", "", device); r.StatusCode != 401 {
 			t.Errorf("still signed in: %d", r.StatusCode)
 		}
+	})
+}
+
+// S: how long a device stays signed in.
+func TestSignInEnds(t *testing.T) {
+	h := newHall(t)
+	age := func(cookies, column, by string) {
+		h.exec("update devices set "+column+" = now() - ?::interval where token_hash = ?::bytea", by, account.Hash(strings.TrimPrefix(cookies, "device=")))
+	}
+	t.Run("S idle limit of a family, renewed by use with its cookie", func(t *testing.T) {
+		device := h.family()
+		age(device, "seen_at", "399 days")
+		if r := h.want(200, "GET", "/api/me/export", "", device); h.device(r) != device || r.Cookies()[0].MaxAge != int((400*24*time.Hour).Seconds()) {
+			t.Errorf("%v", r.Cookies())
+		}
+		if r := h.want(200, "GET", "/api/me/export", "", device); len(r.Cookies()) != 0 {
+			t.Error("set at every use")
+		}
+		age(device, "seen_at", "401 days")
+		h.want(401, "GET", "/api/me/export", "", device)
+	})
+	t.Run("S shorter limits of a volunteer, idle and absolute", func(t *testing.T) {
+		for column, limit := range map[string][2]string{"seen_at": {"89 days", "91 days"}, "created_at": {"364 days", "366 days"}} {
+			device := h.volunteer()
+			age(device, column, limit[0])
+			h.want(200, "GET", "/api/volunteer", "", device)
+			age(device, column, limit[1])
+			h.want(401, "GET", "/api/volunteer", "", device)
+			h.want(401, "GET", "/api/volunteer", "", device)
+		}
+	})
+	t.Run("S a volunteer's limit ends on a phone that is a family's too", func(t *testing.T) {
+		device := h.volunteer()
+		h.exec("update devices set family_id = ? where token_hash = ?::bytea", fixture.Family(t, h.store, "nb"), account.Hash(strings.TrimPrefix(device, "device=")))
+		age(device, "seen_at", "91 days")
+		h.want(200, "GET", "/api/me/export", "", device)
+		h.want(401, "GET", "/api/volunteer", "", device)
 	})
 }
 
