@@ -41,7 +41,7 @@ func TestPostgresKilledUnderLoad(t *testing.T) {
 		_ = server.Stop() // it is gone already: lets go of the folder
 		server, err = private.Start(t.Context(), folder)
 		must(t, err)
-		p.untilReady(30 * time.Second)
+		p.untilReady(time.Minute)
 		before := answers.taken()
 		until(t, 20*time.Second, "answers are taken again", func() bool { return answers.taken() > before+50 })
 		answers.end()

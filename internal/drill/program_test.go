@@ -28,7 +28,7 @@ type program struct {
 func start(t testing.TB, settings ...string) *program {
 	t.Helper()
 	p := launch(t, settings...)
-	p.untilReady(30 * time.Second)
+	p.untilReady(time.Minute)
 	return p
 }
 

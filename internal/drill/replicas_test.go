@@ -116,7 +116,7 @@ func TestPausedServer(t *testing.T) {
 		}
 		told(t, h.phones)
 		paused.signal(syscall.SIGCONT)
-		paused.untilReady(30 * time.Second)
+		paused.untilReady(time.Minute)
 		nothingMore(t, h, service)
 		if again, _ := service.requests(); again != asked {
 			t.Errorf("%d posts after its lease", again-asked)

@@ -2,16 +2,16 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"mime"
 	"path"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 )
 
-// files are the built app's, held in memory as they are sent: plain, gzip and brotli.
+// files are the built app's, held as they are sent: plain and, where the build compressed them, gzip and brotli.
 type files struct{ all map[string]file }
 
 type file struct {
@@ -23,29 +23,42 @@ type file struct {
 func readFiles(dist fs.FS) (*files, error) {
 	f := &files{all: map[string]file{}}
 	err := fs.WalkDir(dist, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == "build.json" || strings.HasPrefix(name, ".") {
+		if err != nil || d.IsDir() || name == "build.json" || strings.HasPrefix(name, ".") || isCompressed(name) {
 			return err
 		}
-		body, err := fs.ReadFile(dist, name)
-		if err != nil {
-			return err
-		}
-		f.all["/"+name] = newFile(name, body)
-		return nil
+		f.all["/"+name], err = readFile(dist, name)
+		return err
 	})
 	return f, err
 }
 
-func newFile(name string, body []byte) file {
-	x := file{kind: mime.TypeByExtension(path.Ext(name)), body: body, etag: etagOf(body)}
-	if x.kind == "" {
+func isCompressed(name string) bool {
+	return strings.HasSuffix(name, ".gz") || strings.HasSuffix(name, ".br")
+}
+
+func readFile(dist fs.FS, name string) (x file, err error) {
+	if x.body, err = fs.ReadFile(dist, name); err != nil {
+		return x, err
+	}
+	if x.gzip, err = readIfThere(dist, name+".gz"); err != nil {
+		return x, err
+	}
+	if x.brot, err = readIfThere(dist, name+".br"); err != nil {
+		return x, err
+	}
+	if x.kind = mime.TypeByExtension(path.Ext(name)); x.kind == "" {
 		x.kind = fiber.MIMEOctetStream
 	}
-	if strings.HasPrefix(x.kind, "text/") || strings.Contains(x.kind, "javascript") || strings.Contains(x.kind, "json") || strings.Contains(x.kind, "svg") {
-		x.gzip = fasthttp.AppendGzipBytesLevel(nil, body, fasthttp.CompressBestCompression)
-		x.brot = fasthttp.AppendBrotliBytesLevel(nil, body, fasthttp.CompressBrotliBestCompression)
+	x.etag = etagOf(x.body)
+	return x, nil
+}
+
+func readIfThere(dist fs.FS, name string) ([]byte, error) {
+	body, err := fs.ReadFile(dist, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
 	}
-	return x
+	return body, err
 }
 
 // root lists the files that are served by their own name, icons and the logo among them.

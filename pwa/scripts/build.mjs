@@ -2,6 +2,7 @@
 // the Go server (pwa.go) reads what to write into its pages. DEV=1 lets untranslated texts fall back to Norwegian.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { readCatalogues } from './catalogues.mjs';
 import { writeIcons } from './icons.mjs';
@@ -129,6 +130,16 @@ async function buildWorker(texts, version) {
   });
 }
 
+/** Compresses once, here, what the server would compress at every start. */
+function compress() {
+  for (const name of filesUnder(DIST).filter(file => /\.(js|css|svg|json)$/.test(file) && file !== 'build.json')) {
+    const file = new URL(name, DIST);
+    const body = readFileSync(file);
+    writeFileSync(`${file.pathname}.gz`, gzipSync(body, { level: 9 }));
+    writeFileSync(`${file.pathname}.br`, brotliCompressSync(body));
+  }
+}
+
 process.chdir(new URL('..', import.meta.url).pathname);
 const contents = readCatalogues({ lenient: process.env.DEV === '1' });
 const texts = `/assets/texts-${hashOf(JSON.stringify(contents))}`;
@@ -137,5 +148,6 @@ const description = describe(await buildApp(texts));
 const catalogues = writeTexts(texts, contents);
 const version = versionOf();
 await buildWorker(texts, version);
+compress();
 writeFileSync(new URL('build.json', DIST), JSON.stringify({ version, ...description, catalogues }, null, 1));
 writeFileSync(new URL('.gitkeep', DIST), '');
