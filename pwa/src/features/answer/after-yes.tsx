@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Answer, SessionBrief } from '../../api/types';
-import { t } from '../../i18n/i18n';
+import { lang, t } from '../../i18n/i18n';
 import PushCard from '../../push/push-card';
 import { ButtonLink } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -17,7 +17,7 @@ export default function AfterYes({ session, answer }: Props) {
   const [wishing, setWishing] = useState(answer.wishes !== undefined);
   return (
     <>
-      <ButtonLink icon="calendar" href={`/calendar/session/${session.id}.ics`}>
+      <ButtonLink icon="calendar" href={`/calendar/session/${session.id}.ics?lang=${lang()}`}>
         {t('answer.calendar')}
       </ButtonLink>
       <PushCard />
