@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { furnish, open } from './support/hall.mjs';
+import { furnish, go, open } from './support/hall.mjs';
 import { faultsOf, takeForReadme, takePictures } from './support/look.mjs';
 import { fitsTheWidth } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
@@ -19,7 +19,7 @@ describe('universal design (WCAG 2.2 AA, P12)', () => {
 
   /** Looks at one page in a language; returns what is wrong with it. */
   async function look(page, lang) {
-    await open(page, lang);
+    await (page.phone.url().includes(`/${lang}/`) ? go(page, lang) : open(page, lang));
     if (IN_README[lang] === page.name) await takeForReadme(page.phone, `${page.name}-${lang}`);
     await fitsTheWidth(page.phone);
     const faults = await faultsOf(page.phone);

@@ -50,7 +50,6 @@ export async function furnish(stage, options) {
   const { code } = await call(known.request, server, 'POST', '/api/me/link');
   const page = (name, path, phone = stranger) => ({ name, path, phone });
   return [
-    page('choose', '?choose'),
     page('home', ''),
     page('place', '/p/lorenskog'),
     page('drammen', '/p/drammen'),
@@ -70,6 +69,7 @@ export async function furnish(stage, options) {
     page('link', `/link/${code}`),
     page('respond', `/r/${token}`),
     page('missing', '/p/nowhere'),
+    page('choose', '?choose'),
   ];
 }
 
@@ -95,5 +95,17 @@ function quiet(page) {
 /** Opens a page of the hall and waits until it has all that it shows. */
 export async function open({ phone, path }, lang) {
   await phone.goto(`/${lang}${path}`);
+  await quiet(phone);
+}
+
+/** Goes to a page of the hall by a link, as within the app: sooner there than by opening it anew. */
+export async function go({ phone, path }, lang) {
+  await phone.evaluate(href => {
+    const link = Object.assign(document.createElement('a'), { href });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, `/${lang}${path}`);
+  await phone.waitForURL(url => url.href.endsWith(`/${lang}${path}`));
   await quiet(phone);
 }

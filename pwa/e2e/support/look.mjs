@@ -20,7 +20,7 @@ const violations = (page, runOnly) =>
 
 /** What axe finds in the page, light and dark. The dark theme changes colours only, so only they are looked at again. */
 export async function faultsOf(page) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const light = await violations(page, RULES);
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await violations(page, ['color-contrast']);
