@@ -31,6 +31,9 @@ type Message struct {
 	Lang    string        // BCP 47
 	Dir     string        // ltr or rtl; empty means ltr
 
+	// Discreet leaves the sender's name away, which a list of mails shows: it names the activity.
+	Discreet bool
+
 	// ListUnsubscribe, when set, is where the reader can end such mails: a page of ours or a mailto: address.
 	ListUnsubscribe string
 	// MessageID is the left half of the Message-ID: the same on every retry, so that a mail that was accepted
@@ -86,7 +89,11 @@ func (s *server) compose(m Message) (*gomail.Msg, error) {
 		m.MessageID = rand.Text()
 	}
 	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	letter.FromMailAddress(s.from)
+	from := *s.from
+	if m.Discreet {
+		from.Name = ""
+	}
+	letter.FromMailAddress(&from)
 	if err := letter.To(m.To); err != nil {
 		return nil, ErrRecipient
 	}

@@ -95,6 +95,15 @@ func TestLetterHeaders(t *testing.T) {
 	}
 }
 
+// P8: a list of mails shows the sender's name, which names the activity.
+func TestDiscreetLetterHasNoSendersName(t *testing.T) {
+	message := reminder("amina@example.org")
+	message.Discreet = true
+	if got := deliver(t, message).Header.Get("From"); got != "<post@dissimilis.no>" {
+		t.Errorf("from %s", got)
+	}
+}
+
 func TestLetterWithoutIDGetsANewOne(t *testing.T) {
 	first := deliver(t, reminder("amina@example.org")).Header.Get("Message-Id")
 	second := deliver(t, reminder("amina@example.org")).Header.Get("Message-Id")

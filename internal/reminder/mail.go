@@ -44,7 +44,7 @@ func (l *letter) mail(base string) (mail.Message, error) {
 	m := mail.Message{
 		To: *l.Email, Subject: text.Title, Text: text.plain(),
 		HTML: template.HTML(html.String()), //nolint:gosec // written by the template above
-		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: fmt.Sprintf("reminder-%d", l.ID),
+		Lang: c.HTMLLang(), Dir: c.Dir(), Discreet: l.Discreet, MessageID: fmt.Sprintf("reminder-%d", l.ID),
 	}
 	if text.Stop != nil && strings.HasPrefix(base, "https:") {
 		m.ListUnsubscribe = text.Stop.URL
