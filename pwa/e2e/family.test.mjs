@@ -127,7 +127,9 @@ describe('a family', () => {
     await tap(second, 'Legg til en telefon til');
     await arrives(second, 'Familien min');
     await sees(second, 'Svarene våre');
-    assert.equal(await second.getByRole('button', { name: /^Logg ut: / }).count(), 2);
+    const phones = second.getByRole('button', { name: /^Logg ut: / });
+    await phones.first().waitFor(); // the list of phones comes after the answers
+    assert.equal(await phones.count(), 2);
 
     await page.goto('/nb/link/ZZZZZZZZ');
     await tap(page, 'Legg til en telefon til');
