@@ -15,7 +15,7 @@ func TestFault(t *testing.T) {
 	t.Parallel()
 	t.Run("F4/ExhaustedPoolAnswersSoonAndHealthStaysGood", func(t *testing.T) {
 		t.Parallel()
-		store, err := db.Open(t.Context(), pgtest.URL(t), db.Options{MaxConns: 1, AcquireWait: 50 * time.Millisecond})
+		store, err := db.Open(t.Context(), pgtest.URL(t), db.Options{MaxConns: 1, AcquireWait: 500 * time.Millisecond})
 		if err != nil {
 			t.Fatal(err)
 		}
