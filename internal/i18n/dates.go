@@ -51,6 +51,14 @@ func (c *Catalogue) List(words []string) string {
 	return strings.Join(words[:last], c.dates.ListSeparator) + c.dates.ListLast + words[last]
 }
 
+// Facts puts short facts beside each other. A middle dot is the zero of Arabic digits, so those languages get a comma.
+func (c *Catalogue) Facts(facts []string) string {
+	if c.dates.Digits == "0123456789" {
+		return strings.Join(facts, " · ")
+	}
+	return strings.Join(facts, "، ")
+}
+
 // Digits rewrites 0–9 in the digits that the language's readers use.
 func (c *Catalogue) Digits(s string) string {
 	if c.dates.Digits == "0123456789" {

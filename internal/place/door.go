@@ -1,8 +1,6 @@
 package place
 
 import (
-	"strings"
-
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/i18n"
 )
@@ -22,8 +20,7 @@ type Door struct {
 	Lift  bool
 }
 
-// Text says the door in the catalogue's language: "Inngang fra Fabrikkgata · 2. etasje · Det er heis". The dot reads the
-// same in both directions.
+// Text says the door in the catalogue's language: "Inngang fra Fabrikkgata · 2. etasje · Det er heis".
 func (d Door) Text(c *i18n.Catalogue) string {
 	parts := []string{c.T("door."+d.Kind, "name", i18n.Isolate(d.Name))}
 	if d.Floor != nil {
@@ -32,7 +29,7 @@ func (d Door) Text(c *i18n.Catalogue) string {
 	if d.Lift {
 		parts = append(parts, c.T("door.lift"))
 	}
-	return strings.Join(parts, " · ")
+	return c.Facts(parts)
 }
 
 // Same says whether two doors are one.
