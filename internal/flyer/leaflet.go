@@ -28,7 +28,7 @@ func (l *leaflet) sheet() Sheet {
 		Sections: l.sections(),
 		Season:   l.season(), Time: l.hours(l.usual()),
 		PlaceHeading: l.c.T("flyer.where"), PlaceName: l.Venue,
-		Address: fmt.Sprintf("%s, %s %s", l.Street, l.Postcode, l.Town), Door: strings.ReplaceAll(l.Door().Text(l.c), " · ", "\n"),
+		Address: fmt.Sprintf("%s, %s %s", l.Street, l.Postcode, l.Town), Door: strings.Join(l.Door().Parts(l.c), "\n"),
 		ContactHeading: l.c.T("flyer.contact"), Contact: phoneText(l.ContactPhone) + "\n" + l.ContactEmail,
 		QRURL: l.placeURL(), QRLabel: l.c.T("flyer.scan"),
 		Partners: l.credits(), Thanks: l.text.Thanks, ReviewNote: l.reviewNote(),

@@ -21,7 +21,10 @@ type Door struct {
 }
 
 // Text says the door in the catalogue's language: "Inngang fra Fabrikkgata · 2. etasje · Det er heis".
-func (d Door) Text(c *i18n.Catalogue) string {
+func (d Door) Text(c *i18n.Catalogue) string { return c.Facts(d.Parts(c)) }
+
+// Parts says the door, its floor and the lift apart.
+func (d Door) Parts(c *i18n.Catalogue) []string {
 	parts := []string{c.T("door."+d.Kind, "name", i18n.Isolate(d.Name))}
 	if d.Floor != nil {
 		parts = append(parts, c.T("door.floor", "n", int(*d.Floor)))
@@ -29,7 +32,7 @@ func (d Door) Text(c *i18n.Catalogue) string {
 	if d.Lift {
 		parts = append(parts, c.T("door.lift"))
 	}
-	return c.Facts(parts)
+	return parts
 }
 
 // Same says whether two doors are one.
