@@ -630,7 +630,9 @@ export interface components {
         };
         NewWishes: {
             interpreterLang?: components["schemas"]["Lang"];
+            /** @description At most 300 characters as a reader counts them, and 2400 bytes */
             allergies?: string;
+            /** @description At most 600 characters as a reader counts them, and 4800 bytes */
             helps?: string;
             /** @description A guardian agrees that the session's leader reads what helps the child */
             consent?: boolean;
@@ -676,6 +678,7 @@ export interface components {
         /** @enum {string} */
         RemindWhen: "day_before" | "morning" | "both" | "none";
         FamilyChange: {
+            /** @description At most 60 characters as a reader counts them, and 480 bytes */
             nickname?: string;
             lang?: components["schemas"]["Lang"];
             place?: string;
@@ -795,6 +798,7 @@ export interface components {
             }[];
         };
         VolunteerChange: {
+            /** @description At most 80 characters as a reader counts them, and 640 bytes */
             name?: string;
             lang?: components["schemas"]["Lang"];
             place?: string;
