@@ -42,6 +42,17 @@ describe('a family', () => {
     assert.ok(taps() <= 3, `${taps()} taps`);
   });
 
+  test('looks at another place, and finds home again', async () => {
+    const page = await phoneAtHome();
+    await link(page, 'Et annet sted').click();
+    await arrives(page, 'Velg sted');
+    await link(page, 'Hjem').click();
+    await arrives(page, 'Neste lørdag med musikk');
+    await tap(page, 'Et annet sted');
+    await page.getByRole('main').getByRole('button', { name: 'Drammen' }).click();
+    await sees(page, 'G60 scene');
+  });
+
   test('changes its company, takes the answer back, and says that it does not come', async () => {
     const page = await phoneAtHome();
     await tap(page, 'Vi kommer');

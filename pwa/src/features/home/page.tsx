@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PlaceBrief } from '../../api/types';
+import type { PageProps } from '../../app/pages';
 import { formatDate } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { usePlace, usePlaces } from '../../state/data';
@@ -15,8 +16,10 @@ import { SeasonList } from '../place/season-list';
 import { Changes, mapLink, When, Where } from '../place/session-facts';
 
 /** The next Saturday at my place, with one big answer; at the first visit, which place is mine. */
-export default function Home() {
-  const [choosing, setChoosing] = useState(location.search === '?choose');
+export default function Home({ route }: PageProps) {
+  const asked = location.search === '?choose';
+  const [choosing, setChoosing] = useState(asked);
+  useEffect(() => setChoosing(asked), [route]);
   const slug = chosenPlace.value;
   if (!slug || choosing)
     return (
