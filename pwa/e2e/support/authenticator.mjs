@@ -1,8 +1,8 @@
-/** Gives a phone a fingerprint sensor with a finger on it; `lift` takes the finger off, `lay` puts it back. */
+/** Gives a phone a fingerprint sensor, with the right finger on it whenever it is asked. */
 export async function giveAuthenticator(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -12,7 +12,4 @@ export async function giveAuthenticator(page) {
       automaticPresenceSimulation: true,
     },
   });
-  const lie = enabled =>
-    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
-  return { lift: () => lie(false), lay: () => lie(true) };
 }
