@@ -1,5 +1,7 @@
 /** A browser whose web push leads to our own push service: headless Chromium has none that answers. */
 
+import { until } from './until.mjs';
+
 /** Runs in the page, before its scripts: PushManager as in the standard, with the subscription kept outside. */
 function replacePushManager() {
   const wrap = kept =>
@@ -43,22 +45,31 @@ export async function givePush(page, { server, service }) {
   };
 }
 
-/** Hands a message to the service worker, as the browser does when one arrives. */
+/** Hands a message to the service worker, as the browser does when one arrives; again if DevTools lost it on the way. */
 async function deliver(page, origin, data) {
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate(() => {
+    self.pushed = new Promise(resolve => self.addEventListener('push', () => resolve(true), { once: true }));
+  });
   const devtools = await page.context().newCDPSession(page);
-  const registration = new Promise(resolve =>
+  const registrationId = await registrationOf(devtools, origin);
+  await until('the worker has the message', async () => {
+    await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
+    const waited = () => new Promise(resolve => setTimeout(resolve, 2000, false));
+    return Promise.race([worker.evaluate(() => self.pushed), waited()]);
+  });
+  await devtools.detach();
+}
+
+async function registrationOf(devtools, origin) {
+  const found = new Promise(resolve =>
     devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
       const ours = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
       if (ours) resolve(ours.registrationId);
     }),
   );
   await devtools.send('ServiceWorker.enable');
-  await devtools.send('ServiceWorker.deliverPushMessage', {
-    origin,
-    registrationId: await registration,
-    data,
-  });
-  await devtools.detach();
+  return found;
 }
 
 /** The notifications on the phone's screen, in the page. */
