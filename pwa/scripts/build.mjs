@@ -132,7 +132,8 @@ async function buildWorker(texts, version) {
 
 /** Compresses once, here, what the server would compress at every start. */
 function compress() {
-  for (const name of filesUnder(DIST).filter(file => /\.(js|css|svg|json)$/.test(file) && file !== 'build.json')) {
+  for (const name of filesUnder(DIST)) {
+    if (!/\.(js|css|svg|json)$/.test(name)) continue;
     const file = new URL(name, DIST);
     const body = readFileSync(file);
     writeFileSync(`${file.pathname}.gz`, gzipSync(body, { level: 9 }));
