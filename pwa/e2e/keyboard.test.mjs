@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { choosePlace, newPhone } from './support/browser.mjs';
 import { arrives, button, link, sees } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
@@ -16,6 +16,7 @@ describe('with a keyboard only (WCAG 2.1.1, 2.4.3, 2.4.7)', () => {
   beforeEach(async () => {
     page = await newPhone(stage.browser, { server });
   });
+  afterEach(() => page?.context().close());
 
   const isFocused = locator => locator.evaluate(element => element === document.activeElement);
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { newPhone, readyForOffline } from './support/browser.mjs';
 import { nextSession } from './support/family.mjs';
 import { arrives, button, sees, seesNot, tap } from './support/screen.mjs';
@@ -32,6 +32,7 @@ describe('without a network', () => {
       '/api/places/lorenskog',
     ]);
   });
+  afterEach(() => page?.context().close());
 
   const goOffline = () => page.context().setOffline(true);
   const goOnline = () => page.context().setOffline(false);

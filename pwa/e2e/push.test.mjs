@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { newPhone, readyForOffline } from './support/browser.mjs';
 import { givePush } from './support/push-manager.mjs';
 import { arrives, button, link, sees, seesNot, tap } from './support/screen.mjs';
@@ -19,6 +19,7 @@ describe('notifications', () => {
     page = await newPhone(stage.browser, { server });
     phone = await givePush(page, stage);
   });
+  afterEach(() => page?.context().close());
 
   /** The family comes to a Saturday of its own and wants to be told. */
   async function comesAndIsTold(session, lang = 'nb') {

@@ -42,5 +42,6 @@ export async function takePictures(page, name) {
   }
 }
 
-/** Takes a picture for the README: what a phone shows at once. */
-export const takeForReadme = (page, name) => page.screenshot({ path: at(`../../docs/pictures/${name}.png`) });
+/** Takes a picture for the README, when it is asked for: what a phone shows at once. */
+export const takeForReadme = (page, name) =>
+  process.env.README_PICTURES && page.screenshot({ path: at(`../../docs/pictures/${name}.png`) });
