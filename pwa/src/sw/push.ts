@@ -32,14 +32,14 @@ const FALLBACK: Payload = { notification: { title: 'Musikk for alle', navigate: 
 export async function showPush(message: PushMessageData | null): Promise<void> {
   const { notification, app_badge } = readPayload(message);
   const { title, navigate, data, ...options } = notification;
-  const badge = notification.app_badge ?? app_badge;
-  if (badge !== undefined) await (self.navigator as Badge).setAppBadge?.(badge);
   await self.registration.showNotification(title, {
     icon: '/icons/icon-192.png',
     badge: '/icons/badge.png',
     ...options,
     data: { ...data, navigate },
   });
+  const badge = notification.app_badge ?? app_badge;
+  if (badge !== undefined) await (self.navigator as Badge).setAppBadge?.(badge);
 }
 
 function readPayload(message: PushMessageData | null): Payload {
