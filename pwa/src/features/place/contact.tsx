@@ -24,14 +24,12 @@ export function Contact({ place }: { place: Place }) {
         role =>
           named(role).length > 0 && (
             <p key={role} class="soft">
-              {t(`place.${role}`)}:{' '}
-              {named(role).map((partner, i) => (
-                <>
-                  {i > 0 && ' · '}
-                  <bdi key={partner.name} lang="nb">
-                    {partner.name}
-                  </bdi>
-                </>
+              {t(`place.${role}`)}:
+              {named(role).map(partner => (
+                <span key={partner.name}>
+                  <br />
+                  <bdi lang="nb">{partner.name}</bdi>
+                </span>
               ))}
             </p>
           ),

@@ -50,10 +50,7 @@ export default function PlacePage({ route }: PageProps) {
       </div>
       {later.length > 0 && (
         <>
-          <h2>
-            {t('place.season')}
-            {place.season && ` · ${t(`season.${place.season.half}`, { year: place.season.year })}`}
-          </h2>
+          <h2>{t('place.season')}</h2>
           <SeasonList sessions={later} />
           <div class={css.links}>
             <ButtonLink
