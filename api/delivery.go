@@ -17,6 +17,17 @@ type delivery struct {
 	deps jobs.Deps
 }
 
+// openLetterbox lets a demo on this machine try codes and mails without a provider: they are shown where it runs.
+func (p *program) openLetterbox() (err error) {
+	if p.SMTP != "" || !p.Demo || p.Secure() {
+		return nil
+	}
+	if p.letters, err = mail.OpenLetterbox(p.out); err == nil {
+		p.SMTP = p.letters.URL()
+	}
+	return err
+}
+
 // deliveryOf sets up sender and mailer. Without SMTP_URL there is no mail; what waits for one is kept.
 func deliveryOf(ctx context.Context, p *program) (delivery, error) {
 	keys, err := push.OpenKeys(ctx, p.store, p.VAPIDSubject)
@@ -28,6 +39,9 @@ func deliveryOf(ctx context.Context, p *program) (delivery, error) {
 		return delivery{}, err
 	}
 	sender := push.NewSender(push.Settings{Keys: keys, Services: services, AllowLoopback: len(p.PushHosts) > 0})
+	if err := p.openLetterbox(); err != nil {
+		return delivery{}, err
+	}
 	var mailer *mail.Mailer
 	if p.SMTP != "" {
 		if mailer, err = mail.New(mail.Config{URL: p.SMTP, From: p.MailFrom}); err != nil {

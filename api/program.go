@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/db/private"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/mail"
 	"musikkforalle/internal/seed"
 	"musikkforalle/internal/session"
 )
@@ -21,6 +22,7 @@ type program struct {
 	config.Config
 	out     io.Writer
 	own     *private.Server // our own PostgreSQL; nil when DATABASE_URL names another
+	letters *mail.Letterbox // of a demo; nil when mail really leaves, or does not
 	store   *db.Store
 	applied int
 }
@@ -75,6 +77,9 @@ func (p *program) queue() (session.Queue, error) { return jobs.NewQueue(p.store)
 func (p *program) close() {
 	if p.store != nil {
 		p.store.Close()
+	}
+	if p.letters != nil {
+		_ = p.letters.Close()
 	}
 	if p.own == nil {
 		return

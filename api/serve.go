@@ -141,6 +141,9 @@ func (p *program) announce() {
 	if p.OpsAddr != "off" {
 		_, _ = fmt.Fprintf(p.out, "  metrics   http://%s/metrics\n", p.OpsAddr)
 	}
+	if p.letters != nil {
+		_, _ = fmt.Fprint(p.out, "  mail      shown here; set SMTP_URL to send it\n")
+	}
 	_, _ = fmt.Fprint(p.out, "  stop      Ctrl-C\n\n")
 	slog.Info("serving", "addr", p.Addr, "workers", p.Workers)
 }

@@ -75,7 +75,7 @@ func (f flight) note(h *hall, services ...*pushService) {
 	h.Helper()
 	posted := map[string]bool{}
 	for _, s := range services {
-		s.untilIdle(h.TB)
+		s.untilHungUp(h.TB)
 		for _, p := range s.posts() {
 			posted[p.path] = true
 		}

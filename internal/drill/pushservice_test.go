@@ -5,6 +5,7 @@ import (
 	"io"
 	"log"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -22,6 +23,7 @@ type pushService struct {
 	accepted []post
 	asked    int // requests that arrived
 	open     int // of which are not answered yet
+	lines    int // connections, with what still waits to be read on them
 	behave   func(http.ResponseWriter, *http.Request)
 }
 
@@ -36,6 +38,7 @@ func newPushService(t testing.TB) *pushService {
 	s := &pushService{behave: status(http.StatusCreated)}
 	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(s.take))
 	s.EnableHTTP2 = true
+	s.Config.ConnState = s.line
 	s.Config.ErrorLog = log.New(io.Discard, "", 0) // connections of killed servers are what this is about
 	s.StartTLS()
 	t.Cleanup(s.Close)
@@ -104,12 +107,34 @@ func (s *pushService) requests() (asked, open int) {
 	return s.asked, s.open
 }
 
+// line counts connections. One that a killed server left is closed only when everything it had sent was read.
+func (s *pushService) line(_ net.Conn, state http.ConnState) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch state {
+	case http.StateNew:
+		s.lines++
+	case http.StateClosed, http.StateHijacked:
+		s.lines--
+	}
+}
+
 // untilIdle waits until nothing is on its way any more.
 func (s *pushService) untilIdle(t testing.TB) {
 	t.Helper()
 	until(t, 20*time.Second, "push service is idle", func() bool {
 		_, open := s.requests()
 		return open == 0
+	})
+}
+
+// untilHungUp waits until all that servers which are gone had sent was read and answered.
+func (s *pushService) untilHungUp(t testing.TB) {
+	t.Helper()
+	until(t, 30*time.Second, "push service has read everything", func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.open == 0 && s.lines == 0
 	})
 }
 

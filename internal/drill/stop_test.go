@@ -22,7 +22,7 @@ func TestStop(t *testing.T) {
 		if took := p.stop(); took > 10*time.Second {
 			t.Errorf("stopping took %s", took)
 		}
-		service.untilIdle(t)
+		service.untilHungUp(t)
 		if sent := h.number("select count(*) from reminders where state = 'sent'"); sent != service.count() || sent == families {
 			t.Errorf("%d were posted, %d are noted", service.count(), sent)
 		}
