@@ -169,7 +169,7 @@ func keepErasures(ctx context.Context, p *program, args []string) error {
 }
 
 func (p *program) readErasures(ctx context.Context, file string) error {
-	raw, err := os.ReadFile(file) // #nosec G304 -- named by whoever runs the program
+	raw, err := os.ReadFile(file) //nolint:gosec // named by whoever runs the program
 	if err != nil {
 		return err
 	}
