@@ -2,10 +2,12 @@ package account
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
 )
 
 // NewFamily makes a family that nothing is known about but its language, and signs the calling device in as it. The
@@ -58,4 +60,23 @@ func ForgetReminders(tx *db.Tx, person uuid.UUID) error {
 			state      = case when state = 'due' then 'withdrawn' else state end,
 			lease = null, lease_until = null
 		where recipient = ?`, person).Error
+}
+
+// EraseEach erases the people whose ids a query gives, one by one, so that a stop in between leaves whole people. It
+// returns how many; one whom another server erased meanwhile (fault.ErrNobody) is not counted.
+func EraseEach(ctx context.Context, store *db.Store, which string, erase func(uuid.UUID) error) (erased int, err error) {
+	var ids []uuid.UUID
+	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		switch err := erase(id); {
+		case errors.Is(err, fault.ErrNobody): // another server was quicker
+		case err != nil:
+			return erased, err
+		default:
+			erased++
+		}
+	}
+	return erased, nil
 }

@@ -2,14 +2,12 @@ package family
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
 )
 
@@ -50,26 +48,13 @@ func ReapplyErasures(ctx context.Context, store *db.Store, queue session.Queue) 
 		"select id from families where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)")
 }
 
-// eraseThose erases families one by one, so that a stop in between leaves whole families.
 func eraseThose(ctx context.Context, store *db.Store, queue session.Queue, action, which string) (erased int, err error) {
-	var ids []uuid.UUID
-	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
-		return 0, err
-	}
-	for _, id := range ids {
-		err := store.Tx(ctx, func(tx *db.Tx) error {
+	return account.EraseEach(ctx, store, which, func(id uuid.UUID) error {
+		return store.Tx(ctx, func(tx *db.Tx) error {
 			if err := erase(ctx, tx, queue, id); err != nil {
 				return err
 			}
 			return account.Audit(tx, account.Entry{Action: action, Actor: account.ByProgram})
 		})
-		switch {
-		case errors.Is(err, fault.ErrNobody): // another server was quicker
-		case err != nil:
-			return erased, err
-		default:
-			erased++
-		}
-	}
-	return erased, nil
+	})
 }

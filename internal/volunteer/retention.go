@@ -2,14 +2,12 @@ package volunteer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
 )
 
@@ -42,20 +40,8 @@ func ReapplyErasures(ctx context.Context, store *db.Store, queue session.Queue) 
 		"select id from volunteers where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)")
 }
 
-// eraseThose erases volunteers one by one, so that a stop in between leaves whole volunteers.
 func eraseThose(ctx context.Context, store *db.Store, queue session.Queue, which string) (erased int, err error) {
-	var ids []uuid.UUID
-	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
-		return 0, err
-	}
-	for _, id := range ids {
-		switch err := Erase(ctx, store, queue, id, account.ByProgram); {
-		case errors.Is(err, fault.ErrNobody): // another server was quicker
-		case err != nil:
-			return erased, err
-		default:
-			erased++
-		}
-	}
-	return erased, nil
+	return account.EraseEach(ctx, store, which, func(id uuid.UUID) error {
+		return Erase(ctx, store, queue, id, account.ByProgram)
+	})
 }
