@@ -130,7 +130,8 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 func (v *view) home(ctx context.Context, slug string) error {
 	v.shell.Index = true
 	key, fetch := v.s.places(nil)
-	if err := v.hand(ctx, key, fetch); err != nil {
+	var places []contract.PlaceBrief
+	if err := v.hand(ctx, key, fetch, &places); err != nil {
 		return err
 	}
 	if slug != "" {
@@ -140,20 +141,16 @@ func (v *view) home(ctx context.Context, slug string) error {
 		}
 		v.boot.Place = ""
 	}
-	places, err := v.s.readPlaces(ctx)
 	for _, p := range places {
 		v.shell.Facts.Links = append(v.shell.Facts.Links, link{"/" + v.c.Code + "/p/" + p.Slug, p.Name})
 	}
-	return err
+	return nil
 }
 
 func (v *view) place(ctx context.Context, slug string) error {
 	key, fetch := v.s.placeNamed(slug)
-	if err := v.hand(ctx, key, fetch); err != nil {
-		return err
-	}
-	p, err := v.s.readPlace(ctx, slug)
-	if err != nil {
+	var p contract.Place
+	if err := v.hand(ctx, key, fetch, &p); err != nil {
 		return err
 	}
 	var next *contract.SessionBrief
@@ -169,11 +166,8 @@ func (v *view) place(ctx context.Context, slug string) error {
 
 func (v *view) session(ctx context.Context, id string) error {
 	key, fetch := v.s.sessionNamed(id)
-	if err := v.hand(ctx, key, fetch); err != nil {
-		return err
-	}
-	x, err := v.s.readSession(ctx, id)
-	if err != nil {
+	var x contract.Session
+	if err := v.hand(ctx, key, fetch, &x); err != nil {
 		return err
 	}
 	v.boot.Place = x.Place.Slug
@@ -222,13 +216,14 @@ func doorOf(d contract.Door) place.Door {
 	return door
 }
 
-// hand puts a public answer into the page's data.
-func (v *view) hand(ctx context.Context, key string, fetch maker) error {
+// hand puts a public answer into the page's data, and reads it for the page itself: one answer serves both.
+func (v *view) hand(ctx context.Context, key string, fetch maker, read any) error {
 	k, err := v.s.public.read(ctx, key, fetch)
-	if err == nil {
-		v.boot.Data[key] = k.body
+	if err != nil {
+		return err
 	}
-	return err
+	v.boot.Data[key] = k.body
+	return json.Unmarshal(k.body, read)
 }
 
 func (v *view) html() ([]byte, error) {
