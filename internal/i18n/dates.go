@@ -28,11 +28,6 @@ func (c *Catalogue) Date(t time.Time) string { return c.fill(c.dates.Date, t) }
 // DateYear writes weekday, day, month and year.
 func (c *Catalogue) DateYear(t time.Time) string { return c.fill(c.dates.DateYear, t) }
 
-// DayMonth writes day and month alone: "5. desember".
-func (c *Catalogue) DayMonth(t time.Time) string {
-	return strings.Trim(c.fill(strings.Replace(c.dates.Date, "{weekday}", "", 1), t), " ,،፣")
-}
-
 // Weekday writes the day of the week.
 func (c *Catalogue) Weekday(t time.Time) string { return c.dates.WeekdaysLong[t.Weekday()] }
 
