@@ -22,6 +22,7 @@ type public struct {
 	mu     sync.RWMutex
 	age    int // raised by drop: what was read before must not be kept
 	kept   map[string]keptBytes
+	size   int // bytes of all that is kept
 }
 
 type keptBytes struct {
@@ -32,7 +33,8 @@ type keptBytes struct {
 
 const (
 	publicLife = 30 * time.Second
-	maxKept    = 2000 // addresses; more are somebody guessing
+	maxKept    = 2000     // addresses; more are somebody guessing
+	maxBytes   = 64 << 20 // of all of them; a leaflet for every guessed ?via= would fill the memory
 )
 
 func newPublic() *public { return &public{life: publicLife, kept: map[string]keptBytes{}} }
@@ -43,6 +45,7 @@ func (p *public) drop(string) {
 	defer p.mu.Unlock()
 	p.age++
 	clear(p.kept)
+	p.size = 0
 }
 
 // read gives the bytes kept for a key, or makes them once for all who ask at the same time.
@@ -72,10 +75,31 @@ func (p *public) read(ctx context.Context, key string, fetch func(context.Contex
 func (p *public) keep(key string, k keptBytes, age int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.age == age && len(p.kept) < maxKept {
+	if p.age != age {
+		return
+	}
+	if p.full(k) {
+		p.tidy(time.Now())
+	}
+	if !p.full(k) {
+		p.size += k.size() - p.kept[key].size()
 		p.kept[key] = k
 	}
 }
+
+func (p *public) full(k keptBytes) bool { return len(p.kept) >= maxKept || p.size+k.size() > maxBytes }
+
+// tidy takes out what is too old to be sent.
+func (p *public) tidy(now time.Time) {
+	for key, k := range p.kept {
+		if now.After(k.until) {
+			p.size -= k.size()
+			delete(p.kept, key)
+		}
+	}
+}
+
+func (k keptBytes) size() int { return len(k.body) + len(k.gzip) }
 
 func etagOf(body []byte) string {
 	h := sha256.Sum256(body)
