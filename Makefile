@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BINARY := .build/musikkforalle
 GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
-WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/dates.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
+WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/staff internal/i18n/dates.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
 
 .PHONY: help
 help: ## What can be made

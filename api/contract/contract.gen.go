@@ -213,6 +213,30 @@ func (e RemindWhen) Valid() bool {
 	}
 }
 
+// Defines values for Role.
+const (
+	Instructor Role = "instructor"
+	Network    Role = "network"
+	Organiser  Role = "organiser"
+	Translator Role = "translator"
+)
+
+// Valid indicates whether the value is a known member of the Role enum.
+func (e Role) Valid() bool {
+	switch e {
+	case Instructor:
+		return true
+	case Network:
+		return true
+	case Organiser:
+		return true
+	case Translator:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SeasonHalf.
 const (
 	Autumn SeasonHalf = "autumn"
@@ -653,6 +677,9 @@ type PushSubscription struct {
 // RemindWhen defines model for RemindWhen.
 type RemindWhen string
 
+// Role defines model for Role.
+type Role string
+
 // Season defines model for Season.
 type Season struct {
 	Half SeasonHalf `json:"half"`
@@ -733,6 +760,34 @@ type ShiftBlocked string
 
 // Task defines model for Task.
 type Task string
+
+// Team defines model for Team.
+type Team struct {
+	// Enrolling Signed in by a mailed code; a passkey must be added before anything else
+	Enrolling bool `json:"enrolling"`
+	Member    struct {
+		Email string             `json:"email"`
+		Id    openapi_types.UUID `json:"id"`
+		Lang  Lang               `json:"lang"`
+		Name  string             `json:"name"`
+	} `json:"member"`
+
+	// Network An organiser of all places
+	Network bool        `json:"network"`
+	Places  []TeamPlace `json:"places"`
+}
+
+// TeamPlace defines model for TeamPlace.
+type TeamPlace struct {
+	// Languages Those that a translator translates into
+	Languages []string `json:"languages"`
+	Name      string   `json:"name"`
+
+	// Roles The caller's there
+	Roles    []Role `json:"roles"`
+	Slug     string `json:"slug"`
+	TimeZone string `json:"timeZone"`
+}
 
 // TypedCode defines model for TypedCode.
 type TypedCode struct {
@@ -1019,6 +1074,9 @@ type ServerInterface interface {
 	// UseCode Type the code
 	// (POST /api/sign-in/code/{id})
 	UseCode(c *fiber.Ctx, id openapi_types.UUID) error
+	// GetTeam Who the caller is in a team, and where
+	// (GET /api/team)
+	GetTeam(c *fiber.Ctx) error
 	// EraseVolunteer Erase everything about the volunteer; coming shifts are given back
 	// (DELETE /api/volunteer)
 	EraseVolunteer(c *fiber.Ctx) error
@@ -1993,6 +2051,24 @@ func (siw *ServerInterfaceWrapper) UseCode(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetTeam operation middleware
+func (siw *ServerInterfaceWrapper) GetTeam(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetTeam(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // EraseVolunteer operation middleware
 func (siw *ServerInterfaceWrapper) EraseVolunteer(c *fiber.Ctx) error {
 
@@ -2223,6 +2299,8 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 	router.Post(options.BaseURL+"/api/passkeys/sign-in", wrapper.BeginPasskeySignIn)
 
 	router.Post(options.BaseURL+"/api/passkeys/sign-in/:id", wrapper.FinishPasskeySignIn)
+
+	router.Get(options.BaseURL+"/api/team", wrapper.GetTeam)
 
 }
 
@@ -3182,6 +3260,34 @@ func (response UseCodedefaultApplicationProblemPlusJSONResponse) VisitUseCodeRes
 	return ctx.JSON(&response.Body)
 }
 
+type GetTeamRequestObject struct {
+}
+
+type GetTeamResponseObject interface {
+	VisitGetTeamResponse(ctx *fiber.Ctx) error
+}
+
+type GetTeam200JSONResponse Team
+
+func (response GetTeam200JSONResponse) VisitGetTeamResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTeamdefaultApplicationProblemPlusJSONResponse) VisitGetTeamResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type EraseVolunteerRequestObject struct {
 }
 
@@ -3423,6 +3529,9 @@ type StrictServerInterface interface {
 	// UseCode Type the code
 	// (POST /api/sign-in/code/{id})
 	UseCode(ctx context.Context, request UseCodeRequestObject) (UseCodeResponseObject, error)
+	// GetTeam Who the caller is in a team, and where
+	// (GET /api/team)
+	GetTeam(ctx context.Context, request GetTeamRequestObject) (GetTeamResponseObject, error)
 	// EraseVolunteer Erase everything about the volunteer; coming shifts are given back
 	// (DELETE /api/volunteer)
 	EraseVolunteer(ctx context.Context, request EraseVolunteerRequestObject) (EraseVolunteerResponseObject, error)
@@ -4466,6 +4575,31 @@ func (sh *strictHandler) UseCode(ctx *fiber.Ctx, id openapi_types.UUID) error {
 	return nil
 }
 
+// GetTeam operation middleware
+func (sh *strictHandler) GetTeam(ctx *fiber.Ctx) error {
+	var request GetTeamRequestObject
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTeam(ctx.UserContext(), request.(GetTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTeamResponseObject); ok {
+		if err := validResponse.VisitGetTeamResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // EraseVolunteer operation middleware
 func (sh *strictHandler) EraseVolunteer(ctx *fiber.Ctx) error {
 	var request EraseVolunteerRequestObject
@@ -4628,121 +4762,126 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5H37bhs5lverEPoGSIKvLMuOk69j48MinU53Zzo3tNNtYBKvRVUdqdgqkTUky4oma2DfYd9wn2TBw0td",
-	"xJKlRE5ndv5JLBWLl8PDc37nRn0apGJRCg5cq8Hpp0FJJV2ABomfnoGEheCrF5n5xPjgdFBSnQ+SAacL",
-	"GJwOWDZIBhL+XjEJ2eBUywqSgUpzWFDzxlTIBdWD00FVYUu9Ks1bSkvGZ4Obm2TwIoNFKTTwdPULrMIo",
-	"OdAMZD1Oo9mBadccpKRagzRv/fv7pwd/owf/GB08uTq4/PRd8vjk5i/RYV8LzVJ4J+bAe1am8dmmxfWO",
-	"ezxKjo5HPSO/LWgK50U16xm3NM+3Hpce/OPyvR354PLTUfLwSc+w56AUE7x3I5V9/oW7eZ6zqe4fwzz9",
-	"ohFu7Mug9PciY2B5VEIGXDNamE+p4Bq4Nn/SsixYSjUT/PAPJXCj66FoljHziBZvpShBauzOTmhBPza/",
-	"PB6FmYjJH5Dqeib1Muw3qhRcQevsvCmBQ7bT3P4iYTo4Hfyfw/psHtqn6tB3a+eQgUolK00/g9PBU3IB",
-	"k6eVzjlJXTOic6oJU0SUwMlUSDJl10AWjFca1Bkpq0nB0l9gZdrM2DVwogXROZCJFEsFklBFmOlhYJhX",
-	"ikkBiw2LKW2L/7vbony/kTVdmPkvgWuylILPyP1ff3xGnpw8+n8PErJkOieUKE0nBZBUZIBc6Ho1gz7l",
-	"agkST01jQ63Qo3x1K7Fds5tkIKZTkL9xzYoWo2ZUw4FmC1jn1sSd5dNPnSXh6e9r/hrPyqf1p/6E3jJl",
-	"d9C/lwym+JqmGjsEXi0Gp+/N0k2PyYALfRU+LCnT9i9cKJjTV9BSQTa4jEzVNf8epkJGVvgjXbCCgSIT",
-	"bEB0bjiQAxEcecu9TgqmjEAI1GRcPzyuScO4hhlIHJCp3G7dpsVf2Fbt0/m+IdwsNZKw/5drJzsZPKMF",
-	"8IxGuKaSxfpalzBJaXF6eEholklQKioZm9Mx3UQH9kd7bWCWbSEdk0E4zLcJuK40a88PO6/7ik5VZHDu",
-	"jn9sqm0SvZlaDjCKa1HqM8KFNucWUgmt/e9VLJ3pxacUjnR86VNaKOiKl5+BZopMVmTOeJYYYWf4U0Ip",
-	"pCapqLjGbxaGIm0JkrMik3DrecQBcHOo9CBrq/aKTQrGZzu8oOl0un3rqjRrdEBvq1dWouKzLVt39ixQ",
-	"y/dS06Ox0tas/ILie801TSPcBwtqBfT62cgFj0iq58Ojxye3spzt1ncSm9EPcM2srO+wiQSqIXuqt9ca",
-	"aSWlO1ru2USIAig3D7eUBAWdQA8dKpXHu1YAfPt5xmSGHTVpLDr0Wi/LTSFKRCHk+ha9y4FkQiASyaim",
-	"CZHAM6OjCOMErkGuSEH5rKIzGJIFZfwUD7H5C188IyW9ZgUT7oH/RCagWAZkbPDp+OwDV1oCaNsIR5xK",
-	"scBP9olrOfzA18TBtHBz30KXGVHT1Mhmongg7LSQ881wUc1bGAwd3T8eRw6djcLBXWPXW2wrnvuDtFGW",
-	"9hy+Bf34EvhM54PT40cnyWDBuP/8sLukZPDxQNCSHRj4NgN+AB+1pAeaWsl3TQuWIYIJq0hwnGRBP/7/",
-	"40cnuECz/bcJppd0w8HGDqJ0+GjkUUTQ4Pe7HWy7PZvm+AqsplDYK9OwuFU6O4R7E8ajUlJErBIWzJwT",
-	"1eqrq8Uo5z2SIqtgl9V5rl4Hrh6BbsWYfkY1VrPziG1Oe8Xdra13CEnv6BrrB+FqBHZRNX/OjW2RxU9c",
-	"xlSKBzX6tF8X5VQ1QeYXSPlt2T4ZcJbOeZ9tscFQIWKKEnCKNLqniHdQrHVi+c2yTAf/LTlZ0qIgaSHS",
-	"Ofn559NXr9AWRUFLV85MOCN0ooA7AYzj3FP9I13kt6OvX+uWN8mgUpX1Emxp812D9CbXrWI9pg8Dzd1W",
-	"+Rm0VpA02azBU202qSfTz8DPcspnsKPQ/jIe/1wO7PgtNFkIpcnjEUlzKmlqAKBR95RIdAQ2kXhCKM/I",
-	"yXcjMllpMPzRUDcn34022eG7u842sTXycUKEJMaqWQWOrjm3Md79++9HR5fvRwdPLv/j+P3o4OHlg9P3",
-	"o4NH9qsH//aXP4/RbyIcZWF8jPEX9CNbGOByPELNbj+MYkDnpeMOD3T4xBwKw/JgERTSyPyDHK6EOSHm",
-	"r9KckWpuSMLMP+a7+cL8m85NH1MaxUYvGZ/HfD1ZDPizWa6b7LZkOheVJoUQ8wNasDlEZQ98LJkEtYtm",
-	"/HsE1J7//hMpqc4domWcLERWFaCcV2us2D9g7L8kWhh7mWXR/k3TLaGn82Bs1sRIMNsWJ99cdEz6vIrY",
-	"PRRhiYqgeUGs04k4r4yh8hcinQyNL7U1ZnLGWqSnaUACm953eMFoCFFUXAP0mS04EGGKKDbj1mBBsRbe",
-	"I1qIeqeCZO3siF9gEujaHDq2J69hWfs+d1AHziEYFfY7Ok27rpbXABlkZJkDdyywkwbpdvfSmXwGoFAH",
-	"T4K3m8MywtY4Zg+1njkp8b/M3jHWtiyFarmAHZfHeegWF4gDMr7XHmpeBHftLlCkKEDO3Ic4Qng42h4i",
-	"HJ+MohjBfB9zuwiunNulG1WZVVRmjHJCZxKMNDZchm4BK8LuKVLYSUh0Jy7N8xyK0noT0fkVOeRhzJc7",
-	"bCd2uwlC7YSh+kBUjEBGjchSggb5chd7e50/MPi6j6DMTufAg8B/3rhLb1jD22T1Sja4NCz596wdtpe1",
-	"b6nUHORnyFsP5JqsOmpJ28fJNtAmOqtgInSGDI7mzSxpmxks4vyAG/GHaWPQRrGyZ8nosTZ8WWPDLlIp",
-	"qGa6ytrALxPVpGhgRF4tJhYyFYLPdmnf7yqw27fJqdT7rhRF60gYpGsGzymfq9v53ZnS2Mvt7qBkUAql",
-	"Pc/0mFZuIWsm8Q90perg5hbAOqMr2z5mKF50fB9R56CQnPHZ573ehYuNyTR7TjpLixFRAVXbSDtsVYvH",
-	"iEp61ob5ZLIiSlOpt8X7XYna3V7lkmgiDseOw6JxitgC/uYCQesPxZJHH1wDr7bwYCob13dsal8Ks2mw",
-	"oxupcYab59OJkMZckyCGGsevQfk1QdLk7l5hZ+m6/eHl8FHvrAT7tqiH1BsJiu9El1NnpcQVxrprG3Sf",
-	"b3bKoMg2STdsEBcpVbEFl9j3XettxJhBElVTKTTEjma6gA364rbJ4FPfTRgq2aAnK5Wfe2jTMYd4VgrG",
-	"9c/URhg7KSFMKk2OHpMcPpKMzZhWxnI7//npwfGjx97LrLSQkBHfVUI0ugtKKsH6RRqZSfcUscdoPRRh",
-	"MyDaE/j96dsXP7h8JzKH1Znz2qE9WlYqR7tRaFIKpdikAIIgn6n+vI5koKqJGWMS9552Ixw2cbF+pZfA",
-	"tomb+W42VKXzDkZ6eNzCSEePY14tR/CuNTs6+a79ctS9evzocdYd9WjUhmYRx2zXwvRzCD0mdjkxMv3a",
-	"8ox6QJHR1ZWNJdR6b5AMJsKmIbaD9/UCzoPOaxMzp8W02b0qnQlPK10teLSvFVD5OQEDfC+xQ8YWfF6b",
-	"Ie1JFk382HEylmIO3Chec2yCsa+I4MQnY26lir0NtYawPGremNyHjT7XkrrV5qnXv4FsPcpuF7Bu2r5Q",
-	"r2G5TufXwroD0O1uMwecPOsEy5rRQZ7t5ETeMiS4ENeQ/SjFYvueZeB+z+esKLgVeB7ELIHqHBOyc1Gw",
-	"jBpBJvCby2iP12zrwBlCTq1ewjTme8GAoJXRDYcLyamR1SSlJU2ZXm2XQ4jocyei16rXk0aUGLpIKU+h",
-	"KDZnR0YOpFjARGSYbBtPhbxFheCmh3UELmpobgcewxZED0Xukkjap2FiTAxopaZMq6IwW30NsqClWbhp",
-	"PmWpS6MsRF+G6B3xd0E1PJ3qmMP9J3ZtCDmh6ZyYZpIYw9KqcKaIFkXmc5uFnFHOFDL0lrkbrGU0NNNu",
-	"0K29Jasj+6wHEinPFCloOjcLCN7FFB2iZEFXZMpwH7YZwS/tnSh6QrpfYsKrQmi15WI1deUVu+pCB/jt",
-	"WL6frSz+z/TxSSiAKohGeS8QHzqS3XOgEadmc+q1ILS9OZtFyme7E3eUXZqq+W2jvDNt4jJmo28R+44L",
-	"InccEi8p8eA0eC62je/cVINfiE6nBVgbV19VJSqgIhU4dnBD499Ky2rh8kjTAqi8oku6ikqkd6sSsv24",
-	"HY/b2Pbks92OvynwQeu9zuhxNP1MzmAr323PZH9vBjs7M6rVwiaxQtUcsjd8jYmjByUXS75l28/mdcfI",
-	"fl7byJh/qqSvW7y4Pc+UmsNqWynfL3ObmTN7S21Bu6Xf2yg4bJ1QYGFQzONSAp1vn04Qt46iCWGtZDA3",
-	"TBJiq62ssEYimFtzY2uS9olrc9fGs/tZSWJ7TALbmAD23fbBy8cn0djl405E6Ogu08H+rPSuz+TPBf34",
-	"wrY/ehTh1jWeqYP4G+L0fXH0XaBKiGnfVcz5BruainiWTiq4NjxHJqCXECxNeQ0SWc18pGU5JM+x1gCk",
-	"FNJYFH11j526xLFRqOMA6z9wWpZES8qVsVLUkLxjC1CESiC//viMPHz48AlhnPz27tmZsxBD+AdTXZB9",
-	"zfhMKzL2UYLxkFxIpk1HaQqlJpR/4ONO3fSY3P/uv//zvx6fNI7ZA5tuq+gCyBxWuGK0UXN6DVi0B9Mp",
-	"pBofmI82BcmcQvQAEG/QSphWCrIPHJd/cnxMxqwefoiNr0zjsUs/GD1pt2D8alqwWa7HRNFVI81iir5j",
-	"pojSrCjIBIykt9OAbPiBX+QCjSW08+ZcLIPPyyZO3VMkFWLO4MymZkygEHyGWXXKW+RQKCCZAOsDho9M",
-	"aXL/ZHTywFZ7FCwFbrNoGJYbT5lRn4OnJU1zODgejuo658Z3tYt+8KpSbD7HJFFzgBoZvaeDI28b0pIN",
-	"TgcPh0fYX0l1jufikJbssPDZjUJFs1RcshlSjRZGbuK2+G0KCdzmO4N3LFlP7T6Yzt0W2YbjhFS8AKXI",
-	"GIHjGG1oWQEyJTfM94G7bDTnpW9F+xbiGgg1dCbLHLAGFMgfgnEzsE3Wsk4cDkk4ZcZEdw+ZIiCNTTb8",
-	"wE9GJ26GFcftHVuPEFYEJ8RwHRHSvB2MfuC+xtnun5FfeFJfZIPTALub5eSrvZVo+95jVeKdIvHj0Whv",
-	"w76CWP30u+BISAgXS+uYpNqR2QbDprQqemN7Yb6NKu1koKrFgsoVDsAUwcI43F7VqBawIxkg7xKhXPQT",
-	"c91CGtql6Q853EODAnQMJFhmS4itBU4cw6uEqEa8RCEzuZANCtWZ4HBmpCY3vBcio8THlDJJl3xIDKFo",
-	"lTFthY/gIZ1Qk5yWWMU/XOOk54ZHf/T5dJ29PYmkHSNPnzlyGJlkOB0tV8j2sBvYvy2K0zmKyYmodHNP",
-	"qCaCp9F9SAYz0L2EJ8ejkUtOdiICST0OcYWxq9+o3bV1/isXRsreU2QFep2KP4F+BYM/8WwYBI1AE0d+",
-	"/o7O2n2vXUTx5Tv1tChCuqrVWfVWhUlFtqikOo3EV99YfjXKEorM3+WQItofkguzbS+mB6/Mywk5OTr2",
-	"mzi0TTInUr22sAfaPTNHYAGUL3NWwPru/VYadBcOQfMKmfd997m4qbQucmnA+Gi0ME7nerjDzmUyN5d3",
-	"I99b1TZfWcj71PM4M/sjjld2GGmvNOWZ+hO4+5mQ0oDGZQ+HhxTkGIc7gNPmsmdYVNzHZf+snHH0lTiD",
-	"w9LR/KwjmY0VodiMHzC+B/3zPaRiAXVCfrgAxKN4bz1oQeYAZajcRl1Spy1tRAmHafOKjg3c0iifi0ml",
-	"v1cgV7VQmrrIWd/tRLulz1/e4V6HdfXstoM/CWIv7q9fsVH4L1VbpJTsmmpUUjgJP9oZodxhcKM7lBal",
-	"Iksh5zZnYtN+OiR3+Mn+cdOGge2dPWcz/qbSroYnvrHte6cy3/TzL5663AbbndsaH1HpPdDZdGa6Qlra",
-	"FZyZv23Wk0WMqgEjb6Fw8Ev3kfVXMBbb8+CJvG2xPwo5E1rDPoSG6QusXmjkWkUUQxVDp8XS4PXj0XGC",
-	"2sZg32ZXQ/KSLYyQK0HWdgHPCAdtuNNJJHJy/ISMtRBXC8pX43WU8zTLaursX3XYvrfSGcf7kyP+Gp/o",
-	"ZWLGXHOZCoZ+S7oPc/EcjHlm+9bCiAy/J7W7x6qOJUWPrzD2/W3cHW5pcAZMx0jDx31W2v7AmbssIkrM",
-	"v56/eU2mDB0/DTD2zI578ANTpVDMZ/zdKTZ7XluHeiM8S6wL3sya3P/ph7e/Eir1kBw9svVVowe3bEvX",
-	"YxVT0cEPc0eqsvbExBy/2X5UouVmdLy17CdbDqYFekasGg4grPZQJb0GeYOW/t6ePvn9A37/1rT62uL7",
-	"tSALA/K4cBEpdMMIt+Cgff3q7PU/tbNhzRUQX8T+jmmdw9zDF1i7RcSULGGCqcF7cZNZ97oWJGQAozfF",
-	"ej+XdUkhxh3MgVTWWRdoeE+1PF0xkkY1JLriTZMhF/qKFoVYGnv/fi6UTghSBYiQxAivBwmpm09odjWH",
-	"lRqT+/bGNszPNbN6e3D86PGDdSV53ti9/evItdzordRlhPt/gXIfGO0XY8AISSQY82qXneoc7EMNVkLG",
-	"ffvo/3YbyGEcriqgrVES68nHdjPbLm8Es4y5xwUpBJ8F/mI6IY9GD91LFZdA05xOCojgn3eg9NbixXA7",
-	"5tT7kW1QCl1J+wMRhmotqWPz+zYIHU93H0g/lDBjyqUTxtXU9zBj/K1t3yOVNi+hcxHsPmzsGbN5Z5mh",
-	"gluLz220Nw0cMF4nfDfo0DBZ+4lx+IllN/0U+ZFxpvKaJLu5Yhp3SkfcMHF6NK78PWzc97vVWT/HkpJ9",
-	"MJ32noxAcS+0rbZf0MxGxxrXO/jE08mKOONhq53wDpmtuNKYii/4N8abZgWEhVh4Gbhll/XvwoiBCt8Q",
-	"O+4Ps9S5dz2YJZAzqe8a2Zcbwm9jg/fvWach1ZWE2za1oO5ylijge8mUfmubfCH9tkqGadQ+rqdsRSlr",
-	"55+YI4wOpf2Efmyvga5MEg4fNanzboPmwmylLjkPP+H/N71kNTjaZ+7udCDqC+ojXq89gnBbFbSB5Hsg",
-	"9Bvu+krQg9HNUTDAOxdLI66mzKUg+OLbHurLw0/4ywBNwq/PH5vYbJ0WPBEStUBCGFcaaGabWAfekCDM",
-	"43g7QyfRYSrkDDIH8Ky/amhrL1wDcQ0yGlZ1d23sygTN30e4UzZw8+szxOxO1QkiIYnFOe202A+gvMhZ",
-	"mofqIrtrCOMLxueYMTMRlW7whR2/Fa6K5qPWchNEWcDabYoFDTERwx2GS20VmbsMhdw3yMLelRwysPBC",
-	"GbvxHBj6G5j6YDnmAV5IZ8w1y+1D8rRQwtqXtIXJ7ykyqbQW3OVO4WW3lNgiIAtphuS5lMKmYirQNhEg",
-	"llBjn+yD2b6ZKG/rmpSvHOVtjhqJ7lh2WYvy7kEx2Z4dJ8RFV218rgUewqHw0tJL2sNP7q+N+uq8rjnZ",
-	"iX/q3za5U1Hlp7dZVu1JawXJFwRIqHP1WUmqWdGLKcEb9Nb6ThzScANQn0/xN54Jx4pfsCefeaJvdTFQ",
-	"rG2m6Xwf3jk6t6adO1umW/R+s6nN/8oIx8DSBIDb3JoeZRBzwF10jkzI8TEawkXiJxg4V+bYhVD9vRCZ",
-	"P/N2VOiAarKk4V5BUWEi55HBD5hiOyQX3ZpZpsi0wqQjIMtcFCHQMhOgPnDnPmjWo545t41NtyXuhiqi",
-	"wAYN0NOCecNmLV5XnEZRyn2sFTMYJpTOPkg+8GZTLq6kEIurqZBXCyFhTO4vOyEhsw9W2Hk/pXu3oHIG",
-	"8krnlF/ltCjG7ceeKBHNde7V2p/A4negtMK1j/8iGusCMI8zbaMt5fEWgqGlbVNjot1U1mH92zObgy+u",
-	"XmKv6qs3hXRvuaJ46HHmNhDhMmJdaoG9E3F7UTfGWo4x4QCZEWb+6kRMwcfOmpHEJw9Oydh9PyaLSmky",
-	"AcwyT2xCPh5iO7uha3dlK0zHQ/JCI+xVUN9xsXYho+DFylpWwRneyj7XRFGWhURf5o3EHlHx5Vv8LYmK",
-	"8HNJX1VUNEddFxWeFTG3ZVULi33ICtu1vaabapLR1ZkrMli/YYIpNKo3igosyzv8hP/fHOaUZ5uExE/s",
-	"Gr6n6fzc3byyIwu5n9bbC5zaIyi2NZQ9kNg89PFNQDu1dfsCIhgtin1srqEuoXZIhG9neAlE0hnR+eN7",
-	"XJZ9AVSDUrDnoUFQ48R/cvdi1F84uHNGTkYPw3d1paZPsialKAzoazwK0s+m7GGyZCQIR+fwL8c/RgbU",
-	"WfH31L7wPg2XIG1yX/tQhC+6j7t7zg0M9jCHZ0QzBCRG1rjcGp4R59TzGU+ghp2sM1JSZQFvgTlrsQA7",
-	"t3cY3JlSeGZ/RvGbyUN7MW1m8+FtKBPAmq/E55HdUY6a23kcAxOWJehKcmI9hLB0YT+BbsgJNK9135TM",
-	"02SotQBXJHPDtBtiqZuxiBDhSgYG4Uw1Yb7QRlNWPHAeYnzDyCYnb+z1/VniqGYmLBkWAF6D4VRMQZLY",
-	"9gMPZZ3h9z+xVhCdk0PbPyaTtqsFawXaSuezAh6Jk2WQxeoRTz9wvAtwyUEiKPvDCMJSimvILNFphntr",
-	"3U/mHKWUh/giVc16Nu9Y7yn6cyfn9pThL/xd4zuCbPUNJt9caeE+Y45mmVvVC3Z+fSEOu9DK+b1xML+6",
-	"hRWtxgtzPwthKYSTtmQRi7fQt9UHVPqcqBtW+mdEo/eUOdeIbuNtUI5YiQ9HW9u1cydGD8Lz9XOxIrYm",
-	"9b7JCqPuPR5fWRBsv/F34ezxRWVGSCcNh3hf6VAMzoXvDht34GxKu7OtOgFZLvyVYKiyUAOh1l3TOn8V",
-	"jLsr7+8qK7Jxof6/FDsY0pp+EYThzRiWEvcUMba4TdmwOSv++45G2cwg9VVDvYkr5/XNPLeWl/mL1L7o",
-	"l/wvv0aOTM/FSOtbbJcfbnZPCNA0t17YZb4yG55SzoX16hm5nRA2JUrsRRag0jynupIZXdWZNHbvQ27e",
-	"Cu9V7NtzvJBPXvttw5/HGhyi9Hbtu0LBpir5hAQmQzaJ/y19h1DTHLLu3hvbu1sXEslooI0sIPc+9b99",
-	"9WlgujdwOPzoFa+KIvqr+Z26DloX3fqCR38HxFrAyuW922MVkmn9YmxG/NoF23U0skEdf0Dcuw1gcHnz",
-	"PwEAAP//",
+	"5H37chu3kveroPidKtv1jShKlv3FUn215ThO4hPbcUVOVHVsrwhymhyEQ2AOgBHN41XVvsO+4T7JFhqX",
+	"uRBDDm0q8dnzjy1yMLh1o/vXFzQ/DaZiWQgOXKvB+adBQSVdggaJn56BhKXg6xep+cT44HxQUJ0NkgGn",
+	"SxicD1g6SAYS/l4yCengXMsSkoGaZrCk5o2ZkEuqB+eDssSWel2Yt5SWjM8Ht7fJ4EUKy0Jo4NP1T7AO",
+	"o2RAU5DVOLVmR6ZdfZCCag3SvPXv754e/Y0e/WN09OT66MOnb5LHZ7d/iQ77Wmg2hbdiAbxjZRqfbVtc",
+	"57ino+TkdNQx8pucTuEyL+cd4xbmee9x6dE/PryzIx99+HSSPHzSMewlKMUE7ySkss+/kJqXGZvp7jHM",
+	"0y8a4da+DEp/K1IGlkclpMA1o7n5NBVcA9fmT1oUOZtSzQQ//l0JJHQ1FE1TZh7R/I0UBUiN3dkJLenH",
+	"+penozATMfkdprqaSbUM+40qBFfQODs/F8Ah3Wtuf5EwG5wP/s9xdTaP7VN17Lu1c0hBTSUrTD+D88FT",
+	"cgWTp6XOOJm6ZkRnVBOmiCiAk5mQZMZugCwZLzWoC1KUk5xNf4K1aTNnN8CJFkRnQCZSrBRIQhVhpoeB",
+	"YV4pJjkstyymsC3+736L8v1G1nRl5r8CrslKCj4n93/5/hl5cvbo/z1IyIrpjFCiNJ3kQKYiBeRC16sZ",
+	"9ClXK5B4amoEtUKP8vXOzXbNbpOBmM1A/so1yxuMmlINR5otYZNbE3eWzz+1loSnv6v5azwrnzaf+hO6",
+	"Y8ruoH8rGczwNU01dgi8XA7O35mlmx6TARf6OnxYUabtX7hQMKcvp4WCdPAhMlXX/FuYCRlZ4fd0yXIG",
+	"ikywAdGZ4UAORHDkLfc6yZkyAiHsJuP64Wm1NYxrmIPEAZnKLOm2Lf7Ktmqeznc14WZ3Iwn0/7BxspPB",
+	"M5oDT2mEa0qZb651BZMpzc+PjwlNUwlKRSVjfTqmm+jA/mhvDMzSHtIxGYTDvEvAtaVZc37YedVXdKoi",
+	"hUt3/GNTbW7RzzPLAUZxLQt9QbjQ5tzCVEKD/p2KpTW9+JTCkY4vfUZzBW3x8iPQVJHJmiwYTxMj7Ax/",
+	"SiiE1GQqSq7xm6XZkaYEyVieSth5HnEAJA6VHmT1aq/YJGd8vscLms5m/VuXhVmjA3q9XlmLks97tm7R",
+	"LOyW76Xaj9pKG7PyC4rTmms6jXAfLKkV0JtnIxM8IqmeD08en+1kOdut7yQ2o+/ghllZ32ITCVRD+lT3",
+	"1xrTUkp3tNyziRA5UG4e9pQEOZ1Axz6UKot3rQB4/3nGZIYdNaktOvRaLctNIbqJQshNEr3NgKRCIBJJ",
+	"qaYJkcBTo6MI4wRuQK5JTvm8pHMYkiVl/BwPsfkLX7wgBb1hORPugf9EJqBYCmRs8On44j1XWgJo2whH",
+	"nEmxxE/2iWs5fM83xMEsd3PvocuMqKlrZDNRPBB2Wsj5Zrio5s0Nho7Sj8eRQ4tQOLhr7HqLkeK5P0hb",
+	"ZWnH4VvSjy+Bz3U2OD99dJYMloz7zw/bS0oGH48ELdiRgW9z4EfwUUt6pKmVfDc0ZykimLCKBMdJlvTj",
+	"/z99dIYLNOTfJZhe0i0HGzuI7sNHI48igga/3+9gW/Jsm+MrsJpCYa9Mw3KndHYI9zaMR6WkiFglLJk5",
+	"J6rRV1uLUc47JEVawj6r81y9CVw9Au3FmH5GFVaz84gRp7niNmkrCuHWu32N9YNwNQK7qFo858a2SOMn",
+	"LmVqigc1+rRbF2VU1UHmF0j5vmyfDDibLniXbbHFUCFihhJwhnt0TxHvoNjoxPKbZZkW/ltxsqJ5Tqa5",
+	"mC7Ijz+ev3qFtigKWrp2ZsIFoRMF3AlgHOee6h7pKtuNvn6pWt4mg1KV1kvQ0+a7AelNrp1iPaYPw547",
+	"UvkZNFaQ1NmsxlNNNqkm083AzzLK57Cn0P4yHv9cDmz5LTRZCqXJ4xGZZlTSqQGARt1TItERWEfiCaE8",
+	"JWffjMhkrcHwR03dnH0z2maH7+8628bWyMcJEZIYq2YdOLri3Np49++/G518eDc6evLhP07fjY4efnhw",
+	"/m509Mh+9eDf/vLnMfpthKMsjI8x/pJ+ZEsDXE5HqNnth1EM6Lx03OGBDp+YQ2FYHiyCwj0y/yCHK2FO",
+	"iPmrMGekXJgtYeYf891iaf6dLkwfMxrFRi8ZX8R8PWkM+LN5puvstmI6E6UmuRCLI5qzBURlD3wsmAS1",
+	"j2b8ewTUXv72AymozhyiZZwsRVrmoJxXa6zYP2DsvyRaGHuZpdH+TdOe0NN5MLZrYtww2xYnX190TPq8",
+	"itg9FGGJiqB5QazTiTivjNnlL0Q6KRpfqjdmcsZapKdZQALb3nd4wWgIkZdcA3SZLTgQYYooNufWYEGx",
+	"Ft4jWoiKUkGytijiF5iEfa0PHaPJa1hVvs891IFzCEaF/Z5O07ar5TVACilZZcAdC+ylQdrdvXQmnwEo",
+	"1MGT4O3msIqwNY7ZsVvPnJT4X2bvGGtbFkI1XMCOy+M8tMMF4oCM77VjN6+Cu3YfKJLnIOfuQxwhPBz1",
+	"hwinZ6MoRjDfx9wugivndmlHVeYllSmjnNC5BCONDZehW8CKsHuK5HYSEt2JK/M8g7yw3kR0fkUOeRjz",
+	"5R7kxG63Qai9MFQXiIptkFEjspCgQb7cx97e5A8Mvh4iKLPXOfAg8J837tIZ1vA2WbWSLS4Nu/0H1g79",
+	"Ze0bKjUH+Rny1gO5OquOGtL2cdIH2kRnFUyE1pDB0bydJW0zg0WcH3Ar/jBtDNrI1/YsGT3WhC8bbNhG",
+	"KjnVTJdpE/ilopzkNYzIy+XEQqZc8Pk+7btdBZZ825xKne9KkTeOhEG6ZvCM8oXaze/OlMZedruDkkEh",
+	"lPY802FauYVsmMTf0bWqgps9gHVK17Z9zFC8avk+os5BITnj8897vQ0Xa5Op95y0lhbbRAVU9ZF22KoS",
+	"jxGV9KwJ88lkTZSmUvfF+22J2iavckk0EYdjy2FRO0VsCX9zgaDNh2LFow9ugJc9PJjKxvUdm9qXwmxq",
+	"7OhGqp3h+vl0IqQ21ySIodrxq+38hiCpc3ensLP72v/wcvio91aCXSTq2OqtG4rvRJdTZaXEFcamaxt0",
+	"l292xiBPt0k3bBAXKWXeg0vs+651HzFmkERZVwo1saOZzmGLvtg1GXzquwlDJVv0ZKmySw9tWuYQTwvB",
+	"uP6R2ghjKyWESaXJyWOSwUeSsjnTylhulz8+PTp99Nh7mZUWElLiu0qIRndBQSVYv0gtM+meIvYYbYYi",
+	"bAZEcwK/PX3z4juX70QWsL5wXju0R4tSZWg3Ck0KoRSb5EAQ5DPVndeRDFQ5MWNM4t7TdoTDJi5Wr3Ru",
+	"sG3iZr6fDVXqrIWRHp42MNLJ45hXy21425odnX3TfDnqXj199Dhtj3oyakKziGO2bWH6OYQeE7uc2Db9",
+	"0vCMekCR0vW1jSVUem+QDCbCpiE2g/fVAn5p4RIh55QzhQmojCsty6m2IllSrnJqP3DQKyEX0R4vgxZt",
+	"kiej+aw+kiqcU4CWulzyaF9roPJzQhD4XmKHjG3hZWXYNCeZ1xFpy21ZiAVwo8rNQQzuA0UEJz69s5dy",
+	"91bZBmbzOHxruiA2+lzbbKcVVa1/y7Z1qM994L9p+0K9htXmPr8W1sGAjnybi+AkZCv8Vo838nQvt3TP",
+	"IONS3ED6vRTL/j3LwP2ez1mecytCPSxaAdUZnrBM5CylRjQK/OZDtMcb1jsUhyBWq5cwi3lzMMRopX7N",
+	"hUMyaqQ/mdKCTple98tKRDy716ZXyjwImwKDIVPKp5Dn2/MtIwdSLGEiUkzfjSdX7lBKSPSwjsBFNSzg",
+	"4GggQfRQZC4tpXkaJsZogUayy6zMc0PqG5A5LczCTfMZm7rEzFx05ZzeEX/nVMPTmY658H9gN2YjJ3S6",
+	"IKaZJMZUtaCAKaJFnvps6brK6JkNwhpmSD2RBx3lPVkd2WczNEl5qkhOpwuzgOCvnKKLlSzpmswY0qHP",
+	"CH5pb0XeEST+EqeAyoVWPRerqbuwsa8udCaEHcv308uH8JleQwk5UAXRuPEVIk63ZfccDMWp2Sx9LQht",
+	"Eme7SPlsB+WesktTtdg1ylvTJi5jtnorse+4IHLHIfGSEg9OjediZHzrpho8TXQ2y8Fazfq6LFAB5VOB",
+	"YwfHdoB7S5eZOs2Bymu6ouuoRHoLdBmzg6TI87i0DlHAyZpQsqQshxQvLlwQSgqq1ALWZFkqTSZg7A5I",
+	"fQo95WudmcMMuYrr/yWg826PnNi7SDPqlYTIaimIO1PwPM7eVOW8ErsYBcxzC49UdH/co75BYkPcADS3",
+	"Zpq5jU9qlK9mHcaNsmkYYx8Q/jYTCqxQp6QyScKfoAjjWtSh+E538lafrYpHt602uYchJbS4eu0rGlv7",
+	"uPO2+Oy2+4sq/5ldxC5k/3ZdQHqYuMRp0/g9++y4xK8KfFbLQWf0OJqfKufQK7jTMdnf6tkQrRlVKG8b",
+	"SqBqAenPfEMnRfVeJla8Z9vPVl1OL/l59YEM/1RZoTvCPB3PUE/1BW3dEKqeWnew3Dd0Q3SHIwSH3hlH",
+	"1qqJyaoC6KK/Kok7O7boRJdk4YapdGQjbbSWKerWXCNN0jxxTe7aenY/K4v0gFmiWzNEv+mf3fD4LJrc",
+	"8LgVMj65y3zRPyv/8zP5c0k/vrDtTx5FuHWDZ6osny2JPF2JNvtYHiHp5a6SUm6xq5noADqCa8NzZAJ6",
+	"BcFxJG9AIquZj7QohuQ5XkYCKYUkTJGui9Gti8tjo1DHwUp/z2lR1MDckLxlS1CESiC/fP+MPHz48Ikx",
+	"IX59++zCOXxCfBhz4ZB9zfhMKzL2MGg8JFeSGXBIp1MoNKH8PR+3CiuMyf1v/vs//+vxWe2YPbD5+Iou",
+	"gRjzxKwYXU4ZvQG81QuzGUw1PjAfbY6iOYXo0CPePyVhVipI33Nc/tnpKRmzavghNr42jccuP2n0pNmC",
+	"8etZzuaZHhNF17U8rBkGl5giSrM8JxMwkt5OA9Lhe36VCUSr6LZZcLEKLmybWXlPkakQCwYXNndrArng",
+	"c0y7Vd7BZuwukgqwQSL4yJQm989GZw/sdbCcTYHbNDuG9QhmzKjPwdOCTjM4Oh2OqkIIte+qGN7gVanY",
+	"YoFZ5OYA1VL+zwcn3tVDCzY4HzwcnmB/BdUZnotjWrDj3Kc/CxVNY3PZqNZwyI3cRLJ4MoUbHuY7g3fs",
+	"tp5bOpjOHYlsw3FCSp6DUmSMwHGMLjFZAjIlN8z3nrt0VRfGa6QDLMUNEGr2mayM/YDk+F0wYyC7bE7r",
+	"k+WQhFMm8vCQKQKSKqTv2ejMzbDkSN6xdfBiyYCEGK4jQpq3gw8PuC+CYOln5Bee1Bfp4DzA7nq9ifXB",
+	"ajj43mNlJFpVJE5Ho4MN+wpiBRYqSy4hXKxsnIFqt802Wj6jZd4Z/A/zrZVxSAaqXC6pXOMATBG8OYvk",
+	"VbXrRHYkA+RdpqRLj8Bk2JCn+sH0hxzuoUEOOgYSLLMlxBYLSBzDq4SoWkBVITO5mC4K1bngcGGkJje8",
+	"F1IniA86p5Ku+JCYjaJlyrQVPoKHfGNNMlpgmY/hBic9Nzz6vU+4bdH2LHIvAXn6wm2HkUmG09ERBekB",
+	"qIH921uz1p9EJ6LUdZpQTQSfRumQDOagOzeenI5G7vaCExG41eMQJhy7C15V9KVKkOfCSNl7iqxBb+7i",
+	"D6BfweBPPBsGQSPQxJGfv6XzZt8blWq+nFJP8zzks1udVZEqTCpCooLqaSQB42fLr0ZZQp76Yi9TRPtD",
+	"cmXI9mJ29Mq8nJCzk1NPxKFtkjqR6rWFPdDumTkCS6B8lbEcNqn3a2HQXTgE9RpT77oKPrmpNCo91WB8",
+	"NJ0gvs/VcMetalO3H+5Gvjeu4/3BQt7fTYkzsz/iWNPHSHulKU/Vn8Ddz4SUBjSuOjg83FGIcbgDOE0u",
+	"e4ZVB7q47J+VM07+IM7gsHJ7ftGSzMaKUGzOjxg/gP75FqZiCdWNnVAhyKN4bz1oQRYARSjtgLqkymvc",
+	"ihKOp/UaPlu4pXa/NiaV/l6CXFdCaeYC4V3ly/a7X/PhDmkd1tVBbQd/EsRe3NdnsrGOL1VbpJDshmpU",
+	"UjgJP9oFodxhcKM7lBaFIishFzZiso2eDskdf7J/3DZhYJOyl2zOfy61u+QXJ2yzMF3qm35+ZboPfbCd",
+	"C/+JUh9gn01npivcS7uCC/O3TYu0iFHVYOSOHQ5+6a5t/QWMxfY8eCJ3LfZ7IedCaziE0DB9gdULtWTM",
+	"iGIoY+g0Xxm8fjo6TVDbGOxb72pIXrKlEXIFyMou4ClxITwnkcjZ6RMy1kJcLylfjzdRztM0rXbn8KrD",
+	"9t1LZ5weTo74Ol/RaoPGXHOJR2b/VvQQ5uIlGPPM9q2FERmeJpW7x6qOFUWPrzD2/S7uDmVcnAHTMtLw",
+	"cZeVdjhw5qrJRDfzr5c/vyYzho6fGhh7Zsc9+o6pQijmU4LvFJs9r6xDvRWeJdYFb2ZN7v/w3ZtfCJV6",
+	"SE4e2QuYowc7yNL2WMVUdPDD3JGqrDwxMcdvehiVaLkZHW8N+8neF9UCPSNWDQcQVnmokk6DvLaXvrBX",
+	"l/z+Dr9/Y1r90eL7tSBLA/K4cBEpdMMIt+Cgff3qbH2wytmw4QqIL+Jwx7S65NDBF3i5k4gZWcEE7w4c",
+	"xE1m3etakHBFAL0p1vu5qu4cY9zBHEhlnXVhD++phqcrtqVRDYmueNNkyIW+pnkuVsbev58JpROCuwJE",
+	"SGKE14OEVM0nNL1ewFqNyX1b0hET+M2s3hydPnr8YFNJXtaod3gduXF5ope6jHD/T1AcAqP9ZAwYIYkE",
+	"Y17tQ6nWwT7WYCVk3LeP/m9HQA7jUMuENkZJrCcf281tu6wWzDLmHhckF3we+IvphDwaPXQvlVwCnWZ0",
+	"kkME/7wFpXuLF8PteOnGj2yDUuhKOhyIMLvWkDo2XXeL0PH77gPpxxLmTLns4Lia+hbmjL+x7Tuk0vYl",
+	"tCpFH8LGnjObRpqmtbxCl6psS5EcMV7d36jtQ81k7d6M408sve3eke8ZZyqrtmQ/V0yt6HzEDRPfj1pN",
+	"8ONaQfBeZ/0S75wdgum092SEHfdC22r7JU1tdKxW/8XnkU/WxBkPvSjhHTK9uNKYii/4V8abZgWEhVh4",
+	"Ebhln/Xvw4hhF74idjwcZqly7zowS9jOpCpGdCg3hCdjjffvWach1aWEXUQNiblRwPeSKf3Gp/V+0f71",
+	"SoapXY7eTNmK7qydf2KOMDqUDhP6sb2GfWWScPioSZVGHzQXZiu1t/P4E/5/27mtBkf7RPy9DkT1CxYR",
+	"r9cBQbjNvd6y5QfY6J+56ytBD0Y7R8EA70ysjLiaMZeC4G/nd+y+PP6EPx1S3/jN+WMTm63TgCdCohZI",
+	"CONKA01tE+vAGxKEeRzLt7QSHWZCziF1AM/6q4b2KpVrIG5ARsOqrhjPvkxQ/wGVO2UDN78uQ8xSqkoQ",
+	"CUkszmmnxWEA5VXGplm4LGiphjA+Z3yBGTMTUeoaX9jxG+GqaD5qJTdBFDlslFvNaYiJGO4wXGovhbpq",
+	"SeS+QRa2mHrIwMKKU5bwHBj6G5h6bznmAVasNOaa5fYheZorYe1L2sDk9xSZlFoL7nKnsBo2JfZOn4U0",
+	"Q/JcSmFTMRVomwgQS6ixTw7BbF9NlLdRR+kPjvLWR41Edyy7bER5D6CYbM+OE+KiqzI+NwIP4VB4aekl",
+	"7fEn99dWfXVZXSHbi3+qHz+6U1Hlp7ddVh1IawXJFwRIuNzis5JU/YI+pgRv0VublDimoURYl0/xV54K",
+	"x4pfQJPPPNE7XQwUSxXQ6eIQ3jm6sKadO1umW/R+s5nN/0oJx8DSBIDb3JoOZRBzwF21jkzI8TEawkXi",
+	"Jxg4V+bYhVD9vRCZv/B2VOiAarKiofCoKDGR88TgB0yxHZKr9hV4psisxKQjIKtM5CHQMheg3nPnPqhf",
+	"L79wbhubbktcCTuiwAYN0NOCecNmLV5XnEdRyn28+mkwTLgJ/yB5z+tNubiWQiyvZ0JeL4WEMbm/aoWE",
+	"DB2ssPN+SvduTuUc5LXOKL/OaJ6Pm4/9pkQ016VXa38Ci9+B0gp1Yf9FNNYVYB7ntIm2lMdbCIZWtk2F",
+	"ifZTWcfVj1NtD764+xIHVV+dKaQHyxXFQ48zt4EIlxHrUgts0dT+om6MdznGhAOkRpj52qqYgo+d1SOJ",
+	"Tx6ck7H7fhwuRmNyhk3Ix0NsZzd07a7thfHxkLzQCHsVVCVrNiq2Cp6vrWUVnOGN7HNNFGVpSPRl3kjs",
+	"EBVfTuKvSVSE31P7Q0VFfdRNUeFZEXNb1pWwOISssF3bOv5Uk5SuL9wlg82CMUyhUb1VVOC1vONP+P/t",
+	"cUZ5uk1I/MBu4Fs6XVy6Qkp7spD77c2DwKkDgmJ7h7IDEpuHPr4JaKc2iqkggtEiPwRxze4SaodE+HaB",
+	"NV2S1ojOH9/hsuwKoBqUgj0PDYIaJ/6TK3NTfeHgzgU5Gz0M31U3NX2SNSlEbkBf7VGQfjZlD5MlI0E4",
+	"uoB/Of4xMkDXChIcCu/TUNNsm/vahyL8pfu4u+fSwGAPc3hKNENAYmSNy63hKXFOPZ/xBGrYyjojBVUW",
+	"8OaYsxYLsHNbw+DOlMIz+zurX00e2otZPZsPixtNAO98JT6P7I5y1BzlcQxMWJagS8mJ9RDCyoX9BLoh",
+	"J1D/3YdtyTx1htoIcEUyN0y7IV51MxYRIlzJwCCcmSbMX7TRlOUPnIcY3zCyyckb+/seaeJ2DWuJMLwA",
+	"eAOGUzEFSWLb9zxc6ww/EIx3BdE5ObT9YzJp87ZgpUAb6XxWwFfVbiL3Ec/fcywWuuIgEZT9bgRhIcUN",
+	"pHbTaYq0te4nc46mlIf4IlX1+2zesd5x6c+dnN0pw1/4w+d3BNmqCiZf3dXCQ8YczTJ73RfUrkBTNA5T",
+	"94bUnJa2mk/ds0Jn2rB5vVwTXlyFhIxDyZ9w/dWHIqQ3Kl0kLxp9wQpSd0gX7L+DMnahIXJy+CjmVSbq",
+	"VeeYwuNIDFEC5msEh5FcFfVaP64TB81oo/5WE6t/uH0cvUsZ5n4RgopoDNgLp3j1Dj2TXTCzywW+ZaV/",
+	"Ri7BgfIea7kJWJrPbVbikwms56FV0aQDn/vbj7EriPXd+yrvh7WrsPzBYrw/4e/CVeevBBrxk9TCGV0X",
+	"v2JgPHx3XKtgtC1p0rZqhdON0LYPEHAgfkDMtCHD/yoYd79oclc5rbXfS/mXYgeztaZfhNBY18TuxD1F",
+	"MjNE4n161fctPLCdQapCUZ1pR5dVXaWdlwN9Vctqa/evHvTFlvSXlLXaJLFdfvjhjoQAnWbWh77K1obg",
+	"U8q5sD5ZI7cTwmZEiYPIAlSal1SXMqXrKg/K0j5kVq6xyG0XzbE6qrzxZMNfPxwco/R27dtCwSaaeVDE",
+	"ZMgFuvA/HWDti2kGaZv2t8lmzZVIPgqt5XC596n/acNPA9O9MWbCbxryMs+TjQqym7dyaHVl2l9X9RU8",
+	"NsKN7taCPVYhFdovxt5n2Pj9hCqWXNsdf0Dcu3VgsFGAwPvYlE1vslX1XW+hiqWq1TCq+kVkePvh9n8C",
+	"AAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -15,7 +15,8 @@ type Actor string
 const (
 	ByFamily    Actor = "family"
 	ByVolunteer Actor = "volunteer"
-	ByOrganiser Actor = "organiser"
+	ByOrganiser Actor = "organiser" // on the command line
+	ByMember    Actor = "member"    // of a place's team; ActorID says who
 	ByProgram   Actor = "program"
 )
 

@@ -18,6 +18,8 @@ type Caller struct {
 	Device    uuid.UUID // Nil: the device is nobody's yet
 	Family    uuid.UUID // Nil: not a family's
 	Volunteer uuid.UUID // Nil: not a volunteer's
+	Member    uuid.UUID // of a place's team, signed in with a passkey; Nil: not a member
+	Enrolling uuid.UUID // a member who signed in by a mailed code: may add a passkey, nothing else
 	Label     string    // kind of phone and browser, from a short list
 	Network   string    // hashed address of the network, for limits only
 	Browser   []byte    // hash of the browser's own mark, which binds typed codes to it
@@ -65,6 +67,35 @@ func VolunteerOf(ctx context.Context) (uuid.UUID, error) {
 		return id, nil
 	}
 	return uuid.Nil, fault.ErrNobody
+}
+
+// MemberOf gives the calling member of a team, or fault.ErrNobody.
+func MemberOf(ctx context.Context) (uuid.UUID, error) {
+	if id := From(ctx).Member; id != uuid.Nil {
+		return id, nil
+	}
+	return uuid.Nil, fault.ErrNobody
+}
+
+// Is makes the caller whoever a device is signed in as.
+func (c *Caller) Is(d Device) {
+	c.Device = d.ID
+	if d.FamilyID != nil {
+		c.Family = *d.FamilyID
+	}
+	if d.VolunteerID != nil {
+		c.Volunteer = *d.VolunteerID
+	}
+	if d.MemberID != nil {
+		c.isMember(*d.MemberID, d.MemberKey)
+	}
+}
+
+// isMember notes a member by how the sign-in was proved.
+func (c *Caller) isMember(id uuid.UUID, key bool) {
+	if c.Member, c.Enrolling = id, uuid.Nil; !key {
+		c.Member, c.Enrolling = uuid.Nil, id
+	}
 }
 
 // Issue asks package web to set the device's cookie to the token.

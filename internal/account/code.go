@@ -51,17 +51,18 @@ type Queue interface {
 
 // Code is an attempt to prove that an address is one's own. The code itself is never stored.
 type Code struct {
-	ID          uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	Purpose     Purpose    `gorm:"not null"`
-	Email       string     `gorm:"not null"`
-	Lang        string     `gorm:"not null"`
-	BrowserHash []byte     `gorm:"not null"`
-	FamilyID    *uuid.UUID `gorm:"type:uuid"`
-	CodeHash    []byte     // null until the mail is being written
-	Wrong       int16      `gorm:"not null"`
-	CreatedAt   time.Time  `gorm:"not null"`
-	ExpiresAt   time.Time  `gorm:"not null"`
-	UsedAt      *time.Time
+	ID           uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	Purpose      Purpose    `gorm:"not null"`
+	Email        string     `gorm:"not null"`
+	Lang         string     `gorm:"not null"`
+	BrowserHash  []byte     `gorm:"not null"`
+	FamilyID     *uuid.UUID `gorm:"type:uuid"`
+	CodeHash     []byte     // null until the mail is being written
+	Wrong        int16      `gorm:"not null"`
+	CreatedAt    time.Time  `gorm:"not null"`
+	ExpiresAt    time.Time  `gorm:"not null"`
+	UsedAt       *time.Time
+	InvitationID *uuid.UUID `gorm:"type:uuid"` // that a new member of a team answers
 }
 
 // TableName is the table of codes.

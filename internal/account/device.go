@@ -13,12 +13,15 @@ import (
 )
 
 // How long a device stays signed in. A family's phone is its only key, so use renews it without an end; who also sees
-// others' shifts signs in again after a while.
+// others' shifts signs in again after a while, and a member of a team, who sees most, within the day (OWASP ASVS 5.0, 7.3).
 const (
 	DeviceLife     = 400 * 24 * time.Hour // without use; browsers cap a cookie's age at 400 days
 	volunteerIdle  = 90 * 24 * time.Hour  // without use
 	volunteerLife  = 365 * 24 * time.Hour // since the sign-in
+	memberIdle     = 2 * time.Hour        // without use
+	memberLife     = 12 * time.Hour       // since the sign-in
 	seenResolution = time.Hour            // seen_at is not written more often than this
+	memberSeen     = time.Minute          // nor member_seen_at more often than this
 )
 
 // errInFlight: two first requests with one Idempotency-Key at the same moment. The app tries again and gets the answer.
@@ -26,14 +29,18 @@ var errInFlight = fault.New(fault.Conflict, "idempotency.in_flight")
 
 // Device is a signed-in phone or computer.
 type Device struct {
-	ID          uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	TokenHash   []byte     `gorm:"not null"`
-	FamilyID    *uuid.UUID `gorm:"type:uuid"`
-	VolunteerID *uuid.UUID `gorm:"type:uuid"`
-	Label       string     `gorm:"not null"`
-	CreatedAt   time.Time  `gorm:"not null"`
-	SeenAt      time.Time  `gorm:"not null"`
-	Renewed     bool       `gorm:"-"` // by this use: the cookie lives anew
+	ID           uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	TokenHash    []byte     `gorm:"not null"`
+	FamilyID     *uuid.UUID `gorm:"type:uuid"`
+	VolunteerID  *uuid.UUID `gorm:"type:uuid"`
+	MemberID     *uuid.UUID `gorm:"type:uuid"`
+	MemberKey    bool       `gorm:"not null"` // signed in with a passkey
+	MemberSince  *time.Time
+	MemberSeenAt *time.Time
+	Label        string    `gorm:"not null"`
+	CreatedAt    time.Time `gorm:"not null"`
+	SeenAt       time.Time `gorm:"not null"`
+	Renewed      bool      `gorm:"-"` // by this use: the cookie lives anew
 }
 
 // Known finds the device of a cookie. An unknown, revoked or long unused token gives ok = false.
@@ -49,20 +56,28 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 	if time.Since(d.SeenAt) > volunteerIdle || time.Since(d.CreatedAt) > volunteerLife {
 		d.VolunteerID = nil
 	}
-	if d.FamilyID == nil && d.VolunteerID == nil {
+	if d.MemberID != nil && (time.Since(*d.MemberSeenAt) > memberIdle || time.Since(*d.MemberSince) > memberLife) {
+		d.MemberID = nil
+	}
+	if d.FamilyID == nil && d.VolunteerID == nil && d.MemberID == nil {
 		return Device{}, false, nil
 	}
-	if d.Renewed = time.Since(d.SeenAt) > seenResolution; d.Renewed {
+	d.Renewed = time.Since(d.SeenAt) > seenResolution
+	if d.Renewed || d.MemberID != nil && time.Since(*d.MemberSeenAt) > memberSeen {
 		err = renew(store.Gorm.WithContext(ctx), d)
 	}
 	return d, true, err
 }
 
-// renew notes the use of a device and of who it is signed in as; a volunteer whose time is over is signed out of it.
+// renew notes the use of a device and of who it is signed in as; a volunteer or member whose time is over is signed out
+// of it.
 func renew(g *gorm.DB, d Device) error {
-	return g.Exec(`with seen as (update devices set seen_at = now(), volunteer_id = ? where id = ? returning family_id, volunteer_id),
-		f as (update families set seen_at = now() where id = (select family_id from seen))
-		update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.VolunteerID, d.ID).Error
+	return g.Exec(`with seen as (
+			update devices set seen_at = now(), volunteer_id = ?, member_id = ?, member_seen_at = now() where id = ?
+			returning family_id, volunteer_id, member_id),
+		f as (update families set seen_at = now() where id = (select family_id from seen)),
+		m as (update members set seen_at = now() where id = (select member_id from seen))
+		update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.VolunteerID, d.MemberID, d.ID).Error
 }
 
 // Tx is store.Tx for work that may sign the caller in or out: when it fails, the caller is as before and no cookie
@@ -77,8 +92,12 @@ func Tx(ctx context.Context, store *db.Store, fn func(*db.Tx) error) error {
 	return err
 }
 
-// Owner is who a device is signed in as; the zero value of a field leaves that side as it was.
-type Owner struct{ Family, Volunteer uuid.UUID }
+// Owner is who a device is signed in as; the zero value of a field leaves that side as it was. Key: the member proved it
+// with a passkey.
+type Owner struct {
+	Family, Volunteer, Member uuid.UUID
+	Key                       bool
+}
 
 // SignIn makes the calling device the owner's, under a new token (a token never outlives a sign-in), and issues the
 // cookie. With seed the token is derived from it and the program's secret, so that a replayed first request gives the
@@ -101,6 +120,11 @@ func SignIn(ctx context.Context, tx *db.Tx, o Owner, seed string) error {
 	if o.Volunteer != uuid.Nil {
 		d.VolunteerID, c.Volunteer = &o.Volunteer, o.Volunteer
 		set["volunteer_id"], set["created_at"] = o.Volunteer, tx.Now
+	}
+	if o.Member != uuid.Nil {
+		d.MemberID, d.MemberKey, d.MemberSince, d.MemberSeenAt = &o.Member, o.Key, &tx.Now, &tx.Now
+		set["member_id"], set["member_key"], set["member_since"], set["member_seen_at"] = o.Member, o.Key, tx.Now, tx.Now
+		c.isMember(o.Member, o.Key)
 	}
 	if c.Device != uuid.Nil {
 		r := tx.DB.Model(&Device{}).Where("id = ?", c.Device).Updates(set)
@@ -145,11 +169,14 @@ func Reissue(ctx context.Context, store *db.Store, seed string) error {
 // SignOut removes one device of the owner's, or only the owner's side of it when the device is another role's too.
 // RowsAffected 0 means that it is not the owner's: not found.
 func SignOut(tx *db.Tx, o Owner, device uuid.UUID) (found bool, err error) {
-	column, other, id := "family_id", "volunteer_id", o.Family
-	if o.Volunteer != uuid.Nil {
-		column, other, id = "volunteer_id", "family_id", o.Volunteer
+	column, id := "family_id", o.Family
+	switch {
+	case o.Volunteer != uuid.Nil:
+		column, id = "volunteer_id", o.Volunteer
+	case o.Member != uuid.Nil:
+		column, id = "member_id", o.Member
 	}
-	r := tx.DB.Exec("delete from devices where id = ? and "+column+" = ? and "+other+" is null", device, id)
+	r := tx.DB.Exec("delete from devices where id = ? and "+column+" = ? and num_nonnulls(family_id, volunteer_id, member_id) = 1", device, id)
 	if r.Error != nil || r.RowsAffected > 0 {
 		return r.RowsAffected > 0, r.Error
 	}

@@ -29,7 +29,7 @@ func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObjec
 		return nil, err
 	}
 	caller := account.From(ctx)
-	if caller.Family = uuid.Nil; caller.Volunteer == uuid.Nil {
+	if caller.Family = uuid.Nil; caller.Volunteer == uuid.Nil && caller.Member == uuid.Nil {
 		caller.Clear()
 	}
 	return contract.EraseFamily204Response{}, nil
@@ -52,7 +52,7 @@ func erase(ctx context.Context, tx *db.Tx, queue session.Queue, id uuid.UUID) er
 	}
 	for _, sql := range []string{
 		"delete from email_codes where purpose <> 'volunteer' and email = (select email from families where id = ?)",
-		"update devices set family_id = null where family_id = ? and volunteer_id is not null",
+		"update devices set family_id = null where family_id = ? and num_nonnulls(volunteer_id, member_id) > 0",
 		"delete from families where id = ?", // answers, wishes, devices, subscriptions and codes go with it
 	} {
 		if err := tx.DB.Exec(sql, id).Error; err != nil {

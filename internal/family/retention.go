@@ -18,6 +18,7 @@ const KeptMonths = 24
 // outdated deletes what has no more use, by kind (P7).
 var outdated = []string{
 	"delete from push_subscriptions where checked_at < now() - interval '1 year'",
+	"delete from devices where num_nonnulls(family_id, volunteer_id, member_id) = 0",
 	fmt.Sprintf("delete from devices where seen_at < now() - interval '%d seconds'", int(account.DeviceLife.Seconds())),
 	fmt.Sprintf("delete from answers using sessions s where s.id = session_id and s.ends_at < now() - interval '%d months'", KeptMonths),
 	fmt.Sprintf("delete from reminders where state <> 'due' and expires_at < now() - interval '%d months'", KeptMonths),

@@ -6,6 +6,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,7 +15,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed locales/*.json dates.json
+//go:embed locales/*.json staff/*.json dates.json
 var files embed.FS
 
 // Easy is easy Norwegian: a language of flyers and of the day in pictures, Norwegian in everything else.
@@ -21,6 +23,9 @@ const Easy = "lett"
 
 // All lists the languages of the interface, in the order that they are offered.
 var All = []string{"nb", "nn", "en", "ar", "prs", "ps", "fa", "ur", "ckb", "kmr", "so", "ti", "tr", "pl", "uk"}
+
+// Staff lists the languages of the team's pages. Their texts stand in staff/<part>.<lang>.json; the others' pages have none.
+var Staff = []string{"nb", "nn", "en"}
 
 var rtl = []string{"prs", "ps", "ar", "ur", "ckb", "fa"}
 
@@ -35,6 +40,7 @@ var names = map[string]string{
 type Catalogue struct {
 	Code  string
 	texts map[string]string
+	staff map[string]string // of the team's pages; empty but for the Staff languages
 	dates dateTable
 	tag   language.Tag // for plurals only
 }
@@ -51,9 +57,24 @@ func load() map[string]*Catalogue {
 		c.dates.digits = []rune(c.dates.Digits)
 		all[code] = c
 	}
+	for _, code := range Staff {
+		all[code].staff = staffTexts(code)
+	}
 	easy := *all["nb"]
 	easy.Code = Easy
 	all[Easy] = &easy
+	return all
+}
+
+// staffTexts joins the parts of the team's pages; each key begins with its part's name.
+func staffTexts(code string) map[string]string {
+	all := map[string]string{}
+	parts, _ := fs.Glob(files, "staff/*."+code+".json") // fails for a bad pattern only
+	for _, name := range parts {
+		var part map[string]string
+		read(name, &part)
+		maps.Copy(all, part)
+	}
 	return all
 }
 
@@ -112,13 +133,7 @@ func (c *Catalogue) HTMLLang() string {
 // T gives the text of a key with its {names} filled in from pairs: T("door.floor", "n", 2). Whole numbers are written in
 // the language's digits; "n" chooses the plural where the key has plurals. A key that does not exist gives the key.
 func (c *Catalogue) T(key string, pairs ...any) string {
-	text, ok := c.texts[key]
-	if !ok {
-		text, ok = c.texts[key+"_"+c.pluralOf(pairs)]
-	}
-	if !ok {
-		text, ok = c.texts[key+"_other"]
-	}
+	text, ok := c.find(key, key+"_"+c.pluralOf(pairs), key+"_other")
 	if !ok {
 		return key
 	}
@@ -126,6 +141,19 @@ func (c *Catalogue) T(key string, pairs ...any) string {
 		text = strings.ReplaceAll(text, fmt.Sprintf("{%s}", pairs[i]), c.write(pairs[i+1]))
 	}
 	return text
+}
+
+// find gives the text of the first key that there is.
+func (c *Catalogue) find(keys ...string) (text string, ok bool) {
+	for _, key := range keys {
+		if text, ok = c.texts[key]; ok {
+			return text, true
+		}
+		if text, ok = c.staff[key]; ok {
+			return text, true
+		}
+	}
+	return "", false
 }
 
 // Has says whether the language has the key itself.

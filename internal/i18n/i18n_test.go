@@ -12,46 +12,55 @@ var placeholder = regexp.MustCompile(`\{\w+\}`)
 
 // Every language answers for every key of the source, with the same placeholders, and nothing else.
 func TestCatalogues(t *testing.T) {
-	source := Get("nb")
 	for _, code := range All {
-		t.Run(code, func(t *testing.T) {
-			c := Get(code)
-			for _, key := range source.Keys() {
-				base, plural := strings.CutSuffix(key, "_other")
-				if !plural && strings.Contains(key, "_one") {
-					continue
-				}
-				if plural && !c.Has(base+"_other") {
-					t.Errorf("%s: missing", key)
-				}
-				if !plural && !c.Has(key) {
-					t.Errorf("%s: missing", key)
-				}
+		t.Run(code, func(t *testing.T) { answersFor(t, Get(code).texts, Get("nb").texts, Get(code).Dir()) })
+	}
+	for _, code := range Staff {
+		t.Run("team's pages in "+code, func(t *testing.T) { answersFor(t, Get(code).staff, Get("nb").staff, "ltr") })
+	}
+	t.Run("team's keys are no others' keys", func(t *testing.T) {
+		for key := range Get("nb").staff {
+			if Get("nb").Has(key) {
+				t.Errorf("%s is in both", key)
 			}
-			for _, key := range c.Keys() {
-				text := c.texts[key]
-				if strings.TrimSpace(text) == "" {
-					t.Errorf("%s: empty", key)
-				}
-				from := source.texts[key]
-				if from == "" {
-					base, _, _ := strings.Cut(key, "_")
-					if from = source.texts[base+"_other"]; from == "" {
-						t.Errorf("%s: unknown key", key)
-						continue
-					}
-				}
-				want, have := placeholder.FindAllString(from, -1), placeholder.FindAllString(text, -1)
-				slices.Sort(want)
-				slices.Sort(have)
-				if !slices.Equal(want, have) && !strings.Contains(key, "days_") {
-					t.Errorf("%s: placeholders %v, the source has %v", key, have, want)
-				}
-				if c.Dir() == "rtl" && strings.ContainsAny(text, "\u202a\u202b\u202c\u202d\u202e") {
-					t.Errorf("%s: bidi override", key)
-				}
-			}
-		})
+		}
+	})
+}
+
+var pluralForm = regexp.MustCompile(`_(zero|one|two|few|many|other)$`)
+
+func answersFor(t *testing.T, texts, source map[string]string, dir string) {
+	t.Helper()
+	for key := range source {
+		counted := pluralForm.ReplaceAllString(key, "_other")
+		if _, ok := source[counted]; !ok {
+			counted = key // ends like a plural and is none
+		}
+		if _, ok := texts[counted]; !ok {
+			t.Errorf("%s: missing", counted)
+		}
+	}
+	for key, text := range texts {
+		if strings.TrimSpace(text) == "" {
+			t.Errorf("%s: empty", key)
+		}
+		from, ok := source[key]
+		if !ok {
+			from, ok = source[pluralForm.ReplaceAllString(key, "_other")]
+		}
+		if !ok {
+			t.Errorf("%s: unknown key", key)
+			continue
+		}
+		want, have := placeholder.FindAllString(from, -1), placeholder.FindAllString(text, -1)
+		slices.Sort(want)
+		slices.Sort(have)
+		if !slices.Equal(want, have) && !pluralForm.MatchString(key) {
+			t.Errorf("%s: placeholders %v, the source has %v", key, have, want)
+		}
+		if dir == "rtl" && strings.ContainsAny(text, "\u202a\u202b\u202c\u202d\u202e") {
+			t.Errorf("%s: bidi override", key)
+		}
 	}
 }
 

@@ -31,7 +31,8 @@ const (
 // Passkey is a WebAuthn credential of a volunteer.
 type Passkey struct {
 	ID          []byte              `gorm:"primaryKey"`
-	VolunteerID uuid.UUID           `gorm:"type:uuid;not null"`
+	VolunteerID *uuid.UUID          `gorm:"type:uuid"`
+	MemberID    *uuid.UUID          `gorm:"type:uuid"`
 	Credential  webauthn.Credential `gorm:"type:jsonb;serializer:json;not null"`
 	Label       string              `gorm:"not null"`
 	CreatedAt   time.Time           `gorm:"not null"`
@@ -42,6 +43,7 @@ type Passkey struct {
 type Challenge struct {
 	ID          uuid.UUID            `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	VolunteerID *uuid.UUID           `gorm:"type:uuid"`
+	MemberID    *uuid.UUID           `gorm:"type:uuid"`
 	Data        webauthn.SessionData `gorm:"type:jsonb;serializer:json;not null"`
 	ExpiresAt   time.Time            `gorm:"not null"`
 }

@@ -83,7 +83,7 @@ func (a API) newCredential(owner *keyOwner, data webauthn.SessionData, body any)
 func (a API) keep(ctx context.Context, volunteer uuid.UUID, credential *webauthn.Credential) error {
 	return a.Store.Tx(ctx, func(tx *db.Tx) error {
 		err := tx.DB.Create(&Passkey{
-			ID: credential.ID, VolunteerID: volunteer, Credential: *credential, Label: account.From(ctx).Label, CreatedAt: tx.Now,
+			ID: credential.ID, VolunteerID: &volunteer, Credential: *credential, Label: account.From(ctx).Label, CreatedAt: tx.Now,
 		}).Error
 		if constraint, _ := db.Violation(err); constraint == "passkeys_pkey" {
 			return ErrPasskey.Wrap(err)
@@ -164,7 +164,10 @@ func (a API) signer(tx *db.Tx, data webauthn.SessionData, parsed *protocol.Parse
 	if err != nil {
 		return uuid.Nil, nil, err
 	}
-	owner, err := ownerOf(tx.DB, key.VolunteerID)
+	if key.VolunteerID == nil {
+		return uuid.Nil, nil, ErrPasskey
+	}
+	owner, err := ownerOf(tx.DB, *key.VolunteerID)
 	if err != nil {
 		return uuid.Nil, nil, err
 	}

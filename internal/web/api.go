@@ -8,6 +8,7 @@ import (
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -19,6 +20,7 @@ type (
 	pushAPI      = push.API
 	reminderAPI  = reminder.API
 	volunteerAPI = volunteer.API
+	teamAPI      = team.API
 )
 
 type joined struct {
@@ -28,6 +30,7 @@ type joined struct {
 	pushAPI
 	reminderAPI
 	volunteerAPI
+	teamAPI
 }
 
 // Join makes one API of the domains' parts.
@@ -39,5 +42,6 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		pushAPI:      p,
 		reminderAPI:  reminder.API{Store: store, Jobs: queue},
 		volunteerAPI: volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 	}
 }

@@ -68,14 +68,8 @@ func recognise(c *fiber.Ctx, store *db.Store, who *account.Caller, token string)
 		who.Stale = true
 		return nil
 	}
-	if who.Device = d.ID; d.Renewed {
+	if who.Is(d); d.Renewed {
 		who.Issue(token)
-	}
-	if d.FamilyID != nil {
-		who.Family = *d.FamilyID
-	}
-	if d.VolunteerID != nil {
-		who.Volunteer = *d.VolunteerID
 	}
 	return nil
 }

@@ -217,11 +217,20 @@ func (h *hall) number(sql string, args ...any) (n int) {
 // volunteer signs a volunteer in and gives the device's cookie.
 func (h *hall) volunteer() (cookies string) {
 	h.t.Helper()
-	device := fixture.VolunteerDevice(h.t, h.store, fixture.Volunteer(h.t, h.store, h.place, "nb"))
+	return h.cookieOf(fixture.VolunteerDevice(h.t, h.store, fixture.Volunteer(h.t, h.store, h.place, "nb")))
+}
+
+// member signs a member of a place's team in and gives the device's cookie.
+func (h *hall) member(p *place.Place, role place.Role) (cookies string) {
+	h.t.Helper()
+	return h.cookieOf(fixture.MemberDevice(h.t, h.store, fixture.Member(h.t, h.store, p, role)))
+}
+
+// cookieOf gives a device a token and returns its cookie.
+func (h *hall) cookieOf(device uuid.UUID) string {
+	h.t.Helper()
 	token := account.NewToken()
-	if err := h.store.Gorm.Exec("update devices set token_hash = ?::bytea where id = ?", account.Hash(token), device).Error; err != nil {
-		h.t.Fatal(err)
-	}
+	h.exec("update devices set token_hash = ?::bytea where id = ?", account.Hash(token), device)
 	return "device=" + token
 }
 

@@ -60,8 +60,12 @@ type keyed struct {
 	hash  []byte
 }
 
-// owner of a key: the device, or all devices that are nobody's yet; a key is as random as a token.
+// owner of a key: the member, whose sign-ins are short, else the device, or all devices that are nobody's yet; a key is as
+// random as a token.
 func owner(who *account.Caller) []byte {
+	if who.Member != uuid.Nil {
+		return who.Member[:]
+	}
 	if who.Device != uuid.Nil {
 		return who.Device[:]
 	}

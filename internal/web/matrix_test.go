@@ -9,10 +9,14 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/place"
 )
 
 // who calls, in the order of the columns below.
-var roles = []string{"nobody", "other family", "own family", "volunteer"}
+var roles = []string{
+	"nobody", "other family", "own family", "volunteer",
+	"organiser", "instructor", "translator", "network organiser", "organiser elsewhere",
+}
 
 // S: nobody reads what is not theirs. Every operation of the contract, for every role; an operation that is missing here
 // fails the test. Ids in the addresses are the own family's and the volunteer's.
@@ -25,44 +29,45 @@ func TestWhoMayDoWhat(t *testing.T) {
 	h.ask("GET", "/api/me", "", own).into(t, &me)
 	device := fixture.FamilyDevice(t, h.store, me.Family.Id).String() // another phone of the own family
 
-	matrix := map[string][4]int{
-		"GET /api/places":                       {200, 200, 200, 200},
-		"GET /api/places/{place}":               {200, 200, 200, 200},
-		"GET /api/sessions/{session}":           {200, 200, 200, 200},
-		"PUT /api/sessions/{session}/answer":    {422, 422, 422, 422}, // anybody may; an empty body is refused
-		"DELETE /api/sessions/{session}/answer": {401, 204, 204, 401},
-		"PUT /api/sessions/{session}/wishes":    {401, 404, 404, 401}, // both have taken their answers back
-		"DELETE /api/sessions/{session}/wishes": {401, 404, 404, 401},
-		"GET /api/r/{token}":                    {404, 404, 404, 404}, // a token that we did not sign
-		"POST /api/r/{token}":                   {404, 404, 404, 404},
-		"GET /api/me":                           {200, 200, 200, 200},
-		"PATCH /api/me":                         {401, 200, 200, 401},
-		"POST /api/me":                          {201, 401, 401, 401}, // a cookie that was erased above makes no new family
-		"DELETE /api/me":                        {401, 204, 204, 401},
-		"GET /api/me/export":                    {401, 200, 200, 401},
-		"PUT /api/me/email":                     {401, 202, 202, 401},
-		"DELETE /api/me/email":                  {401, 204, 204, 401},
-		"POST /api/me/calendar":                 {401, 201, 201, 401},
-		"POST /api/me/link":                     {401, 201, 201, 401},
-		"POST /api/link":                        {404, 404, 404, 404},
-		"DELETE /api/me/devices/{device}":       {401, 404, 204, 404},
-		"POST /api/sign-in/code":                {202, 202, 202, 202},
-		"POST /api/sign-in/code/{id}":           {409, 409, 409, 409},
-		"GET /api/me/push":                      {200, 200, 200, 200},
-		"PUT /api/me/push":                      {401, 422, 422, 422},
-		"DELETE /api/me/push":                   {401, 204, 204, 204},
-		"POST /api/me/push/test":                {401, 404, 404, 404},
-		"GET /api/volunteer":                    {401, 401, 401, 200},
-		"PATCH /api/volunteer":                  {401, 401, 401, 200},
-		"DELETE /api/volunteer":                 {401, 401, 401, 204},
-		"POST /api/volunteer/partner":           {401, 401, 401, 404},
-		"GET /api/volunteer/shifts":             {401, 401, 401, 200},
-		"PUT /api/shifts/{shift}/hand":          {401, 401, 401, 200},
-		"DELETE /api/shifts/{shift}/hand":       {401, 401, 401, 200},
-		"POST /api/passkeys/register":           {401, 401, 401, 200},
-		"POST /api/passkeys/register/{id}":      {401, 401, 401, 401},
-		"POST /api/passkeys/sign-in":            {200, 200, 200, 200},
-		"POST /api/passkeys/sign-in/{id}":       {401, 401, 401, 401},
+	matrix := map[string][9]int{
+		"GET /api/places":                       {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"GET /api/places/{place}":               {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"GET /api/sessions/{session}":           {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"PUT /api/sessions/{session}/answer":    {422, 422, 422, 422, 422, 422, 422, 422, 422}, // anybody may; an empty body is refused
+		"DELETE /api/sessions/{session}/answer": {401, 204, 204, 401, 401, 401, 401, 401, 401},
+		"PUT /api/sessions/{session}/wishes":    {401, 404, 404, 401, 401, 401, 401, 401, 401}, // both have taken their answers back
+		"DELETE /api/sessions/{session}/wishes": {401, 404, 404, 401, 401, 401, 401, 401, 401},
+		"GET /api/r/{token}":                    {404, 404, 404, 404, 404, 404, 404, 404, 404}, // a token that we did not sign
+		"POST /api/r/{token}":                   {404, 404, 404, 404, 404, 404, 404, 404, 404},
+		"GET /api/me":                           {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"PATCH /api/me":                         {401, 200, 200, 401, 401, 401, 401, 401, 401},
+		"POST /api/me":                          {201, 401, 401, 401, 201, 201, 201, 201, 201}, // a cookie that was erased above makes no new family
+		"DELETE /api/me":                        {401, 204, 204, 401, 401, 401, 401, 401, 401},
+		"GET /api/me/export":                    {401, 200, 200, 401, 401, 401, 401, 401, 401},
+		"PUT /api/me/email":                     {401, 202, 202, 401, 401, 401, 401, 401, 401},
+		"DELETE /api/me/email":                  {401, 204, 204, 401, 401, 401, 401, 401, 401},
+		"POST /api/me/calendar":                 {401, 201, 201, 401, 401, 401, 401, 401, 401},
+		"POST /api/me/link":                     {401, 201, 201, 401, 401, 401, 401, 401, 401},
+		"POST /api/link":                        {404, 404, 404, 404, 404, 404, 404, 404, 404},
+		"DELETE /api/me/devices/{device}":       {401, 404, 204, 404, 401, 401, 401, 401, 401},
+		"POST /api/sign-in/code":                {202, 202, 202, 202, 202, 202, 202, 202, 202},
+		"POST /api/sign-in/code/{id}":           {409, 409, 409, 409, 409, 409, 409, 409, 409},
+		"GET /api/me/push":                      {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"PUT /api/me/push":                      {401, 422, 422, 422, 422, 422, 422, 422, 422},
+		"DELETE /api/me/push":                   {401, 204, 204, 204, 204, 204, 204, 204, 204},
+		"POST /api/me/push/test":                {401, 404, 404, 404, 404, 404, 404, 404, 404},
+		"GET /api/team":                         {401, 401, 401, 401, 200, 200, 200, 200, 200},
+		"GET /api/volunteer":                    {401, 401, 401, 200, 401, 401, 401, 401, 401},
+		"PATCH /api/volunteer":                  {401, 401, 401, 200, 401, 401, 401, 401, 401},
+		"DELETE /api/volunteer":                 {401, 401, 401, 204, 401, 401, 401, 401, 401},
+		"POST /api/volunteer/partner":           {401, 401, 401, 404, 401, 401, 401, 401, 401},
+		"GET /api/volunteer/shifts":             {401, 401, 401, 200, 401, 401, 401, 401, 401},
+		"PUT /api/shifts/{shift}/hand":          {401, 401, 401, 200, 401, 401, 401, 401, 401},
+		"DELETE /api/shifts/{shift}/hand":       {401, 401, 401, 200, 401, 401, 401, 401, 401},
+		"POST /api/passkeys/register":           {401, 401, 401, 200, 401, 401, 401, 401, 401},
+		"POST /api/passkeys/register/{id}":      {401, 401, 401, 401, 401, 401, 401, 401, 401},
+		"POST /api/passkeys/sign-in":            {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"POST /api/passkeys/sign-in/{id}":       {401, 401, 401, 401, 401, 401, 401, 401, 401},
 	}
 	bodies := map[string]string{
 		"PUT /api/sessions/{session}/answer": "{}", "PUT /api/sessions/{session}/wishes": "{}", "POST /api/r/{token}": `{"coming":true}`,
@@ -74,7 +79,11 @@ func TestWhoMayDoWhat(t *testing.T) {
 	}
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
-	callers := []string{"", other, own, volunteer}
+	elsewhere := fixture.Place(t, h.store)
+	callers := []string{
+		"", other, own, volunteer, h.member(h.place, place.Organiser), h.member(h.place, place.Instructor),
+		h.member(h.place, place.Translator), h.member(nil, place.Network), h.member(elsewhere, place.Organiser),
+	}
 
 	spec, err := contract.GetSpec()
 	if err != nil {
@@ -97,6 +106,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		}
 		for i, role := range roles {
 			t.Run(fmt.Sprintf("S %s as %s", operation, role), func(t *testing.T) {
+				h.exec("delete from rates") // all callers share one network
 				r := h.ask(method, fill.Replace(path)+query, bodies[operation], callers[i])
 				if r.StatusCode != matrix[operation][i] {
 					t.Errorf("%d %s, want %d", r.StatusCode, r.body, matrix[operation][i])

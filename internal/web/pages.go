@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -52,6 +53,15 @@ func (s *Server) speaks(c *fiber.Ctx) error {
 		return c.Next()
 	}
 	return fiber.ErrNotFound
+}
+
+// staffed leads from a language that the team's pages do not have to the one that everybody in a team reads.
+func staffed(c *fiber.Ctx) error {
+	if slices.Contains(i18n.Staff, c.Params("lang")) {
+		return c.Next()
+	}
+	_, rest, _ := strings.Cut(strings.TrimPrefix(c.OriginalURL(), "/"), "/")
+	return c.Redirect("/nb/"+rest, fiber.StatusFound)
 }
 
 // chosenPlace is the place that the visitor picked on this device.

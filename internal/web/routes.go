@@ -59,6 +59,8 @@ func (s *Server) routes(app *fiber.App) error {
 	for _, name := range []string{"me", "volunteer", "about", "privacy", "language", "install"} {
 		page.Get("/"+name, s.page(name))
 	}
+	page.Get("/o", staffed, s.page("organiser"))
+	page.Get("/o/*", private, staffed, s.page("organiser"))
 	page.Get("/link/:code", private, s.page("link"))
 	page.Get("/r/:token", private, s.page("respond"))
 	page.Get("/offline-shell", s.page("offline"))

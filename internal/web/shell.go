@@ -54,7 +54,7 @@ type boot struct {
 }
 
 // extraTexts are the catalogues that a route loads besides the core.
-var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal"}
+var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "organiser": "team"}
 
 // view collects what one route shows.
 type view struct {
@@ -121,7 +121,7 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 		for _, code := range i18n.All {
 			v.shell.Facts.Links = append(v.shell.Facts.Links, link{"/" + code, i18n.Name(code)})
 		}
-	case "link", "respond":
+	case "link", "respond", "organiser":
 		v.path = "" // the address holds a secret: it is in no canonical address
 	}
 	return nil

@@ -8,7 +8,7 @@ import { readCatalogues } from './catalogues.mjs';
 import { writeIcons } from './icons.mjs';
 
 const DIST = new URL('../dist/', import.meta.url);
-const FEATURE = /\/features\/([\w-]+)\/page\.tsx$/;
+const FEATURE = /\/features\/((?:organiser\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
   /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 /** Two routes of one feature; every other route bears its feature's name. */
@@ -19,7 +19,7 @@ const hashOf = text => createHash('sha256').update(text).digest('hex').slice(0, 
 
 function chunkName({ facadeModuleId, name }) {
   const [, feature] = FEATURE.exec(facadeModuleId ?? '') ?? [];
-  return `assets/${feature ?? name}-[hash].js`;
+  return `assets/${feature?.replace('/', '-') ?? name}-[hash].js`;
 }
 
 async function buildApp(texts) {

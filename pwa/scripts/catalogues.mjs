@@ -1,16 +1,21 @@
-// Splits internal/i18n/locales/<lang>.json into the parts that the app loads, and refuses catalogues that are not complete.
+// Splits internal/i18n/locales/<lang>.json into the parts that the app loads, adds those of internal/i18n/staff, and
+// refuses catalogues that are not complete.
 //
 //   core   what every page may need, with the language's dates
 //   vol    the volunteers' pages      legal   about and privacy
+//   team, plan, tell …   the team's pages, in the languages of a team: staff/<part>.<lang>.json
 //
 // Texts of the server (mail, push, flyers, page titles) stay out.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LOCALES = join(import.meta.dirname, '../../internal/i18n/locales');
+const STAFF = join(import.meta.dirname, '../../internal/i18n/staff');
 const DATES = join(import.meta.dirname, '../../internal/i18n/dates.json');
 
 const SOURCE = 'nb';
+/** The languages of the team's pages. */
+const STAFF_LANGS = ['nb', 'nn', 'en'];
 /** Easy Norwegian rewrites only some texts; the others are those of the source. */
 const EASY = 'lett';
 const PARTS = ['core', 'vol', 'legal'];
@@ -67,6 +72,22 @@ function split(texts, dates) {
   return parts;
 }
 
+/** Adds the parts of the team's pages, and returns what is wrong with them. */
+function addStaff(catalogues, lenient) {
+  const faults = [];
+  const parts = readdirSync(STAFF).filter(name => name.endsWith(`.${SOURCE}.json`));
+  for (const part of parts.map(name => name.slice(0, name.indexOf('.')))) {
+    const source = readJson(join(STAFF, `${part}.${SOURCE}.json`));
+    for (const key of Object.keys(source)) if (!key.startsWith(`${part}.`)) faults.push(`${key} is not ${part}'s`);
+    for (const lang of STAFF_LANGS) {
+      const texts = readJson(join(STAFF, `${part}.${lang}.json`));
+      faults.push(...faultsOf(lang, texts, source).map(fault => `${part} ${lang} ${fault}`));
+      catalogues[lang][part] = { texts: lenient ? { ...source, ...texts } : texts };
+    }
+  }
+  return faults;
+}
+
 /**
  * Checks every catalogue and returns the parts of each: { nb: { core, vol, legal }, … }.
  * `lenient` fills gaps from the source, for development.
@@ -90,6 +111,7 @@ export function readCatalogues({ lenient = false } = {}) {
       .map(key => `${EASY} does not know ${key}`),
   );
   catalogues[EASY] = split({ ...source, ...easy }, dates[SOURCE]);
+  faults.push(...addStaff(catalogues, lenient));
   if (faults.length && !lenient) throw new Error(`catalogues:\n  ${faults.join('\n  ')}`);
   return catalogues;
 }

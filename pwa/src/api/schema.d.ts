@@ -494,6 +494,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the caller is in a team, and where
+         * @description 401 `nobody` without a member's sign-in; after a mailed code alone, `enrolling` is true and there are no places.
+         */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -851,6 +871,31 @@ export interface components {
              */
             lateAfter?: string;
             organiserTold?: boolean;
+        };
+        /** @enum {string} */
+        Role: "organiser" | "instructor" | "translator" | "network";
+        Team: {
+            member: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                lang: components["schemas"]["Lang"];
+            };
+            /** @description Signed in by a mailed code; a passkey must be added before anything else */
+            enrolling: boolean;
+            /** @description An organiser of all places */
+            network: boolean;
+            places: components["schemas"]["TeamPlace"][];
+        };
+        TeamPlace: {
+            slug: string;
+            name: string;
+            timeZone: string;
+            /** @description The caller's there */
+            roles: components["schemas"]["Role"][];
+            /** @description Those that a translator translates into */
+            languages: string[];
         };
         Ceremony: {
             /** Format: uuid */
@@ -1751,6 +1796,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Volunteer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member and the places, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
                 };
             };
             default: components["responses"]["Problem"];

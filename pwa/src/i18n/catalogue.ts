@@ -1,7 +1,23 @@
 import type nb from '../../../internal/i18n/locales/nb.json';
+import type count from '../../../internal/i18n/staff/count.nb.json';
+import type leaflet from '../../../internal/i18n/staff/leaflet.nb.json';
+import type people from '../../../internal/i18n/staff/people.nb.json';
+import type plan from '../../../internal/i18n/staff/plan.nb.json';
+import type report from '../../../internal/i18n/staff/report.nb.json';
+import type team from '../../../internal/i18n/staff/team.nb.json';
+import type tell from '../../../internal/i18n/staff/tell.nb.json';
+import type today from '../../../internal/i18n/staff/today.nb.json';
 import type { Lang } from './languages';
 
-type SourceKey = keyof typeof nb & string;
+type Staff = typeof count &
+  typeof leaflet &
+  typeof people &
+  typeof plan &
+  typeof report &
+  typeof team &
+  typeof tell &
+  typeof today;
+type SourceKey = keyof (typeof nb & Staff) & string;
 type ServerOnly = `${'mail' | 'push' | 'flyer' | 'page'}.${string}`;
 /** A name is a plural form only beside a form `_other`: `err.too_many` is not. */
 type WithoutPlural<Name> = Name extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
@@ -27,8 +43,11 @@ export interface DateTable {
   listLast: string;
 }
 
-/** `core` is needed by every page; `vol` and `legal` come with the routes that use them. */
-export type Part = 'core' | 'vol' | 'legal';
+/** The parts of the team's pages; `team` is needed by all of them. They exist in the languages of a team only. */
+export type StaffPart = 'team' | 'plan' | 'tell' | 'today' | 'count' | 'people' | 'leaflet' | 'report';
+
+/** `core` is needed by every page; the others come with the routes that use them. */
+export type Part = 'core' | 'vol' | 'legal' | StaffPart;
 
 /** One file of the build: texts by name, and with `core` the language's dates. */
 export interface Chunk {

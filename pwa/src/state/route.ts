@@ -16,6 +16,7 @@ const PATTERNS = {
   install: /^\/install$/,
   link: /^\/link\/(?<code>[\w-]+)$/,
   respond: /^\/r\/(?<token>[\w-]+)$/,
+  organiser: /^\/o(?:\/(?<at>[\w/-]+))?$/,
 };
 
 export type RouteName = keyof typeof PATTERNS;
@@ -25,7 +26,7 @@ export interface Route {
   lang: Lang;
   /** The address without its language: "" for home, "/p/drammen". */
   path: string;
-  params: Partial<Record<'place' | 'session' | 'code' | 'token', string>>;
+  params: Partial<Record<'place' | 'session' | 'code' | 'token' | 'at', string>>;
 }
 
 /** The page at `pathname`, or undefined when the app has none there (flyers, files, other languages). */

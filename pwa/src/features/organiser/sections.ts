@@ -1,0 +1,36 @@
+import type { ComponentType } from 'preact';
+import type { TeamPlace } from '../../api/types';
+import type { StaffPart } from '../../i18n/catalogue';
+import { needTexts } from '../../i18n/i18n';
+
+/** Every section of a place gets the place, and what follows it in the address: `/o/lorenskog/season/<id>` → ['<id>']. */
+export interface SectionProps {
+  place: TeamPlace;
+  rest: string[];
+}
+
+/** The sections of a place, with the texts that each needs beside those of the team. */
+export const SECTIONS = {
+  saturday: 'today',
+  door: 'count',
+  season: 'plan',
+  messages: 'tell',
+  people: 'people',
+  flyers: 'leaflet',
+  report: 'report',
+  team: 'team',
+} as const satisfies Record<string, StaffPart>;
+
+export type Section = keyof typeof SECTIONS;
+
+export const isSection = (name: string): name is Section => name in SECTIONS;
+
+const modules = import.meta.glob<ComponentType<SectionProps>>('./*/page.tsx', { import: 'default' });
+
+/** Loads a section with its texts. */
+export async function loadSection(name: Section): Promise<ComponentType<SectionProps>> {
+  const load = modules[`./${name}/page.tsx`];
+  if (!load) throw new Error(`no section ${name}`);
+  const [section] = await Promise.all([load(), needTexts(SECTIONS[name])]);
+  return section;
+}
