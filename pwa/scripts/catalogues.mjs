@@ -78,7 +78,8 @@ function addStaff(catalogues, lenient) {
   const parts = readdirSync(STAFF).filter(name => name.endsWith(`.${SOURCE}.json`));
   for (const part of parts.map(name => name.slice(0, name.indexOf('.')))) {
     const source = readJson(join(STAFF, `${part}.${SOURCE}.json`));
-    for (const key of Object.keys(source)) if (!key.startsWith(`${part}.`)) faults.push(`${key} is not ${part}'s`);
+    for (const key of Object.keys(source))
+      if (!key.startsWith(`${part}.`)) faults.push(`${key} is not ${part}'s`);
     for (const lang of STAFF_LANGS) {
       const texts = readJson(join(STAFF, `${part}.${lang}.json`));
       faults.push(...faultsOf(lang, texts, source).map(fault => `${part} ${lang} ${fault}`));
