@@ -33,6 +33,7 @@ type Family struct {
 	Lang           string       `gorm:"not null"`
 	answer.Company `gorm:"embedded"`
 	Email          *string      // confirmed by a typed code
+	Phone          *string      // E.164; to ring when nothing else reaches the family
 	RemindWhen     string       `gorm:"not null"`
 	RemindAt       *place.Clock `gorm:"type:time without time zone"` // nil: the place's
 	AskEnabled     bool         `gorm:"not null"`

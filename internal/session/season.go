@@ -20,7 +20,7 @@ func HalfOf(p *place.Place, at time.Time) (year int16, half string) {
 
 // SeasonOf finds the season of a date at a place, or makes it, published.
 func SeasonOf(g *gorm.DB, p *place.Place, at time.Time) (*Season, error) {
-	season := Season{PlaceID: p.ID, Status: Published}
+	season := Season{PlaceID: p.ID, Status: Published, Version: 1}
 	season.Year, season.Half = HalfOf(p, at)
 	once := clause.OnConflict{Columns: []clause.Column{{Name: "place_id"}, {Name: "year"}, {Name: "half"}}, DoNothing: true}
 	if err := g.Clauses(once).Create(&season).Error; err != nil {

@@ -11,12 +11,14 @@ import (
 
 // Season is a list of dates at a place, named by its half of the year ("Våren 2019").
 type Season struct {
-	ID        uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	PlaceID   uuid.UUID `gorm:"type:uuid;not null"`
-	Year      int16     `gorm:"not null"`
-	Half      string    `gorm:"not null"` // Spring or Autumn
-	Status    string    `gorm:"not null"` // Draft or Published
-	CreatedAt time.Time `gorm:"not null"`
+	ID        uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID   uuid.UUID  `gorm:"type:uuid;not null"`
+	Year      int16      `gorm:"not null"`
+	Half      string     `gorm:"not null"` // Spring or Autumn
+	Status    string     `gorm:"not null"` // Draft or Published
+	ClosedAt  *time.Time // its report was closed: nothing that was counted changes any more
+	Version   int32      `gorm:"not null"` // raised at every change of the plan (If-Match)
+	CreatedAt time.Time  `gorm:"not null"`
 }
 
 // Halves of a year, and whether a season is shown to families.
