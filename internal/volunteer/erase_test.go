@@ -22,7 +22,7 @@ func TestEraseVolunteer(t *testing.T) {
 		v := h.volunteer(t)
 		h.session = fixture.Session(t, h.store, h.place, time.Now().Add(20*time.Hour))
 		wants(t, h.take(v, h.shift(t)), nil)
-		wants(t, newPhone(v).add(t, h, v), nil)
+		wants(t, add(t, fixture.NewPhone(v), h, v), nil)
 		fixture.VolunteerDevice(t, h.store, v)
 		h.exec(t, `insert into email_codes (purpose, email, lang, browser_hash, expires_at)
 			select 'volunteer', email, 'nb', '', now() + interval '10 minutes' from volunteers where id = ?`, v)

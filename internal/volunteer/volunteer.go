@@ -1,5 +1,5 @@
 // Package volunteer is people who take shifts: who they are, which hands a Saturday lacks, who takes and gives back a
-// shift, that a police certificate was shown, and the passkeys that they sign in with.
+// shift, that a police certificate was shown, and how they sign in.
 package volunteer
 
 import (

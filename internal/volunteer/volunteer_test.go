@@ -26,7 +26,7 @@ import (
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	t.Parallel()
 	store := pgtest.New(t)
-	differences, err := db.Agree(store.Gorm, &Volunteer{}, &Task{}, &ShiftSlot{}, &ShiftHand{}, &Certificate{}, &Passkey{}, &Challenge{})
+	differences, err := db.Agree(store.Gorm, &Volunteer{}, &Task{}, &ShiftSlot{}, &ShiftHand{}, &Certificate{})
 	if err != nil || len(differences) > 0 {
 		t.Errorf("%q, %v", differences, err)
 	}

@@ -1,0 +1,87 @@
+package passkey
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/go-webauthn/webauthn/protocol"
+	"github.com/go-webauthn/webauthn/webauthn"
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+// BeginAdding opens the ceremony that adds a passkey to a person. Authenticators that have one already are excluded.
+func (d Desk) BeginAdding(ctx context.Context, person uuid.UUID) (contract.Ceremony, error) {
+	rp, err := d.relyingParty()
+	if err != nil {
+		return contract.Ceremony{}, err
+	}
+	h, err := d.holder(ctx, d.Store.Gorm, person)
+	if err != nil {
+		return contract.Ceremony{}, err
+	}
+	if len(h.keys) >= maxKeys {
+		return contract.Ceremony{}, fault.ErrTooMany
+	}
+	options, data, err := rp.BeginRegistration(h, webauthn.WithExclusions(webauthn.Credentials(h.keys).CredentialDescriptors()))
+	if err != nil {
+		return contract.Ceremony{}, ErrFailed.Wrap(err)
+	}
+	return d.open(ctx, person, data, options.Response)
+}
+
+// FinishAdding stores the passkey that the phone made; tell does in the same transaction what must be done about it.
+func (d Desk) FinishAdding(ctx context.Context, person, ceremony uuid.UUID, answer any, tell func(*db.Tx) error) error {
+	data, err := d.use(ctx, ceremony, person)
+	if err != nil {
+		return err
+	}
+	h, err := d.holder(ctx, d.Store.Gorm, person)
+	if err != nil {
+		return err
+	}
+	credential, err := d.newCredential(h, data, answer)
+	if err != nil {
+		return ErrFailed.Wrap(err)
+	}
+	return account.Tx(ctx, d.Store, func(tx *db.Tx) error {
+		if err := d.keep(ctx, tx, person, credential); err != nil {
+			return err
+		}
+		return tell(tx)
+	})
+}
+
+func (d Desk) newCredential(h *holder, data webauthn.SessionData, answer any) (*webauthn.Credential, error) {
+	rp, err := d.relyingParty()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := json.Marshal(answer)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := protocol.ParseCredentialCreationResponseBytes(raw)
+	if err != nil {
+		return nil, err
+	}
+	return rp.CreateCredential(h, data, parsed)
+}
+
+// keep stores a passkey with its audit. A key that exists already is nobody's to add.
+func (d Desk) keep(ctx context.Context, tx *db.Tx, person uuid.UUID, credential *webauthn.Credential) error {
+	key := Key{ID: credential.ID, Credential: *credential, Label: account.From(ctx).Label, CreatedAt: tx.Now}
+	key.VolunteerID, key.MemberID = d.owners(person)
+	err := tx.DB.Create(&key).Error
+	if constraint, _ := db.Violation(err); constraint == "passkeys_pkey" {
+		return ErrFailed.Wrap(err)
+	}
+	if err != nil {
+		return err
+	}
+	return account.Audit(tx, account.Entry{Action: "passkey.added", Actor: d.actor, ActorID: person})
+}

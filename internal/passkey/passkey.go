@@ -1,0 +1,164 @@
+// Package passkey is the WebAuthn ceremonies: adding a passkey to a person, and signing in with one. Whose passkeys they
+// are, and what a sign-in is for, say the packages of those people.
+package passkey
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/go-webauthn/webauthn/protocol"
+	"github.com/go-webauthn/webauthn/webauthn"
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+// ErrFailed is the one answer to everything that can be wrong with a passkey, so that nobody learns which it was.
+var ErrFailed = fault.New(fault.Unauthorized, "passkey.failed")
+
+// Allowed is how many ceremonies a network may open in five minutes.
+const Allowed = 30
+
+const (
+	ceremonyLife = 5 * time.Minute
+	maxKeys      = 10 // of one person
+)
+
+// Key is a WebAuthn credential of a volunteer or of a member of a team.
+type Key struct {
+	ID          []byte              `gorm:"primaryKey"`
+	VolunteerID *uuid.UUID          `gorm:"type:uuid"`
+	MemberID    *uuid.UUID          `gorm:"type:uuid"`
+	Credential  webauthn.Credential `gorm:"type:jsonb;serializer:json;not null"`
+	Label       string              `gorm:"not null"`
+	CreatedAt   time.Time           `gorm:"not null"`
+	UsedAt      *time.Time
+}
+
+// TableName says more in the schema than here.
+func (Key) TableName() string { return "passkeys" }
+
+// Challenge is an open WebAuthn ceremony: to add a passkey to a person or, without one, to sign in.
+type Challenge struct {
+	ID          uuid.UUID            `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	VolunteerID *uuid.UUID           `gorm:"type:uuid"`
+	MemberID    *uuid.UUID           `gorm:"type:uuid"`
+	Data        webauthn.SessionData `gorm:"type:jsonb;serializer:json;not null"`
+	ExpiresAt   time.Time            `gorm:"not null"`
+}
+
+// TableName says more in the schema than here.
+func (Challenge) TableName() string { return "passkey_challenges" }
+
+// Person is who has passkeys, as the person's own device shows it.
+type Person struct {
+	ID    uuid.UUID
+	Name  string // empty: the address is shown
+	Email string
+}
+
+// Kind is a kind of people with passkeys.
+type Kind struct {
+	column       string // of both tables
+	actor        account.Actor
+	verification protocol.UserVerificationRequirement
+}
+
+// Volunteers and Members are the two kinds. Who is a member must have unlocked the authenticator by finger, face or
+// number: a phone that lies about is not enough.
+var (
+	Volunteers = Kind{"volunteer_id", account.ByVolunteer, protocol.VerificationPreferred}
+	Members    = Kind{"member_id", account.ByMember, protocol.VerificationRequired}
+)
+
+// owners are the two columns for one person of the kind.
+func (k Kind) owners(person uuid.UUID) (volunteer, member *uuid.UUID) {
+	if k.column == Members.column {
+		return nil, &person
+	}
+	return &person, nil
+}
+
+// Desk is where people of one kind add passkeys and sign in with them.
+type Desk struct {
+	Kind
+	Store   *db.Store
+	BaseURL string // of the site: passkeys are bound to its host
+	// Find reads a person, or fails with fault.ErrNobody when there is none any more.
+	Find func(g *gorm.DB, id uuid.UUID) (Person, error)
+}
+
+// Keys lists a person's passkeys, the oldest first.
+func (d Desk) Keys(g *gorm.DB, person uuid.UUID) (keys []Key, err error) {
+	err = g.Where(d.column+" = ?", person).Order("created_at").Find(&keys).Error
+	return keys, err
+}
+
+// relyingParty is the site as WebAuthn knows it: keys belong to its host and answer to its origin alone. An address
+// that cannot have passkeys, such as a bare IP, has none.
+func (d Desk) relyingParty() (*webauthn.WebAuthn, error) {
+	site, err := url.Parse(d.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	rp, err := webauthn.New(&webauthn.Config{
+		RPID: site.Hostname(), RPDisplayName: "Musikk for alle", RPOrigins: []string{site.Scheme + "://" + site.Host},
+		AttestationPreference: protocol.PreferNoAttestation,
+		AuthenticatorSelection: protocol.AuthenticatorSelection{
+			ResidentKey: protocol.ResidentKeyRequirementRequired, RequireResidentKey: protocol.ResidentKeyRequired(),
+			UserVerification: d.verification,
+		},
+		Timeouts: webauthn.TimeoutsConfig{
+			Login: webauthn.TimeoutConfig{Timeout: ceremonyLife}, Registration: webauthn.TimeoutConfig{Timeout: ceremonyLife},
+		},
+	})
+	if err != nil {
+		return nil, ErrFailed.Wrap(err)
+	}
+	return rp, nil
+}
+
+// holder is a person as the WebAuthn library asks for one.
+type holder struct {
+	Person
+	keys []webauthn.Credential
+}
+
+// holder reads a person with the passkeys.
+func (d Desk) holder(ctx context.Context, g *gorm.DB, person uuid.UUID) (*holder, error) {
+	g = g.WithContext(ctx)
+	p, err := d.Find(g, person)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := d.Keys(g, person)
+	if err != nil {
+		return nil, err
+	}
+	h := &holder{Person: p}
+	for _, key := range keys {
+		h.keys = append(h.keys, key.Credential)
+	}
+	return h, nil
+}
+
+// WebAuthnID is the user handle that the authenticator keeps.
+func (h *holder) WebAuthnID() []byte { return h.ID[:] }
+
+// WebAuthnName tells the person's keys apart on the person's own device.
+func (h *holder) WebAuthnName() string { return h.Email }
+
+// WebAuthnDisplayName is shown on the person's own device.
+func (h *holder) WebAuthnDisplayName() string {
+	if h.Name == "" {
+		return h.Email
+	}
+	return h.Name
+}
+
+// WebAuthnCredentials are the person's passkeys.
+func (h *holder) WebAuthnCredentials() []webauthn.Credential { return h.keys }

@@ -1,0 +1,103 @@
+package passkey
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/go-webauthn/webauthn/protocol"
+	"github.com/go-webauthn/webauthn/webauthn"
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+)
+
+// BeginSignIn opens the ceremony that signs in with whichever passkey of this site the phone has.
+func (d Desk) BeginSignIn(ctx context.Context) (contract.Ceremony, error) {
+	rp, err := d.relyingParty()
+	if err != nil {
+		return contract.Ceremony{}, err
+	}
+	options, data, err := rp.BeginDiscoverableLogin()
+	if err != nil {
+		return contract.Ceremony{}, ErrFailed.Wrap(err)
+	}
+	return d.open(ctx, uuid.Nil, data, options.Response)
+}
+
+// FinishSignIn finds whose passkey signed the challenge; arrive signs that person in, in the same transaction. A key
+// whose counter stands still may have been copied: it signs nobody in, and the audit says so.
+func (d Desk) FinishSignIn(ctx context.Context, ceremony uuid.UUID, answer any, arrive func(*db.Tx, uuid.UUID) error) error {
+	data, err := d.use(ctx, ceremony, uuid.Nil)
+	if err != nil {
+		return err
+	}
+	raw, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	parsed, err := protocol.ParseCredentialRequestResponseBytes(raw)
+	if err != nil {
+		return ErrFailed.Wrap(err)
+	}
+	cloned := false
+	err = account.Tx(ctx, d.Store, func(tx *db.Tx) error {
+		person, credential, err := d.signer(ctx, tx, data, parsed)
+		if err != nil {
+			return err
+		}
+		if cloned = credential.Authenticator.CloneWarning; cloned {
+			return account.Audit(tx, account.Entry{Action: "passkey.cloned", Actor: d.actor, ActorID: person})
+		}
+		if err := note(tx, credential); err != nil {
+			return err
+		}
+		return arrive(tx, person)
+	})
+	if err == nil && cloned {
+		return ErrFailed
+	}
+	return err
+}
+
+// signer finds and verifies whose passkey answered. It holds the passkey's row, so that two answers with one counter
+// are not both the first.
+func (d Desk) signer(ctx context.Context, tx *db.Tx, data webauthn.SessionData, parsed *protocol.ParsedCredentialAssertionData) (uuid.UUID, *webauthn.Credential, error) {
+	rp, err := d.relyingParty()
+	if err != nil {
+		return uuid.Nil, nil, err
+	}
+	var key Key
+	err = tx.DB.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).
+		Where("id = ? and "+d.column+" is not null", parsed.RawID).Take(&key).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return uuid.Nil, nil, ErrFailed
+	}
+	if err != nil {
+		return uuid.Nil, nil, err
+	}
+	person := key.VolunteerID
+	if person == nil {
+		person = key.MemberID
+	}
+	h, err := d.holder(ctx, tx.DB, *person)
+	if err != nil {
+		return uuid.Nil, nil, err
+	}
+	find := func(_, _ []byte) (webauthn.User, error) { return h, nil } // the library compares the handle with the holder's
+	credential, err := rp.ValidateDiscoverableLogin(find, data, parsed)
+	if err != nil {
+		return uuid.Nil, nil, ErrFailed.Wrap(err)
+	}
+	return h.ID, credential, nil
+}
+
+// note keeps the authenticator's counter and when it was used.
+func note(tx *db.Tx, credential *webauthn.Credential) error {
+	return tx.DB.Model(&Key{}).Where("id = ?", credential.ID).
+		Select("Credential", "UsedAt").Updates(&Key{Credential: *credential, UsedAt: &tx.Now}).Error
+}
