@@ -36,9 +36,9 @@ test: ## Prove it: Go, web, contract, browser journeys (installs what it needs)
 	$(MAKE) --no-print-directory build testweb testgo teste2e
 
 .PHONY: testgo
-testgo: build ## Go tests on a real PostgreSQL, with the race detector (flyers draw alone: without)
+testgo: build ## Go tests on a real PostgreSQL, with the race detector (what draws: without)
 	go vet ./...
-	go run ./internal/pgtest/withpg -- sh -c 'go test $(RACE) -timeout 12m $$(go list ./... | grep -v internal/flyer) && go test ./internal/flyer'
+	go run ./internal/pgtest/withpg -- sh -c 'go test $(RACE) -timeout 12m $$(go list ./... | grep -v -e internal/flyer -e internal/paper) && go test ./internal/flyer/... ./internal/paper'
 
 .PHONY: testweb
 testweb: pwa/dist/build.json ## Types, rules of style, unit tests and byte budgets of the web app

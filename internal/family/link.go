@@ -2,17 +2,15 @@ package family
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"rsc.io/qr"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/session"
 )
 
@@ -22,7 +20,6 @@ const (
 	linkLength   = 8
 	linkLife     = 10 * time.Minute
 	linkTries    = 20 // per network and hour
-	quietZone    = 4  // empty modules around a QR code (ISO/IEC 18004)
 )
 
 // CreateLink implements POST /api/me/link. A newer code ends the older one.
@@ -47,29 +44,12 @@ func (a API) CreateLink(ctx context.Context, _ contract.CreateLinkRequestObject)
 	if err != nil {
 		return nil, err
 	}
-	code, err := qr.Encode(link.Url, qr.M)
+	code, err := paper.EncodeQR(link.Url)
 	if err != nil {
 		return nil, err
 	}
-	link.Qr, link.Size = qrPath(code), new(int32(code.Size+2*quietZone))
+	link.Qr, link.Size = code.Path(), new(int32(code.Side()))
 	return contract.CreateLink201JSONResponse(link), nil
-}
-
-// qrPath draws each run of dark modules as one box.
-func qrPath(code *qr.Code) string {
-	var path strings.Builder
-	for y := range code.Size {
-		for x := 0; x < code.Size; x++ {
-			start := x
-			for code.Black(x, y) { // false outside of the code
-				x++
-			}
-			if n := x - start; n > 0 {
-				fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", start+quietZone, y+quietZone, n, n)
-			}
-		}
-	}
-	return path.String()
 }
 
 // UseLink implements POST /api/link. A refusal leaves the code as it was, so that the answer to "merge?" can be yes.

@@ -3,27 +3,12 @@ package flyer
 import (
 	"bytes"
 	"errors"
-	"image/color"
-	"math"
 	"regexp"
 	"strings"
 	"testing"
-)
 
-// words returns everything that a sheet says.
-func words(s Sheet) []string {
-	out := []string{
-		s.Title, s.Lead, s.Season, s.Time, s.Next, s.PlaceHeading, s.PlaceName, s.Address, s.Door,
-		s.ContactHeading, s.Contact, s.QRLabel, s.Partners, s.Thanks, s.ReviewNote,
-	}
-	for _, section := range s.Sections {
-		out = append(out, section.Heading, section.Body)
-	}
-	for _, d := range s.Dates {
-		out = append(out, d.Weekday, d.Day, d.Month)
-	}
-	return out
-}
+	"musikkforalle/internal/paper"
+)
 
 func allSheets() []Sheet {
 	sheets := make([]Sheet, len(samples))
@@ -31,24 +16,6 @@ func allSheets() []Sheet {
 		sheets[i] = w.sheet()
 	}
 	return sheets
-}
-
-func TestEveryLetterHasAGlyph(t *testing.T) {
-	t.Parallel()
-	for _, sheet := range allSheets() {
-		set := newSetter(sheet.Lang, sheet.RTL)
-		for _, text := range append(words(sheet), "۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩", "ێۆڕڵە ښځڅډړږېۍ ٹڈڑںےہ", "êîûçş ąćęłńóśźż ґєії ğıİ čđŋšŧž") {
-			for _, bold := range []bool{false, true} {
-				for _, l := range set.text(text, style{size: 4, bold: bold}, 80).lines {
-					for _, g := range l.glyphs {
-						if g.id == 0 {
-							t.Errorf("%s: a letter of %q has no glyph", sheet.Lang, text)
-						}
-					}
-				}
-			}
-		}
-	}
 }
 
 func TestPDF(t *testing.T) {
@@ -80,7 +47,7 @@ func TestPDF(t *testing.T) {
 
 // extent notes how far ink reaches.
 type extent struct {
-	discard
+	paper.Discard
 	bottom, left, right float64
 }
 
@@ -118,7 +85,7 @@ func TestPageHoldsEverything(t *testing.T) {
 				p.fit()
 				var ink extent
 				p.to = &ink
-				if end := p.compose(); end > pageFoot+.01 || ink.bottom > pageHeight || ink.left < -60 || ink.right > pageWidth+60 {
+				if end := p.compose(); end > pageFoot+.01 || ink.bottom > paper.PageHeight || ink.left < -60 || ink.right > paper.PageWidth+60 {
 					t.Errorf("%s: content ends at %.1f mm, ink at %.1f, from %.1f to %.1f", sheet.Lang, end, ink.bottom, ink.left, ink.right)
 				}
 			}
@@ -132,46 +99,6 @@ func sectionsOf(s Section, count int) []Section {
 		out[i] = s
 	}
 	return out
-}
-
-func TestHeadingsKeepTheirWordsWhole(t *testing.T) {
-	t.Parallel()
-	set := newSetter("ar", true)
-	for _, width := range []float64{20, 60, 100, 140} {
-		b := set.balanced("الموسيقى للجميع", style{size: 17, bold: true}, width)
-		if len(b.lines) > 2 || b.inkWidth() > width {
-			t.Errorf("width %v: %d lines of %.1f", width, len(b.lines), b.inkWidth())
-		}
-	}
-}
-
-func TestColoursAreReadable(t *testing.T) {
-	t.Parallel()
-	pairs := [][2]color.RGBA{
-		{ink, white}, {ink, cream}, {ink, marigold}, {ink, paper}, {muted, white}, {plum, white}, {plum, cream},
-		{white, plum}, {white, plumGlow}, {cream, plum}, {cream, plumGlow},
-	}
-	for _, p := range pairs {
-		if ratio := contrast(p[0], p[1]); ratio < 4.5 {
-			t.Errorf("%v on %v: %.2f", p[0], p[1], ratio)
-		}
-	}
-}
-
-// contrast is the ratio of WCAG 2.
-func contrast(a, b color.RGBA) float64 {
-	luminance := func(c color.RGBA) float64 {
-		channel := func(v uint8) float64 {
-			s := float64(v) / 255
-			if s <= .04045 {
-				return s / 12.92
-			}
-			return math.Pow((s+.055)/1.055, 2.4)
-		}
-		return .2126*channel(c.R) + .7152*channel(c.G) + .0722*channel(c.B)
-	}
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + .05) / (min(la, lb) + .05)
 }
 
 func BenchmarkPage(b *testing.B) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -57,7 +58,7 @@ type day struct {
 func (p *webPage) T(key string, pairs ...any) string { return p.c.T(key, pairs...) }
 
 func (l *leaflet) html() ([]byte, error) {
-	code, err := QR(l.placeURL())
+	code, err := paper.QR(l.placeURL())
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +67,7 @@ func (l *leaflet) html() ([]byte, error) {
 		Sheet: l.sheet(), c: l.c,
 		Reader: l.tongue(l.c.Code), Text: l.tongue(l.text.Lang), Borrowed: l.text.Lang != l.c.Code,
 		Style: stylePath, Script: scriptPath,
-		Logo: template.HTML(Logo()), QR: template.HTML(code), // #nosec G203 -- drawn here, from numbers alone
+		Logo: template.HTML(paper.Logo()), QR: template.HTML(code), // #nosec G203 -- drawn here, from numbers alone
 		Base: l.base, Canonical: l.base + path, Image: l.base + path + ".png", Locale: locales[l.c.Code], Description: l.description(),
 		Days: l.days(), UsualDoor: l.Door().Text(l.c), DoorNext: l.newDoor(),
 		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: phoneText(l.ContactPhone),

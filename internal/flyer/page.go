@@ -3,35 +3,37 @@ package flyer
 import (
 	"math"
 	"sort"
+
+	"musikkforalle/internal/paper"
 )
 
 const (
 	margin   = 16.
-	columns  = pageWidth - 2*margin
+	columns  = paper.PageWidth - 2*margin
 	sideCol  = 62.
 	mainCol  = columns - sideCol - 10
-	pageFoot = pageHeight - 11
+	pageFoot = paper.PageHeight - 11
 	bleed    = 3.
 )
 
 // page draws one sheet. Everything but the code grows and shrinks with scale, until the sheet fills one page.
 type page struct {
-	to    pen
-	set   *setter
+	to    paper.Pen
+	set   *paper.Setter
 	sheet *Sheet
 	scale float64
 	prose float64 // the paragraphs may grow further, into what is left of the page
 
-	code   *qrCode // nil without an address
+	code   *paper.QRCode // nil without an address
 	codeAt struct{ x, y, side float64 }
 }
 
 func newPage(sheet *Sheet) (*page, error) {
-	p := &page{set: newSetter(sheet.Lang, sheet.RTL), sheet: sheet}
+	p := &page{set: paper.NewSetter(sheet.Lang, sheet.RTL), sheet: sheet}
 	if sheet.QRURL == "" {
 		return p, nil
 	}
-	code, err := encode(sheet.QRURL)
+	code, err := paper.EncodeQR(sheet.QRURL)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +43,7 @@ func newPage(sheet *Sheet) (*page, error) {
 
 // fit finds the largest letters with which nothing runs off the page: first all of them, then the paragraphs.
 func (p *page) fit() {
-	p.to, p.prose = discard{}, 1
+	p.to, p.prose = paper.Discard{}, 1
 	p.largest(&p.scale, 1.18, .04)
 	p.largest(&p.prose, 1.5, 1)
 }
@@ -68,21 +70,21 @@ func (p *page) compose() float64 {
 
 // x turns a distance from the side where reading starts into a left edge.
 func (p *page) x(from, width float64) float64 {
-	if p.set.rtl {
-		return pageWidth - from - width
+	if p.sheet.RTL {
+		return paper.PageWidth - from - width
 	}
 	return from
 }
 
 // put draws text and returns the y below it.
-func (p *page) put(text string, st style, from, y, width float64) float64 {
-	return p.set.text(text, st, width).draw(p.to, p.x(from, width), y)
+func (p *page) put(text string, st paper.Style, from, y, width float64) float64 {
+	return p.set.Text(text, st, width).Draw(p.to, p.x(from, width), y)
 }
 
 // measure runs a drawing without ink and returns where it would end.
 func (p *page) measure(draw func(y float64) float64, y float64) float64 {
 	to := p.to
-	p.to = discard{}
+	p.to = paper.Discard{}
 	defer func() { p.to = to }()
 	return draw(y)
 }
@@ -91,32 +93,32 @@ func (p *page) measure(draw func(y float64) float64, y float64) float64 {
 func (p *page) band() float64 {
 	const text = columns - 62
 	k := p.scale
-	title := p.set.balanced(p.sheet.Title, style{size: 17 * k, bold: true, color: white}, text)
-	lead := p.set.balanced(p.sheet.Lead, style{size: 5.9 * k, color: cream}, text)
-	content := title.height + 3*k + lead.height
+	title := p.set.Balanced(p.sheet.Title, paper.Style{Size: 17 * k, Bold: true, Color: paper.White}, text)
+	lead := p.set.Balanced(p.sheet.Lead, paper.Style{Size: 5.9 * k, Color: paper.Cream}, text)
+	content := title.Height + 3*k + lead.Height
 	height := max(content+28*k, 78*k)
 
-	box(p.to, -bleed, -bleed, pageWidth+2*bleed, height+bleed, 0)
-	p.to.Fill(plum)
+	paper.Box(p.to, -bleed, -bleed, paper.PageWidth+2*bleed, height+bleed, 0)
+	p.to.Fill(paper.Plum)
 	p.sun(height)
 	p.wave(height)
 
 	left, top := p.x(margin, text), (height-6*k-content)/2
-	lead.draw(p.to, left, title.draw(p.to, left, top)+3*k)
+	lead.Draw(p.to, left, title.Draw(p.to, left, top)+3*k)
 	return height
 }
 
 // sun draws the mark in the band, with rings of sound around it.
 func (p *page) sun(height float64) {
 	r := min(29, height*.36)
-	x, y := p.x(pageWidth-margin-27, 0), height/2-3*p.scale
+	x, y := p.x(paper.PageWidth-margin-27, 0), height/2-3*p.scale
 	for _, outer := range []float64{1.45, 2.02, 2.6} {
-		ring(p.to, x, y, outer*r, (outer-.28)*r)
-		p.to.Fill(plumGlow)
+		paper.Ring(p.to, x, y, outer*r, (outer-.28)*r)
+		p.to.Fill(paper.PlumGlow)
 	}
-	disc(p.to, x, y, r)
-	p.to.Fill(paper)
-	drawMark(p.to, x-.72*r, y-.74*r, 1.44*r, plum, crust)
+	paper.Disc(p.to, x, y, r)
+	p.to.Fill(paper.Ivory)
+	paper.DrawMark(p.to, x-.72*r, y-.74*r, 1.44*r, paper.Plum, paper.Crust)
 }
 
 // wave lets the band end in a soft curve, and covers the rings below it. The page itself stays white:
@@ -124,15 +126,15 @@ func (p *page) sun(height float64) {
 func (p *page) wave(y float64) {
 	rise := 7 * p.scale
 	start, end := y, y-rise
-	if p.set.rtl {
+	if p.sheet.RTL {
 		start, end = end, start
 	}
 	p.to.MoveTo(-bleed, start)
-	p.to.CubeTo(pageWidth*.33, start-rise*.9, pageWidth*.6, end+rise*1.5, pageWidth+bleed, end)
-	p.to.LineTo(pageWidth+bleed, y+80)
+	p.to.CubeTo(paper.PageWidth*.33, start-rise*.9, paper.PageWidth*.6, end+rise*1.5, paper.PageWidth+bleed, end)
+	p.to.LineTo(paper.PageWidth+bleed, y+80)
 	p.to.LineTo(-bleed, y+80)
 	p.to.Close()
-	p.to.Fill(white)
+	p.to.Fill(paper.White)
 }
 
 // sections draws the paragraphs of the main column.
@@ -141,14 +143,14 @@ func (p *page) sections(y float64) float64 {
 	k := p.scale * p.prose
 	for i, s := range p.sheet.Sections {
 		if s.Heading == "" {
-			y = p.put(s.Body, style{size: 4.2 * k, color: ink}, margin, y, mainCol) + 4.6*k
+			y = p.put(s.Body, paper.Style{Size: 4.2 * k, Color: paper.Ink}, margin, y, mainCol) + 4.6*k
 			continue
 		}
-		head := p.set.text(s.Heading, style{size: 5.1 * k, bold: true, color: plum}, mainCol-indent)
-		markPocket.trace(p.to, p.x(margin+2.2, 0), y+head.ascent-1.7*k, .85*k)
+		head := p.set.Text(s.Heading, paper.Style{Size: 5.1 * k, Bold: true, Color: paper.Plum}, mainCol-indent)
+		paper.Pocket.Trace(p.to, p.x(margin+2.2, 0), y+head.Ascent-1.7*k, .85*k)
 		p.to.Fill(bullets[i%len(bullets)])
-		y = head.draw(p.to, p.x(margin+indent, mainCol-indent), y) + .6*k
-		y = p.put(s.Body, style{size: 4.2 * k, color: ink}, margin+indent, y, mainCol-indent) + 4.6*k
+		y = head.Draw(p.to, p.x(margin+indent, mainCol-indent), y) + .6*k
+		y = p.put(s.Body, paper.Style{Size: 4.2 * k, Color: paper.Ink}, margin+indent, y, mainCol-indent) + 4.6*k
 	}
 	return y
 }
@@ -157,12 +159,12 @@ func (p *page) sections(y float64) float64 {
 func (p *page) footer(y float64) float64 {
 	k := p.scale
 	draw := func(y float64) float64 {
-		box(p.to, margin, y, columns, .6, .3)
-		p.to.Fill(marigold)
+		paper.Box(p.to, margin, y, columns, .6, .3)
+		p.to.Fill(paper.Marigold)
 		y += 2.6 * k
-		y = p.put(p.sheet.Partners, style{size: 3.3 * k, color: muted}, margin, y, columns)
-		y = p.put(p.sheet.Thanks, style{size: 3.3 * k, color: muted}, margin, y, columns)
-		return p.put(p.sheet.ReviewNote, style{size: 3.3 * k, bold: true, color: muted}, margin, y, columns)
+		y = p.put(p.sheet.Partners, paper.Style{Size: 3.3 * k, Color: paper.Muted}, margin, y, columns)
+		y = p.put(p.sheet.Thanks, paper.Style{Size: 3.3 * k, Color: paper.Muted}, margin, y, columns)
+		return p.put(p.sheet.ReviewNote, paper.Style{Size: 3.3 * k, Bold: true, Color: paper.Muted}, margin, y, columns)
 	}
 	return draw(max(y, pageFoot-p.measure(draw, 0)))
 }

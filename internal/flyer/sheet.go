@@ -1,6 +1,5 @@
 // Package flyer sets the leaflet of a place and season in any of our languages: as a printed page,
-// as a picture to share, and as parts of the web page. It draws letters as outlines, because joined and
-// right-to-left scripts come out right in every reader only when they are shaped here.
+// as a picture to share, and as parts of the web page.
 package flyer
 
 import (
@@ -10,6 +9,8 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	"musikkforalle/internal/paper"
 )
 
 // Sheet is what one flyer says, already in the reader's language. Empty fields leave no gap.
@@ -87,7 +88,7 @@ func addPage(doc *fpdf.Fpdf, sheet *Sheet) error {
 	}
 	doc.AddPage()
 	p.fit()
-	p.to = &pdfPen{doc: doc}
+	p.to = paper.NewPDFPen(doc)
 	p.compose()
 	if p.code != nil {
 		doc.LinkString(p.codeAt.x, p.codeAt.y, p.codeAt.side, p.codeAt.side, sheet.QRURL)

@@ -3,6 +3,8 @@ package flyer
 import (
 	"context"
 	"testing"
+
+	"musikkforalle/internal/paper"
 )
 
 func TestVia(t *testing.T) {
@@ -11,7 +13,7 @@ func TestVia(t *testing.T) {
 	h.exec(t, "insert into distributors (place_id, via, name) values (?, 'ahus', 'Ahus')", h.place.ID)
 
 	t.Run("StaysInTheCodeAndInTheOtherLanguages", func(t *testing.T) {
-		code, err := QR(base + "/ar/p/" + h.place.Slug + "?via=ahus")
+		code, err := paper.QR(base + "/ar/p/" + h.place.Slug + "?via=ahus")
 		if err != nil {
 			t.Fatal(err)
 		}

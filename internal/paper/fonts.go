@@ -1,4 +1,4 @@
-package flyer
+package paper
 
 import (
 	"bytes"
@@ -66,7 +66,7 @@ func mustParse(name string) *font.Font {
 	}
 	face, err := font.ParseTTF(bytes.NewReader(raw))
 	if err != nil {
-		panic(fmt.Errorf("flyer: font %s: %w", name, err))
+		panic(fmt.Errorf("paper: font %s: %w", name, err))
 	}
 	return face.Font
 }

@@ -1,4 +1,4 @@
-package flyer
+package paper
 
 import (
 	"regexp"

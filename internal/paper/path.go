@@ -1,4 +1,4 @@
-package flyer
+package paper
 
 import (
 	"image/color"
@@ -11,8 +11,8 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// pen is what both a PDF page and a picture can do. y grows downward.
-type pen interface {
+// Pen is what both a PDF page and a picture can do. y grows downward.
+type Pen interface {
 	MoveTo(x, y float64)
 	LineTo(x, y float64)
 	CubeTo(x1, y1, x2, y2, x, y float64)
@@ -27,12 +27,12 @@ type step struct {
 	p  [6]float64
 }
 
-// path is a shape in its own coordinates, y downward.
-type path []step
+// Path is a shape in its own coordinates, y downward.
+type Path []step
 
-// parsePath reads the absolute M, L, C and Z of SVG path data. It serves the drawings in this package only.
-func parsePath(data string) path {
-	var out path
+// ParsePath reads the absolute M, L, C and Z of SVG path data. It serves the program's own drawings only.
+func ParsePath(data string) Path {
+	var out Path
 	for data != "" {
 		op := data[0]
 		end := strings.IndexAny(data[1:], "MLCZ") + 1
@@ -48,8 +48,8 @@ func parsePath(data string) path {
 	return out
 }
 
-// trace adds the path to the pen, scaled, with its origin at x, y.
-func (p path) trace(to pen, x, y, scale float64) {
+// Trace adds the path to the pen, scaled, with its origin at x, y.
+func (p Path) Trace(to Pen, x, y, scale float64) {
 	for _, s := range p {
 		switch s.op {
 		case 'M':
@@ -69,13 +69,13 @@ type glyphKey struct {
 	id   font.GID
 }
 
-var glyphs sync.Map // glyphKey → path, one em high
+var glyphs sync.Map // glyphKey → Path, one em high
 
 // glyphPath returns a glyph's outline with the em as unit.
-func glyphPath(face *font.Face, id font.GID) path {
+func glyphPath(face *font.Face, id font.GID) Path {
 	key := glyphKey{face.Font, id}
 	if known, ok := glyphs.Load(key); ok {
-		return known.(path)
+		return known.(Path)
 	}
 	outline, _ := face.GlyphDataOutline(id)
 	p := convert(outline.Segments, 1/float64(face.Upem()))
@@ -84,8 +84,8 @@ func glyphPath(face *font.Face, id font.GID) path {
 }
 
 // convert turns a font's outline, y upward and with quadratic curves, into a path.
-func convert(segments []font.Segment, unit float64) path {
-	var out path
+func convert(segments []font.Segment, unit float64) Path {
+	var out Path
 	var at [2]float64
 	for _, seg := range segments {
 		var pt [3][2]float64
@@ -128,8 +128,8 @@ func quad(from, ctl, to [2]float64) step {
 // kappa places the control points of a quarter circle.
 const kappa = 0.5522847498
 
-// box adds a rectangle with round corners of radius r; r = 0 gives square ones.
-func box(to pen, x, y, w, h, r float64) {
+// Box adds a rectangle with round corners of radius r; r = 0 gives square ones.
+func Box(to Pen, x, y, w, h, r float64) {
 	r = min(r, w/2, h/2)
 	c := r * (1 - kappa)
 	to.MoveTo(x+r, y)
@@ -144,8 +144,8 @@ func box(to pen, x, y, w, h, r float64) {
 	to.Close()
 }
 
-// notched adds a box like a ticket, with a half circle of radius n cut out of each side at the height at.
-func notched(to pen, x, y, w, h, r, at, n float64) {
+// Notched adds a box like a ticket, with a half circle of radius n cut out of each side at the height at.
+func Notched(to Pen, x, y, w, h, r, at, n float64) {
 	c, k := r*(1-kappa), n*kappa
 	to.MoveTo(x+r, y)
 	to.LineTo(x+w-r, y)
@@ -165,12 +165,12 @@ func notched(to pen, x, y, w, h, r, at, n float64) {
 	to.Close()
 }
 
-// disc adds a circle.
-func disc(to pen, x, y, r float64) { box(to, x-r, y-r, 2*r, 2*r, r) }
+// Disc adds a circle.
+func Disc(to Pen, x, y, r float64) { Box(to, x-r, y-r, 2*r, 2*r, r) }
 
-// ring adds a circle with a hole: the inner edge runs the other way round.
-func ring(to pen, x, y, outer, inner float64) {
-	disc(to, x, y, outer)
+// Ring adds a circle with a hole: the inner edge runs the other way round.
+func Ring(to Pen, x, y, outer, inner float64) {
+	Disc(to, x, y, outer)
 	const quarter = math.Pi / 2
 	to.MoveTo(x+inner, y)
 	for i := range 4 {
@@ -186,11 +186,11 @@ func ring(to pen, x, y, outer, inner float64) {
 	to.Close()
 }
 
-// discard draws nothing; it serves to measure.
-type discard struct{}
+// Discard draws nothing; it serves to measure.
+type Discard struct{}
 
-func (discard) MoveTo(_, _ float64)             {}
-func (discard) LineTo(_, _ float64)             {}
-func (discard) CubeTo(_, _, _, _, _, _ float64) {}
-func (discard) Close()                          {}
-func (discard) Fill(color.RGBA)                 {}
+func (Discard) MoveTo(_, _ float64)             {}
+func (Discard) LineTo(_, _ float64)             {}
+func (Discard) CubeTo(_, _, _, _, _, _ float64) {}
+func (Discard) Close()                          {}
+func (Discard) Fill(color.RGBA)                 {}

@@ -1,0 +1,184 @@
+// Package paper sets text of any of our languages on paper and in pictures. It draws letters as outlines, because joined
+// and right-to-left scripts come out right in every reader only when they are shaped here. Flyers are composed from its
+// parts; a Doc is a report or a confirmation on A4 that breaks its pages by itself.
+package paper
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"musikkforalle/internal/i18n"
+)
+
+const (
+	margin    = 20.
+	measure   = PageWidth - 2*margin // the width of the text
+	pageTop   = 20.
+	pageEnd   = PageHeight - 24
+	footTop   = PageHeight - 18
+	bodySize  = 3.9
+	smallSize = 3.3
+)
+
+// Doc is a document in the making, in one language. It is not safe for concurrent use.
+type Doc struct {
+	c     *i18n.Catalogue
+	title string
+	foot  string
+	set   *Setter
+	pages [][]drawing // what stands on each page
+	y     float64     // where the next thing starts on the last page
+	err   error       // of the first thing that could not be set
+}
+
+// sheet is what a page is drawn on.
+type sheet interface {
+	Pen
+	// Picture places a PNG under a name of its own.
+	Picture(name string, raw []byte, x, y, width, height float64)
+}
+
+// drawing puts something on a page.
+type drawing func(to sheet)
+
+// New begins a document with its title at the top of the first page.
+func New(lang, title string) *Doc {
+	c := i18n.Get(lang)
+	d := &Doc{c: c, title: title, set: NewSetter(c.HTMLLang(), c.Dir() == "rtl")}
+	d.turn()
+	d.head()
+	return d
+}
+
+// Heading begins a part. It stays on the page of what follows.
+func (d *Doc) Heading(text string) {
+	const above, below, follower = 6., 2.5, 16.
+	b := d.set.Text(text, Style{Size: 5.4, Bold: true, Color: Plum}, measure)
+	d.room(above + b.Height + below + follower)
+	d.y += above
+	d.put(b, margin)
+	d.y += below
+}
+
+// Text adds paragraphs; a newline starts a new one. They go on over the page's end.
+func (d *Doc) Text(text string) {
+	rest := d.set.Text(text, Style{Size: bodySize, Color: Ink}, measure)
+	d.room(min(rest.Height, 2*rest.Leading))
+	for {
+		var head *Block
+		head, rest = rest.split(pageEnd - d.y)
+		d.put(head, margin)
+		if len(rest.lines) == 0 {
+			break
+		}
+		d.turn()
+	}
+	d.y += 3
+}
+
+// Space leaves as many millimetres empty.
+func (d *Doc) Space(mm float64) { d.y += mm }
+
+// Foot sets the line at the foot of every page, beside the page's number.
+func (d *Doc) Foot(text string) { d.foot = text }
+
+// PDF writes the document. The same content gives the same bytes.
+func (d *Doc) PDF() ([]byte, error) {
+	if d.err != nil {
+		return nil, d.err
+	}
+	file := fpdf.New("P", "mm", "A4", "")
+	file.SetCreationDate(time.Unix(0, 0).UTC())
+	file.SetModificationDate(time.Unix(0, 0).UTC())
+	file.SetCatalogSort(true)
+	file.SetAutoPageBreak(false, 0)
+	file.SetTitle(d.title, true)
+	file.SetLang(d.c.HTMLLang())
+	to := newSheetPen(file)
+	for i, page := range d.pages {
+		file.AddPage()
+		for _, draw := range page {
+			draw(to)
+		}
+		d.drawFoot(to, i+1)
+	}
+	var out bytes.Buffer
+	if err := file.Output(&out); err != nil {
+		return nil, fmt.Errorf("paper: pdf: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// turn begins a new page.
+func (d *Doc) turn() {
+	d.pages = append(d.pages, nil)
+	d.y = pageTop
+}
+
+// room turns the page unless there is room for a height, or the page is still empty.
+func (d *Doc) room(height float64) {
+	if d.y+height > pageEnd && d.y > pageTop {
+		d.turn()
+	}
+}
+
+// add remembers a drawing for the current page.
+func (d *Doc) add(draw drawing) {
+	last := len(d.pages) - 1
+	d.pages[last] = append(d.pages[last], draw)
+}
+
+// put places a block at a distance from the side where reading starts, and goes on below it.
+func (d *Doc) put(b *Block, from float64) {
+	d.at(b, from, d.y)
+	d.y += b.Height
+}
+
+func (d *Doc) at(b *Block, from, y float64) {
+	x := d.x(from, b.Width)
+	d.add(func(to sheet) { b.Draw(to, x, y) })
+}
+
+// within sets text that must stay in one piece: what would take more than half a page is set smaller.
+func (d *Doc) within(text string, st Style, width float64) *Block {
+	b := d.set.Text(text, st, width)
+	for b.Height > (pageEnd-pageTop)/2 {
+		st.Size *= smaller
+		b = d.set.Text(text, st, width)
+	}
+	return b
+}
+
+// x turns a distance from the side where reading starts into a left edge.
+func (d *Doc) x(from, width float64) float64 {
+	if d.set.rtl {
+		return PageWidth - from - width
+	}
+	return from
+}
+
+// head draws the mark and the title over a line.
+func (d *Doc) head() {
+	const side = 13.
+	title := d.set.Text(d.title, Style{Size: 8, Bold: true, Color: Plum}, measure-side-6)
+	height := max(side, title.Height)
+	top, corner := d.y, d.x(PageWidth-margin-side, side)
+	d.add(func(to sheet) { DrawMark(to, corner, top, side, Plum, Crust) })
+	d.at(title, margin, top+(height-title.Height)/2)
+	d.y += height + 3
+	d.rule(d.y, .6, Marigold)
+	d.y += 6
+}
+
+// drawFoot writes the foot and the page's number.
+func (d *Doc) drawFoot(to sheet, number int) {
+	const numberWidth = 25.
+	st := Style{Size: smallSize, Color: Muted}
+	d.set.Text(d.foot, st, measure-numberWidth).Draw(to, d.x(margin, measure-numberWidth), footTop)
+	st.End = true
+	pages := d.c.Digits(fmt.Sprintf("%d / %d", number, len(d.pages)))
+	d.set.Text(pages, st, numberWidth).Draw(to, d.x(PageWidth-margin-numberWidth, numberWidth), footTop)
+}
