@@ -509,8 +509,29 @@ type FamilyChange struct {
 	Usual *Company `json:"usual,omitempty"`
 }
 
+// Headcount Heads of all who come, by kind
+type Headcount struct {
+	Children   int32 `json:"children"`
+	Parents    int32 `json:"parents"`
+	Siblings   int32 `json:"siblings"`
+	Staff      int32 `json:"staff"`
+	Supporters int32 `json:"supporters"`
+	Young      int32 `json:"young"`
+}
+
 // Heads defines model for Heads.
 type Heads = int32
+
+// Help defines model for Help.
+type Help struct {
+	// Company Heads of all who come, by kind
+	Company Headcount `json:"company"`
+
+	// Family The nickname that the family gave itself, or empty
+	Family string `json:"family"`
+	Lang   Lang   `json:"lang"`
+	Text   string `json:"text"`
+}
 
 // Lang defines model for Lang.
 type Lang string
@@ -679,6 +700,105 @@ type RemindWhen string
 
 // Role defines model for Role.
 type Role string
+
+// Saturday defines model for Saturday.
+type Saturday struct {
+	// Allergies The texts, without their families
+	Allergies []string `json:"allergies"`
+
+	// AsOf When all of this was true
+	AsOf time.Time `json:"asOf"`
+
+	// Capacity Heads; absent when there is no limit
+	Capacity *int32 `json:"capacity,omitempty"`
+
+	// Coming Heads of all who come, by kind
+	Coming Headcount `json:"coming"`
+
+	// Earlier The session before this one
+	Earlier  *openapi_types.UUID `json:"earlier,omitempty"`
+	Families SaturdayFamilies    `json:"families"`
+
+	// Helps How many families that come wrote what helps their child
+	Helps int32 `json:"helps"`
+
+	// HelpsFrom From when what helps the children may be opened, until the session ends
+	HelpsFrom time.Time `json:"helpsFrom"`
+
+	// Interpreters Asked for by families that come, against what the volunteers on shift speak; 0 of them is missing
+	Interpreters []struct {
+		Families int32 `json:"families"`
+		Lang     Lang  `json:"lang"`
+		Speakers int32 `json:"speakers"`
+	} `json:"interpreters"`
+
+	// Languages Of the families that come, the most frequent first
+	Languages []struct {
+		Families int32 `json:"families"`
+		Lang     Lang  `json:"lang"`
+	} `json:"languages"`
+
+	// Later The session after this one
+	Later *openapi_types.UUID `json:"later,omitempty"`
+
+	// Organises The caller sees what organisers see
+	Organises bool `json:"organises"`
+
+	// Over The session has ended
+	Over bool `json:"over"`
+
+	// Reminders What people were to be told of this session; a person who is told of two things counts twice
+	Reminders *SaturdayReminders `json:"reminders,omitempty"`
+
+	// SeatsTaken Heads that come, and heads whose seat is held by an offer
+	SeatsTaken int32        `json:"seatsTaken"`
+	Session    SessionBrief `json:"session"`
+
+	// Shifts By start
+	Shifts []SaturdayShift `json:"shifts"`
+}
+
+// SaturdayFamilies defines model for SaturdayFamilies.
+type SaturdayFamilies struct {
+	Coming    int32 `json:"coming"`
+	NotComing int32 `json:"notComing"`
+	Offered   int32 `json:"offered"`
+	Waiting   int32 `json:"waiting"`
+}
+
+// SaturdayReminders What people were to be told of this session; a person who is told of two things counts twice
+type SaturdayReminders struct {
+	// Failed No device and no address took it, or the session started first
+	Failed int32 `json:"failed"`
+
+	// Sent At least one device or the address took it
+	Sent int32 `json:"sent"`
+
+	// Unreachable People who should be told by now and have neither a device nor an address
+	Unreachable int32 `json:"unreachable"`
+	Waiting     int32 `json:"waiting"`
+}
+
+// SaturdayShift defines model for SaturdayShift.
+type SaturdayShift struct {
+	EndsAt time.Time          `json:"endsAt"`
+	Id     openapi_types.UUID `json:"id"`
+
+	// Names Of the volunteers on shift; for organisers
+	Names  *[]string `json:"names,omitempty"`
+	Needed int32     `json:"needed"`
+	Open   int32     `json:"open"`
+
+	// Partners Whose promised hands are not all taken yet; for organisers
+	Partners *[]struct {
+		Empty int32              `json:"empty"`
+		Id    openapi_types.UUID `json:"id"`
+		Name  string             `json:"name"`
+	} `json:"partners,omitempty"`
+	StartsAt time.Time `json:"startsAt"`
+	Taken    int32     `json:"taken"`
+	Task     Task      `json:"task"`
+}
 
 // Season defines model for Season.
 type Season struct {
@@ -894,6 +1014,11 @@ type FinishPasskeyJSONBody map[string]interface{}
 // FinishPasskeySignInJSONBody defines parameters for FinishPasskeySignIn.
 type FinishPasskeySignInJSONBody map[string]interface{}
 
+// GetSaturdayParams defines parameters for GetSaturday.
+type GetSaturdayParams struct {
+	Session *openapi_types.UUID `form:"session,omitempty" json:"session,omitempty"`
+}
+
 // AnswerNoticeParams defines parameters for AnswerNotice.
 type AnswerNoticeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -906,6 +1031,11 @@ type UndoAnswerParams struct {
 
 // SetAnswerParams defines parameters for SetAnswer.
 type SetAnswerParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OpenHelpsParams defines parameters for OpenHelps.
+type OpenHelpsParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -1041,6 +1171,9 @@ type ServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(c *fiber.Ctx, place PlaceSlug) error
+	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
+	// (GET /api/places/{place}/saturday)
+	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
 	// GetNotice Which session a notice's link is about
 	// (GET /api/r/{token})
 	GetNotice(c *fiber.Ctx, token NoticeToken) error
@@ -1056,6 +1189,9 @@ type ServerInterface interface {
 	// SetAnswer We are coming with these people, or we are not coming
 	// (PUT /api/sessions/{session}/answer)
 	SetAnswer(c *fiber.Ctx, session SessionId, params SetAnswerParams) error
+	// OpenHelps What helps the children, as their families wrote it; each opening is noted in the audit
+	// (POST /api/sessions/{session}/helps/open)
+	OpenHelps(c *fiber.Ctx, session SessionId, params OpenHelpsParams) error
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(c *fiber.Ctx, session SessionId) error
@@ -1611,6 +1747,51 @@ func (siw *ServerInterfaceWrapper) GetPlace(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetSaturday operation middleware
+func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetSaturdayParams
+
+	var query url.Values
+	query, err = url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for query string: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "session" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "session", query, &params.Session, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetSaturday(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // GetNotice operation middleware
 func (siw *ServerInterfaceWrapper) GetNotice(c *fiber.Ctx) error {
 
@@ -1809,6 +1990,57 @@ func (siw *ServerInterfaceWrapper) SetAnswer(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.SetAnswer(c, session, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// OpenHelps operation middleware
+func (siw *ServerInterfaceWrapper) OpenHelps(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OpenHelpsParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.OpenHelps(c, session, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -2301,6 +2533,10 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 	router.Post(options.BaseURL+"/api/passkeys/sign-in/:id", wrapper.FinishPasskeySignIn)
 
 	router.Get(options.BaseURL+"/api/team", wrapper.GetTeam)
+
+	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
+
+	router.Post(options.BaseURL+"/api/sessions/:session/helps/open", wrapper.OpenHelps)
 
 }
 
@@ -2933,6 +3169,36 @@ func (response GetPlacedefaultApplicationProblemPlusJSONResponse) VisitGetPlaceR
 	return ctx.JSON(&response.Body)
 }
 
+type GetSaturdayRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params GetSaturdayParams
+}
+
+type GetSaturdayResponseObject interface {
+	VisitGetSaturdayResponse(ctx *fiber.Ctx) error
+}
+
+type GetSaturday200JSONResponse Saturday
+
+func (response GetSaturday200JSONResponse) VisitGetSaturdayResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetSaturdaydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSaturdaydefaultApplicationProblemPlusJSONResponse) VisitGetSaturdayResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type GetNoticeRequestObject struct {
 	Token NoticeToken `json:"token"`
 }
@@ -3076,6 +3342,36 @@ type SetAnswerdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SetAnswerdefaultApplicationProblemPlusJSONResponse) VisitSetAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type OpenHelpsRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  OpenHelpsParams
+}
+
+type OpenHelpsResponseObject interface {
+	VisitOpenHelpsResponse(ctx *fiber.Ctx) error
+}
+
+type OpenHelps200JSONResponse []Help
+
+func (response OpenHelps200JSONResponse) VisitOpenHelpsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type OpenHelpsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OpenHelpsdefaultApplicationProblemPlusJSONResponse) VisitOpenHelpsResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -3496,6 +3792,9 @@ type StrictServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(ctx context.Context, request GetPlaceRequestObject) (GetPlaceResponseObject, error)
+	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
+	// (GET /api/places/{place}/saturday)
+	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
 	// GetNotice Which session a notice's link is about
 	// (GET /api/r/{token})
 	GetNotice(ctx context.Context, request GetNoticeRequestObject) (GetNoticeResponseObject, error)
@@ -3511,6 +3810,9 @@ type StrictServerInterface interface {
 	// SetAnswer We are coming with these people, or we are not coming
 	// (PUT /api/sessions/{session}/answer)
 	SetAnswer(ctx context.Context, request SetAnswerRequestObject) (SetAnswerResponseObject, error)
+	// OpenHelps What helps the children, as their families wrote it; each opening is noted in the audit
+	// (POST /api/sessions/{session}/helps/open)
+	OpenHelps(ctx context.Context, request OpenHelpsRequestObject) (OpenHelpsResponseObject, error)
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(ctx context.Context, request DeleteWishesRequestObject) (DeleteWishesResponseObject, error)
@@ -4204,6 +4506,34 @@ func (sh *strictHandler) GetPlace(ctx *fiber.Ctx, place PlaceSlug) error {
 	return nil
 }
 
+// GetSaturday operation middleware
+func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error {
+	var request GetSaturdayRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSaturday(ctx.UserContext(), request.(GetSaturdayRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSaturday")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSaturdayResponseObject); ok {
+		if err := validResponse.VisitGetSaturdayResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetNotice operation middleware
 func (sh *strictHandler) GetNotice(ctx *fiber.Ctx, token NoticeToken) error {
 	var request GetNoticeRequestObject
@@ -4362,6 +4692,34 @@ func (sh *strictHandler) SetAnswer(ctx *fiber.Ctx, session SessionId, params Set
 		return err
 	} else if validResponse, ok := response.(SetAnswerResponseObject); ok {
 		if err := validResponse.VisitSetAnswerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OpenHelps operation middleware
+func (sh *strictHandler) OpenHelps(ctx *fiber.Ctx, session SessionId, params OpenHelpsParams) error {
+	var request OpenHelpsRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenHelps(ctx.UserContext(), request.(OpenHelpsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenHelps")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OpenHelpsResponseObject); ok {
+		if err := validResponse.VisitOpenHelpsResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -4762,126 +5120,144 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5H37chu3kveroPidKtv1jShKlv3FUn215ThO4hPbcUVOVHVsrwhymhyEQ2AOgBHN41XVvsO+4T7JFhqX",
-	"uRBDDm0q8dnzjy1yMLh1o/vXFzQ/DaZiWQgOXKvB+adBQSVdggaJn56BhKXg6xep+cT44HxQUJ0NkgGn",
-	"SxicD1g6SAYS/l4yCengXMsSkoGaZrCk5o2ZkEuqB+eDssSWel2Yt5SWjM8Ht7fJ4EUKy0Jo4NP1T7AO",
-	"o2RAU5DVOLVmR6ZdfZCCag3SvPXv754e/Y0e/WN09OT66MOnb5LHZ7d/iQ77Wmg2hbdiAbxjZRqfbVtc",
-	"57ino+TkdNQx8pucTuEyL+cd4xbmee9x6dE/PryzIx99+HSSPHzSMewlKMUE7ySkss+/kJqXGZvp7jHM",
-	"0y8a4da+DEp/K1IGlkclpMA1o7n5NBVcA9fmT1oUOZtSzQQ//l0JJHQ1FE1TZh7R/I0UBUiN3dkJLenH",
-	"+penozATMfkdprqaSbUM+40qBFfQODs/F8Ah3Wtuf5EwG5wP/s9xdTaP7VN17Lu1c0hBTSUrTD+D88FT",
-	"cgWTp6XOOJm6ZkRnVBOmiCiAk5mQZMZugCwZLzWoC1KUk5xNf4K1aTNnN8CJFkRnQCZSrBRIQhVhpoeB",
-	"YV4pJjkstyymsC3+736L8v1G1nRl5r8CrslKCj4n93/5/hl5cvbo/z1IyIrpjFCiNJ3kQKYiBeRC16sZ",
-	"9ClXK5B4amoEtUKP8vXOzXbNbpOBmM1A/so1yxuMmlINR5otYZNbE3eWzz+1loSnv6v5azwrnzaf+hO6",
-	"Y8ruoH8rGczwNU01dgi8XA7O35mlmx6TARf6OnxYUabtX7hQMKcvp4WCdPAhMlXX/FuYCRlZ4fd0yXIG",
-	"ikywAdGZ4UAORHDkLfc6yZkyAiHsJuP64Wm1NYxrmIPEAZnKLOm2Lf7Ktmqeznc14WZ3Iwn0/7BxspPB",
-	"M5oDT2mEa0qZb651BZMpzc+PjwlNUwlKRSVjfTqmm+jA/mhvDMzSHtIxGYTDvEvAtaVZc37YedVXdKoi",
-	"hUt3/GNTbW7RzzPLAUZxLQt9QbjQ5tzCVEKD/p2KpTW9+JTCkY4vfUZzBW3x8iPQVJHJmiwYTxMj7Ax/",
-	"SiiE1GQqSq7xm6XZkaYEyVieSth5HnEAJA6VHmT1aq/YJGd8vscLms5m/VuXhVmjA3q9XlmLks97tm7R",
-	"LOyW76Xaj9pKG7PyC4rTmms6jXAfLKkV0JtnIxM8IqmeD08en+1kOdut7yQ2o+/ghllZ32ITCVRD+lT3",
-	"1xrTUkp3tNyziRA5UG4e9pQEOZ1Axz6UKot3rQB4/3nGZIYdNaktOvRaLctNIbqJQshNEr3NgKRCIBJJ",
-	"qaYJkcBTo6MI4wRuQK5JTvm8pHMYkiVl/BwPsfkLX7wgBb1hORPugf9EJqBYCmRs8On44j1XWgJo2whH",
-	"nEmxxE/2iWs5fM83xMEsd3PvocuMqKlrZDNRPBB2Wsj5Zrio5s0Nho7Sj8eRQ4tQOLhr7HqLkeK5P0hb",
-	"ZWnH4VvSjy+Bz3U2OD99dJYMloz7zw/bS0oGH48ELdiRgW9z4EfwUUt6pKmVfDc0ZykimLCKBMdJlvTj",
-	"/z99dIYLNOTfJZhe0i0HGzuI7sNHI48igga/3+9gW/Jsm+MrsJpCYa9Mw3KndHYI9zaMR6WkiFglLJk5",
-	"J6rRV1uLUc47JEVawj6r81y9CVw9Au3FmH5GFVaz84gRp7niNmkrCuHWu32N9YNwNQK7qFo858a2SOMn",
-	"LmVqigc1+rRbF2VU1UHmF0j5vmyfDDibLniXbbHFUCFihhJwhnt0TxHvoNjoxPKbZZkW/ltxsqJ5Tqa5",
-	"mC7Ijz+ev3qFtigKWrp2ZsIFoRMF3AlgHOee6h7pKtuNvn6pWt4mg1KV1kvQ0+a7AelNrp1iPaYPw547",
-	"UvkZNFaQ1NmsxlNNNqkm083AzzLK57Cn0P4yHv9cDmz5LTRZCqXJ4xGZZlTSqQGARt1TItERWEfiCaE8",
-	"JWffjMhkrcHwR03dnH0z2maH7+8628bWyMcJEZIYq2YdOLri3Np49++/G518eDc6evLhP07fjY4efnhw",
-	"/m509Mh+9eDf/vLnMfpthKMsjI8x/pJ+ZEsDXE5HqNnth1EM6Lx03OGBDp+YQ2FYHiyCwj0y/yCHK2FO",
-	"iPmrMGekXJgtYeYf891iaf6dLkwfMxrFRi8ZX8R8PWkM+LN5puvstmI6E6UmuRCLI5qzBURlD3wsmAS1",
-	"j2b8ewTUXv72AymozhyiZZwsRVrmoJxXa6zYP2DsvyRaGHuZpdH+TdOe0NN5MLZrYtww2xYnX190TPq8",
-	"itg9FGGJiqB5QazTiTivjNnlL0Q6KRpfqjdmcsZapKdZQALb3nd4wWgIkZdcA3SZLTgQYYooNufWYEGx",
-	"Ft4jWoiKUkGytijiF5iEfa0PHaPJa1hVvs891IFzCEaF/Z5O07ar5TVACilZZcAdC+ylQdrdvXQmnwEo",
-	"1MGT4O3msIqwNY7ZsVvPnJT4X2bvGGtbFkI1XMCOy+M8tMMF4oCM77VjN6+Cu3YfKJLnIOfuQxwhPBz1",
-	"hwinZ6MoRjDfx9wugivndmlHVeYllSmjnNC5BCONDZehW8CKsHuK5HYSEt2JK/M8g7yw3kR0fkUOeRjz",
-	"5R7kxG63Qai9MFQXiIptkFEjspCgQb7cx97e5A8Mvh4iKLPXOfAg8J837tIZ1vA2WbWSLS4Nu/0H1g79",
-	"Ze0bKjUH+Rny1gO5OquOGtL2cdIH2kRnFUyE1pDB0bydJW0zg0WcH3Ar/jBtDNrI1/YsGT3WhC8bbNhG",
-	"KjnVTJdpE/ilopzkNYzIy+XEQqZc8Pk+7btdBZZ825xKne9KkTeOhEG6ZvCM8oXaze/OlMZedruDkkEh",
-	"lPY802FauYVsmMTf0bWqgps9gHVK17Z9zFC8avk+os5BITnj8897vQ0Xa5Op95y0lhbbRAVU9ZF22KoS",
-	"jxGV9KwJ88lkTZSmUvfF+22J2iavckk0EYdjy2FRO0VsCX9zgaDNh2LFow9ugJc9PJjKxvUdm9qXwmxq",
-	"7OhGqp3h+vl0IqQ21ySIodrxq+38hiCpc3ensLP72v/wcvio91aCXSTq2OqtG4rvRJdTZaXEFcamaxt0",
-	"l292xiBPt0k3bBAXKWXeg0vs+651HzFmkERZVwo1saOZzmGLvtg1GXzquwlDJVv0ZKmySw9tWuYQTwvB",
-	"uP6R2ghjKyWESaXJyWOSwUeSsjnTylhulz8+PTp99Nh7mZUWElLiu0qIRndBQSVYv0gtM+meIvYYbYYi",
-	"bAZEcwK/PX3z4juX70QWsL5wXju0R4tSZWg3Ck0KoRSb5EAQ5DPVndeRDFQ5MWNM4t7TdoTDJi5Wr3Ru",
-	"sG3iZr6fDVXqrIWRHp42MNLJ45hXy21425odnX3TfDnqXj199Dhtj3oyakKziGO2bWH6OYQeE7uc2Db9",
-	"0vCMekCR0vW1jSVUem+QDCbCpiE2g/fVAn5p4RIh55QzhQmojCsty6m2IllSrnJqP3DQKyEX0R4vgxZt",
-	"kiej+aw+kiqcU4CWulzyaF9roPJzQhD4XmKHjG3hZWXYNCeZ1xFpy21ZiAVwo8rNQQzuA0UEJz69s5dy",
-	"91bZBmbzOHxruiA2+lzbbKcVVa1/y7Z1qM994L9p+0K9htXmPr8W1sGAjnybi+AkZCv8Vo838nQvt3TP",
-	"IONS3ED6vRTL/j3LwP2ez1mecytCPSxaAdUZnrBM5CylRjQK/OZDtMcb1jsUhyBWq5cwi3lzMMRopX7N",
-	"hUMyaqQ/mdKCTple98tKRDy716ZXyjwImwKDIVPKp5Dn2/MtIwdSLGEiUkzfjSdX7lBKSPSwjsBFNSzg",
-	"4GggQfRQZC4tpXkaJsZogUayy6zMc0PqG5A5LczCTfMZm7rEzFx05ZzeEX/nVMPTmY658H9gN2YjJ3S6",
-	"IKaZJMZUtaCAKaJFnvps6brK6JkNwhpmSD2RBx3lPVkd2WczNEl5qkhOpwuzgOCvnKKLlSzpmswY0qHP",
-	"CH5pb0XeEST+EqeAyoVWPRerqbuwsa8udCaEHcv308uH8JleQwk5UAXRuPEVIk63ZfccDMWp2Sx9LQht",
-	"Eme7SPlsB+WesktTtdg1ylvTJi5jtnorse+4IHLHIfGSEg9OjediZHzrpho8TXQ2y8Fazfq6LFAB5VOB",
-	"YwfHdoB7S5eZOs2Bymu6ouuoRHoLdBmzg6TI87i0DlHAyZpQsqQshxQvLlwQSgqq1ALWZFkqTSZg7A5I",
-	"fQo95WudmcMMuYrr/yWg826PnNi7SDPqlYTIaimIO1PwPM7eVOW8ErsYBcxzC49UdH/co75BYkPcADS3",
-	"Zpq5jU9qlK9mHcaNsmkYYx8Q/jYTCqxQp6QyScKfoAjjWtSh+E538lafrYpHt602uYchJbS4eu0rGlv7",
-	"uPO2+Oy2+4sq/5ldxC5k/3ZdQHqYuMRp0/g9++y4xK8KfFbLQWf0OJqfKufQK7jTMdnf6tkQrRlVKG8b",
-	"SqBqAenPfEMnRfVeJla8Z9vPVl1OL/l59YEM/1RZoTvCPB3PUE/1BW3dEKqeWnew3Dd0Q3SHIwSH3hlH",
-	"1qqJyaoC6KK/Kok7O7boRJdk4YapdGQjbbSWKerWXCNN0jxxTe7aenY/K4v0gFmiWzNEv+mf3fD4LJrc",
-	"8LgVMj65y3zRPyv/8zP5c0k/vrDtTx5FuHWDZ6osny2JPF2JNvtYHiHp5a6SUm6xq5noADqCa8NzZAJ6",
-	"BcFxJG9AIquZj7QohuQ5XkYCKYUkTJGui9Gti8tjo1DHwUp/z2lR1MDckLxlS1CESiC/fP+MPHz48Ikx",
-	"IX59++zCOXxCfBhz4ZB9zfhMKzL2MGg8JFeSGXBIp1MoNKH8PR+3CiuMyf1v/vs//+vxWe2YPbD5+Iou",
-	"gRjzxKwYXU4ZvQG81QuzGUw1PjAfbY6iOYXo0CPePyVhVipI33Nc/tnpKRmzavghNr42jccuP2n0pNmC",
-	"8etZzuaZHhNF17U8rBkGl5giSrM8JxMwkt5OA9Lhe36VCUSr6LZZcLEKLmybWXlPkakQCwYXNndrArng",
-	"c0y7Vd7BZuwukgqwQSL4yJQm989GZw/sdbCcTYHbNDuG9QhmzKjPwdOCTjM4Oh2OqkIIte+qGN7gVanY",
-	"YoFZ5OYA1VL+zwcn3tVDCzY4HzwcnmB/BdUZnotjWrDj3Kc/CxVNY3PZqNZwyI3cRLJ4MoUbHuY7g3fs",
-	"tp5bOpjOHYlsw3FCSp6DUmSMwHGMLjFZAjIlN8z3nrt0VRfGa6QDLMUNEGr2mayM/YDk+F0wYyC7bE7r",
-	"k+WQhFMm8vCQKQKSKqTv2ejMzbDkSN6xdfBiyYCEGK4jQpq3gw8PuC+CYOln5Bee1Bfp4DzA7nq9ifXB",
-	"ajj43mNlJFpVJE5Ho4MN+wpiBRYqSy4hXKxsnIFqt802Wj6jZd4Z/A/zrZVxSAaqXC6pXOMATBG8OYvk",
-	"VbXrRHYkA+RdpqRLj8Bk2JCn+sH0hxzuoUEOOgYSLLMlxBYLSBzDq4SoWkBVITO5mC4K1bngcGGkJje8",
-	"F1IniA86p5Ku+JCYjaJlyrQVPoKHfGNNMlpgmY/hBic9Nzz6vU+4bdH2LHIvAXn6wm2HkUmG09ERBekB",
-	"qIH921uz1p9EJ6LUdZpQTQSfRumQDOagOzeenI5G7vaCExG41eMQJhy7C15V9KVKkOfCSNl7iqxBb+7i",
-	"D6BfweBPPBsGQSPQxJGfv6XzZt8blWq+nFJP8zzks1udVZEqTCpCooLqaSQB42fLr0ZZQp76Yi9TRPtD",
-	"cmXI9mJ29Mq8nJCzk1NPxKFtkjqR6rWFPdDumTkCS6B8lbEcNqn3a2HQXTgE9RpT77oKPrmpNCo91WB8",
-	"NJ0gvs/VcMetalO3H+5Gvjeu4/3BQt7fTYkzsz/iWNPHSHulKU/Vn8Ddz4SUBjSuOjg83FGIcbgDOE0u",
-	"e4ZVB7q47J+VM07+IM7gsHJ7ftGSzMaKUGzOjxg/gP75FqZiCdWNnVAhyKN4bz1oQRYARSjtgLqkymvc",
-	"ihKOp/UaPlu4pXa/NiaV/l6CXFdCaeYC4V3ly/a7X/PhDmkd1tVBbQd/EsRe3NdnsrGOL1VbpJDshmpU",
-	"UjgJP9oFodxhcKM7lBaFIishFzZiso2eDskdf7J/3DZhYJOyl2zOfy61u+QXJ2yzMF3qm35+ZboPfbCd",
-	"C/+JUh9gn01npivcS7uCC/O3TYu0iFHVYOSOHQ5+6a5t/QWMxfY8eCJ3LfZ7IedCaziE0DB9gdULtWTM",
-	"iGIoY+g0Xxm8fjo6TVDbGOxb72pIXrKlEXIFyMou4ClxITwnkcjZ6RMy1kJcLylfjzdRztM0rXbn8KrD",
-	"9t1LZ5weTo74Ol/RaoPGXHOJR2b/VvQQ5uIlGPPM9q2FERmeJpW7x6qOFUWPrzD2/S7uDmVcnAHTMtLw",
-	"cZeVdjhw5qrJRDfzr5c/vyYzho6fGhh7Zsc9+o6pQijmU4LvFJs9r6xDvRWeJdYFb2ZN7v/w3ZtfCJV6",
-	"SE4e2QuYowc7yNL2WMVUdPDD3JGqrDwxMcdvehiVaLkZHW8N+8neF9UCPSNWDQcQVnmokk6DvLaXvrBX",
-	"l/z+Dr9/Y1r90eL7tSBLA/K4cBEpdMMIt+Cgff3qbH2wytmw4QqIL+Jwx7S65NDBF3i5k4gZWcEE7w4c",
-	"xE1m3etakHBFAL0p1vu5qu4cY9zBHEhlnXVhD++phqcrtqVRDYmueNNkyIW+pnkuVsbev58JpROCuwJE",
-	"SGKE14OEVM0nNL1ewFqNyX1b0hET+M2s3hydPnr8YFNJXtaod3gduXF5ope6jHD/T1AcAqP9ZAwYIYkE",
-	"Y17tQ6nWwT7WYCVk3LeP/m9HQA7jUMuENkZJrCcf281tu6wWzDLmHhckF3we+IvphDwaPXQvlVwCnWZ0",
-	"kkME/7wFpXuLF8PteOnGj2yDUuhKOhyIMLvWkDo2XXeL0PH77gPpxxLmTLns4Lia+hbmjL+x7Tuk0vYl",
-	"tCpFH8LGnjObRpqmtbxCl6psS5EcMV7d36jtQ81k7d6M408sve3eke8ZZyqrtmQ/V0yt6HzEDRPfj1pN",
-	"8ONaQfBeZ/0S75wdgum092SEHfdC22r7JU1tdKxW/8XnkU/WxBkPvSjhHTK9uNKYii/4V8abZgWEhVh4",
-	"Ebhln/Xvw4hhF74idjwcZqly7zowS9jOpCpGdCg3hCdjjffvWach1aWEXUQNiblRwPeSKf3Gp/V+0f71",
-	"SoapXY7eTNmK7qydf2KOMDqUDhP6sb2GfWWScPioSZVGHzQXZiu1t/P4E/5/27mtBkf7RPy9DkT1CxYR",
-	"r9cBQbjNvd6y5QfY6J+56ytBD0Y7R8EA70ysjLiaMZeC4G/nd+y+PP6EPx1S3/jN+WMTm63TgCdCohZI",
-	"CONKA01tE+vAGxKEeRzLt7QSHWZCziF1AM/6q4b2KpVrIG5ARsOqrhjPvkxQ/wGVO2UDN78uQ8xSqkoQ",
-	"CUkszmmnxWEA5VXGplm4LGiphjA+Z3yBGTMTUeoaX9jxG+GqaD5qJTdBFDlslFvNaYiJGO4wXGovhbpq",
-	"SeS+QRa2mHrIwMKKU5bwHBj6G5h6bznmAVasNOaa5fYheZorYe1L2sDk9xSZlFoL7nKnsBo2JfZOn4U0",
-	"Q/JcSmFTMRVomwgQS6ixTw7BbF9NlLdRR+kPjvLWR41Edyy7bER5D6CYbM+OE+KiqzI+NwIP4VB4aekl",
-	"7fEn99dWfXVZXSHbi3+qHz+6U1Hlp7ddVh1IawXJFwRIuNzis5JU/YI+pgRv0VublDimoURYl0/xV54K",
-	"x4pfQJPPPNE7XQwUSxXQ6eIQ3jm6sKadO1umW/R+s5nN/0oJx8DSBIDb3JoOZRBzwF21jkzI8TEawkXi",
-	"Jxg4V+bYhVD9vRCZv/B2VOiAarKiofCoKDGR88TgB0yxHZKr9hV4psisxKQjIKtM5CHQMheg3nPnPqhf",
-	"L79wbhubbktcCTuiwAYN0NOCecNmLV5XnEdRyn28+mkwTLgJ/yB5z+tNubiWQiyvZ0JeL4WEMbm/aoWE",
-	"DB2ssPN+SvduTuUc5LXOKL/OaJ6Pm4/9pkQ016VXa38Ci9+B0gp1Yf9FNNYVYB7ntIm2lMdbCIZWtk2F",
-	"ifZTWcfVj1NtD764+xIHVV+dKaQHyxXFQ48zt4EIlxHrUgts0dT+om6MdznGhAOkRpj52qqYgo+d1SOJ",
-	"Tx6ck7H7fhwuRmNyhk3Ix0NsZzd07a7thfHxkLzQCHsVVCVrNiq2Cp6vrWUVnOGN7HNNFGVpSPRl3kjs",
-	"EBVfTuKvSVSE31P7Q0VFfdRNUeFZEXNb1pWwOISssF3bOv5Uk5SuL9wlg82CMUyhUb1VVOC1vONP+P/t",
-	"cUZ5uk1I/MBu4Fs6XVy6Qkp7spD77c2DwKkDgmJ7h7IDEpuHPr4JaKc2iqkggtEiPwRxze4SaodE+HaB",
-	"NV2S1ojOH9/hsuwKoBqUgj0PDYIaJ/6TK3NTfeHgzgU5Gz0M31U3NX2SNSlEbkBf7VGQfjZlD5MlI0E4",
-	"uoB/Of4xMkDXChIcCu/TUNNsm/vahyL8pfu4u+fSwGAPc3hKNENAYmSNy63hKXFOPZ/xBGrYyjojBVUW",
-	"8OaYsxYLsHNbw+DOlMIz+zurX00e2otZPZsPixtNAO98JT6P7I5y1BzlcQxMWJagS8mJ9RDCyoX9BLoh",
-	"J1D/3YdtyTx1htoIcEUyN0y7IV51MxYRIlzJwCCcmSbMX7TRlOUPnIcY3zCyyckb+/seaeJ2DWuJMLwA",
-	"eAOGUzEFSWLb9zxc6ww/EIx3BdE5ObT9YzJp87ZgpUAb6XxWwFfVbiL3Ec/fcywWuuIgEZT9bgRhIcUN",
-	"pHbTaYq0te4nc46mlIf4IlX1+2zesd5x6c+dnN0pw1/4w+d3BNmqCiZf3dXCQ8YczTJ73RfUrkBTNA5T",
-	"94bUnJa2mk/ds0Jn2rB5vVwTXlyFhIxDyZ9w/dWHIqQ3Kl0kLxp9wQpSd0gX7L+DMnahIXJy+CjmVSbq",
-	"VeeYwuNIDFEC5msEh5FcFfVaP64TB81oo/5WE6t/uH0cvUsZ5n4RgopoDNgLp3j1Dj2TXTCzywW+ZaV/",
-	"Ri7BgfIea7kJWJrPbVbikwms56FV0aQDn/vbj7EriPXd+yrvh7WrsPzBYrw/4e/CVeevBBrxk9TCGV0X",
-	"v2JgPHx3XKtgtC1p0rZqhdON0LYPEHAgfkDMtCHD/yoYd79oclc5rbXfS/mXYgeztaZfhNBY18TuxD1F",
-	"MjNE4n161fctPLCdQapCUZ1pR5dVXaWdlwN9Vctqa/evHvTFlvSXlLXaJLFdfvjhjoQAnWbWh77K1obg",
-	"U8q5sD5ZI7cTwmZEiYPIAlSal1SXMqXrKg/K0j5kVq6xyG0XzbE6qrzxZMNfPxwco/R27dtCwSaaeVDE",
-	"ZMgFuvA/HWDti2kGaZv2t8lmzZVIPgqt5XC596n/acNPA9O9MWbCbxryMs+TjQqym7dyaHVl2l9X9RU8",
-	"NsKN7taCPVYhFdovxt5n2Pj9hCqWXNsdf0Dcu3VgsFGAwPvYlE1vslX1XW+hiqWq1TCq+kVkePvh9n8C",
-	"AAD//w==",
+	"5H3rbhs51uCrENoBkmDLtuI42Y6NxSKdTjr5JjfE6QnwxVmLUh1JHFWRNSTLiiZrYN9h33CfZMHDS13E",
+	"kkq2nPTs/OmOVSxeDs/9Vt8HE5EXggPXanD6fVBQSXPQIPGv5yAhF3z1OjV/MT44HRRUzwfJgNMcBqcD",
+	"lg6SgYR/lExCOjjVsoRkoCZzyKl5YypkTvXgdFCWOFKvCvOW0pLx2eD6Ohm8TiEvhAY+Wf0VVmGVOdAU",
+	"ZLVObdiBGVdfpKBagzRv/c8vzw7+kx78c3jw9PLg6/dfkicn13+JLvtOaDaBT2IBvONkGp9tOlznusfD",
+	"5OHxsGPlDxmdwHlWzjrWLczz3uvSg39+/WJXPvj6/WHy6GnHsuegFBO88yKVfX7L2zyfs6nuXsM8vdUK",
+	"1/ZlUPpXkTKwOCohBa4ZzcxfE8E1cG3+SYsiYxOqmeBHf1cCL7paiqYpM49o9kGKAqTG6eyGcvqt/uPx",
+	"MOxEjP8OE13tpDqG/UUVgito0M77AjikO+3tLxKmg9PBfzmqaPPIPlVHflq7hxTURLLCzDM4HTwjn2H8",
+	"rNRzTiZuGNFzqglTRBTAyVRIMmVXQHLGSw3qjBTlOGOTv8LKjJmxK+BEC6LnQMZSLBVIQhVhZoaBQV4p",
+	"xhnkGw5T2BH/dbdD+XkjZ/ps9r8ErslSCj4j9z++fE6enjz+bw8SsmR6TihRmo4zIBORAmKhm9Us+oyr",
+	"JUikmtqFWqZH+WorsN2w62QgplOQf3DNsgaiplTDgWY5rGNr4mj59HvrSEj9XcPfIa18X3/qKXTLlh2h",
+	"/yoZTPE1TTVOCLzMB6dfzNHNjMmAC30Z/lhSpu2/8KBgqC+jhYJ08DWyVTf8V5gKGTnhS5qzjIEiYxxA",
+	"9NxgIAciOOKWe51kTBmGEKDJuH50XIGGcQ0zkLggU3N7dZsO/9mOalLnlxpzs9BIwv1/XaPsZPCcZsBT",
+	"GsGaUmbrZ13CeEKz06MjQtNUglJRzljfjpkmurAn7bWFWdqDOyaDQMzbGFybmzX3h5NXc0W3KlI4d+Qf",
+	"22oTRO+nFgOM4MoLfUa40IZuYSKhcf+dgqW1vfiWAknHjz6lmYI2e3kFNFVkvCILxtPEMDuDnxIKITWZ",
+	"iJJr/CU3EGlykDnLUglb6REXwMuh0itZvcYrNs4Yn+3wgqbTaf/RZWHO6BS9Xq+sRMlnPUe37ixAy89S",
+	"waN20sau/IHid801nUSwD3JqGfQ6bcwFj3CqF4cPn5xsRTk7rZ8ktqPf4IpZXt9CEwlUQ/pM95cak1JK",
+	"R1ru2ViIDCg3D3tygoyOoQMOpZrHp1YAvP8+YzzDrprUDh1mrY7lthAFohBy/Yo+zYGkQqAmklJNEyKB",
+	"p0ZGEcYJXIFckYzyWUlncEhyyvgpErH5F754Rgp6xTIm3AP/FxmDYimQkdFPR2cXXGkJoO0gXHEqRY5/",
+	"2Sdu5OEFX2MH08ztvYcsM6ymLpHNRpEg7LYQ881yUcmbGR06en88rjm0LgoXd4PdbLGreOEJaSMv7SC+",
+	"nH57A3ym54PT48cnySBn3P/9qH2kZPDtQNCCHRj1bQb8AL5pSQ80tZzvimYsRQ0mnCLBdZKcfvvvx49P",
+	"8IDm+rcxpjd0A2HjBFE4fDP8KMJo8PfdCNtez6Y9vgUrKRTOyjTkW7mz03Cvw3pUSooaq4ScGTpRjbna",
+	"Uoxy3sEp0hJ2OZ3H6nXF1WugvRDT76jS1ew+YpfTPHH7aqsbQtA7uMbmQXU1onZRtXjBjW2RxikuZWqC",
+	"hBp92i2L5lTVlcxbcPm+aJ8MOJsseJdtscFQIWKKHHCKMLqniHdQrE1i8c2iTEv/W3KypFlGJpmYLMir",
+	"V6dv36ItioyWrpyZcEboWAF3DBjXuae6V/o83659faxGXieDUpXWS9DT5rsC6U2urWw9Jg8DzN1V+R00",
+	"TpDU0ayGU000qTbTjcDP55TPYEemfTscvykGtvwWmuRCafJkSCZzKunEKIBG3FMi0RFY18QTQnlKTn4Z",
+	"kvFKg8GPmrg5+WW4yQ7f3XW2Ca0RjxMiJDFWzSpgdIW5tfXu3/8yfPj1y/Dg6df/dfxlePDo64PTL8OD",
+	"x/anB//jLz8P0a8jGGXUeAR65NhoMokpMRS9nAsyETkk3obaaCj1UI5qZlKP0XUjqc9wbyL1GdswkHq8",
+	"EMyjXXnFno0ja4HF9pHTbyw3OufxEJUy+8cwdphXkBU3dptVyHOdDKZBuK6r9Z4lWC9lJWbIjF4BYVpB",
+	"Nq0I7LYiUMM3vV0PwVFh25WraIOS+MZtwiv0fGyYv7lPsJYC8gLzH+TkShhJYP5VGFlQLszBmPmP+W2R",
+	"m/9OFmPcRNQGeMP4InY5aczAZbO5rrPVJdNzUWqSCbE4oBlbQFTGwreCSVC7aID/iBhv53/7nRRUz53l",
+	"xjjJRVpmoJz3dqTYP2HkfyRaEEqMURab3wztSYvOU7f5phFgdixuvn7o2DW/jdj3FNVvFUFv5IuMz4jz",
+	"Phoo31KjT9HJoHrbBs4pEZmpIspN7zu92GhCIiu5Bugyz3EhwhRRbMatYY7iO7xHtBDVTQUNonUj/oBJ",
+	"gGt96didvINl5ePfQe1xju+oUrNjcKDtUnwHkEJKlnPgDgV2YlTt6d441wZKXM8ffVSHwzKC1rhmB7Se",
+	"Oy7x/5ldnwyKUhZCNUIdgYfHcGiLq88p7H7WDmh+DmGJXVTuLAM5c3/ENeFHw/6q8PHJMKoLm99j7kXB",
+	"FcT0umdkVlKZMsoJnUkw3NhLZcfC7imS2U1I1AGX5vkcssJ6zVGPiRB5WPPNDteJ024yFXayFbqMhRiA",
+	"jBiRhQQN8s0ufqV1/MAkg30EH3eiA2/s/OvGFzvDd973UJ1kg1Zmwb9n6dCf136gUnOQN+C3XpGro+qw",
+	"wW2fJH1Um+iugincWjIEVDajpB1mdBHn796of5gxRtvIVpaWjBxrqi9raNjWVDKqmS7TpuKXinKc1XRE",
+	"XuZjqzJlgs92Gd/tErPXt8l52vmuFFmDJIymaxafU75Q2/HduYxwlu1uz2RQCKU9znS4ENxB1lw/v9GV",
+	"qoL4PRTrlK7s+JhD5HPLxxd1ggvJGZ/d7PW2uljbTH3mpHW0GBAVUNWH2+Goij1GRNLzpppPxiuiNJW6",
+	"r77f5qjt61UuWSziWG855mpUxHL4TxfwXH8oljz64Ap42cNTr2z+ikNT+1LYTQ0d3Uo1Gq7Tp2Mhtb0m",
+	"gQ3VyK8G+TVGUsfuTmZn4dqfeLnzEuwkBLuuqAPUGwGK70SPU2VfxQXGeggHdFcMYsogSzdxNxwQZyll",
+	"1gNL7PtudB82ZjSJsi4UamxHM53BBnmx1aljnvppwlLJBjlZqvm5V21a5hBPC8G4fkVtJL2V+sSk0uTh",
+	"EzKHbyRlM6bRV3r+6tnB8eMnPpqitJCQEj9VQjS6CwoqwfpFahl49xSxZLQecoOIX+1vzz68/s3l9ZEF",
+	"rM6cdxrt0aJUc7QbhSaFUIqNMyCo5DPVnb+UDFQ5NmuM41GCdiTPJuhWr3QC2A5xO9/Nhir1vKUjPTpu",
+	"6EgPn8S8Wg7gbWt2ePJL8+VoGOH48ZO0verDYVM1iwQg2ham30OYMbHHiYHpYyMC4BWKlK4ubcysknuD",
+	"ZDAWNt22maRSHeBjSy8RckY5U5hozbjSspxoy5Il5Sqj9g8OeinkIjrjOdWlTGksdtpt5H6aA9HwTTsf",
+	"oCjRyGTSOjcYNDxlWxVEqt5PI7qEwXajTwiXe7akimiJkqpnGg4t6ITpVUcAxAcrLV3pOUiwhEUylrOe",
+	"WY2VndHbnQ5UZqzLD+dEZTvtcnuKnfMIsu0plv7GfYrnBlv9lViSnPJVuFfrUJiIHMhSCg0tBwKTwYXQ",
+	"A3b42ksp8ggPliK39xLzUEjgJMegMyZFQ5qQkmuW1T0dhjOr3qhS8xjEXBZqASkGB8cxUCSEzqihPrtZ",
+	"s4ngrjK3RzBtnqgC6OKMDJ0EyQ2y5UwpS/ldMrx2qT1AuoubAffTNzjW4oDOt1Yj9zBbH0Uhq1uSkUxT",
+	"iEIZU8KE0mSKJQRck6kR1T8BeFug0Q8EehsPoFMNcicW4MVBB8ueIEsnCsB5/oL4UObHqONPXG3b5pwq",
+	"Q2wQdxw2rNc+bOljeMHaeFp9oq7IJxbFrlMhT8ncuTWFMhu0LvY5ZKmhXMoJuq76caebetMMrUfg/+uu",
+	"NqUDBxbkbE2VqhxsKEzdtdURos5uG4QbHHw1WNcptMUck5pe4OVGOHUM8dfETcybynrG3dEn+XyX8d5Z",
+	"2W+0d3LeJAdgk6O02vUmEH2s00qkiKYAUWRAlkZT0cKIPy2yNChIDgnOCCUFSCU45nYwVY1aCjOSz1Rw",
+	"sS+Zdce2+CZz2UStuJjwcUJDalx4e4NoIRaEaQz012UwYrwRnY5P9yK7aGRDkwyo0liC4vbg1mrtod8q",
+	"JZdAJ3M6ziIB9w8OzHNB1FyUhnk4SI9XhIulZTT0CggHZvRGQv2euJCGzVR22N3inLLp2BXGuZtrHnAT",
+	"yln2ErOQd0oc6JnuyGm+QeZHlKYz1LoqMbWTXcExjNuXTxS7JDgFx3KbSo3cKaTImQKDIzxVhEqw5TJZ",
+	"RrRhr2QFGw/Wjt0W1oTpsbMdrmG7x4XVssztJnr6gKTeCXe0F+89DqipWmyTnJ/MmOhh8O3aFhOP5wFX",
+	"/G4cPkQpJ7idm/c0p9m0bpqrwkXRaanLnEeN7xVQeRO6x/cSu2R8j0F3aW5yg+J9XgiDm+NVFy321VxC",
+	"slY7yOEDVxvrSHHQTdWvrWHH6vwbwNbhb94lXmbGvlbvYBkTotZExAxPW6TiXIqtvOx6IvrdsONcXEHq",
+	"DfB+M8uA/R7PWZZxK+t8HGEJ1EhFg6AiYyldGXLCX75GZ7xivXO0nZb6BqYxJaHpzmkYKFyQ4A5Keiaa",
+	"7sjHKu938M4VyEomlE8gyzYX4kYIUuQwFinWdcerbrd4cfHSY8wuOM9d/CZcQZQo4hrCOBOTBTSqoKZl",
+	"ljnTI6OFObgZPmUTV7Gbia5i5DvCb2NjP5tG7ezf2ZUB5JhOFgRNcWNIcqtHe43ZldHXfaw9y4RYI25X",
+	"r/C6iUrSMntRqcjoZGEOEBJ8nG2f0xWZMryHPiv4o30SWUf1wG2i6CoTvfPA+2sB8Vi7XcvP0yvofsM0",
+	"GwnGFIFoQQE6rT3I7rm4DW7Ntm/QwqiBvRHp5hk9O+tgt9GrNqf39NG6HKdEwqnhXOwaP7mthtQMOp1m",
+	"1gUJ+rIsUABlE4FrB9dFiI/kLit/kgGVl3RJV1GO9AloHjOLpMiyOLcOabPjFaEkR0MMO1qgPU6VWsCK",
+	"5KXSxpqkaQqpd/JTvkKrnECm4vI/B8x22aFY+i7qz25gNWypzfSBqXVRziu26wtVEKdUFD7uUd+sanO5",
+	"QdHc6FdzgE9qN1/tOqwbRdOwxi5K+Cc0IJGpU1LF8MI/QRHGtdjNDN6U5LTRU3xP2bBYX80fo5O75L9s",
+	"SHLZnGBRJZzYQ2zT7D+tCkj3k8h33IwWn9w4ke8PBb4MZK87ehItXJYz6JUN2bHZv9XLB1o7qrS8TVoC",
+	"VQtI3/M1mRSVe3Ox5D3H3lh0Obnk99VHZfiXKhfekhfZ8QzlVF+lrVuFqtdc7q0osiu24vL3BIfeJTod",
+	"YRUXx+wvSuLOjg0y0cUK3TKVjGzUE9dKiN2Za1eTNCmuiV0bafdG5cV7LB/eWDr8S/9ygCcn0WqAJ60c",
+	"64d3WUj8swqDb4ifOf322o5/+DiCrWs4U5XFbEgK6qpM2cXyCJknd1XFcY1TTUWHoiO4NjhHxqCXEBxH",
+	"8gokohpGmIrikLzALjUgpZCEKdLVMa/V0W5kBOooWOkXnBZFTZk7JJ9YDjZE8PHlc/Lo0aOnxoT449Pz",
+	"M+fwCQnVWDyG6GvWZ1qRkVeDRofks2RGOaSTCRSaUH7BR62OmyNy/5f/+7//z5OTGpk9sI0aFM2BGPPE",
+	"nBhdThjdEhwITKcw0fjA/GmL+gwVokOPeP+UhGmpIL3gePyT42MyYtXyhzj40gweuYKe4dPmCMYvpxmb",
+	"zfWIKLqqFS5h6BDrEjXLMjIGw+ntNiA9vOCf5wK1VXTbLLhYBhe2DcndU2QixILBmU15GEMm+AzrVJV3",
+	"sBm7i6QCbFYlfGNKk/snw5MHtk9QxibAbV0aw0aVU0zfGjwr6GQOB8eHw6pDZu23Kul18LZUbLHAkI8h",
+	"oFoviNPBQ+/qoQUbnA4eHT7E+Qqq50gXR7RgR5mvFxYqWvflwo/WcMgM38Rr8dcUWn+Y32wykwHrqb0H",
+	"M7m7IjtwlJCSZ6AUGaHiOEKXmCwBkZIb5Lvgrr7T5b028udzcQWEGjiTJabVmev4u2DGQHblj9Yny13W",
+	"BrrZsvCQKQKSKrzfk+GJ22HJ8XpHLi9MCj5LiME6IqR5O/jwgPvumPb+DP9CSn2dDk6D2l1vRLraW3NP",
+	"P3usv2irvejxcLi3Zd9CrPNmZcklGLfGOAPVDsw2vXxKy6wzWz7st9bfMxmoMs+pXOECTBFsqYbXq+oN",
+	"AHAlo8i7xD1XT4DVo6Gw86uZDzHcqwYZ6JiSYJEtIbaLZOIQXiVE1TKQFSKTTwgwTHUmOJwZrskN7oVc",
+	"JOKztFNJl/yQGEDRMmXaMh/BQ4GuJnNaYI7h4RomvTA4+tJXqLbu9iRSyI84febAYXiSwXR0REG6h9vA",
+	"+W07NetPomOXmevvhGoi+CR6D8lgBroT8OR4OHTl/o5FIKhHIUw4aifT1irKuTBc9p4iK9DrUPwd9FsY",
+	"/ETawDQm6tNuXnyis+bcay2Mb39Tz7IsFIBbmVVdVdhU5IoKqieRioX3Fl+NsIQs9V2AJ6jtH5LP5tpe",
+	"Tw/empcTcvLw2F/ioR2SOpbqpYUlaPfMkEAOlC/nLIP12/ujMNpdIIJ68/EvXZ3A3VYaLcBranw0/z4O",
+	"52q5o1Yb8uuvd8PfG32afjCT980c4sjsSRybPRturzS1KdA/GrufCymN0rjswPBQ1B/DcKfgNLHsObaj",
+	"7MKyf1XMePiDMIPD0sH8rMWZjRWh2IwfML4H+fMrYGFAaHERahi8Fu+tBy3IAqAIPT9RllSJwhu1hKNJ",
+	"vbnzBmypNV6LcaV/lCBXFVOaukB4V1/73RpSfL3Duw7n6rhtp/4kqHtxnz5uYx23FVukkOyKahRSuAm/",
+	"2hkmV6MObmSH0qJQZCnkwkZMNt2n0+SOvtt/XDfVwObNnrMZf19q1xUnfrHNLxakfujNP1nwtY9u58J/",
+	"otR7gLOZzExVy3Y9M/+2dYRWY1Q1NXILhINfugusH8FYbC+CJ3LbYV8KORNawz6YhpkLdD2Tt0MwlDHt",
+	"NFsaff14eJygtDG6b32qQ/KG5YbJFSAru4CnxIXwHEciJ8dPyUgLcZlTvhqtaznP0rSCzv5Fh527l8w4",
+	"3h8f8Q3go5+hMOaaSzwy8FvSfZiL52DMMzu3FrVE6bXucUuKHl9h7Ptt2B36+zoDpmWk4eMuK21/yplr",
+	"MxwF5n+cv39HpgwdPzVl7Lld9+A3pgqhmK+hvVPd7EVlHeqN6lliXfBm1+T+7799+Eio1Ifk4WPbsWj4",
+	"YMu1tD1WMREd/DB3JCorT0zM8ZvuRyRabEbHW8N+sg2WtEDPiBXDQQmrPFRJp0Feg6Xv+N7Fv3/D3z+Y",
+	"UT+afb8TJBc2wd1GpNANI9yBg/T1p7ON4ytnw5orIH6I/ZFp1RWgAy+wGxIRU7KEMRbb78VNZt3rWpBQ",
+	"U4/eFOv9XFZNujDuYAhShaqe4Maue7piII1KSHTFmyGHXOhLmmViaez9+3OhdEIQKlhJY5jXg4RUw8c0",
+	"vVzASo3IffutD6x4N7v6cHD8+MmDdSF5Xru9/cvItW4DvcRlBPv/CsU+dLS/GgNGSCLBmFe73FSLsI80",
+	"WA4Z9+2j/9tdIIdRqLenjVUS68nHcTM7bl4LZtnSJJIJPgv4xXRCHg8fuZdq9UIR/ecTKN2bvRhsxy4V",
+	"fmUblEJX0v6UCAO1Btex6bobmI6Huw+kH0mYMeWyg+Ni6leYMf7Bju/gSpuP0PqE2D5s7BmzaaRpWssr",
+	"dKnKtnfnAeNV/UYNDjWTtRsYR99Zet0NkZeMMzWvQLKbK6b2NcKIGyYOj9rH4o5qX4rrRevn2KRlH0in",
+	"vScjQNwzbSvtc5ra6FitYarPIx+viDMeet2Ed8j0wkpjKr7mfzLcNCcgLMTCi4Atu5x/F0QMUPgToeP+",
+	"dJYq965DZwngTKruvftyQ/hrrOH+Pes0pLqUsO1SQ2JuVOF7w5T+4NN6bwW/XskwtW5i6ylbUcja/WNr",
+	"fHQo7Sf0Y2cNcGWScPimSZVGHyQXZiu1wXn0Hf9/3QlWo0f7RPydCKL6tGnE67VHJdzmXm8A+R4A/Z67",
+	"uRL0YLRzFLCGWywNu5oyl4Lg29n1gv6RqnVOisZOXzYqfHHFqkeTalT9HZJP6A+pnuMzrJfGF31JhHnL",
+	"pgT6xIkL3gxr2zjsIXkW6t9c/pz7Mh6imm2Xo9g3MheleRFbjRg4AU8Pycnw5IKP/AG95uk1SpuE5Krq",
+	"sE2ZmkPql4vlXPwOOvSZugVOJnHffe3jkLdw6u4PvcNRu0xM39/FfZeVcLHcE8I3plZEA81tuxemz4Lp",
+	"MHKjRhU+hG7kQhNxZQSJw0BMU9M1oghYX9GFPPqO31q+7qQE7BeG5cWYxdZQ24VE7ShB3Aea2iHWsY2Y",
+	"SEYc+wC3EoCmQs4gdYaP9eMe2hJDN8CcI5pu4Lo674qI9S9O3yn+uP1txp4qcSokdzlnthb7MbQ+z9lk",
+	"XmEUsbdwT5GM8QVmko1FWUcNu34jjBvN0670Cdtoo/19qoyGWKHBDoPItljatd0m943GbT+wEjITsTGY",
+	"vXjflYOpC4sxDxCdDW5bKXBInmVKWL8Lbdiq9xQZl1obpok5hfj5QEpsratV9Q/JCymFTVFWoG2CTIzp",
+	"2Sf7QLY/TfZDoyH3D85+qK8aiXpadFnLftiDwmZndpgQZ12VU2YtIBeIwnNLr4EcfXf/2qjHnVellTvh",
+	"T/W1+LsVdW57m3nVfoVbUjGQUPTls/VUvXEFpspv0OfWb+KIhl7zXb72P3gqHCre4k5uSNFbXW/YXmZM",
+	"J4t9eK3pwro8HG2ZaTEqxKY2LzIlHAOuYwBuc846hEHMMf25RTIh981ICJehMsaEEmXILqSw3AsZK2fe",
+	"vxAmoBqbhKoQiz8lJ8OHRn/A1PND8rndGoIpMi0z2zhyORdZ9fkqAeqCO7dave3CmXNn2jR04lp8hV5z",
+	"thEXze1ZvKw4jWop9117rISEDhEPkgteH8rFpRQiv5wKeZkLCSNyf9kKlZp7sMzO++/duxmVM5CXek75",
+	"5Zxm2aj52AMlIrnOvVj7CSh+B0IrfGDo30RifQY0BCdNbUt5fQuVoSWEvlShcd0OIusIy3aOfIeKuLq3",
+	"g/2bVB9qrr4m2qBUa7E6C/XUlmycDJ9e8BFuBcNbXCxHh+QdMqUFFNo2fVwZPD+tczI0dA6wg7dVoykn",
+	"rWoZb966+pc5mKFKIJO54EAnc2zoYABszSYsVlijpPcF8FeuR+JPFRZ34E3DDwz29KO5ZtGMG5gK6Wo1",
+	"NNFgtOzad7H2YrdEOwYnzgFS61Ltehgb2zh6o4RZaYGlAZtt4AiJLEMJ3ea4vSu126uG11l9sLcyA5SL",
+	"uHMbw3bFFC4rjbvOhH21AUvEI8IBUiPv/XessHoLJ6snoTx9cEpG7vdR6KmBeX2OMRg5Z3d36MZd2l4j",
+	"o0PyWqNlqKDqdrb2dSzBs5V1PgSvV6NwSRNFWRpqRJj3L3ZI09tf8Z9JmrrT/GBpWl91ncF4VEQSX1Xy",
+	"dB/8xE5tvw1MtRFQZ64+bb3XGFPEtd7tlqbovj36jv+/PppTnm5iEr+zK/iVThbnrgffjihk3vo5QqRH",
+	"+X2H1Wge+tQYQFdOow+X/RKAyPZxuQa6hLoO7cbCOUOXZ9Ja0YVyO6JdXbk3RpHHmQ+NkTFK/F+uQ1r1",
+	"g7MIzsjJ8FH4rSry9/U5pBCZsYtqjwL3s9nemGcfyd+gC/i3wx/DA3Stl82+TGIa2mFuinz6KLbv1xJX",
+	"kc+NpegtAZ4SzVBnN7zGpWXylDi/t0+WBXXYSlgmBVXWJsQvV6hYbha37W/uTCjg7H+iFObX00Z3aPe5",
+	"iFIZc5veaXqzu3lcA2tdJOhScmKd6LB0GSNCuh7eNJqss5YHWkeotdyISNKfGXeIVdIjct8agdLovBlM",
+	"tVds7delHrggCr5heJPjN/ZbymnioIZtqBjWjl+BwVTMXpU49oKHjgD2k0e+zBz994d2fqxDaBaaVwK0",
+	"kQluGXzVKC1Syn56wfHDTEsOEpWyvxtGWEhxBakFOk3xbq2H1tDRhPKQmkJVvRTax5466sUd5WyvNsFQ",
+	"4y0rTfZPnVXzqz9dVfo+01XMMXuVmmvX2y8aqqw7DGt+fdsIru58tCHzRqc/7HkACRmFbnGhc4KP1knv",
+	"d3FJINEAJTYfvMN7wfk7bsYeNAQX958A83ku6g1LmUJyxFB10PkaeUV4XdXttT5kHlea0Ub9W42t/nD7",
+	"OFqGH/Z+FvJRXC6HBFe1jc77LjWzK0q04aQ/Iw1tTynztbQ22zffAivxeWjW89BqhtWhn/vC+Vj1eh16",
+	"f8rS4nYDrx/Mxvtf/F14s301uWE/SS3i11UzHFPGw29HteZ3m/Lt7ahWxolh2vYBKhzuy0NppCvCfwjG",
+	"3dej76ocovZt6n8rdDCgNfOiCo0tsSwk7in7uY3E+/Sq31v6wGYEqXoMdmasnlct+bbWlfuGyBVod288",
+	"92Pc+V0fmlq7Ynv88JHkxPrO0cJYzlfmwieUc2F9soZvJ4RNiRJ74QUoNH2CXZVC6z614pPyV9gfvevO",
+	"sbG2vPLXVspscDo4Qu7txq99Ecgm7DqliMmQRnrmP9Nq7YvJHNL23V8n6+26IilbtJb+6953nkMzAcbO",
+	"tK9tUYNTXmZZEvtGVKugk1bdNnynAx9nWYvIu4I3S1ahisYfxpbCrX2rtkq3qEHHE4h7t64YrPWuCQHC",
+	"pBEdxNlCA2RVa39XzYuaYWTKzYmQtcTRkKj59fr/BQAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

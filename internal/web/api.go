@@ -7,6 +7,7 @@ import (
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/saturday"
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
@@ -21,6 +22,7 @@ type (
 	reminderAPI  = reminder.API
 	volunteerAPI = volunteer.API
 	teamAPI      = team.API
+	saturdayAPI  = saturday.API
 )
 
 type joined struct {
@@ -31,6 +33,7 @@ type joined struct {
 	reminderAPI
 	volunteerAPI
 	teamAPI
+	saturdayAPI
 }
 
 // Join makes one API of the domains' parts.
@@ -43,5 +46,6 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		reminderAPI:  reminder.API{Store: store, Jobs: queue},
 		volunteerAPI: volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		saturdayAPI:  saturday.API{Store: store},
 	}
 }

@@ -514,6 +514,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/saturday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One session as its team sees it; without `session` the next that is not over, or the latest
+         * @description For organisers and instructors of the place. To an instructor the names and partners of shifts and the
+         *     reminders are absent. A session counts as the next until six hours after its end. 404
+         *     `saturday.none` when the place has no published session.
+         */
+        get: operations["getSaturday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/helps/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What helps the children, as their families wrote it; each opening is noted in the audit
+         * @description For organisers and instructors of the place, from the day before the session until its end: else 409
+         *     `helps.not_now`. Never kept by anybody: the answer is no-store, and an Idempotency-Key has no effect here, so that
+         *     each opening is noted.
+         */
+        post: operations["openHelps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -896,6 +940,146 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description Those that a translator translates into */
             languages: string[];
+        };
+        Saturday: {
+            session: components["schemas"]["SessionBrief"];
+            /**
+             * Format: date-time
+             * @description When all of this was true
+             */
+            asOf: string;
+            /** @description The session has ended */
+            over: boolean;
+            /** @description The caller sees what organisers see */
+            organises: boolean;
+            /**
+             * Format: date-time
+             * @description From when what helps the children may be opened, until the session ends
+             */
+            helpsFrom: string;
+            /**
+             * Format: uuid
+             * @description The session before this one
+             */
+            earlier?: string;
+            /**
+             * Format: uuid
+             * @description The session after this one
+             */
+            later?: string;
+            families: components["schemas"]["SaturdayFamilies"];
+            coming: components["schemas"]["Headcount"];
+            /**
+             * Format: int32
+             * @description Heads; absent when there is no limit
+             */
+            capacity?: number;
+            /**
+             * Format: int32
+             * @description Heads that come, and heads whose seat is held by an offer
+             */
+            seatsTaken: number;
+            /** @description Of the families that come, the most frequent first */
+            languages: {
+                lang: components["schemas"]["Lang"];
+                /** Format: int32 */
+                families: number;
+            }[];
+            /** @description Asked for by families that come, against what the volunteers on shift speak; 0 of them is missing */
+            interpreters: {
+                lang: components["schemas"]["Lang"];
+                /** Format: int32 */
+                families: number;
+                /** Format: int32 */
+                speakers: number;
+            }[];
+            /** @description The texts, without their families */
+            allergies: string[];
+            /**
+             * Format: int32
+             * @description How many families that come wrote what helps their child
+             */
+            helps: number;
+            /** @description By start */
+            shifts: components["schemas"]["SaturdayShift"][];
+            reminders?: components["schemas"]["SaturdayReminders"];
+        };
+        /** @description Heads of all who come, by kind */
+        Headcount: {
+            /** Format: int32 */
+            children: number;
+            /** Format: int32 */
+            young: number;
+            /** Format: int32 */
+            parents: number;
+            /** Format: int32 */
+            siblings: number;
+            /** Format: int32 */
+            supporters: number;
+            /** Format: int32 */
+            staff: number;
+        };
+        SaturdayFamilies: {
+            /** Format: int32 */
+            coming: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            offered: number;
+            /** Format: int32 */
+            notComing: number;
+        };
+        SaturdayShift: {
+            /** Format: uuid */
+            id: string;
+            task: components["schemas"]["Task"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            needed: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            open: number;
+            /** @description Of the volunteers on shift; for organisers */
+            names?: string[];
+            /** @description Whose promised hands are not all taken yet; for organisers */
+            partners?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: int32 */
+                empty: number;
+            }[];
+        };
+        /** @description What people were to be told of this session; a person who is told of two things counts twice */
+        SaturdayReminders: {
+            /**
+             * Format: int32
+             * @description At least one device or the address took it
+             */
+            sent: number;
+            /** Format: int32 */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description No device and no address took it, or the session started first
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description People who should be told by now and have neither a device nor an address
+             */
+            unreachable: number;
+        };
+        Help: {
+            text: string;
+            /** @description The nickname that the family gave itself, or empty */
+            family: string;
+            company: components["schemas"]["Headcount"];
+            lang: components["schemas"]["Lang"];
         };
         Ceremony: {
             /** Format: uuid */
@@ -1817,6 +2001,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSaturday: {
+        parameters: {
+            query?: {
+                session?: string;
+            };
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saturday"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openHelps: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts, in no order that tells of a family */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Help"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,59 @@
+package saturday
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/session"
+)
+
+// helpsFrom is when what helps the children may be opened: the day before begins, by the clocks at the place.
+func helpsFrom(s *session.Session) time.Time {
+	start, _ := s.Local()
+	return time.Date(start.Year(), start.Month(), start.Day()-1, 0, 0, 0, 0, start.Location())
+}
+
+// OpenHelps implements POST /api/sessions/{session}/helps/open: what the families wrote for the leader of that day (P2).
+// That it was opened, and by whom, is in the audit before anybody reads it.
+func (a API) OpenHelps(ctx context.Context, r contract.OpenHelpsRequestObject) (contract.OpenHelpsResponseObject, error) {
+	helps := contract.OpenHelps200JSONResponse{}
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		s, member, err := session.OfTeam(ctx, tx.DB, r.Session, leaders...)
+		if err != nil {
+			return err
+		}
+		if tx.Now.Before(helpsFrom(s)) || !tx.Now.Before(s.EndsAt) || s.Status != session.Open {
+			return ErrNotNow
+		}
+		if err := readHelps(tx, s.ID, &helps); err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{
+			Action: "helps.opened", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: s.ID,
+		})
+	})
+	return helps, err
+}
+
+// readHelps gives the texts in their own order, which says nothing of the families.
+func readHelps(tx *db.Tx, id uuid.UUID, helps *contract.OpenHelps200JSONResponse) error {
+	var rows []struct {
+		Text    string
+		Family  string
+		Lang    contract.Lang
+		Company contract.Headcount `gorm:"embedded"`
+	}
+	err := tx.DB.Raw(`select w.helps as text, f.nickname as family, f.lang,
+			a.children, a.young, a.parents, a.siblings, a.supporters, a.staff
+		from wishes w join answers a using (session_id, family_id) join families f on f.id = a.family_id
+		where w.session_id = ? and a.state = 'coming' and w.helps is not null order by w.helps, f.id`, id).Scan(&rows).Error
+	for _, row := range rows {
+		*helps = append(*helps, contract.Help{Text: row.Text, Family: row.Family, Lang: row.Lang, Company: row.Company})
+	}
+	return err
+}

@@ -1,0 +1,112 @@
+package saturday
+
+import (
+	"context"
+	_ "embed" // the statements of this file
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/session"
+)
+
+var (
+	//go:embed sql/find.sql
+	findSQL string
+	//go:embed sql/counts.sql
+	countsSQL string
+)
+
+// seen is a session as a member of the team found it.
+type seen struct {
+	session.Session `gorm:"embedded"`
+	AsOf            time.Time
+	Over            bool
+	Organises       bool
+	Earlier, Later  *uuid.UUID
+}
+
+// counts is what counts.sql counts, in the contract's words.
+type counts struct {
+	Families     contract.SaturdayFamilies `gorm:"serializer:json"`
+	Coming       contract.Headcount        `gorm:"serializer:json"`
+	Languages    []spoken                  `gorm:"serializer:json"`
+	Interpreters []asked                   `gorm:"serializer:json"`
+	Allergies    []string                  `gorm:"serializer:json"`
+	Helps        int32
+	Shifts       []contract.SaturdayShift `gorm:"serializer:json"`
+}
+
+type spoken = struct {
+	Families int32         `json:"families"`
+	Lang     contract.Lang `json:"lang"`
+}
+
+type asked = struct {
+	Families int32         `json:"families"`
+	Lang     contract.Lang `json:"lang"`
+	Speakers int32         `json:"speakers"`
+}
+
+// GetSaturday implements GET /api/places/{place}/saturday, in three statements: the session that the caller may see, all
+// that is counted for it, and for organisers what the ledger says of its reminders.
+func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObject) (contract.GetSaturdayResponseObject, error) {
+	s, err := find(ctx, a.Store.Gorm, r.Place, r.Params.Session)
+	if err != nil {
+		return nil, err
+	}
+	var c counts
+	err = a.Store.Gorm.WithContext(ctx).Raw(countsSQL, map[string]any{"session": s.ID, "organises": s.Organises}).Scan(&c).Error
+	if err != nil {
+		return nil, err
+	}
+	w := s.wire(c)
+	if s.Organises {
+		told, err := reminder.OfSession(ctx, a.Store, s.ID, s.AsOf)
+		if err != nil {
+			return nil, err
+		}
+		w.Reminders = &contract.SaturdayReminders{
+			Sent: int32(told.Sent), Waiting: int32(told.Waiting), Failed: int32(told.Failed), Unreachable: int32(told.Unreachable),
+		}
+	}
+	return contract.GetSaturday200JSONResponse(w), nil
+}
+
+// find gives a session of the place by its id, or the nearest one. Faults: nobody, not_found, and saturday.none at a place
+// of the caller's that has no session yet.
+func find(ctx context.Context, g *gorm.DB, slug string, id *uuid.UUID) (*seen, error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var s seen
+	g = g.WithContext(ctx)
+	err = g.Table("(?) as seen", g.Raw(findSQL, map[string]any{"place": slug, "member": member, "session": id})).InnerJoins("Place").Take(&s).Error
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return &s, err
+	}
+	if _, _, err := place.OfTeam(ctx, g, slug, leaders...); err != nil {
+		return nil, err
+	}
+	if id != nil {
+		return nil, fault.ErrNotFound
+	}
+	return nil, ErrNone
+}
+
+func (s *seen) wire(c counts) contract.Saturday {
+	return contract.Saturday{
+		Session: session.Brief(&s.Session), AsOf: s.AsOf, Over: s.Over, Organises: s.Organises,
+		HelpsFrom: helpsFrom(&s.Session), Earlier: s.Earlier, Later: s.Later,
+		Families: c.Families, Coming: c.Coming, Capacity: s.Capacity, SeatsTaken: s.SeatsTaken,
+		Languages: c.Languages, Interpreters: c.Interpreters, Allergies: c.Allergies, Helps: c.Helps, Shifts: c.Shifts,
+	}
+}
