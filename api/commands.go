@@ -118,14 +118,14 @@ func keepCertificate(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return errUsage
 	}
-	if err := volunteer.AskCertificate(ctx, p.store, v.ID, task, asked); err != nil || len(args) == 3 {
+	if err := volunteer.AskCertificate(ctx, p.store, volunteer.CommandLine, v.ID, task, asked); err != nil || len(args) == 3 {
 		return err
 	}
 	shown, err := time.Parse(time.DateOnly, args[3])
 	if err != nil {
 		return errUsage
 	}
-	return volunteer.ShowCertificate(ctx, p.store, v.ID, task, shown, strings.Join(args[4:], " "))
+	return volunteer.ShowCertificate(ctx, p.store, volunteer.CommandLine, v.ID, task, shown, strings.Join(args[4:], " "))
 }
 
 // newPartnerCode prints a code by which a partner's volunteers join; an older one stops working.

@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"internal/family":        {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},
 	"internal/passkey":       {"api/contract", "internal/account", "internal/db", "internal/fault"},
 	"internal/volunteer":     {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/passkey", "internal/place", "internal/session"},
+	"internal/people":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/team":          {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/passkey", "internal/place"},
 	"internal/paper":         {"internal/i18n"},
 	"internal/flyer":         {"internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},

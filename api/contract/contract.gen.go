@@ -48,6 +48,33 @@ func (e AnswerState) Valid() bool {
 	}
 }
 
+// Defines values for CertificateStateState.
+const (
+	CertificateStateStateAsked  CertificateStateState = "asked"
+	CertificateStateStateEnding CertificateStateState = "ending"
+	CertificateStateStateNone   CertificateStateState = "none"
+	CertificateStateStateOut    CertificateStateState = "out"
+	CertificateStateStateShown  CertificateStateState = "shown"
+)
+
+// Valid indicates whether the value is a known member of the CertificateStateState enum.
+func (e CertificateStateState) Valid() bool {
+	switch e {
+	case CertificateStateStateAsked:
+		return true
+	case CertificateStateStateEnding:
+		return true
+	case CertificateStateStateNone:
+		return true
+	case CertificateStateStateOut:
+		return true
+	case CertificateStateStateShown:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DoorKind.
 const (
 	Main     DoorKind = "main"
@@ -191,22 +218,22 @@ func (e PlacePartnersRole) Valid() bool {
 
 // Defines values for RemindWhen.
 const (
-	Both      RemindWhen = "both"
-	DayBefore RemindWhen = "day_before"
-	Morning   RemindWhen = "morning"
-	None      RemindWhen = "none"
+	RemindWhenBoth      RemindWhen = "both"
+	RemindWhenDayBefore RemindWhen = "day_before"
+	RemindWhenMorning   RemindWhen = "morning"
+	RemindWhenNone      RemindWhen = "none"
 )
 
 // Valid indicates whether the value is a known member of the RemindWhen enum.
 func (e RemindWhen) Valid() bool {
 	switch e {
-	case Both:
+	case RemindWhenBoth:
 		return true
-	case DayBefore:
+	case RemindWhenDayBefore:
 		return true
-	case Morning:
+	case RemindWhenMorning:
 		return true
-	case None:
+	case RemindWhenNone:
 		return true
 	default:
 		return false
@@ -403,6 +430,46 @@ type Ceremony struct {
 	Id        openapi_types.UUID     `json:"id"`
 	PublicKey map[string]interface{} `json:"publicKey"`
 }
+
+// CertificateAsked defines model for CertificateAsked.
+type CertificateAsked struct {
+	On openapi_types.Date `json:"on"`
+}
+
+// CertificateRow defines model for CertificateRow.
+type CertificateRow struct {
+	Certificate CertificateState   `json:"certificate"`
+	Name        string             `json:"name"`
+	Volunteer   openapi_types.UUID `json:"volunteer"`
+}
+
+// CertificateShown defines model for CertificateShown.
+type CertificateShown struct {
+	On openapi_types.Date `json:"on"`
+
+	// To At most 80 characters; the calling member when missing
+	To *string `json:"to,omitempty"`
+}
+
+// CertificateState defines model for CertificateState.
+type CertificateState struct {
+	AskedOn *openapi_types.Date `json:"askedOn,omitempty"`
+
+	// Needed The place needs one for this task
+	Needed  bool                `json:"needed"`
+	ShownOn *openapi_types.Date `json:"shownOn,omitempty"`
+	ShownTo *string             `json:"shownTo,omitempty"`
+
+	// State ending: runs out within 60 days
+	State CertificateStateState `json:"state"`
+	Task  Task                  `json:"task"`
+
+	// ValidUntil The first day on which it counts no more
+	ValidUntil *openapi_types.Date `json:"validUntil,omitempty"`
+}
+
+// CertificateStateState ending: runs out within 60 days
+type CertificateStateState string
 
 // CodeSent defines model for CodeSent.
 type CodeSent struct {
@@ -878,6 +945,14 @@ type Shift struct {
 // ShiftBlocked defines model for Shift.Blocked.
 type ShiftBlocked string
 
+// ShiftBrief defines model for ShiftBrief.
+type ShiftBrief struct {
+	EndsAt   time.Time          `json:"endsAt"`
+	Id       openapi_types.UUID `json:"id"`
+	StartsAt time.Time          `json:"startsAt"`
+	Task     Task               `json:"task"`
+}
+
 // Task defines model for Task.
 type Task string
 
@@ -957,6 +1032,42 @@ type VolunteerChange struct {
 	Speaks     *[]Lang     `json:"speaks,omitempty"`
 }
 
+// VolunteerFile defines model for VolunteerFile.
+type VolunteerFile struct {
+	// Held Worked at the place, the last first, of at most 24 months
+	Held []ShiftBrief `json:"held"`
+
+	// Shifts Coming ones at the place, as the volunteer sees them
+	Shifts    []Shift      `json:"shifts"`
+	Volunteer VolunteerRow `json:"volunteer"`
+}
+
+// VolunteerPage defines model for VolunteerPage.
+type VolunteerPage struct {
+	// Next Where the next page begins; missing on the last
+	Next       *openapi_types.UUID `json:"next,omitempty"`
+	Volunteers []VolunteerRow      `json:"volunteers"`
+}
+
+// VolunteerRow defines model for VolunteerRow.
+type VolunteerRow struct {
+	Certificates []CertificateState `json:"certificates"`
+	Email        string             `json:"email"`
+	Id           openapi_types.UUID `json:"id"`
+	Lang         Lang               `json:"lang"`
+
+	// MinutesSeason Worked at the place in this season; a cancelled session gives none
+	MinutesSeason int32       `json:"minutesSeason"`
+	MinutesYear   int32       `json:"minutesYear"`
+	Name          string      `json:"name"`
+	Next          *ShiftBrief `json:"next,omitempty"`
+	Partner       *string     `json:"partner,omitempty"`
+	Speaks        []Lang      `json:"speaks"`
+
+	// Tasks Taken at the place so far
+	Tasks []Task `json:"tasks"`
+}
+
 // Wishes defines model for Wishes.
 type Wishes struct {
 	Allergies       *string    `json:"allergies,omitempty"`
@@ -982,6 +1093,12 @@ type SessionId = openapi_types.UUID
 
 // ShiftId defines model for ShiftId.
 type ShiftId = openapi_types.UUID
+
+// TaskName defines model for TaskName.
+type TaskName = Task
+
+// VolunteerId defines model for VolunteerId.
+type VolunteerId = openapi_types.UUID
 
 // CeremonyOpened defines model for CeremonyOpened.
 type CeremonyOpened = Ceremony
@@ -1017,6 +1134,15 @@ type FinishPasskeySignInJSONBody map[string]interface{}
 // GetSaturdayParams defines parameters for GetSaturday.
 type GetSaturdayParams struct {
 	Session *openapi_types.UUID `form:"session,omitempty" json:"session,omitempty"`
+}
+
+// ListVolunteersOfPlaceParams defines parameters for ListVolunteersOfPlace.
+type ListVolunteersOfPlaceParams struct {
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// After `next` of the page before
+	After *openapi_types.UUID `form:"after,omitempty" json:"after,omitempty"`
+	Limit *int32              `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
 // AnswerNoticeParams defines parameters for AnswerNotice.
@@ -1084,6 +1210,12 @@ type FinishPasskeyJSONRequestBody FinishPasskeyJSONBody
 
 // FinishPasskeySignInJSONRequestBody defines body for FinishPasskeySignIn for application/json ContentType.
 type FinishPasskeySignInJSONRequestBody FinishPasskeySignInJSONBody
+
+// AskCertificateJSONRequestBody defines body for AskCertificate for application/json ContentType.
+type AskCertificateJSONRequestBody = CertificateAsked
+
+// ShowCertificateJSONRequestBody defines body for ShowCertificate for application/json ContentType.
+type ShowCertificateJSONRequestBody = CertificateShown
 
 // AnswerNoticeJSONRequestBody defines body for AnswerNotice for application/json ContentType.
 type AnswerNoticeJSONRequestBody = NoticeAnswer
@@ -1171,9 +1303,27 @@ type ServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(c *fiber.Ctx, place PlaceSlug) error
+	// ListCertificates The place's register of police certificates, the most urgent first
+	// (GET /api/places/{place}/certificates)
+	ListCertificates(c *fiber.Ctx, place PlaceSlug) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
+	// ListVolunteersOfPlace Volunteers of a place, by name
+	// (GET /api/places/{place}/volunteers)
+	ListVolunteersOfPlace(c *fiber.Ctx, place PlaceSlug, params ListVolunteersOfPlaceParams) error
+	// RemoveVolunteer The volunteer leaves the place; coming shifts there are given back, certificates deleted
+	// (DELETE /api/places/{place}/volunteers/{volunteer})
+	RemoveVolunteer(c *fiber.Ctx, place PlaceSlug, volunteer VolunteerId) error
+	// GetVolunteerOfPlace One volunteer, with coming shifts as the volunteer sees them, and those that were worked
+	// (GET /api/places/{place}/volunteers/{volunteer})
+	GetVolunteerOfPlace(c *fiber.Ctx, place PlaceSlug, volunteer VolunteerId) error
+	// AskCertificate Note that a police certificate was asked for
+	// (PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked)
+	AskCertificate(c *fiber.Ctx, place PlaceSlug, volunteer VolunteerId, task TaskName) error
+	// ShowCertificate Note that the certificate last asked for was shown, and to whom
+	// (PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown)
+	ShowCertificate(c *fiber.Ctx, place PlaceSlug, volunteer VolunteerId, task TaskName) error
 	// GetNotice Which session a notice's link is about
 	// (GET /api/r/{token})
 	GetNotice(c *fiber.Ctx, token NoticeToken) error
@@ -1204,6 +1354,12 @@ type ServerInterface interface {
 	// TakeShift Take a shift
 	// (PUT /api/shifts/{shift}/hand)
 	TakeShift(c *fiber.Ctx, shift ShiftId, params TakeShiftParams) error
+	// TakeHandOff Take a volunteer off a shift that has not started
+	// (DELETE /api/shifts/{shift}/hands/{volunteer})
+	TakeHandOff(c *fiber.Ctx, shift ShiftId, volunteer VolunteerId) error
+	// PutHand Put a volunteer on a shift, for somebody who rings
+	// (PUT /api/shifts/{shift}/hands/{volunteer})
+	PutHand(c *fiber.Ctx, shift ShiftId, volunteer VolunteerId) error
 	// SendCode Send a sign-in code, to return on a new phone or to be a volunteer
 	// (POST /api/sign-in/code)
 	SendCode(c *fiber.Ctx) error
@@ -1747,6 +1903,35 @@ func (siw *ServerInterfaceWrapper) GetPlace(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ListCertificates operation middleware
+func (siw *ServerInterfaceWrapper) ListCertificates(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListCertificates(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // GetSaturday operation middleware
 func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
 
@@ -1779,6 +1964,229 @@ func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.GetSaturday(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListVolunteersOfPlace operation middleware
+func (siw *ServerInterfaceWrapper) ListVolunteersOfPlace(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListVolunteersOfPlaceParams
+
+	var query url.Values
+	query, err = url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for query string: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", query, &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter q: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", query, &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter after: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", query, &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter limit: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListVolunteersOfPlace(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RemoveVolunteer operation middleware
+func (siw *ServerInterfaceWrapper) RemoveVolunteer(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RemoveVolunteer(c, place, volunteer)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetVolunteerOfPlace operation middleware
+func (siw *ServerInterfaceWrapper) GetVolunteerOfPlace(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetVolunteerOfPlace(c, place, volunteer)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// AskCertificate operation middleware
+func (siw *ServerInterfaceWrapper) AskCertificate(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "task" -------------
+	var task TaskName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "task", c.Params("task"), &task, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter task: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.AskCertificate(c, place, volunteer, task)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ShowCertificate operation middleware
+func (siw *ServerInterfaceWrapper) ShowCertificate(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "task" -------------
+	var task TaskName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "task", c.Params("task"), &task, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter task: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ShowCertificate(c, place, volunteer, task)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -2236,6 +2644,80 @@ func (siw *ServerInterfaceWrapper) TakeShift(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// TakeHandOff operation middleware
+func (siw *ServerInterfaceWrapper) TakeHandOff(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "shift" -------------
+	var shift ShiftId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "shift", c.Params("shift"), &shift, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter shift: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.TakeHandOff(c, shift, volunteer)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// PutHand operation middleware
+func (siw *ServerInterfaceWrapper) PutHand(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "shift" -------------
+	var shift ShiftId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "shift", c.Params("shift"), &shift, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter shift: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.PutHand(c, shift, volunteer)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // SendCode operation middleware
 func (siw *ServerInterfaceWrapper) SendCode(c *fiber.Ctx) error {
 
@@ -2537,6 +3019,22 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
 
 	router.Post(options.BaseURL+"/api/sessions/:session/helps/open", wrapper.OpenHelps)
+
+	router.Get(options.BaseURL+"/api/places/:place/volunteers", wrapper.ListVolunteersOfPlace)
+
+	router.Delete(options.BaseURL+"/api/places/:place/volunteers/:volunteer", wrapper.RemoveVolunteer)
+
+	router.Get(options.BaseURL+"/api/places/:place/volunteers/:volunteer", wrapper.GetVolunteerOfPlace)
+
+	router.Put(options.BaseURL+"/api/places/:place/volunteers/:volunteer/certificates/:task/asked", wrapper.AskCertificate)
+
+	router.Put(options.BaseURL+"/api/places/:place/volunteers/:volunteer/certificates/:task/shown", wrapper.ShowCertificate)
+
+	router.Get(options.BaseURL+"/api/places/:place/certificates", wrapper.ListCertificates)
+
+	router.Delete(options.BaseURL+"/api/shifts/:shift/hands/:volunteer", wrapper.TakeHandOff)
+
+	router.Put(options.BaseURL+"/api/shifts/:shift/hands/:volunteer", wrapper.PutHand)
 
 }
 
@@ -3169,6 +3667,35 @@ func (response GetPlacedefaultApplicationProblemPlusJSONResponse) VisitGetPlaceR
 	return ctx.JSON(&response.Body)
 }
 
+type ListCertificatesRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListCertificatesResponseObject interface {
+	VisitListCertificatesResponse(ctx *fiber.Ctx) error
+}
+
+type ListCertificates200JSONResponse []CertificateRow
+
+func (response ListCertificates200JSONResponse) VisitListCertificatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListCertificatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCertificatesdefaultApplicationProblemPlusJSONResponse) VisitListCertificatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type GetSaturdayRequestObject struct {
 	Place  PlaceSlug `json:"place"`
 	Params GetSaturdayParams
@@ -3193,6 +3720,159 @@ type GetSaturdaydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetSaturdaydefaultApplicationProblemPlusJSONResponse) VisitGetSaturdayResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListVolunteersOfPlaceRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params ListVolunteersOfPlaceParams
+}
+
+type ListVolunteersOfPlaceResponseObject interface {
+	VisitListVolunteersOfPlaceResponse(ctx *fiber.Ctx) error
+}
+
+type ListVolunteersOfPlace200JSONResponse VolunteerPage
+
+func (response ListVolunteersOfPlace200JSONResponse) VisitListVolunteersOfPlaceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListVolunteersOfPlacedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVolunteersOfPlacedefaultApplicationProblemPlusJSONResponse) VisitListVolunteersOfPlaceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RemoveVolunteerRequestObject struct {
+	Place     PlaceSlug   `json:"place"`
+	Volunteer VolunteerId `json:"volunteer"`
+}
+
+type RemoveVolunteerResponseObject interface {
+	VisitRemoveVolunteerResponse(ctx *fiber.Ctx) error
+}
+
+type RemoveVolunteer204Response struct {
+}
+
+func (response RemoveVolunteer204Response) VisitRemoveVolunteerResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type RemoveVolunteerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveVolunteerdefaultApplicationProblemPlusJSONResponse) VisitRemoveVolunteerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetVolunteerOfPlaceRequestObject struct {
+	Place     PlaceSlug   `json:"place"`
+	Volunteer VolunteerId `json:"volunteer"`
+}
+
+type GetVolunteerOfPlaceResponseObject interface {
+	VisitGetVolunteerOfPlaceResponse(ctx *fiber.Ctx) error
+}
+
+type GetVolunteerOfPlace200JSONResponse VolunteerFile
+
+func (response GetVolunteerOfPlace200JSONResponse) VisitGetVolunteerOfPlaceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetVolunteerOfPlacedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVolunteerOfPlacedefaultApplicationProblemPlusJSONResponse) VisitGetVolunteerOfPlaceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AskCertificateRequestObject struct {
+	Place     PlaceSlug   `json:"place"`
+	Volunteer VolunteerId `json:"volunteer"`
+	Task      TaskName    `json:"task"`
+	Body      *AskCertificateJSONRequestBody
+}
+
+type AskCertificateResponseObject interface {
+	VisitAskCertificateResponse(ctx *fiber.Ctx) error
+}
+
+type AskCertificate200JSONResponse []CertificateState
+
+func (response AskCertificate200JSONResponse) VisitAskCertificateResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type AskCertificatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AskCertificatedefaultApplicationProblemPlusJSONResponse) VisitAskCertificateResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ShowCertificateRequestObject struct {
+	Place     PlaceSlug   `json:"place"`
+	Volunteer VolunteerId `json:"volunteer"`
+	Task      TaskName    `json:"task"`
+	Body      *ShowCertificateJSONRequestBody
+}
+
+type ShowCertificateResponseObject interface {
+	VisitShowCertificateResponse(ctx *fiber.Ctx) error
+}
+
+type ShowCertificate200JSONResponse []CertificateState
+
+func (response ShowCertificate200JSONResponse) VisitShowCertificateResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ShowCertificatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ShowCertificatedefaultApplicationProblemPlusJSONResponse) VisitShowCertificateResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -3497,6 +4177,64 @@ func (response TakeShiftdefaultApplicationProblemPlusJSONResponse) VisitTakeShif
 	return ctx.JSON(&response.Body)
 }
 
+type TakeHandOffRequestObject struct {
+	Shift     ShiftId     `json:"shift"`
+	Volunteer VolunteerId `json:"volunteer"`
+}
+
+type TakeHandOffResponseObject interface {
+	VisitTakeHandOffResponse(ctx *fiber.Ctx) error
+}
+
+type TakeHandOff204Response struct {
+}
+
+func (response TakeHandOff204Response) VisitTakeHandOffResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type TakeHandOffdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeHandOffdefaultApplicationProblemPlusJSONResponse) VisitTakeHandOffResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type PutHandRequestObject struct {
+	Shift     ShiftId     `json:"shift"`
+	Volunteer VolunteerId `json:"volunteer"`
+}
+
+type PutHandResponseObject interface {
+	VisitPutHandResponse(ctx *fiber.Ctx) error
+}
+
+type PutHand204Response struct {
+}
+
+func (response PutHand204Response) VisitPutHandResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type PutHanddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PutHanddefaultApplicationProblemPlusJSONResponse) VisitPutHandResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type SendCodeRequestObject struct {
 	Body *SendCodeJSONRequestBody
 }
@@ -3792,9 +4530,27 @@ type StrictServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(ctx context.Context, request GetPlaceRequestObject) (GetPlaceResponseObject, error)
+	// ListCertificates The place's register of police certificates, the most urgent first
+	// (GET /api/places/{place}/certificates)
+	ListCertificates(ctx context.Context, request ListCertificatesRequestObject) (ListCertificatesResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
+	// ListVolunteersOfPlace Volunteers of a place, by name
+	// (GET /api/places/{place}/volunteers)
+	ListVolunteersOfPlace(ctx context.Context, request ListVolunteersOfPlaceRequestObject) (ListVolunteersOfPlaceResponseObject, error)
+	// RemoveVolunteer The volunteer leaves the place; coming shifts there are given back, certificates deleted
+	// (DELETE /api/places/{place}/volunteers/{volunteer})
+	RemoveVolunteer(ctx context.Context, request RemoveVolunteerRequestObject) (RemoveVolunteerResponseObject, error)
+	// GetVolunteerOfPlace One volunteer, with coming shifts as the volunteer sees them, and those that were worked
+	// (GET /api/places/{place}/volunteers/{volunteer})
+	GetVolunteerOfPlace(ctx context.Context, request GetVolunteerOfPlaceRequestObject) (GetVolunteerOfPlaceResponseObject, error)
+	// AskCertificate Note that a police certificate was asked for
+	// (PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked)
+	AskCertificate(ctx context.Context, request AskCertificateRequestObject) (AskCertificateResponseObject, error)
+	// ShowCertificate Note that the certificate last asked for was shown, and to whom
+	// (PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown)
+	ShowCertificate(ctx context.Context, request ShowCertificateRequestObject) (ShowCertificateResponseObject, error)
 	// GetNotice Which session a notice's link is about
 	// (GET /api/r/{token})
 	GetNotice(ctx context.Context, request GetNoticeRequestObject) (GetNoticeResponseObject, error)
@@ -3825,6 +4581,12 @@ type StrictServerInterface interface {
 	// TakeShift Take a shift
 	// (PUT /api/shifts/{shift}/hand)
 	TakeShift(ctx context.Context, request TakeShiftRequestObject) (TakeShiftResponseObject, error)
+	// TakeHandOff Take a volunteer off a shift that has not started
+	// (DELETE /api/shifts/{shift}/hands/{volunteer})
+	TakeHandOff(ctx context.Context, request TakeHandOffRequestObject) (TakeHandOffResponseObject, error)
+	// PutHand Put a volunteer on a shift, for somebody who rings
+	// (PUT /api/shifts/{shift}/hands/{volunteer})
+	PutHand(ctx context.Context, request PutHandRequestObject) (PutHandResponseObject, error)
 	// SendCode Send a sign-in code, to return on a new phone or to be a volunteer
 	// (POST /api/sign-in/code)
 	SendCode(ctx context.Context, request SendCodeRequestObject) (SendCodeResponseObject, error)
@@ -4506,6 +5268,33 @@ func (sh *strictHandler) GetPlace(ctx *fiber.Ctx, place PlaceSlug) error {
 	return nil
 }
 
+// ListCertificates operation middleware
+func (sh *strictHandler) ListCertificates(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListCertificatesRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCertificates(ctx.UserContext(), request.(ListCertificatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCertificates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCertificatesResponseObject); ok {
+		if err := validResponse.VisitListCertificatesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetSaturday operation middleware
 func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error {
 	var request GetSaturdayRequestObject
@@ -4526,6 +5315,176 @@ func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params Get
 		return err
 	} else if validResponse, ok := response.(GetSaturdayResponseObject); ok {
 		if err := validResponse.VisitGetSaturdayResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListVolunteersOfPlace operation middleware
+func (sh *strictHandler) ListVolunteersOfPlace(ctx *fiber.Ctx, place PlaceSlug, params ListVolunteersOfPlaceParams) error {
+	var request ListVolunteersOfPlaceRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVolunteersOfPlace(ctx.UserContext(), request.(ListVolunteersOfPlaceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVolunteersOfPlace")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListVolunteersOfPlaceResponseObject); ok {
+		if err := validResponse.VisitListVolunteersOfPlaceResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveVolunteer operation middleware
+func (sh *strictHandler) RemoveVolunteer(ctx *fiber.Ctx, place PlaceSlug, volunteer VolunteerId) error {
+	var request RemoveVolunteerRequestObject
+
+	request.Place = place
+	request.Volunteer = volunteer
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveVolunteer(ctx.UserContext(), request.(RemoveVolunteerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveVolunteer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveVolunteerResponseObject); ok {
+		if err := validResponse.VisitRemoveVolunteerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetVolunteerOfPlace operation middleware
+func (sh *strictHandler) GetVolunteerOfPlace(ctx *fiber.Ctx, place PlaceSlug, volunteer VolunteerId) error {
+	var request GetVolunteerOfPlaceRequestObject
+
+	request.Place = place
+	request.Volunteer = volunteer
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVolunteerOfPlace(ctx.UserContext(), request.(GetVolunteerOfPlaceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVolunteerOfPlace")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetVolunteerOfPlaceResponseObject); ok {
+		if err := validResponse.VisitGetVolunteerOfPlaceResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AskCertificate operation middleware
+func (sh *strictHandler) AskCertificate(ctx *fiber.Ctx, place PlaceSlug, volunteer VolunteerId, task TaskName) error {
+	var request AskCertificateRequestObject
+
+	request.Place = place
+	request.Volunteer = volunteer
+	request.Task = task
+
+	var body AskCertificateJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.AskCertificate(ctx.UserContext(), request.(AskCertificateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AskCertificate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AskCertificateResponseObject); ok {
+		if err := validResponse.VisitAskCertificateResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ShowCertificate operation middleware
+func (sh *strictHandler) ShowCertificate(ctx *fiber.Ctx, place PlaceSlug, volunteer VolunteerId, task TaskName) error {
+	var request ShowCertificateRequestObject
+
+	request.Place = place
+	request.Volunteer = volunteer
+	request.Task = task
+
+	var body ShowCertificateJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ShowCertificate(ctx.UserContext(), request.(ShowCertificateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ShowCertificate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ShowCertificateResponseObject); ok {
+		if err := validResponse.VisitShowCertificateResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -4853,6 +5812,62 @@ func (sh *strictHandler) TakeShift(ctx *fiber.Ctx, shift ShiftId, params TakeShi
 	return nil
 }
 
+// TakeHandOff operation middleware
+func (sh *strictHandler) TakeHandOff(ctx *fiber.Ctx, shift ShiftId, volunteer VolunteerId) error {
+	var request TakeHandOffRequestObject
+
+	request.Shift = shift
+	request.Volunteer = volunteer
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeHandOff(ctx.UserContext(), request.(TakeHandOffRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeHandOff")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeHandOffResponseObject); ok {
+		if err := validResponse.VisitTakeHandOffResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PutHand operation middleware
+func (sh *strictHandler) PutHand(ctx *fiber.Ctx, shift ShiftId, volunteer VolunteerId) error {
+	var request PutHandRequestObject
+
+	request.Shift = shift
+	request.Volunteer = volunteer
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.PutHand(ctx.UserContext(), request.(PutHandRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutHand")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PutHandResponseObject); ok {
+		if err := validResponse.VisitPutHandResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SendCode operation middleware
 func (sh *strictHandler) SendCode(ctx *fiber.Ctx) error {
 	var request SendCodeRequestObject
@@ -5120,144 +6135,165 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5H3rbhs51uCrENoBkmDLtuI42Y6NxSKdTjr5JjfE6QnwxVmLUh1JHFWRNSTLiiZrYN9h33CfZMHDS13E",
-	"kkq2nPTs/OmOVSxeDs/9Vt8HE5EXggPXanD6fVBQSXPQIPGv5yAhF3z1OjV/MT44HRRUzwfJgNMcBqcD",
-	"lg6SgYR/lExCOjjVsoRkoCZzyKl5YypkTvXgdFCWOFKvCvOW0pLx2eD6Ohm8TiEvhAY+Wf0VVmGVOdAU",
-	"ZLVObdiBGVdfpKBagzRv/c8vzw7+kx78c3jw9PLg6/dfkicn13+JLvtOaDaBT2IBvONkGp9tOlznusfD",
-	"5OHxsGPlDxmdwHlWzjrWLczz3uvSg39+/WJXPvj6/WHy6GnHsuegFBO88yKVfX7L2zyfs6nuXsM8vdUK",
-	"1/ZlUPpXkTKwOCohBa4ZzcxfE8E1cG3+SYsiYxOqmeBHf1cCL7paiqYpM49o9kGKAqTG6eyGcvqt/uPx",
-	"MOxEjP8OE13tpDqG/UUVgito0M77AjikO+3tLxKmg9PBfzmqaPPIPlVHflq7hxTURLLCzDM4HTwjn2H8",
-	"rNRzTiZuGNFzqglTRBTAyVRIMmVXQHLGSw3qjBTlOGOTv8LKjJmxK+BEC6LnQMZSLBVIQhVhZoaBQV4p",
-	"xhnkGw5T2BH/dbdD+XkjZ/ps9r8ErslSCj4j9z++fE6enjz+bw8SsmR6TihRmo4zIBORAmKhm9Us+oyr",
-	"JUikmtqFWqZH+WorsN2w62QgplOQf3DNsgaiplTDgWY5rGNr4mj59HvrSEj9XcPfIa18X3/qKXTLlh2h",
-	"/yoZTPE1TTVOCLzMB6dfzNHNjMmAC30Z/lhSpu2/8KBgqC+jhYJ08DWyVTf8V5gKGTnhS5qzjIEiYxxA",
-	"9NxgIAciOOKWe51kTBmGEKDJuH50XIGGcQ0zkLggU3N7dZsO/9mOalLnlxpzs9BIwv1/XaPsZPCcZsBT",
-	"GsGaUmbrZ13CeEKz06MjQtNUglJRzljfjpkmurAn7bWFWdqDOyaDQMzbGFybmzX3h5NXc0W3KlI4d+Qf",
-	"22oTRO+nFgOM4MoLfUa40IZuYSKhcf+dgqW1vfiWAknHjz6lmYI2e3kFNFVkvCILxtPEMDuDnxIKITWZ",
-	"iJJr/CU3EGlykDnLUglb6REXwMuh0itZvcYrNs4Yn+3wgqbTaf/RZWHO6BS9Xq+sRMlnPUe37ixAy89S",
-	"waN20sau/IHid801nUSwD3JqGfQ6bcwFj3CqF4cPn5xsRTk7rZ8ktqPf4IpZXt9CEwlUQ/pM95cak1JK",
-	"R1ru2ViIDCg3D3tygoyOoQMOpZrHp1YAvP8+YzzDrprUDh1mrY7lthAFohBy/Yo+zYGkQqAmklJNEyKB",
-	"p0ZGEcYJXIFckYzyWUlncEhyyvgpErH5F754Rgp6xTIm3AP/FxmDYimQkdFPR2cXXGkJoO0gXHEqRY5/",
-	"2Sdu5OEFX2MH08ztvYcsM6ymLpHNRpEg7LYQ881yUcmbGR06en88rjm0LgoXd4PdbLGreOEJaSMv7SC+",
-	"nH57A3ym54PT48cnySBn3P/9qH2kZPDtQNCCHRj1bQb8AL5pSQ80tZzvimYsRQ0mnCLBdZKcfvvvx49P",
-	"8IDm+rcxpjd0A2HjBFE4fDP8KMJo8PfdCNtez6Y9vgUrKRTOyjTkW7mz03Cvw3pUSooaq4ScGTpRjbna",
-	"Uoxy3sEp0hJ2OZ3H6nXF1WugvRDT76jS1ew+YpfTPHH7aqsbQtA7uMbmQXU1onZRtXjBjW2RxikuZWqC",
-	"hBp92i2L5lTVlcxbcPm+aJ8MOJsseJdtscFQIWKKHHCKMLqniHdQrE1i8c2iTEv/W3KypFlGJpmYLMir",
-	"V6dv36ItioyWrpyZcEboWAF3DBjXuae6V/o83659faxGXieDUpXWS9DT5rsC6U2urWw9Jg8DzN1V+R00",
-	"TpDU0ayGU000qTbTjcDP55TPYEemfTscvykGtvwWmuRCafJkSCZzKunEKIBG3FMi0RFY18QTQnlKTn4Z",
-	"kvFKg8GPmrg5+WW4yQ7f3XW2Ca0RjxMiJDFWzSpgdIW5tfXu3/8yfPj1y/Dg6df/dfxlePDo64PTL8OD",
-	"x/anB//jLz8P0a8jGGXUeAR65NhoMokpMRS9nAsyETkk3obaaCj1UI5qZlKP0XUjqc9wbyL1GdswkHq8",
-	"EMyjXXnFno0ja4HF9pHTbyw3OufxEJUy+8cwdphXkBU3dptVyHOdDKZBuK6r9Z4lWC9lJWbIjF4BYVpB",
-	"Nq0I7LYiUMM3vV0PwVFh25WraIOS+MZtwiv0fGyYv7lPsJYC8gLzH+TkShhJYP5VGFlQLszBmPmP+W2R",
-	"m/9OFmPcRNQGeMP4InY5aczAZbO5rrPVJdNzUWqSCbE4oBlbQFTGwreCSVC7aID/iBhv53/7nRRUz53l",
-	"xjjJRVpmoJz3dqTYP2HkfyRaEEqMURab3wztSYvOU7f5phFgdixuvn7o2DW/jdj3FNVvFUFv5IuMz4jz",
-	"Phoo31KjT9HJoHrbBs4pEZmpIspN7zu92GhCIiu5Bugyz3EhwhRRbMatYY7iO7xHtBDVTQUNonUj/oBJ",
-	"gGt96didvINl5ePfQe1xju+oUrNjcKDtUnwHkEJKlnPgDgV2YlTt6d441wZKXM8ffVSHwzKC1rhmB7Se",
-	"Oy7x/5ldnwyKUhZCNUIdgYfHcGiLq88p7H7WDmh+DmGJXVTuLAM5c3/ENeFHw/6q8PHJMKoLm99j7kXB",
-	"FcT0umdkVlKZMsoJnUkw3NhLZcfC7imS2U1I1AGX5vkcssJ6zVGPiRB5WPPNDteJ024yFXayFbqMhRiA",
-	"jBiRhQQN8s0ufqV1/MAkg30EH3eiA2/s/OvGFzvDd973UJ1kg1Zmwb9n6dCf136gUnOQN+C3XpGro+qw",
-	"wW2fJH1Um+iugincWjIEVDajpB1mdBHn796of5gxRtvIVpaWjBxrqi9raNjWVDKqmS7TpuKXinKc1XRE",
-	"XuZjqzJlgs92Gd/tErPXt8l52vmuFFmDJIymaxafU75Q2/HduYxwlu1uz2RQCKU9znS4ENxB1lw/v9GV",
-	"qoL4PRTrlK7s+JhD5HPLxxd1ggvJGZ/d7PW2uljbTH3mpHW0GBAVUNWH2+Goij1GRNLzpppPxiuiNJW6",
-	"r77f5qjt61UuWSziWG855mpUxHL4TxfwXH8oljz64Ap42cNTr2z+ikNT+1LYTQ0d3Uo1Gq7Tp2Mhtb0m",
-	"gQ3VyK8G+TVGUsfuTmZn4dqfeLnzEuwkBLuuqAPUGwGK70SPU2VfxQXGeggHdFcMYsogSzdxNxwQZyll",
-	"1gNL7PtudB82ZjSJsi4UamxHM53BBnmx1aljnvppwlLJBjlZqvm5V21a5hBPC8G4fkVtJL2V+sSk0uTh",
-	"EzKHbyRlM6bRV3r+6tnB8eMnPpqitJCQEj9VQjS6CwoqwfpFahl49xSxZLQecoOIX+1vzz68/s3l9ZEF",
-	"rM6cdxrt0aJUc7QbhSaFUIqNMyCo5DPVnb+UDFQ5NmuM41GCdiTPJuhWr3QC2A5xO9/Nhir1vKUjPTpu",
-	"6EgPn8S8Wg7gbWt2ePJL8+VoGOH48ZO0verDYVM1iwQg2ham30OYMbHHiYHpYyMC4BWKlK4ubcysknuD",
-	"ZDAWNt22maRSHeBjSy8RckY5U5hozbjSspxoy5Il5Sqj9g8OeinkIjrjOdWlTGksdtpt5H6aA9HwTTsf",
-	"oCjRyGTSOjcYNDxlWxVEqt5PI7qEwXajTwiXe7akimiJkqpnGg4t6ITpVUcAxAcrLV3pOUiwhEUylrOe",
-	"WY2VndHbnQ5UZqzLD+dEZTvtcnuKnfMIsu0plv7GfYrnBlv9lViSnPJVuFfrUJiIHMhSCg0tBwKTwYXQ",
-	"A3b42ksp8ggPliK39xLzUEjgJMegMyZFQ5qQkmuW1T0dhjOr3qhS8xjEXBZqASkGB8cxUCSEzqihPrtZ",
-	"s4ngrjK3RzBtnqgC6OKMDJ0EyQ2y5UwpS/ldMrx2qT1AuoubAffTNzjW4oDOt1Yj9zBbH0Uhq1uSkUxT",
-	"iEIZU8KE0mSKJQRck6kR1T8BeFug0Q8EehsPoFMNcicW4MVBB8ueIEsnCsB5/oL4UObHqONPXG3b5pwq",
-	"Q2wQdxw2rNc+bOljeMHaeFp9oq7IJxbFrlMhT8ncuTWFMhu0LvY5ZKmhXMoJuq76caebetMMrUfg/+uu",
-	"NqUDBxbkbE2VqhxsKEzdtdURos5uG4QbHHw1WNcptMUck5pe4OVGOHUM8dfETcybynrG3dEn+XyX8d5Z",
-	"2W+0d3LeJAdgk6O02vUmEH2s00qkiKYAUWRAlkZT0cKIPy2yNChIDgnOCCUFSCU45nYwVY1aCjOSz1Rw",
-	"sS+Zdce2+CZz2UStuJjwcUJDalx4e4NoIRaEaQz012UwYrwRnY5P9yK7aGRDkwyo0liC4vbg1mrtod8q",
-	"JZdAJ3M6ziIB9w8OzHNB1FyUhnk4SI9XhIulZTT0CggHZvRGQv2euJCGzVR22N3inLLp2BXGuZtrHnAT",
-	"yln2ErOQd0oc6JnuyGm+QeZHlKYz1LoqMbWTXcExjNuXTxS7JDgFx3KbSo3cKaTImQKDIzxVhEqw5TJZ",
-	"RrRhr2QFGw/Wjt0W1oTpsbMdrmG7x4XVssztJnr6gKTeCXe0F+89DqipWmyTnJ/MmOhh8O3aFhOP5wFX",
-	"/G4cPkQpJ7idm/c0p9m0bpqrwkXRaanLnEeN7xVQeRO6x/cSu2R8j0F3aW5yg+J9XgiDm+NVFy321VxC",
-	"slY7yOEDVxvrSHHQTdWvrWHH6vwbwNbhb94lXmbGvlbvYBkTotZExAxPW6TiXIqtvOx6IvrdsONcXEHq",
-	"DfB+M8uA/R7PWZZxK+t8HGEJ1EhFg6AiYyldGXLCX75GZ7xivXO0nZb6BqYxJaHpzmkYKFyQ4A5Keiaa",
-	"7sjHKu938M4VyEomlE8gyzYX4kYIUuQwFinWdcerbrd4cfHSY8wuOM9d/CZcQZQo4hrCOBOTBTSqoKZl",
-	"ljnTI6OFObgZPmUTV7Gbia5i5DvCb2NjP5tG7ezf2ZUB5JhOFgRNcWNIcqtHe43ZldHXfaw9y4RYI25X",
-	"r/C6iUrSMntRqcjoZGEOEBJ8nG2f0xWZMryHPiv4o30SWUf1wG2i6CoTvfPA+2sB8Vi7XcvP0yvofsM0",
-	"GwnGFIFoQQE6rT3I7rm4DW7Ntm/QwqiBvRHp5hk9O+tgt9GrNqf39NG6HKdEwqnhXOwaP7mthtQMOp1m",
-	"1gUJ+rIsUABlE4FrB9dFiI/kLit/kgGVl3RJV1GO9AloHjOLpMiyOLcOabPjFaEkR0MMO1qgPU6VWsCK",
-	"5KXSxpqkaQqpd/JTvkKrnECm4vI/B8x22aFY+i7qz25gNWypzfSBqXVRziu26wtVEKdUFD7uUd+sanO5",
-	"QdHc6FdzgE9qN1/tOqwbRdOwxi5K+Cc0IJGpU1LF8MI/QRHGtdjNDN6U5LTRU3xP2bBYX80fo5O75L9s",
-	"SHLZnGBRJZzYQ2zT7D+tCkj3k8h33IwWn9w4ke8PBb4MZK87ehItXJYz6JUN2bHZv9XLB1o7qrS8TVoC",
-	"VQtI3/M1mRSVe3Ox5D3H3lh0Obnk99VHZfiXKhfekhfZ8QzlVF+lrVuFqtdc7q0osiu24vL3BIfeJTod",
-	"YRUXx+wvSuLOjg0y0cUK3TKVjGzUE9dKiN2Za1eTNCmuiV0bafdG5cV7LB/eWDr8S/9ygCcn0WqAJ60c",
-	"64d3WUj8swqDb4ifOf322o5/+DiCrWs4U5XFbEgK6qpM2cXyCJknd1XFcY1TTUWHoiO4NjhHxqCXEBxH",
-	"8gokohpGmIrikLzALjUgpZCEKdLVMa/V0W5kBOooWOkXnBZFTZk7JJ9YDjZE8PHlc/Lo0aOnxoT449Pz",
-	"M+fwCQnVWDyG6GvWZ1qRkVeDRofks2RGOaSTCRSaUH7BR62OmyNy/5f/+7//z5OTGpk9sI0aFM2BGPPE",
-	"nBhdThjdEhwITKcw0fjA/GmL+gwVokOPeP+UhGmpIL3gePyT42MyYtXyhzj40gweuYKe4dPmCMYvpxmb",
-	"zfWIKLqqFS5h6BDrEjXLMjIGw+ntNiA9vOCf5wK1VXTbLLhYBhe2DcndU2QixILBmU15GEMm+AzrVJV3",
-	"sBm7i6QCbFYlfGNKk/snw5MHtk9QxibAbV0aw0aVU0zfGjwr6GQOB8eHw6pDZu23Kul18LZUbLHAkI8h",
-	"oFoviNPBQ+/qoQUbnA4eHT7E+Qqq50gXR7RgR5mvFxYqWvflwo/WcMgM38Rr8dcUWn+Y32wykwHrqb0H",
-	"M7m7IjtwlJCSZ6AUGaHiOEKXmCwBkZIb5Lvgrr7T5b028udzcQWEGjiTJabVmev4u2DGQHblj9Yny13W",
-	"BrrZsvCQKQKSKrzfk+GJ22HJ8XpHLi9MCj5LiME6IqR5O/jwgPvumPb+DP9CSn2dDk6D2l1vRLraW3NP",
-	"P3usv2irvejxcLi3Zd9CrPNmZcklGLfGOAPVDsw2vXxKy6wzWz7st9bfMxmoMs+pXOECTBFsqYbXq+oN",
-	"AHAlo8i7xD1XT4DVo6Gw86uZDzHcqwYZ6JiSYJEtIbaLZOIQXiVE1TKQFSKTTwgwTHUmOJwZrskN7oVc",
-	"JOKztFNJl/yQGEDRMmXaMh/BQ4GuJnNaYI7h4RomvTA4+tJXqLbu9iRSyI84febAYXiSwXR0REG6h9vA",
-	"+W07NetPomOXmevvhGoi+CR6D8lgBroT8OR4OHTl/o5FIKhHIUw4aifT1irKuTBc9p4iK9DrUPwd9FsY",
-	"/ETawDQm6tNuXnyis+bcay2Mb39Tz7IsFIBbmVVdVdhU5IoKqieRioX3Fl+NsIQs9V2AJ6jtH5LP5tpe",
-	"Tw/empcTcvLw2F/ioR2SOpbqpYUlaPfMkEAOlC/nLIP12/ujMNpdIIJ68/EvXZ3A3VYaLcBranw0/z4O",
-	"52q5o1Yb8uuvd8PfG32afjCT980c4sjsSRybPRturzS1KdA/GrufCymN0rjswPBQ1B/DcKfgNLHsObaj",
-	"7MKyf1XMePiDMIPD0sH8rMWZjRWh2IwfML4H+fMrYGFAaHERahi8Fu+tBy3IAqAIPT9RllSJwhu1hKNJ",
-	"vbnzBmypNV6LcaV/lCBXFVOaukB4V1/73RpSfL3Duw7n6rhtp/4kqHtxnz5uYx23FVukkOyKahRSuAm/",
-	"2hkmV6MObmSH0qJQZCnkwkZMNt2n0+SOvtt/XDfVwObNnrMZf19q1xUnfrHNLxakfujNP1nwtY9u58J/",
-	"otR7gLOZzExVy3Y9M/+2dYRWY1Q1NXILhINfugusH8FYbC+CJ3LbYV8KORNawz6YhpkLdD2Tt0MwlDHt",
-	"NFsaff14eJygtDG6b32qQ/KG5YbJFSAru4CnxIXwHEciJ8dPyUgLcZlTvhqtaznP0rSCzv5Fh527l8w4",
-	"3h8f8Q3go5+hMOaaSzwy8FvSfZiL52DMMzu3FrVE6bXucUuKHl9h7Ptt2B36+zoDpmWk4eMuK21/yplr",
-	"MxwF5n+cv39HpgwdPzVl7Lld9+A3pgqhmK+hvVPd7EVlHeqN6lliXfBm1+T+7799+Eio1Ifk4WPbsWj4",
-	"YMu1tD1WMREd/DB3JCorT0zM8ZvuRyRabEbHW8N+sg2WtEDPiBXDQQmrPFRJp0Feg6Xv+N7Fv3/D3z+Y",
-	"UT+afb8TJBc2wd1GpNANI9yBg/T1p7ON4ytnw5orIH6I/ZFp1RWgAy+wGxIRU7KEMRbb78VNZt3rWpBQ",
-	"U4/eFOv9XFZNujDuYAhShaqe4Maue7piII1KSHTFmyGHXOhLmmViaez9+3OhdEIQKlhJY5jXg4RUw8c0",
-	"vVzASo3IffutD6x4N7v6cHD8+MmDdSF5Xru9/cvItW4DvcRlBPv/CsU+dLS/GgNGSCLBmFe73FSLsI80",
-	"WA4Z9+2j/9tdIIdRqLenjVUS68nHcTM7bl4LZtnSJJIJPgv4xXRCHg8fuZdq9UIR/ecTKN2bvRhsxy4V",
-	"fmUblEJX0v6UCAO1Btex6bobmI6Huw+kH0mYMeWyg+Ni6leYMf7Bju/gSpuP0PqE2D5s7BmzaaRpWssr",
-	"dKnKtnfnAeNV/UYNDjWTtRsYR99Zet0NkZeMMzWvQLKbK6b2NcKIGyYOj9rH4o5qX4rrRevn2KRlH0in",
-	"vScjQNwzbSvtc5ra6FitYarPIx+viDMeet2Ed8j0wkpjKr7mfzLcNCcgLMTCi4Atu5x/F0QMUPgToeP+",
-	"dJYq965DZwngTKruvftyQ/hrrOH+Pes0pLqUsO1SQ2JuVOF7w5T+4NN6bwW/XskwtW5i6ylbUcja/WNr",
-	"fHQo7Sf0Y2cNcGWScPimSZVGHyQXZiu1wXn0Hf9/3QlWo0f7RPydCKL6tGnE67VHJdzmXm8A+R4A/Z67",
-	"uRL0YLRzFLCGWywNu5oyl4Lg29n1gv6RqnVOisZOXzYqfHHFqkeTalT9HZJP6A+pnuMzrJfGF31JhHnL",
-	"pgT6xIkL3gxr2zjsIXkW6t9c/pz7Mh6imm2Xo9g3MheleRFbjRg4AU8Pycnw5IKP/AG95uk1SpuE5Krq",
-	"sE2ZmkPql4vlXPwOOvSZugVOJnHffe3jkLdw6u4PvcNRu0xM39/FfZeVcLHcE8I3plZEA81tuxemz4Lp",
-	"MHKjRhU+hG7kQhNxZQSJw0BMU9M1oghYX9GFPPqO31q+7qQE7BeG5cWYxdZQ24VE7ShB3Aea2iHWsY2Y",
-	"SEYc+wC3EoCmQs4gdYaP9eMe2hJDN8CcI5pu4Lo674qI9S9O3yn+uP1txp4qcSokdzlnthb7MbQ+z9lk",
-	"XmEUsbdwT5GM8QVmko1FWUcNu34jjBvN0670Cdtoo/19qoyGWKHBDoPItljatd0m943GbT+wEjITsTGY",
-	"vXjflYOpC4sxDxCdDW5bKXBInmVKWL8Lbdiq9xQZl1obpok5hfj5QEpsratV9Q/JCymFTVFWoG2CTIzp",
-	"2Sf7QLY/TfZDoyH3D85+qK8aiXpadFnLftiDwmZndpgQZ12VU2YtIBeIwnNLr4EcfXf/2qjHnVellTvh",
-	"T/W1+LsVdW57m3nVfoVbUjGQUPTls/VUvXEFpspv0OfWb+KIhl7zXb72P3gqHCre4k5uSNFbXW/YXmZM",
-	"J4t9eK3pwro8HG2ZaTEqxKY2LzIlHAOuYwBuc846hEHMMf25RTIh981ICJehMsaEEmXILqSw3AsZK2fe",
-	"vxAmoBqbhKoQiz8lJ8OHRn/A1PND8rndGoIpMi0z2zhyORdZ9fkqAeqCO7dave3CmXNn2jR04lp8hV5z",
-	"thEXze1ZvKw4jWop9117rISEDhEPkgteH8rFpRQiv5wKeZkLCSNyf9kKlZp7sMzO++/duxmVM5CXek75",
-	"5Zxm2aj52AMlIrnOvVj7CSh+B0IrfGDo30RifQY0BCdNbUt5fQuVoSWEvlShcd0OIusIy3aOfIeKuLq3",
-	"g/2bVB9qrr4m2qBUa7E6C/XUlmycDJ9e8BFuBcNbXCxHh+QdMqUFFNo2fVwZPD+tczI0dA6wg7dVoykn",
-	"rWoZb966+pc5mKFKIJO54EAnc2zoYABszSYsVlijpPcF8FeuR+JPFRZ34E3DDwz29KO5ZtGMG5gK6Wo1",
-	"NNFgtOzad7H2YrdEOwYnzgFS61Ltehgb2zh6o4RZaYGlAZtt4AiJLEMJ3ea4vSu126uG11l9sLcyA5SL",
-	"uHMbw3bFFC4rjbvOhH21AUvEI8IBUiPv/XessHoLJ6snoTx9cEpG7vdR6KmBeX2OMRg5Z3d36MZd2l4j",
-	"o0PyWqNlqKDqdrb2dSzBs5V1PgSvV6NwSRNFWRpqRJj3L3ZI09tf8Z9JmrrT/GBpWl91ncF4VEQSX1Xy",
-	"dB/8xE5tvw1MtRFQZ64+bb3XGFPEtd7tlqbovj36jv+/PppTnm5iEr+zK/iVThbnrgffjihk3vo5QqRH",
-	"+X2H1Wge+tQYQFdOow+X/RKAyPZxuQa6hLoO7cbCOUOXZ9Ja0YVyO6JdXbk3RpHHmQ+NkTFK/F+uQ1r1",
-	"g7MIzsjJ8FH4rSry9/U5pBCZsYtqjwL3s9nemGcfyd+gC/i3wx/DA3Stl82+TGIa2mFuinz6KLbv1xJX",
-	"kc+NpegtAZ4SzVBnN7zGpWXylDi/t0+WBXXYSlgmBVXWJsQvV6hYbha37W/uTCjg7H+iFObX00Z3aPe5",
-	"iFIZc5veaXqzu3lcA2tdJOhScmKd6LB0GSNCuh7eNJqss5YHWkeotdyISNKfGXeIVdIjct8agdLovBlM",
-	"tVds7delHrggCr5heJPjN/ZbymnioIZtqBjWjl+BwVTMXpU49oKHjgD2k0e+zBz994d2fqxDaBaaVwK0",
-	"kQluGXzVKC1Syn56wfHDTEsOEpWyvxtGWEhxBakFOk3xbq2H1tDRhPKQmkJVvRTax5466sUd5WyvNsFQ",
-	"4y0rTfZPnVXzqz9dVfo+01XMMXuVmmvX2y8aqqw7DGt+fdsIru58tCHzRqc/7HkACRmFbnGhc4KP1knv",
-	"d3FJINEAJTYfvMN7wfk7bsYeNAQX958A83ku6g1LmUJyxFB10PkaeUV4XdXttT5kHlea0Ub9W42t/nD7",
-	"OFqGH/Z+FvJRXC6HBFe1jc77LjWzK0q04aQ/Iw1tTynztbQ22zffAivxeWjW89BqhtWhn/vC+Vj1eh16",
-	"f8rS4nYDrx/Mxvtf/F14s301uWE/SS3i11UzHFPGw29HteZ3m/Lt7ahWxolh2vYBKhzuy0NppCvCfwjG",
-	"3dej76ocovZt6n8rdDCgNfOiCo0tsSwk7in7uY3E+/Sq31v6wGYEqXoMdmasnlct+bbWlfuGyBVod288",
-	"92Pc+V0fmlq7Ynv88JHkxPrO0cJYzlfmwieUc2F9soZvJ4RNiRJ74QUoNH2CXZVC6z614pPyV9gfvevO",
-	"sbG2vPLXVspscDo4Qu7txq99Ecgm7DqliMmQRnrmP9Nq7YvJHNL23V8n6+26IilbtJb+6953nkMzAcbO",
-	"tK9tUYNTXmZZEvtGVKugk1bdNnynAx9nWYvIu4I3S1ahisYfxpbCrX2rtkq3qEHHE4h7t64YrPWuCQHC",
-	"pBEdxNlCA2RVa39XzYuaYWTKzYmQtcTRkKj59fr/BQAA//8=",
+	"7L3pchs5tiD8Kgh+HWE7vpREy7KnSoqJCZdr822X7bDU5Zhb9pgg85CJZhLIBpCi2R5FzDvMG86TTOBg",
+	"yYXIZFKi7Oq590+VRYJYDs6+4ctoJlaF4MC1Gp1/GRVU0hVokPjXC5CwEnzzMjV/MT46HxVUZ6NkxOkK",
+	"Rucjlo6SkYR/lExCOjrXsoRkpGYZrKj5xVzIFdWj81FZ4ki9KcyvlJaML0Y3N8noZQqrQmjgs81fYRNW",
+	"yYCmIKt1asOOzLj6IgXVGqT51f/44/nRv9Ojf46Pvv909PHLd8mzs5u/RJd9LTSbwZVYAu84mcbv+g7X",
+	"ue7pOHl8Ou5Y+W1OZ3CZl4uOdQvz/eB16dE/P/5hVz76+OVx8uT7jmUvQSkmeOdFKvv9HW/zMmNz3b2G",
+	"+faOK1xRtXyN08Vvjapl7wp/kTAfnY/+v5MK7U/st+rEzI2L/C7ykmsA2XmUaz/iTse5sT8GpX8QKQNL",
+	"chJS4JrR3Pw1E1wD1+aftChyNqOaCX7ydyUQb6ulaJoy8xXN30pRgNQ4nd3Qin6uf3g6DjsR07/DTFc7",
+	"qY5hP1GF4AoarOBNARzSvfbWB3M/rd1DCmomWWHmGZ2PnpP3MH1e6oyTmRtGdEY1YYqIAjiZC0nm7BrI",
+	"ivFSg7ogRTnN2eyvsDFjFuwaONGC6AzIVIq1AkmoIszMMDK0KMU0h1XPYQo74v/f71B+3siZ3pv9r4Fr",
+	"spaCL8jDdz+/IN+fPf0vjxKyZjojlChNpzmQmUgBsdHNahZ9ztUaJDKB2oVaHk75Ziew3bCbZCTmc5B/",
+	"45rlDURNqYYjzVawja2JY03nX1pHQmbWNdzT6ta3nuHs2LLjWz9IBnP8maYaJwRerkbnf5ijmxmTERf6",
+	"U/hjTZm2/8KDgqG+nBYK0tHHyFbd8B9gLmTkhD/TFcsZKDLFAURnBgM5EMERt9zPSc6U4W8BmozrJ6cV",
+	"aBjXsACJCzKV2avrO/x7O6pJnX/UeLWFRhLu/+MWZSejFzQHntII1pQy3z7rGqYzmp+fnBCaphKUirLh",
+	"+nbMNNGFPWlvLczSAdwxGQVi3sXg2tysuT+cvJqrY6uazQ3Rw3O1tOwtvuCc5gqS1nksGjeIaCfUBN+1",
+	"k3diHaH06vsBrNUPvUQ8ufHiK0KOlUAbJIbrJ6nLQpw/aexyxykvM7Hm9wHvZKTFNno/12QllCbfjcks",
+	"o5LOjKp7gVQ8o3luqHgFqylIss6AkxVTyvKRFf38CvhCZ6PzZ2fjZLRi3P/9+O53fenZWvOg1CDjm2Gn",
+	"5QCpxdzmia8yIMiKiRlh+ZYRnMjEnL7kJpsKkQPlyGfNtQxcGcdeiTib9wdrbgp4yvjinMiSKyJKjbKP",
+	"cfJsTFK6MTzH83cuuFkUITFya+HXqePvpY6ydDzZIIUvGV3TnKVBGG6Db86k0mZjhuGvMzbLjA4xEyXX",
+	"inBBVkZqJHsyAAd6d20eUlE8ESlcOuUkxkibG34zt1drrIRVoS8IF9poFTCT0JBOg4ibpR1bCgpHL902",
+	"t/Yr0FSR6YYsGU8To4oZupNQCBnAqTNYjdoEP8tYnkrYqS3gAig6qPQW7aDxik0N7e/xA03n8+Gjy8Kc",
+	"0VnVg36yESVfDBzdurMALT9LBY/aSRu78geK3zXXdBbBPlhRSzHbkjszVLuFmj8dP352thPl7LR+ktiO",
+	"foRrNouwy5kEqiF9rofrtLNSSkda20xwoJ6S0yl0wKFUWXxqBcCH7zOm0dhVk9qhw6zVsdwWokAUQsbZ",
+	"XSoE2kkp1TQhEnhqNGjCOIFrkBuSU74o6QKOyYoyfo5EbP6FP7wgBb1mORPuC/8XmYJiKZCJUREmFx+4",
+	"0hJA20G44lyKFf5lv3Ejjz/wLXYwz93eB2jahtXU7QWzUSQIuy3EfLNcVIjkbN6BGh2KVOuicPGgFeFs",
+	"sav4yRPSHjpQIL6aYnL69KyhmDxpHykZfT4StGBHxrhcAD+Cz1rSI00t50M5iPI6nCLBdZIV/fxfT5+e",
+	"4QHN9e9iTK9oD2HjBFE4fDb8KMJo8PP9CHu1Uz/+DaykUDgr07DayZ2d/X0T1qNSUrSnJayYoRPVmKst",
+	"xSjnHZwiLWGf03ms7ta3BiGm31FlSdp9xC6neeL21VY3hKB3cI3Ng8b0Jqrr/sTpNIc0TnEpUzMk1Oi3",
+	"3bIoo6puAt+Byw9F+2TE2WzZaWr1uFGImCMHnCOMHijivcFbk1h8syjT0v/WnKxpnpNZLmZL8uuv57/9",
+	"5hR+QB3WOjEuCJ0q4I4B4zoPVPdK77Pd2te7auRNMipVaX2YAz1S1yC9Q2gnW4/JwwBzd1V+B40TJHU0",
+	"q+FUE02qzXQj8IuM8gXsybTvhuO3xcC4BfysbgEbcU+JxKhLXRNPCOUpOftuTKYbDappB599N+7zEu4f",
+	"p+hDa8TjhAhJjFWzCRhdYW5tvYcP/xg//vjH+Oj7j//z9I/x0ZOPj87/GB89tR89+m9/+XaIfhPBKKPG",
+	"I9Ajx0aTScyJoeh1JshMrCDxNlSvoTRAOaqZSQNG142kIcO9iTRkbMNAGvCDYB7tyysObBxZCyy2jxX9",
+	"zFZG5zy13iL7xzh2mF8hL27t1K+Q5yYZzYNw3VbrPUuwMZRKzJAFvQbCtIJ8XhHYXUWghs96tx6Co8K2",
+	"K0d2j5L4ym0iOIimhvlbnxDSA/IC8x/k5EoYSWD+VRhZUKK7i5n/mM+WK/Pf2XKKm4jaAK8YX8YuJ40Z",
+	"uGyR6TpbXTOdiVKTXIjlEc3ZEqIyFj4XTILaRwP8R8R4u/z9F1JQnTnLjXGyEmmZg3KxpYli/4SJ/5Bo",
+	"QSgxRlnUqcf+CQNp0cUR+m8aAWbH4ubrh45d828xdyiq3yqC3sgXGV8QFxsxUL6jRp+ik0ENtg2cUyIy",
+	"U0WUfb93enHbFx8xz3EhwhRRbMGtYY7iO/yOaCEiXt3WjfgDJgGu9aVjd/Ia1lUEcg+1x4XlokrNnqHL",
+	"tkvxNbpPrbPeLbMPo2pP98q5NlDiev7oY84c1hG0xjU7oPXCcYn/x+z6ZFSUshCqEYgNPDyGQztcfU5h",
+	"97N2QPN9CJruo3LnOciF+yOuCT8ZD1eFT8/GUV3YfB5zLwquIKbXPSeLksqUUU7oQoLhxl4qOxb2QJHc",
+	"bkKiDrg232eQF9ZrjnpMNHTj1ny1x3XitH2mwl62QpexEAOQESOykKBBvtrHr7SNH5jRdYjUiL3owBs7",
+	"/7rZD53JBd73UJ2kRyuz4D+wdBjOa99SqTnIW/Bbr8jVUbUZ3n2WDFFtorsKpnBryRBQ6UdJO8zoIs7f",
+	"3at/mDFG28g3lpaMHGuqL9tB0pamklPNdJk2Fb9UlNO8piPycjW1KlMu+GKf8d0uMXt9fc7Tzt9KkTdI",
+	"wmi6ZvGM8qXaje/OZYSz7HZ7JqNCKO1xpsOF4A6y5fr5kW5UlWI0QLFO6caOjzlE3rd8fFEnuJCc8cXt",
+	"ft5WF2ubqc+ctI4WA6ICqoZwOxxVsceISHrRVPPJdEOUplIP1ffbHLV9vcpl5kYc6y3HXI2K2Ar+3QU8",
+	"I0koNr1lO+MGeDnAU69sdp1DU/ujsJsaOrqVajRcp0/HQmp7TQIbqpFfDfJbjKSO3Z3MzsJ1OPFy5yXY",
+	"Swh2XVEHqHsBir+JHqfKDY0LjO0QDuiuGMScQZ72cTccEGcpZT4AS+zv3eghbMxoEmVdKNTYjmY6hx55",
+	"sdOpY77104Slkh45WaqsIwMKeFoIxvWv1EbSW4mZmJjz+BnJ4DNJ2YJp9JVe/vr86PTpMx9NUVpISImf",
+	"KiEa3QUFlWD9IrX84AeKWDLaDrlBxK/2+/O3L390WcdkCZsL551Ge7QoVYZ2o9CkEEqxaQ4ElXymurMr",
+	"k5Eqp2aNaTxK0I7k2WqI6iedALZD3M73s6FKnbV0pCenzRS4ZzGvlgN425odn33X/HE0jHD69FnaXvXx",
+	"uKmaRQIQbQvT7yHMmNjjxMD0rhEB8ApFSjefbMysknujZDQVtiCgmaRSHeBdSy8RckE5U5gmybjSspxp",
+	"y5Il5Sqn9g8Oei3kMjrjJdWlTGksdtpt5F5lQDR81s4HKEo0Mpm0zg0GDU/ZTgWRqjfziC5hsN3oE8Ll",
+	"nq2pIlqWW0lx3Wk4tKAzpjcdARAfrLR0pTOQYAmL5GzFBuZcV3bGYHc6UJmzLj+cE5XtpPDdKXbOI8h2",
+	"J4D7G/cJ6D22+q9iTVaUb8K9WofCTKyArKXQ0HIgMBlcCANghz/7WYpVhAdLsbL3EvNQSOBkhUFnLNmA",
+	"NCEl1yyvezoMZ1aDUaXmMYi5LNQSUgwOTmOgSAhdUEN9drNmE8FdZW6PYI0SUQXQ5QUZOwmyMshWpQJ3",
+	"yfDapQ4A6T5uBtzP0OBYiwM631qN3MNsQxSFvG5JRjJNIQplTAkTSpM5FjhxbXNovwHwdkBjGAj0Lh5A",
+	"5xrkXizAi4MOlj1Dlk4UgPP8BfGhzIdRx5+43rXNjCpDbBB3HDas1yFs6V34gbXxtLqirqIyFsWuUyFP",
+	"SebcmkKZDVoXewZ5aiiXcoKuq2Hc6bbeNEPrEfj/sK9N6cCB1Y87U6UqBxsKU3dtdYSos9sG4QYHXw3W",
+	"dQptMcekphd4uRFOHUP8LXET86aygXF39Em+2Ge8d1YOG+2dnLfJAehzlFa77gPRuzqtREr8ChBFDmRt",
+	"NBUtjPjTIk+DguSQ4IJQUoBUWFYgDAGEUWthRvKFCi72NbPu2BbfZHms6uO18HFCQ2pceHuDaCGWhGkM",
+	"9NdlMGK8EZ2OTw8iu2hkQ5McqNJYaOL24NZq7WHYKiWXQGcZneaRgPtbB+ZMEJWJ0jAPB+nphnCxtoyG",
+	"XgPhwIzeSKjfExfSsJnKDrtfnFM2HbvCOHdzzQP2oZxlLzELea/EgYHpjpyuemR+RGm6QK2rElN72RVV",
+	"8dIQPlHsk+AUHMttKjVyp5BixRQYHOGpIlSCLZfJc6INeyUb6D1YO3ZbWBNmwM72uIbdHhdWyzK3mxjo",
+	"A5J6L9zRXrwPOODwAqzYYVx1VNhi4vG8VjGlnQBEfIhSTnA7N+8po/m8bpqrwkXRaanLFY8a3xug8jZ0",
+	"j79L7JLxPQbdpbnJHsX7shAGN6ebLlocqrmEZK12kMMHrnqr3HHQbdWvnWHH6vw9YOvwN+8TLzNjX6rX",
+	"sI4JUWsiYoanLVJxLsVWXnY9Ef1+2PFKXEPqDfBhM8uA/R7PWZ5zK+t8HGEN1EhFg6AiZyndGHLCTz5G",
+	"Z7xmg3O0nZb6CuYxJaHpzmkYKFyQ4A5KBiaa7snHKu938M4VyEpmlM8gz/vbBEQIUqxgKlLsOhHvCbDD",
+	"i8vSDmYXnOcufhOuIEoUcQ1hmouZK2oPyTplnjvTI6dFq2I7Gc1y0dUq4Z7w29jYz+dRO/sXdm0AOaWz",
+	"JUFT3BiS3OrRXmN2TT7qPtaBZUKsEberV3jdRiVpmb2oVOR0tjQHCAk+zrZf0Q2ZM7yHISv4o12JvKN6",
+	"4C5RdJWLwXngw7WAeKzdruXnGRR0v2WajQRjikC0oACd1h5kD1zcBrdmm8toYdTAwYh0+4yevXWwu+hV",
+	"/ek9Q7QuxymRcGo418mPOkT0PfGRrw3PTojF4HHllgqpKnQ+z61LFvSnskCBnM8EbjS4ckK8aOWqFGY5",
+	"UPmJrukmyqGvgK5i8JYC+1tEpFdII55uCCUrNEyx/xD6J6hSS9iQVam0sa5pmkLqgx6Ub9BLQSBXcX3I",
+	"dtPYp3j8PurxbmFF7ahV9YG6bdWGV2LIF+4gjakofNxXQ7PMzeUGxbvXz+gAn9Ruvtp1WDeKpmGNfYyS",
+	"KzSoUchRUsU0wz9BEca12M8t0Jf01es5f6BsmHCoJYTR2n3ygXqSfvoTTqoEHHuIXZbO1aaA9DCJjafN",
+	"6PnZrRMb/6bAl8UcdEfPooXccgGDskM7Nvt7vZyis5tSn9a0TxuefRrn3Fr0OKnj9zVEhfqXKp/ekSfa",
+	"8R3KqaFKbLdKWa9BPViRaFesyeUzCg6DS5Y6wkwurjtclMSdPz0y0cVO3TKVjGzUV9dKqt2Za1eTNCmu",
+	"iV29tHurcusDllP3llJ/N7w84tlZtDpid0uxAxZWf6tC6Vvi54p+fmnHP34awdZunPmZ5REVJnOZli1r",
+	"UMglpMRZ6Ahqm8WQU+WSFxLU5tyVn56RleA6249qu9OOd7OH1t5c86yq5k/ZIiLsnnU3PtKoP+ybIUD6",
+	"nVj3tgUMnACB30vob+kicmk+T3jLhMfEKyDme1LQBZApLBhXFz5dx7vjzDUOScuonOmD8bQJhR38tDZ/",
+	"Lxh2NX8cvr1YG8j2jX9VY8w1662CMzsp0ZimLmxufmOs0uCoDa7jBbsGRXgr/aZbAXDb+O9D4zrJHbPY",
+	"G/Tfp8gcRIxb5TJmImFYswFdJcgcg1TDLFDXNHGw2tAq8gzqg91gGx+aF9NSGGIkU1WF9uTEdhVm7uMo",
+	"ComX91XEeINTzUWHXSu4NioGmYJeQ4ibyGuQqFlggkVRHJOfsEkbSCkkYYp0tbNutZueGPtpEpzUHzgt",
+	"iprtfkyu2ApshPzdzy/IkydPvjdk+berFxcu3hHqibB22hGuIkwrMvFW7+SYvJdMm4lmMyg0ofwDn7S6",
+	"+0/Iw+/+z//638/OalrVI9unSNEVkCVs8MQYccHkDsGBwHwOM41fmD9tTbtRujCeRXx4RsK8VJB+4Hj8",
+	"s9NTMmHV8sc4+JMZPHH1rOPvmyMY/zTP2SLTE6Lopla3a7uEGi6lWZ6TKRjxY7cB6fEH/j4T6JzAqMWS",
+	"i3WI4NqMlAeKzIRYMriwGX9TyAVfYJsG5eNLkCsgqQBbVACfmdLk4dn47JFtk5ezGXBbls2wi/wcs5dH",
+	"zws6y+Do9HhctbCvfVbVfIx+KxVbLjHjwRBQrRXS+eixj3TQgo3OR0+OH+N8BTVq0PmX0Qkt2Enu22UI",
+	"FS17dtk31k+UGzUZr8VfU+h8ZT6zubwGrOf2Hszk7orswElCSp6DUmSCfoIJRoRkCYiU3CDfB+7aG7iy",
+	"j0b52EpcA6EGzmQdlIm/C8bNwrb634YkuUtaxChTHr5kioCkCu/3bHzmdlhyvN6JS4uWgi8SYrCOCGl+",
+	"HUJY2GEYuZ29P8O/kFJfpqPz4GWpvxKwOVjnfT97rPl/q/f/6Xh8sGV/g1hb/Mpxl2DaFobZqXZgttVV",
+	"c1rmnWI27LfWfD8ZqXK1onKDCzBFsKMoXq+q97/BlVQm1i5v3ZXTYfOE0Nfgo5kPMdxbgjnEOhvbEmis",
+	"tjByKXEIrxKiagU4CpHJ58MZproQHC4M1+QG90IqLvFFSqmka35MDKBomTJtmY/goT+FJhktMMX+eAuT",
+	"fjI4+rNv0NC627NIHxvEadcWG3mSwXSMO0B6gNvA+W03URs+oFNXmOLvhGoi+Cx6D8loAboT8OR0PHbd",
+	"bhyLQFBPguI9adeS1BqqcGG47ANFNqC3ofgL6N9g9A1pAw0o6rNOf7qii+bcW++L3P2mnud56H9iZVZ1",
+	"VWFTkSsqqJ5FCvbeWHw1whLy1D/RMUPnzjF5b67t5fzoN/PjhJw9PvWXeGyHpI6lemlhCdp9Z0hgBZSv",
+	"M5bD9u39rTDaXSCC+kNHf3S9OuS20nhuqOa1iZafxeFcLXfSevLo5uP98PdGm8KvzOR9L6M4MnsSx5dY",
+	"DLdXmtoKoK+N3S+ElEZpXHdgeOhpE8Nwp+A0sewFdmPuwrJ/Vcx4/JUwg8PawfyixZmNFaHYgh8xfgD5",
+	"8wNgXVzo8BRK+LwW760HLcgSoAgtr1GWVHUyvVrCyaz+8koPttT6jsa40j9KkJuKKc1F/6NT+/Vj+niP",
+	"dx3O1XHbTv1JUPfivnrKhrbvKrZIIdk11SikcBN+tQusLUId3MgOpUWhyFrIpQ2Q992n0+ROvth/3DTV",
+	"wObNXrIFf1Nq1xQufrHNJ8VSP/T274l9HKLbuWwPUeoDwNlMhu93VMUeF+bftozeaoyqpkbugHDwQ3aB",
+	"9R0Yi+2nEHjaddifhVwIreEQTMPMBbpeyNIhGMqYdpqvjb5+Oj5NUNoY3bc+1TF5xVaGyRUgK7uAp8Rl",
+	"bDiORM5OvycTLcSnFeWbybaW8zxNK+gcXnTYuQfJjNPD8RH//kn0jThjrrm8WwO/NT2EuXgJxjyzc2tR",
+	"qxPaap66phjgE8a+34Xdob29M2BaRhp+3WWlHU45c132o8D8t8s3r8mcoeOnpoy9sOse/chUIRTzLSTu",
+	"VTf7qbIOda96ltiIq9k1efjLj2/fESr1MXn81DbsGz/acS1tj1VMRAc/zD2JysoTE3P8pocRiRab0fHW",
+	"sJ9sf0Et0DNixXBQwioPVdJpkNdg6R886eLfP+Lnb82or82+X9t3mggXLp6AbhjhDhykrz+dfTelcjZs",
+	"uQLihzgcmVZNcTrwApsBEjEna5hir5mDuMmse10LElrKoDfFej/XVY9KjDsYglShqDW4seuerhhIoxIS",
+	"XfFmyDEX+hPNc7E29v7DTCidEIQKFpIa5vUoIdXwKU0/LWGjJuShfeoKG76YXb09On367NG2kLys3d7h",
+	"ZeRWs51B4jKC/X+F4hA62l+NASMkkWDMq31uqkXYJxosh4z79tH/7S6QwyS0m6GNVRLrycdxCzsuqwWz",
+	"bGUuyQVfBPxiOiFPx0/cj2rlshH95wqUHsxe8Gm8UmVhZRuUQlfS4ZQIA7UG17HVKj1Mx8Pd502dSFgw",
+	"5Ypj4mLqB1gw/taO7+BK/Udove97CBt7wWwVRZrW0shdpY5tXX3EOKnniXg41EzWbmCcfGHpTTdEfmac",
+	"qawCyX6umNrL5xE3TBwetZecT2rPOA+i9UvsUXYIpNPekxEg7pm2lfYrmtroWC13yJdRTTfEGQ+DbsI7",
+	"ZAZhpTEVX/I/GW6aExAWYuFFwJZ9zr8PIgYo/InQ8XA6S5Vq3aGzBHAmVfP6Q7kh/DXWcP+BdRpSXUrY",
+	"damhDiOq8L1iSr/1VRx3gt+gJJtaM83tVJsoZO3+8WUYdCgdJvRjZw1wZdJm2lVVZEFyYXJqG5wnX/D/",
+	"N51gNXq0r0PbiyDwV/jyeMTrdUAl3Jba9ID8AIB+w0NWJ9NqK0cBW5iItWFXc+ZSEHw310HQP2nnDcbj",
+	"py6z9el4TKRYq4tGY4E5WWdiZdQYtMhtV0tIQ8cMxgmLhEwN2bxopnx/s3veN1syns4ZxYSgnx3GAnNv",
+	"WoVpDfgLkRsNtX6VtTZrpVzUm6wFvMD2ON2IoWodJaNI8XOj8wmiYtW7UjW6IRyTK3SUVd/bzFyKaWM8",
+	"DbW25lc2Idhn1HzgzXwHG6A/Js9DcqfLo3dJz8iDbBtBxT6TTJTmh9iCzRAQ8PSYnI3PPvCJP6A3Sbyp",
+	"YbPTXLcBbN+qsiqXNJaM8wvo0H/zDkicxIM6tSf97+DtPxzfC0ft8j34vncYw0VusD4QJ2xMrYgGurK5",
+	"7UxfBJty4kZNKnwIr7QITcS10TAcBmL+Yp0qAtZ30kUzCzxKGbbc0Xavc7mOZnlcdZ0J2+OKun6SrmNp",
+	"lYpe1Q8ck8k/JsjYLW5j/jrHxl+G6QqZBjIzuHL8gTdp8oKcjcdkMiulErKVeTZBmpi4VqmVut8g2wiu",
+	"G64dVDn1Zn5nEd2B9f9o4Psdninc/S6h2UJzgYnBmkmAha0dcF1+Y5tFWO5FoB2n9i1r6yd3VHP6NOl5",
+	"SO5p/SG5x5FuCx+/hmqPBRoRtoBaDH53Zzbwe0PxoF458qrtcPlW0fHJl/Dvm90Bxt9rPom7IP2OwWGZ",
+	"YNbtchNgN53DKBkVO8iBXtvaIQvpi6CCWiltuRcmKWK61pTOlklDEyEWnGnsaro96OH4h+EwdwP2PVAK",
+	"1p/tMoQPJDVrhjUaa80b7C4W81nNoXYfO1ausQbnzoTWMDxOvmiqljcnmNWN3pLOKEDtZ8cp1TCx+ej4",
+	"ejFu0iputplsJAauli8a7Yy+FlbtHn5F1RJ7rdxXblft4NgK+z4y/w5UdrZNGO8bcV7RajX5QDV5zmFU",
+	"ztdCh64V2zYWdrKnvqf4/RAEZj91E8T4rEkQGB0zO3JKnrFsmtu0ZSVUG3q5IIegqMtMrP+TpDRc4lX9",
+	"J0kNJSlM/KpRE5o+FZ4arEXsd1JIoJOpj8rkyRctlsBveuwyIDjEqo6NuJuQGN5I0EcBNLVDbGYaegzI",
+	"hOM7di07ai7kAlIXubSJWMe2RZ4bYOzNaL2Ae5VwX3qxP7syx7hfXcXtr9/KryqfQnWWy0bT4jCR0vcZ",
+	"m2WV5U/sLTxQJGd8iaVgU1HWTXi7fiMPO1o4XwUEbKNoMW+ewyKkPYyw3iPb7NM9G0keCjRrJPCqtBAf",
+	"tnDM13WVZuqDxZhH6ABwnJTxxTF5nithEydoI9j8QJFpqbXgrihwLsWKUGJ7NdpY3TH5SUphzV4F2la4",
+	"xAx2+80hkO1PU77QeFDyK5cv1FeNpC1bdNkqXzhAxMXO7DAhzrqqrIqtjNpAFJ5b+hDCyRf3r95AzGXV",
+	"GnAv/HG/u2+zym+vn1cd1gmZVAwkNOny5XaqHh/BovaegMz2TZzQ8FZqly/ibzwVDhXvcCe3pOiduTPY",
+	"R2BKZ8tD+CPo0uYsONqyHgZDYXNb2JgSjhnTUwDb6YF3CIOYCv2+RTKheM1ICFdiMsWKEGXILtSgPAgl",
+	"Jxc+QSBMYCxlGl5gFyVWKD82+gPWjh+T9+3WxkyReZnbh4/WmchDBvFCgPrAXV5MvW3whctHsnXkxD1R",
+	"Ed5KsR0x6MqexcuK86iW8tA975BUjTMeJR94fSgXn6QQq09zIT+thIQJebhu5Tqbe7DMzifgud/mVC5A",
+	"ftIZ5Z8ymueT5tceKBHJdenF2jdA8XsQWuGB/P8gEuu99QvOmtqW8vqWjYZAiBKHh1f2EFkn2HfjxHdY",
+	"jqt7e8QpEytfMYpOG6VfnlJtZNFFEs9tz4Wz8fcf+AS3ghY4F+vJMXmNTGkJhbaPFm0Mnp/XORmGXo7w",
+	"BUqrRlNOWu0ufBjSNbDIwAxVApnMBw50lmFD4nrYPUZJbwrgv7o3fr6psLgHy9eca2gs3j12yLiBqZCu",
+	"2YImGoyWjRbfwboKvI+/eOe7c9VeWXRv8DF9QaI36oODWNvfH6uMkMg69MDpT7x3vXIOquF1tg84WJ8A",
+	"lIu4c5uE7rohuLIy7l7WGaoNWCKeEA6QGnm/KKlMGeXYfgUnq1eRfP/onEzc55PQAxkL8xxjMHLO7u7Y",
+	"jftke2VPjslLjZahguq1Dndnxva0YUzB8411PoTshEbnEU0UZWlo8sB8glCHNL37Ff+ZpKk7zVeWpvVV",
+	"txmMR0Uk8U0lTw/BT+zUcyFrDlzbYGb7rQymiHs6rluaYvjn5Av+/+YkM7vsYRK/sGv4gc6Wl+4NmT1R",
+	"yPzq2wiRAW0OO6xG86WvbQF05TTekbAv2Yr8EJdroBsyQoyFc4GpKUlrRZeL3ZGu2lU8YxR5nPnYGBmT",
+	"xP/lXvioPnAWwQU5Gz8Jn1UuWt9gIxYL8dzPlmtjrlmkAIMu4T8c/hgeoGu9xw9lEtPwnFNf6nKEynvy",
+	"HToRp+HRRqtbxa/3V8rTN/P5fV7w/pkRzZSG0CIN28Npf1NGRccqwMNdUD2ral5L+KrF1JztHU+OiJLz",
+	"lW91J8vciRqKb8gwTY7I4Yh9+37fltpc75/5bjOXzaB8/9o7XuRbdA3V7pH7a0xQEofme+tMEMn4QvVF",
+	"qHxNiG92H7dXL83lerOcp0QzNKDNcq7ImafEBaF86Tmo41b5Pymosg4azClTsUpHbt8OuDcNDWf/EzUE",
+	"eDlvPDXq3h4vFaSJL+i/p2YB7uZxDewcI0GXklt84rB29VdCugdhabT0bauquo5QW5VGseQZkcIx9hyc",
+	"kIfWIyONAZrDXHsrMwVNWf7IRTTxF4Z3ON4Pnwtzj4mDGr7hwbATo+GlbAU+yxX4Bx76a0qxVuhk8tFd",
+	"po/t/NjVo9m2sdJmG30VrLZVvTITaQx5/oGbmxNr7ljB341WUkhxDakFOk3xbm24xNDRjPJQ6EVVvbGg",
+	"DwR3dF90lLO7dwumf96xb8vhqbN6OeRP1+PxkMVf5piDGjdq9zBSNG+g7r2vBdnsKzr1SICtM2g8k4Qd",
+	"RCEhk/DUTuhD6kPn0jtBXUlVNFsAX266x3vB+Ttuxh40RPoPX072PhP11++YQnLE/P5ggDWq9PC6qttr",
+	"dKXvsmDRYVTP3v3qzqpoU8uw93ZqbTOpttPm25lBO/pTFHUeOjM5cY8wW2AlvqrTugFbL4l0GMu+DWWs",
+	"F+Tts7y/kgOs/frJV2bjwy/+PkJLvjejYT9JLfze1YEvZhmHz05qDff7ulfYUa30L8O07RfO9qAa2f42",
+	"D/83wfhbt9I9NRexs38Lqf5t0cGA1syLKjQWhVhIPFD27fbEO9irz1v6QD+CVC+wdNZ/X1bvGe3s0uhf",
+	"16xAu/+rPV8nttbxDMz2FdvjGzCjQyOxgSy0MNbZxlz4jHIubIDE8O2EsDlR4iC8AIWmr0qsCtLdu/0+",
+	"2XSDj+123Tm+0iqv/bWVMh+dj06Qe7vxbaZgK/69UsRkKMq+sEWjM2dfzDJI23e/XXH2PJY/SWvF9L7S",
+	"zAXzky8jDGRr3ylGjc55mef9Ob5W66BV71rfN9QHPbfSY1z7KEtWoSeNP4xtLNX+Ua1EqwYdTyDut3XF",
+	"oHuCpKoMNlOFiGm99GvukjOrGH9th9YFs73EmzA4aWQD4IbDA5X1hapJUfmMTNlfoFor6A0FtB9v/m8A",
+	"AAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

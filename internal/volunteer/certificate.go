@@ -32,9 +32,19 @@ var (
 	ErrDate     = fault.New(fault.Invalid, "certificate.date", "the date is in the future")
 )
 
+// By is who notes something about a volunteer: a member of a place's team, or somebody on the command line.
+type By struct {
+	Actor account.Actor
+	ID    uuid.UUID
+	Place uuid.UUID // Nil on the command line
+}
+
+// CommandLine is an organiser where the program runs.
+var CommandLine = By{Actor: account.ByOrganiser}
+
 // AskCertificate notes that the volunteer was asked on a day to show a certificate for a task. Asking twice on one day
 // is asking once; an earlier certificate counts until it runs out.
-func AskCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, task string, on time.Time) error {
+func AskCertificate(ctx context.Context, store *db.Store, by By, volunteer uuid.UUID, task string, on time.Time) error {
 	if !contract.Task(task).Valid() {
 		return ErrTask
 	}
@@ -45,13 +55,15 @@ func AskCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, t
 		r := tx.DB.Exec(`insert into certificates (volunteer_id, task, asked_on)
 			select id, ?, ? from volunteers where id = ? on conflict (volunteer_id, task, asked_on) do update set task = excluded.task`,
 			task, on.Format(time.DateOnly), volunteer)
-		return noteCertificate(tx, r, "certificate.asked", task, fault.ErrNotFound)
+		return noteCertificate(tx, by, r, "certificate.asked", task, fault.ErrNotFound)
 	})
 }
 
 // ShowCertificate notes that the certificate last asked for was shown, on which day and to whom. ErrNotAsked when none
 // was asked for by then, or that one was shown already.
-func ShowCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, task string, shownOn time.Time, to string) error {
+func ShowCertificate(
+	ctx context.Context, store *db.Store, by By, volunteer uuid.UUID, task string, shownOn time.Time, to string,
+) error {
 	to, err := i18n.Clean(to, maxName)
 	if err != nil || to == "" {
 		return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "shownTo", Rule: "length"})
@@ -64,18 +76,20 @@ func ShowCertificate(ctx context.Context, store *db.Store, volunteer uuid.UUID, 
 		r := tx.DB.Exec(`update certificates set shown_on = ?, shown_to = ? where volunteer_id = ? and task = ? and shown_on is null
 			and asked_on = (select max(asked_on) from certificates where volunteer_id = ? and task = ? and asked_on <= ?)`,
 			day, to, volunteer, task, volunteer, task, day)
-		return noteCertificate(tx, r, "certificate.shown", task, ErrNotAsked)
+		return noteCertificate(tx, by, r, "certificate.shown", task, ErrNotAsked)
 	})
 }
 
-func noteCertificate(tx *db.Tx, r *gorm.DB, action string, task string, none error) error {
+func noteCertificate(tx *db.Tx, by By, r *gorm.DB, action string, task string, none error) error {
 	if r.Error != nil {
 		return r.Error
 	}
 	if r.RowsAffected == 0 {
 		return none
 	}
-	return account.Audit(tx, account.Entry{Action: action, Actor: account.ByOrganiser, Detail: map[string]any{"task": task}})
+	return account.Audit(tx, account.Entry{
+		Action: action, Actor: by.Actor, ActorID: by.ID, Place: by.Place, Detail: map[string]any{"task": task},
+	})
 }
 
 func certificatesOf(g *gorm.DB, volunteer uuid.UUID) (certificates []Certificate, err error) {

@@ -23,7 +23,7 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 		if r.RowsAffected == 0 {
 			return fault.ErrNobody
 		}
-		if err := giveBackAll(ctx, tx, queue, volunteer); err != nil {
+		if err := giveBackAll(ctx, tx, queue, itself(volunteer), volunteer); err != nil {
 			return err
 		}
 		if err := account.ForgetReminders(tx, volunteer); err != nil {
@@ -39,15 +39,17 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 	})
 }
 
-func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, volunteer uuid.UUID) error {
+// giveBackAll gives back the volunteer's coming shifts: at the place of by, if it has one, or everywhere.
+func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, by By, volunteer uuid.UUID) error {
 	var shifts []uuid.UUID
-	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id
-		where h.volunteer_id = ? and sh.starts_at > now() order by h.shift_id`, volunteer).Scan(&shifts).Error
+	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id join sessions se on se.id = sh.session_id
+		where h.volunteer_id = @volunteer and sh.starts_at > now() and (se.place_id = @place or @everywhere) order by h.shift_id`,
+		map[string]any{"volunteer": volunteer, "place": by.Place, "everywhere": by.Place == uuid.Nil}).Scan(&shifts).Error
 	if err != nil {
 		return err
 	}
 	for _, shift := range shifts {
-		if _, err := giveBack(ctx, tx, queue, volunteer, shift); err != nil {
+		if _, err := giveBack(ctx, tx, queue, by, volunteer, shift); err != nil {
 			return err
 		}
 	}

@@ -91,8 +91,8 @@ func TestRetention(t *testing.T) {
 		h.exec(t, "update volunteers set seen_at = now() - interval '25 months' where id = ?", old)
 		h.exec(t, "insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift, v)
 		h.exec(t, "update shifts set starts_at = now() - interval '26 months', ends_at = now() - interval '25 months'")
-		for _, months := range []int{-37, -12} {
-			wants(t, AskCertificate(ctx, h.store, v, "welcome", time.Now().AddDate(0, months, 0)), nil)
+		for _, months := range []int{-39, -37} {
+			wants(t, AskCertificate(ctx, h.store, CommandLine, v, "welcome", time.Now().AddDate(0, months, 0)), nil)
 		}
 		forgotten, err := Forget(ctx, h.store, h.jobs)
 		if err != nil || forgotten != 1 || h.count(t, "select count(*) from volunteers") != 1 {

@@ -29,7 +29,19 @@ var refusals = map[string]error{
 }
 
 // Take gives the shift to the volunteer. Of two who want the last place one gets it.
-func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
+func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (contract.Shift, error) {
+	return put(ctx, store, itself(volunteer), volunteer, shift)
+}
+
+// Put gives the shift to a volunteer who asked the team for it, by the rules of Take.
+func Put(ctx context.Context, store *db.Store, by By, volunteer, shift uuid.UUID) error {
+	_, err := put(ctx, store, by, volunteer, shift)
+	return err
+}
+
+func itself(volunteer uuid.UUID) By { return By{Actor: account.ByVolunteer, ID: volunteer} }
+
+func put(ctx context.Context, store *db.Store, by By, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		var outcome string
 		if err := tx.DB.Raw("select shift_take(?, ?)", shift, volunteer).Scan(&outcome).Error; err != nil {
@@ -46,7 +58,7 @@ func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (w c
 		if outcome == "yours" {
 			return nil
 		}
-		return noteHand(tx, "shift.taken", volunteer, l.Session.PlaceID, l.SessionID, l.Task)
+		return noteHand(tx, "shift.taken", by, l.Session.PlaceID, l.SessionID, l.Task)
 	})
 	return w, err
 }
@@ -55,7 +67,7 @@ func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (w c
 // is told at once.
 func GiveBack(ctx context.Context, store *db.Store, queue session.Queue, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
-		told, err := giveBack(ctx, tx, queue, volunteer, shift)
+		told, err := giveBack(ctx, tx, queue, itself(volunteer), volunteer, shift)
 		if err != nil {
 			return err
 		}
@@ -68,6 +80,14 @@ func GiveBack(ctx context.Context, store *db.Store, queue session.Queue, volunte
 		return nil
 	})
 	return w, err
+}
+
+// TakeOff takes a volunteer's hand off a shift that has not started, for the team: who would be told knows it.
+func TakeOff(ctx context.Context, store *db.Store, queue session.Queue, by By, volunteer, shift uuid.UUID) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		_, err := giveBack(ctx, tx, queue, by, volunteer, shift)
+		return err
+	})
 }
 
 // givenBack is what is known of a shift that lost a hand.
@@ -88,7 +108,7 @@ const removeHand = `
 	       se.status = 'open' and now() > sh.starts_at - make_interval(hours => p.give_back_hours) as late
 	from given g join shifts sh on sh.id = g.shift_id join sessions se on se.id = sh.session_id join places p on p.id = se.place_id`
 
-func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, volunteer, shift uuid.UUID) (told bool, err error) {
+func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, by By, volunteer, shift uuid.UUID) (told bool, err error) {
 	var g givenBack
 	r := tx.DB.Raw(removeHand, shift, volunteer).Scan(&g)
 	if r.Error != nil {
@@ -100,10 +120,10 @@ func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, volunteer, sh
 	if g.Started {
 		return false, ErrClosed
 	}
-	if err := noteHand(tx, "shift.given_back", volunteer, g.PlaceID, g.SessionID, g.Task); err != nil {
+	if err := noteHand(tx, "shift.given_back", by, g.PlaceID, g.SessionID, g.Task); err != nil {
 		return false, err
 	}
-	if !g.Late {
+	if !g.Late || by.Actor == account.ByMember {
 		return false, nil
 	}
 	return true, tellOrganiser(ctx, tx, queue, &g)
@@ -147,9 +167,9 @@ func LateShift(g *gorm.DB, sessionID, target uuid.UUID) (shift Shift, lacks int,
 }
 
 // noteHand writes the audit and tells the caches: the session's page says which languages its volunteers speak.
-func noteHand(tx *db.Tx, action string, volunteer, placeID, sessionID uuid.UUID, task string) error {
+func noteHand(tx *db.Tx, action string, by By, placeID, sessionID uuid.UUID, task string) error {
 	err := account.Audit(tx, account.Entry{
-		Action: action, Actor: account.ByVolunteer, ActorID: volunteer, Place: placeID, Session: sessionID,
+		Action: action, Actor: by.Actor, ActorID: by.ID, Place: placeID, Session: sessionID,
 		Detail: map[string]any{"task": task},
 	})
 	if err != nil {

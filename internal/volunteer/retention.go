@@ -14,11 +14,12 @@ import (
 // KeptMonths is how long a volunteer who does not use the program is kept, and who took which shift (P7).
 const KeptMonths = 24
 
-// outdated deletes what has no more use: old shifts' hands, and certificates that no place counts any more.
+// outdated deletes what has no more use: old shifts' hands, and certificates that no place counts any more. For two months
+// an organiser sees that one ran out.
 var outdated = []string{
 	fmt.Sprintf("delete from shift_hands using shifts sh where sh.id = shift_id and sh.ends_at < now() - interval '%d months'", KeptMonths),
 	`delete from certificates where coalesce(shown_on, asked_on)
-		< current_date - (select make_interval(months => max(certificate_months)) from places)`,
+		< current_date - (select make_interval(months => max(certificate_months) + 2) from places)`,
 }
 
 // Forget erases volunteers that were not seen for KeptMonths, and deletes what has no more use. It runs daily; several

@@ -5,6 +5,7 @@ import (
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/family"
+	"musikkforalle/internal/people"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/saturday"
@@ -21,6 +22,7 @@ type (
 	pushAPI      = push.API
 	reminderAPI  = reminder.API
 	volunteerAPI = volunteer.API
+	peopleAPI    = people.API
 	teamAPI      = team.API
 	saturdayAPI  = saturday.API
 )
@@ -32,6 +34,7 @@ type joined struct {
 	pushAPI
 	reminderAPI
 	volunteerAPI
+	peopleAPI
 	teamAPI
 	saturdayAPI
 }
@@ -45,6 +48,7 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		pushAPI:      p,
 		reminderAPI:  reminder.API{Store: store, Jobs: queue},
 		volunteerAPI: volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		peopleAPI:    people.API{Store: store, Jobs: queue},
 		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		saturdayAPI:  saturday.API{Store: store},
 	}

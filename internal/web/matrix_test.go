@@ -27,6 +27,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	shift := fixture.AddShift(t, h.store, h.saturday)
 	var me contract.Me
 	h.ask("GET", "/api/me", "", own).into(t, &me)
+	helper := fixture.Volunteer(t, h.store, h.place) // whom the organisers see
 	device := fixture.FamilyDevice(t, h.store, me.Family.Id).String() // another phone of the own family
 
 	matrix := map[string][9]int{
@@ -79,7 +80,10 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"PUT /api/me/push":                 `{"endpoint":"https://evil.example/x","p256dh":"` + strings.Repeat("A", 87) + `","auth":"` + strings.Repeat("A", 22) + `"}`,
 		"POST /api/passkeys/register/{id}": "{}", "POST /api/passkeys/sign-in/{id}": "{}",
 	}
+	maps.Copy(matrix, peopleMatrix)
+	maps.Copy(bodies, peopleBodies)
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
+		"{volunteer}", helper.String(), "{task}", "welcome",
 		"{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.store)
 	callers := []string{
@@ -121,11 +125,11 @@ func TestWhoMayDoWhat(t *testing.T) {
 // last sorts what changes others' cells behind them: first takes, then gives back, then erases.
 func last(operation string) string {
 	switch operation {
-	case "DELETE /api/me", "DELETE /api/volunteer":
+	case "DELETE /api/me", "DELETE /api/volunteer", "DELETE /api/places/{place}/volunteers/{volunteer}":
 		return "4"
 	case "POST /api/me": // makes a volunteer's device a family's too, under a new token
 		return "5"
-	case "DELETE /api/shifts/{shift}/hand", "DELETE /api/me/devices/{device}":
+	case "DELETE /api/shifts/{shift}/hand", "DELETE /api/shifts/{shift}/hands/{volunteer}", "DELETE /api/me/devices/{device}":
 		return "3"
 	case "DELETE /api/sessions/{session}/answer":
 		return "0"

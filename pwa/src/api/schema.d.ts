@@ -558,6 +558,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/volunteers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Volunteers of a place, by name
+         * @description Those whose place it is, or who took a shift there in the last 24 months. `q` finds the beginnings of words of the name.
+         *     For organisers; 400 `cursor.unknown` when `after` is no volunteer of the place.
+         */
+        get: operations["listVolunteersOfPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/volunteers/{volunteer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One volunteer, with coming shifts as the volunteer sees them, and those that were worked */
+        get: operations["getVolunteerOfPlace"];
+        put?: never;
+        post?: never;
+        /** The volunteer leaves the place; coming shifts there are given back, certificates deleted */
+        delete: operations["removeVolunteer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note that a police certificate was asked for
+         * @description 422 `certificate.date` for a day that has not come.
+         */
+        put: operations["askCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note that the certificate last asked for was shown, and to whom
+         * @description 404 `certificate.not_asked` when none was asked for by that day; 422 `certificate.date` for a day that has not come.
+         */
+        put: operations["showCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The place's register of police certificates, the most urgent first
+         * @description At most 500 rows; volunteers of whom nothing is noted are not in it.
+         */
+        get: operations["listCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{shift}/hands/{volunteer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a volunteer on a shift, for somebody who rings
+         * @description The same rules as taking it - 409 `shift.full`, `shift.overlap`, `shift.closed`; 403 `shift.certificate`.
+         */
+        put: operations["putHand"];
+        post?: never;
+        /**
+         * Take a volunteer off a shift that has not started
+         * @description 409 `shift.closed` when it has.
+         */
+        delete: operations["takeHandOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1081,6 +1204,86 @@ export interface components {
             company: components["schemas"]["Headcount"];
             lang: components["schemas"]["Lang"];
         };
+        VolunteerPage: {
+            volunteers: components["schemas"]["VolunteerRow"][];
+            /**
+             * Format: uuid
+             * @description Where the next page begins; missing on the last
+             */
+            next?: string;
+        };
+        VolunteerRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            lang: components["schemas"]["Lang"];
+            speaks: components["schemas"]["Lang"][];
+            partner?: string;
+            /** @description Taken at the place so far */
+            tasks: components["schemas"]["Task"][];
+            /**
+             * Format: int32
+             * @description Worked at the place in this season; a cancelled session gives none
+             */
+            minutesSeason: number;
+            /** Format: int32 */
+            minutesYear: number;
+            next?: components["schemas"]["ShiftBrief"];
+            certificates: components["schemas"]["CertificateState"][];
+        };
+        ShiftBrief: {
+            /** Format: uuid */
+            id: string;
+            task: components["schemas"]["Task"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        VolunteerFile: {
+            volunteer: components["schemas"]["VolunteerRow"];
+            /** @description Coming ones at the place, as the volunteer sees them */
+            shifts: components["schemas"]["Shift"][];
+            /** @description Worked at the place, the last first, of at most 24 months */
+            held: components["schemas"]["ShiftBrief"][];
+        };
+        CertificateState: {
+            task: components["schemas"]["Task"];
+            /** @description The place needs one for this task */
+            needed: boolean;
+            /**
+             * @description ending: runs out within 60 days
+             * @enum {string}
+             */
+            state: "none" | "asked" | "shown" | "ending" | "out";
+            /** Format: date */
+            askedOn?: string;
+            /** Format: date */
+            shownOn?: string;
+            shownTo?: string;
+            /**
+             * Format: date
+             * @description The first day on which it counts no more
+             */
+            validUntil?: string;
+        };
+        CertificateRow: {
+            /** Format: uuid */
+            volunteer: string;
+            name: string;
+            certificate: components["schemas"]["CertificateState"];
+        };
+        CertificateAsked: {
+            /** Format: date */
+            on: string;
+        };
+        CertificateShown: {
+            /** Format: date */
+            on: string;
+            /** @description At most 80 characters; the calling member when missing */
+            to?: string;
+        };
         Ceremony: {
             /** Format: uuid */
             id: string;
@@ -1123,6 +1326,8 @@ export interface components {
     parameters: {
         PlaceSlug: string;
         SessionId: string;
+        VolunteerId: string;
+        TaskName: components["schemas"]["Task"];
         ShiftId: string;
         CeremonyId: string;
         NoticeToken: string;
@@ -2052,6 +2257,205 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Help"][];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVolunteersOfPlace: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteerPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVolunteerOfPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                volunteer: components["parameters"]["VolunteerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The volunteer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolunteerFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                volunteer: components["parameters"]["VolunteerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                volunteer: components["parameters"]["VolunteerId"];
+                task: components["parameters"]["TaskName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateAsked"];
+            };
+        };
+        responses: {
+            /** @description What is known of the volunteer's certificates now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateState"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    showCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                volunteer: components["parameters"]["VolunteerId"];
+                task: components["parameters"]["TaskName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateShown"];
+            };
+        };
+        responses: {
+            /** @description What is known of the volunteer's certificates now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateState"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateRow"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: components["parameters"]["ShiftId"];
+                volunteer: components["parameters"]["VolunteerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The volunteer has the shift */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeHandOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: components["parameters"]["ShiftId"];
+                volunteer: components["parameters"]["VolunteerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The volunteer does not have the shift any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

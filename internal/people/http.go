@@ -1,0 +1,104 @@
+package people
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/volunteer"
+)
+
+// ListVolunteersOfPlace gives one page of a place's volunteers, by name.
+func (a API) ListVolunteersOfPlace(ctx context.Context, r contract.ListVolunteersOfPlaceRequestObject) (contract.ListVolunteersOfPlaceResponseObject, error) {
+	p, _, err := a.organises(ctx, r.Place)
+	if err != nil {
+		return nil, err
+	}
+	wanted := roll{place: p, most: defaultPage}
+	if r.Params.Limit != nil {
+		wanted.most = int(*r.Params.Limit)
+	}
+	if r.Params.After != nil {
+		if wanted.after = *r.Params.After; a.belongs(ctx, p.ID, wanted.after) != nil {
+			return nil, ErrCursor
+		}
+	}
+	w := contract.ListVolunteersOfPlace200JSONResponse{Volunteers: []contract.VolunteerRow{}}
+	if r.Params.Q != nil {
+		var findable bool
+		if wanted.words, findable, err = wordsOf(*r.Params.Q); err != nil || !findable {
+			return w, err
+		}
+	}
+	found, next, err := page(ctx, a.Store.Gorm, wanted)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		row, err := found[i].wire()
+		if err != nil {
+			return nil, err
+		}
+		w.Volunteers = append(w.Volunteers, row)
+	}
+	if next != uuid.Nil {
+		w.Next = &next
+	}
+	return w, nil
+}
+
+// GetVolunteerOfPlace shows one volunteer of a place with the shifts to come and those that were worked.
+func (a API) GetVolunteerOfPlace(ctx context.Context, r contract.GetVolunteerOfPlaceRequestObject) (contract.GetVolunteerOfPlaceResponseObject, error) {
+	p, _, err := a.organises(ctx, r.Place)
+	if err != nil {
+		return nil, err
+	}
+	found, err := one(ctx, a.Store.Gorm, p, r.Volunteer)
+	if err != nil {
+		return nil, err
+	}
+	w := contract.GetVolunteerOfPlace200JSONResponse{}
+	if w.Volunteer, err = found.wire(); err != nil {
+		return nil, err
+	}
+	if w.Shifts, err = volunteer.Coming(ctx, a.Store, r.Volunteer, p.Slug); err != nil {
+		return nil, err
+	}
+	worked, err := volunteer.Worked(ctx, a.Store, r.Volunteer, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	w.Held = make([]contract.ShiftBrief, len(worked))
+	for i, held := range worked {
+		w.Held[len(worked)-1-i] = contract.ShiftBrief{Id: held.ShiftID, Task: contract.Task(held.Task), StartsAt: held.StartsAt, EndsAt: held.EndsAt}
+	}
+	return w, nil
+}
+
+// RemoveVolunteer takes a volunteer off the place.
+func (a API) RemoveVolunteer(ctx context.Context, r contract.RemoveVolunteerRequestObject) (contract.RemoveVolunteerResponseObject, error) {
+	_, by, err := a.knows(ctx, r.Place, r.Volunteer)
+	if err != nil {
+		return nil, err
+	}
+	return contract.RemoveVolunteer204Response{}, volunteer.Leave(ctx, a.Store, a.Jobs, by, r.Volunteer)
+}
+
+// PutHand puts a volunteer of the place on one of its shifts.
+func (a API) PutHand(ctx context.Context, r contract.PutHandRequestObject) (contract.PutHandResponseObject, error) {
+	by, err := a.aroundShift(ctx, r.Shift, r.Volunteer)
+	if err != nil {
+		return nil, err
+	}
+	return contract.PutHand204Response{}, volunteer.Put(ctx, a.Store, by, r.Volunteer, r.Shift)
+}
+
+// TakeHandOff takes a volunteer of the place off one of its shifts.
+func (a API) TakeHandOff(ctx context.Context, r contract.TakeHandOffRequestObject) (contract.TakeHandOffResponseObject, error) {
+	by, err := a.aroundShift(ctx, r.Shift, r.Volunteer)
+	if err != nil {
+		return nil, err
+	}
+	return contract.TakeHandOff204Response{}, volunteer.TakeOff(ctx, a.Store, a.Jobs, by, r.Volunteer, r.Shift)
+}

@@ -1,0 +1,45 @@
+package volunteer
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/session"
+)
+
+// ceased are the statements by which a volunteer is none of a place's any more. Certificates are deleted unless another
+// place still has the volunteer (P11).
+var ceased = []string{
+	`insert into departures (place_id, volunteer_id, left_at) values (@place, @volunteer, clock_timestamp())
+		on conflict (place_id, volunteer_id) do update set left_at = excluded.left_at`,
+	`update volunteers set place_id = null where id = @volunteer and place_id = @place`,
+	`delete from certificates where volunteer_id = @volunteer
+		and not exists (select from place_volunteers where volunteer_id = @volunteer)`,
+}
+
+// Leave takes a volunteer off a place: coming shifts there are given back, and what was noted of certificates goes. What
+// was worked stays counted. The person stays a volunteer elsewhere and may come back by taking a shift.
+func Leave(ctx context.Context, store *db.Store, queue session.Queue, by By, volunteer uuid.UUID) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		r := tx.DB.Exec("select from volunteers where id = ? for update", volunteer)
+		if r.Error != nil {
+			return r.Error
+		}
+		if r.RowsAffected == 0 {
+			return fault.ErrNotFound
+		}
+		if err := giveBackAll(ctx, tx, queue, by, volunteer); err != nil {
+			return err
+		}
+		for _, sql := range ceased {
+			if err := tx.DB.Exec(sql, map[string]any{"place": by.Place, "volunteer": volunteer}).Error; err != nil {
+				return err
+			}
+		}
+		return account.Audit(tx, account.Entry{Action: "volunteer.left", Actor: by.Actor, ActorID: by.ID, Place: by.Place})
+	})
+}

@@ -1,0 +1,74 @@
+-- +goose Up
+-- +goose StatementBegin
+create function folded(p_text text) returns text
+language sql immutable parallel safe as $$
+    select lower(translate(p_text,
+        'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŊŌŐŒŔŘŚŞŠŢŤŦŪŮŰŲŹŻŽАБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ',
+        'àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþāăąćčďđēėęěğģīįiķĺļľłńņňŋōőœŕřśşšţťŧūůűųźżžабвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя'))
+$$;
+-- +goose StatementEnd
+comment on function folded is 'Lower case in every locale: the private database knows ASCII only. For searching and sorting names.';
+
+create index volunteers_words_idx on volunteers using gin (to_tsvector('simple', folded(name)));
+create index volunteers_name_idx on volunteers (folded(name) collate "C", id);
+comment on index volunteers_words_idx is 'A volunteer is found by the beginnings of the words of the name.';
+
+create table departures (
+    place_id     uuid not null references places on delete cascade,
+    volunteer_id uuid not null references volunteers on delete cascade,
+    left_at      timestamptz not null default now(),
+    primary key (place_id, volunteer_id)
+);
+comment on table departures is 'Who is no volunteer of a place any more, until the person takes a shift there again.';
+
+create view place_volunteers as
+    select v.place_id, v.id as volunteer_id from volunteers v where v.place_id is not null
+    union all
+    select se.place_id, h.volunteer_id
+      from shift_hands h
+      join shifts sh on sh.id = h.shift_id
+      join sessions se on se.id = sh.session_id
+      left join departures d on d.place_id = se.place_id and d.volunteer_id = h.volunteer_id
+     where sh.ends_at > now() - interval '24 months' and h.taken_at > coalesce(d.left_at, '-infinity');
+comment on view place_volunteers is 'Volunteers of a place, one row or several: whose place it is, and who took a shift there in the last 24 months and has not left since.';
+
+create view hands_held as
+    select h.volunteer_id, se.place_id, se.season_id, sh.id as shift_id, sh.task, sh.starts_at, sh.ends_at,
+           (extract(epoch from sh.ends_at - sh.starts_at) / 60)::int as minutes
+      from shift_hands h
+      join shifts sh on sh.id = h.shift_id
+      join sessions se on se.id = sh.session_id
+     where se.status = 'open' and sh.ends_at <= now();
+comment on view hands_held is 'Shifts that were worked: taken, over, at a session that was held. A cancelled one gives no hours.';
+
+-- +goose StatementBegin
+create function certificates_at(p_volunteer uuid, p_place uuid)
+returns table (task text, needed boolean, state text, asked_on date, shown_on date, shown_to text, valid_until date)
+language sql stable as $$
+    select w.task, w.needed,
+           case when last.valid_until > today.day + 60 then 'shown'
+                when last.valid_until > today.day then 'ending'
+                when asked.on_day > coalesce(last.shown_on, '-infinity') then 'asked'
+                when last.valid_until is not null then 'out'
+                when asked.on_day is not null then 'asked'
+                else 'none' end,
+           asked.on_day, last.shown_on, last.shown_to, last.valid_until
+      from places p
+     cross join lateral (select (now() at time zone p.time_zone)::date as day) today
+     cross join lateral (
+         select each.task, bool_or(each.needed) as needed from (
+             select t.task, true as needed from tasks t where t.place_id = p.id and t.needs_certificate
+             union all
+             select sh.task, true from sessions se join shifts sh on sh.session_id = se.id
+              where se.place_id = p.id and se.starts_at > now() and sh.needs_certificate
+             union all
+             select c.task, false from certificates c where c.volunteer_id = p_volunteer) each group by each.task) w
+     cross join lateral (select max(c.asked_on) as on_day from certificates c where c.volunteer_id = p_volunteer and c.task = w.task) asked
+      left join lateral (
+         select c.shown_on, c.shown_to, (c.shown_on + make_interval(months => p.certificate_months))::date as valid_until
+           from certificates c where c.volunteer_id = p_volunteer and c.task = w.task and c.shown_on is not null
+          order by c.shown_on desc limit 1) last on true
+     where p.id = p_place
+$$;
+-- +goose StatementEnd
+comment on function certificates_at is 'What a place knows of a volunteer''s police certificates, by task: none, asked, shown, ending (runs out within 60 days) or out. valid_until is the first day on which it counts no more, by the place''s rule; shifts_seen_by says the same.';
