@@ -27,7 +27,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	shift := fixture.AddShift(t, h.store, h.saturday)
 	var me contract.Me
 	h.ask("GET", "/api/me", "", own).into(t, &me)
-	helper := fixture.Volunteer(t, h.store, h.place) // whom the organisers see
+	helper := fixture.Volunteer(t, h.store, h.place)                  // whom the organisers see
 	device := fixture.FamilyDevice(t, h.store, me.Family.Id).String() // another phone of the own family
 
 	matrix := map[string][9]int{
