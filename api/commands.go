@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -141,6 +142,35 @@ func newPartnerCode(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	_, err = fmt.Fprintln(p.out, code)
+	return err
+}
+
+// invite prints a link that gives one person a role: by itself over all places, with a place as its organiser.
+func invite(ctx context.Context, p *program, args []string) error {
+	offer := team.Offer{Role: place.Network}
+	switch len(args) {
+	case 3:
+		offer.Lang = args[2]
+		fallthrough
+	case 2:
+		offer.Place, offer.Role = args[0], place.Role(args[1])
+	case 1:
+		offer.Place, offer.Role = args[0], place.Organiser
+	case 0:
+	default:
+		return errUsage
+	}
+	if offer.Place == string(place.Network) {
+		offer.Place, offer.Role = "", place.Network
+	}
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	link, err := team.Invite(ctx, p.store, p.BaseURL, offer)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.out, link)
 	return err
 }
 

@@ -22,6 +22,7 @@ const usage = `musikkforalle serves a music Saturday.
   musikkforalle migrate                     bring the database up to date
   musikkforalle seed                        fill it with the two real places
   musikkforalle doctor                      what is configured, what is missing, what that costs
+  musikkforalle invite [PLACE [ROLE [LANG]]]  print a link into a team: organiser, instructor, or translator into LANG; without PLACE, of all places
   musikkforalle session move    WHICH DATE FROM TO     for example: session move "lorenskog 2026-12-05" 2026-12-12 11:30 13:30
   musikkforalle session cancel  WHICH REASON           illness, venue, weather, holiday or other
   musikkforalle session door    WHICH usual | main | pavilion NAME | street NAME [FLOOR]
@@ -52,7 +53,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	commands := map[string]func(context.Context, *program, []string) error{
 		"serve": serve, "migrate": migrate, "seed": seedDemo, "doctor": doctor,
-		"session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
+		"invite": invite, "session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
 		"erasures": keepErasures,
 	}
 	command, ok := commands[args[0]]

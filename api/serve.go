@@ -18,6 +18,7 @@ import (
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/jobs"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
 	"musikkforalle/internal/web"
 )
@@ -56,7 +57,9 @@ func serve(ctx context.Context, p *program, _ []string) error {
 	if err != nil {
 		return err
 	}
-	p.announce()
+	if err := p.announce(ctx); err != nil {
+		return err
+	}
 	return p.keepRunning(ctx, server, app, work)
 }
 
@@ -71,7 +74,11 @@ func (p *program) eraseAgain(ctx context.Context) (int, error) {
 		return families, err
 	}
 	volunteers, err := volunteer.ReapplyErasures(ctx, p.store, queue)
-	return families + volunteers, err
+	if err != nil {
+		return families + volunteers, err
+	}
+	members, err := team.ReapplyErasures(ctx, p.store)
+	return families + volunteers + members, err
 }
 
 // keepRunning holds the parts together: when one ends, all do. The listener is closed by itself, because Fiber shuts
@@ -135,8 +142,9 @@ func feeds(p *program) web.Feeds {
 	}
 }
 
-// announce prints where to look, for people; the rest of the output is structured.
-func (p *program) announce() {
+// announce prints where to look, for people; the rest of the output is structured. A demo that nobody organises yet says
+// where to begin.
+func (p *program) announce(ctx context.Context) error {
 	_, _ = fmt.Fprintf(p.out, "\n  Musikk for alle\n  open      %s\n  listening %s\n", p.BaseURL, p.Addr)
 	if p.OpsAddr != "off" {
 		_, _ = fmt.Fprintf(p.out, "  metrics   http://%s/metrics\n", p.OpsAddr)
@@ -144,6 +152,16 @@ func (p *program) announce() {
 	if p.letters != nil {
 		_, _ = fmt.Fprint(p.out, "  mail      shown here; set SMTP_URL to send it\n")
 	}
+	if p.Demo {
+		link, err := team.FirstLink(ctx, p.store, p.BaseURL)
+		if err != nil {
+			return err
+		}
+		if link != "" {
+			_, _ = fmt.Fprintf(p.out, "  organise  %s\n", link)
+		}
+	}
 	_, _ = fmt.Fprint(p.out, "  stop      Ctrl-C\n\n")
 	slog.Info("serving", "addr", p.Addr, "workers", p.Workers)
+	return nil
 }

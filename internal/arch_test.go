@@ -36,7 +36,7 @@ var layers = map[string][]string{
 	"internal/seed":          {"internal/db", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/reminder":      {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/place", "internal/push", "internal/session", "internal/volunteer"},
 	"internal/saturday":      {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/place", "internal/reminder", "internal/session"},
-	"internal/jobs":          {"internal/account", "internal/answer", "internal/db", "internal/family", "internal/mail", "internal/push", "internal/reminder", "internal/session", "internal/volunteer"},
+	"internal/jobs":          {"internal/account", "internal/answer", "internal/db", "internal/family", "internal/mail", "internal/push", "internal/reminder", "internal/session", "internal/team", "internal/volunteer"},
 	"internal/web":           {"*"},
 	"internal/fixture":       {"*"},
 	"internal/pgtest":        {"internal/db", "internal/db/private", "migrations"},

@@ -48,6 +48,33 @@ func (e AnswerState) Valid() bool {
 	}
 }
 
+// Defines values for AuditEntryActor.
+const (
+	AuditEntryActorFamily    AuditEntryActor = "family"
+	AuditEntryActorMember    AuditEntryActor = "member"
+	AuditEntryActorOrganiser AuditEntryActor = "organiser"
+	AuditEntryActorProgram   AuditEntryActor = "program"
+	AuditEntryActorVolunteer AuditEntryActor = "volunteer"
+)
+
+// Valid indicates whether the value is a known member of the AuditEntryActor enum.
+func (e AuditEntryActor) Valid() bool {
+	switch e {
+	case AuditEntryActorFamily:
+		return true
+	case AuditEntryActorMember:
+		return true
+	case AuditEntryActorOrganiser:
+		return true
+	case AuditEntryActorProgram:
+		return true
+	case AuditEntryActorVolunteer:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CertificateStateState.
 const (
 	CertificateStateStateAsked  CertificateStateState = "asked"
@@ -242,22 +269,22 @@ func (e RemindWhen) Valid() bool {
 
 // Defines values for Role.
 const (
-	Instructor Role = "instructor"
-	Network    Role = "network"
-	Organiser  Role = "organiser"
-	Translator Role = "translator"
+	RoleInstructor Role = "instructor"
+	RoleNetwork    Role = "network"
+	RoleOrganiser  Role = "organiser"
+	RoleTranslator Role = "translator"
 )
 
 // Valid indicates whether the value is a known member of the Role enum.
 func (e Role) Valid() bool {
 	switch e {
-	case Instructor:
+	case RoleInstructor:
 		return true
-	case Network:
+	case RoleNetwork:
 		return true
-	case Organiser:
+	case RoleOrganiser:
 		return true
-	case Translator:
+	case RoleTranslator:
 		return true
 	default:
 		return false
@@ -399,6 +426,13 @@ func (e CreateCalendarParamsFor) Valid() bool {
 	}
 }
 
+// Acceptance defines model for Acceptance.
+type Acceptance struct {
+	Email string `json:"email" validate:"required,email,max=254"`
+	Lang  Lang   `json:"lang"`
+	Name  string `json:"name"`
+}
+
 // Answer defines model for Answer.
 type Answer struct {
 	// Company Heads by kind, as the report counts them
@@ -418,6 +452,31 @@ type Answer struct {
 
 // AnswerState defines model for Answer.State.
 type AnswerState string
+
+// AuditEntry defines model for AuditEntry.
+type AuditEntry struct {
+	Action string          `json:"action"`
+	Actor  AuditEntryActor `json:"actor"`
+	At     time.Time       `json:"at"`
+	Id     string          `json:"id"`
+
+	// Session When the session that it is about starts
+	Session *time.Time `json:"session,omitempty"`
+
+	// Who The member's name; none when it was nobody of the team
+	Who *string `json:"who,omitempty"`
+}
+
+// AuditEntryActor defines model for AuditEntry.Actor.
+type AuditEntryActor string
+
+// AuditPage defines model for AuditPage.
+type AuditPage struct {
+	Entries []AuditEntry `json:"entries"`
+
+	// Next The cursor of the page after; none after the last
+	Next *string `json:"next,omitempty"`
+}
 
 // Calendar defines model for Calendar.
 type Calendar struct {
@@ -600,6 +659,22 @@ type Help struct {
 	Text   string `json:"text"`
 }
 
+// Invitation defines model for Invitation.
+type Invitation struct {
+	ExpiresAt time.Time `json:"expiresAt"`
+	Lang      *string   `json:"lang,omitempty"`
+
+	// Place Its name; none for the network
+	Place *string `json:"place,omitempty"`
+	Role  Role    `json:"role"`
+}
+
+// InvitationLink defines model for InvitationLink.
+type InvitationLink struct {
+	ExpiresAt time.Time `json:"expiresAt"`
+	Url       string    `json:"url"`
+}
+
 // Lang defines model for Lang.
 type Lang string
 
@@ -647,6 +722,14 @@ type NewCode struct {
 // NewCodePurpose defines model for NewCode.Purpose.
 type NewCodePurpose string
 
+// NewInvitation defines model for NewInvitation.
+type NewInvitation struct {
+	// Lang Of a translator
+	Lang  *string `json:"lang,omitempty"`
+	Place *string `json:"place,omitempty"`
+	Role  Role    `json:"role"`
+}
+
 // NewWishes defines model for NewWishes.
 type NewWishes struct {
 	// Allergies At most 300 characters as a reader counts them, and 2400 bytes
@@ -678,6 +761,16 @@ type NoticeState string
 // NoticeAnswer defines model for NoticeAnswer.
 type NoticeAnswer struct {
 	Coming bool `json:"coming"`
+}
+
+// OpenInvitation defines model for OpenInvitation.
+type OpenInvitation struct {
+	// By Who invited; none on the command line
+	By        *string            `json:"by,omitempty"`
+	ExpiresAt time.Time          `json:"expiresAt"`
+	Id        openapi_types.UUID `json:"id"`
+	Lang      *string            `json:"lang,omitempty"`
+	Role      Role               `json:"role"`
 }
 
 // PartnerCode defines model for PartnerCode.
@@ -730,6 +823,12 @@ type PlaceBrief struct {
 	Next *SessionBrief `json:"next,omitempty"`
 	Slug string        `json:"slug"`
 	Town string        `json:"town"`
+}
+
+// PlaceTeam defines model for PlaceTeam.
+type PlaceTeam struct {
+	Invitations []OpenInvitation `json:"invitations"`
+	Members     []TeamMember     `json:"members"`
 }
 
 // Problem defines model for Problem.
@@ -972,6 +1071,25 @@ type Team struct {
 	Places  []TeamPlace `json:"places"`
 }
 
+// TeamMember defines model for TeamMember.
+type TeamMember struct {
+	Email    string             `json:"email"`
+	Id       openapi_types.UUID `json:"id"`
+	Name     string             `json:"name"`
+	Passkeys []TeamPasskey      `json:"passkeys"`
+	Roles    []TeamRole         `json:"roles"`
+	SignIns  []TeamSignIn       `json:"signIns"`
+	You      bool               `json:"you"`
+}
+
+// TeamPasskey defines model for TeamPasskey.
+type TeamPasskey struct {
+	Id     string     `json:"id"`
+	Label  string     `json:"label"`
+	Since  time.Time  `json:"since"`
+	UsedAt *time.Time `json:"usedAt,omitempty"`
+}
+
 // TeamPlace defines model for TeamPlace.
 type TeamPlace struct {
 	// Languages Those that a translator translates into
@@ -982,6 +1100,28 @@ type TeamPlace struct {
 	Roles    []Role `json:"roles"`
 	Slug     string `json:"slug"`
 	TimeZone string `json:"timeZone"`
+}
+
+// TeamRole defines model for TeamRole.
+type TeamRole struct {
+	Id   openapi_types.UUID `json:"id"`
+	Lang *string            `json:"lang,omitempty"`
+
+	// Place Its name; none for the network
+	Place *string   `json:"place,omitempty"`
+	Role  Role      `json:"role"`
+	Since time.Time `json:"since"`
+}
+
+// TeamSignIn defines model for TeamSignIn.
+type TeamSignIn struct {
+	Device openapi_types.UUID `json:"device"`
+
+	// Here The device that asks
+	Here   bool      `json:"here"`
+	Label  string    `json:"label"`
+	SeenAt time.Time `json:"seenAt"`
+	Since  time.Time `json:"since"`
 }
 
 // TypedCode defines model for TypedCode.
@@ -1082,6 +1222,9 @@ type CeremonyId = openapi_types.UUID
 // IdempotencyKey defines model for IdempotencyKey.
 type IdempotencyKey = string
 
+// InvitationCode defines model for InvitationCode.
+type InvitationCode = string
+
 // NoticeToken defines model for NoticeToken.
 type NoticeToken = string
 
@@ -1131,6 +1274,11 @@ type FinishPasskeyJSONBody map[string]interface{}
 // FinishPasskeySignInJSONBody defines parameters for FinishPasskeySignIn.
 type FinishPasskeySignInJSONBody map[string]interface{}
 
+// ListAuditParams defines parameters for ListAudit.
+type ListAuditParams struct {
+	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // GetSaturdayParams defines parameters for GetSaturday.
 type GetSaturdayParams struct {
 	Session *openapi_types.UUID `form:"session,omitempty" json:"session,omitempty"`
@@ -1179,6 +1327,12 @@ type GiveBackShiftParams struct {
 type TakeShiftParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
+
+// FinishTeamPasskeyJSONBody defines parameters for FinishTeamPasskey.
+type FinishTeamPasskeyJSONBody map[string]interface{}
+
+// FinishTeamSignInJSONBody defines parameters for FinishTeamSignIn.
+type FinishTeamSignInJSONBody map[string]interface{}
 
 // UpdateVolunteerParams defines parameters for UpdateVolunteer.
 type UpdateVolunteerParams struct {
@@ -1231,6 +1385,24 @@ type SendCodeJSONRequestBody = NewCode
 
 // UseCodeJSONRequestBody defines body for UseCode for application/json ContentType.
 type UseCodeJSONRequestBody = TypedCode
+
+// InviteJSONRequestBody defines body for Invite for application/json ContentType.
+type InviteJSONRequestBody = NewInvitation
+
+// AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
+type AcceptInvitationJSONRequestBody = Acceptance
+
+// FinishTeamPasskeyJSONRequestBody defines body for FinishTeamPasskey for application/json ContentType.
+type FinishTeamPasskeyJSONRequestBody FinishTeamPasskeyJSONBody
+
+// FinishTeamSignInJSONRequestBody defines body for FinishTeamSignIn for application/json ContentType.
+type FinishTeamSignInJSONRequestBody FinishTeamSignInJSONBody
+
+// SendTeamCodeJSONRequestBody defines body for SendTeamCode for application/json ContentType.
+type SendTeamCodeJSONRequestBody = Email
+
+// UseTeamCodeJSONRequestBody defines body for UseTeamCode for application/json ContentType.
+type UseTeamCodeJSONRequestBody = TypedCode
 
 // UpdateVolunteerJSONRequestBody defines body for UpdateVolunteer for application/json ContentType.
 type UpdateVolunteerJSONRequestBody = VolunteerChange
@@ -1303,12 +1475,21 @@ type ServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(c *fiber.Ctx, place PlaceSlug) error
+	// ListAudit Who changed what at a place, the newest first, fifty at a time
+	// (GET /api/places/{place}/audit)
+	ListAudit(c *fiber.Ctx, place PlaceSlug, params ListAuditParams) error
 	// ListCertificates The place's register of police certificates, the most urgent first
 	// (GET /api/places/{place}/certificates)
 	ListCertificates(c *fiber.Ctx, place PlaceSlug) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
+	// ListTeam Who may do what at a place, with passkeys and sign-ins, and the invitations that are open
+	// (GET /api/places/{place}/team)
+	ListTeam(c *fiber.Ctx, place PlaceSlug) error
+	// WithdrawInvitation Make an open invitation's link useless
+	// (DELETE /api/places/{place}/team/invitations/{invitation})
+	WithdrawInvitation(c *fiber.Ctx, place PlaceSlug, invitation openapi_types.UUID) error
 	// ListVolunteersOfPlace Volunteers of a place, by name
 	// (GET /api/places/{place}/volunteers)
 	ListVolunteersOfPlace(c *fiber.Ctx, place PlaceSlug, params ListVolunteersOfPlaceParams) error
@@ -1369,6 +1550,45 @@ type ServerInterface interface {
 	// GetTeam Who the caller is in a team, and where
 	// (GET /api/team)
 	GetTeam(c *fiber.Ctx) error
+	// GetTeamAccount The caller's own roles, passkeys and sign-ins
+	// (GET /api/team/account)
+	GetTeamAccount(c *fiber.Ctx) error
+	// Invite A link that gives one person a role, once, within a week
+	// (POST /api/team/invitations)
+	Invite(c *fiber.Ctx) error
+	// GetInvitation What an invitation gives, to who has the link
+	// (GET /api/team/invitations/{code})
+	GetInvitation(c *fiber.Ctx, code InvitationCode) error
+	// AcceptInvitation Say who accepts; a code is mailed, and typed at /api/team/sign-in/code/{id}
+	// (POST /api/team/invitations/{code}/accept)
+	AcceptInvitation(c *fiber.Ctx, code InvitationCode) error
+	// BeginTeamPasskey Begin to add a passkey to the caller, who may be enrolling
+	// (POST /api/team/passkeys/register)
+	BeginTeamPasskey(c *fiber.Ctx) error
+	// FinishTeamPasskey Store the passkey; who was enrolling is signed in
+	// (POST /api/team/passkeys/register/{id})
+	FinishTeamPasskey(c *fiber.Ctx, id CeremonyId) error
+	// BeginTeamSignIn Begin to sign in as a member with a passkey
+	// (POST /api/team/passkeys/sign-in)
+	BeginTeamSignIn(c *fiber.Ctx) error
+	// FinishTeamSignIn Sign in with the passkey's signature; the authenticator must have been unlocked
+	// (POST /api/team/passkeys/sign-in/{id})
+	FinishTeamSignIn(c *fiber.Ctx, id CeremonyId) error
+	// RemoveTeamPasskey Remove one of the caller's passkeys
+	// (DELETE /api/team/passkeys/{key})
+	RemoveTeamPasskey(c *fiber.Ctx, key string) error
+	// RevokeRole Take a role from a member of a place that the caller organises, or leave it
+	// (DELETE /api/team/roles/{role})
+	RevokeRole(c *fiber.Ctx, role openapi_types.UUID) error
+	// SendTeamCode Send a code to a member who has no passkey here, to add one
+	// (POST /api/team/sign-in/code)
+	SendTeamCode(c *fiber.Ctx) error
+	// UseTeamCode Type the code; the member is enrolling until a passkey is added
+	// (POST /api/team/sign-in/code/{id})
+	UseTeamCode(c *fiber.Ctx, id openapi_types.UUID) error
+	// EndTeamSignIn End a sign-in of the caller's, or of a member of a place that the caller organises
+	// (DELETE /api/team/sign-ins/{signIn})
+	EndTeamSignIn(c *fiber.Ctx, signIn openapi_types.UUID) error
 	// EraseVolunteer Erase everything about the volunteer; coming shifts are given back
 	// (DELETE /api/volunteer)
 	EraseVolunteer(c *fiber.Ctx) error
@@ -1903,6 +2123,51 @@ func (siw *ServerInterfaceWrapper) GetPlace(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ListAudit operation middleware
+func (siw *ServerInterfaceWrapper) ListAudit(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAuditParams
+
+	var query url.Values
+	query, err = url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for query string: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", query, &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter cursor: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListAudit(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // ListCertificates operation middleware
 func (siw *ServerInterfaceWrapper) ListCertificates(c *fiber.Ctx) error {
 
@@ -1964,6 +2229,72 @@ func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.GetSaturday(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListTeam operation middleware
+func (siw *ServerInterfaceWrapper) ListTeam(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListTeam(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// WithdrawInvitation operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawInvitation(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "invitation" -------------
+	var invitation openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "invitation", c.Params("invitation"), &invitation, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter invitation: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.WithdrawInvitation(c, place, invitation)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -2783,6 +3114,328 @@ func (siw *ServerInterfaceWrapper) GetTeam(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetTeamAccount operation middleware
+func (siw *ServerInterfaceWrapper) GetTeamAccount(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetTeamAccount(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// Invite operation middleware
+func (siw *ServerInterfaceWrapper) Invite(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.Invite(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetInvitation operation middleware
+func (siw *ServerInterfaceWrapper) GetInvitation(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "code" -------------
+	var code InvitationCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", c.Params("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter code: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetInvitation(c, code)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// AcceptInvitation operation middleware
+func (siw *ServerInterfaceWrapper) AcceptInvitation(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "code" -------------
+	var code InvitationCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "code", c.Params("code"), &code, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter code: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.AcceptInvitation(c, code)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// BeginTeamPasskey operation middleware
+func (siw *ServerInterfaceWrapper) BeginTeamPasskey(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.BeginTeamPasskey(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// FinishTeamPasskey operation middleware
+func (siw *ServerInterfaceWrapper) FinishTeamPasskey(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id CeremonyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Params("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter id: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.FinishTeamPasskey(c, id)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// BeginTeamSignIn operation middleware
+func (siw *ServerInterfaceWrapper) BeginTeamSignIn(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.BeginTeamSignIn(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// FinishTeamSignIn operation middleware
+func (siw *ServerInterfaceWrapper) FinishTeamSignIn(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id CeremonyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Params("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter id: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.FinishTeamSignIn(c, id)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RemoveTeamPasskey operation middleware
+func (siw *ServerInterfaceWrapper) RemoveTeamPasskey(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "key" -------------
+	var key string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "key", c.Params("key"), &key, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter key: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RemoveTeamPasskey(c, key)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RevokeRole operation middleware
+func (siw *ServerInterfaceWrapper) RevokeRole(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "role" -------------
+	var role openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "role", c.Params("role"), &role, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter role: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RevokeRole(c, role)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SendTeamCode operation middleware
+func (siw *ServerInterfaceWrapper) SendTeamCode(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SendTeamCode(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// UseTeamCode operation middleware
+func (siw *ServerInterfaceWrapper) UseTeamCode(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Params("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter id: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.UseTeamCode(c, id)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// EndTeamSignIn operation middleware
+func (siw *ServerInterfaceWrapper) EndTeamSignIn(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "signIn" -------------
+	var signIn openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "signIn", c.Params("signIn"), &signIn, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter signIn: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.EndTeamSignIn(c, signIn)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // EraseVolunteer operation middleware
 func (siw *ServerInterfaceWrapper) EraseVolunteer(c *fiber.Ctx) error {
 
@@ -3015,6 +3668,38 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 	router.Post(options.BaseURL+"/api/passkeys/sign-in/:id", wrapper.FinishPasskeySignIn)
 
 	router.Get(options.BaseURL+"/api/team", wrapper.GetTeam)
+
+	router.Get(options.BaseURL+"/api/team/account", wrapper.GetTeamAccount)
+
+	router.Post(options.BaseURL+"/api/team/sign-in/code", wrapper.SendTeamCode)
+
+	router.Post(options.BaseURL+"/api/team/sign-in/code/:id", wrapper.UseTeamCode)
+
+	router.Post(options.BaseURL+"/api/team/passkeys/register", wrapper.BeginTeamPasskey)
+
+	router.Post(options.BaseURL+"/api/team/passkeys/register/:id", wrapper.FinishTeamPasskey)
+
+	router.Post(options.BaseURL+"/api/team/passkeys/sign-in", wrapper.BeginTeamSignIn)
+
+	router.Post(options.BaseURL+"/api/team/passkeys/sign-in/:id", wrapper.FinishTeamSignIn)
+
+	router.Delete(options.BaseURL+"/api/team/passkeys/:key", wrapper.RemoveTeamPasskey)
+
+	router.Delete(options.BaseURL+"/api/team/sign-ins/:signIn", wrapper.EndTeamSignIn)
+
+	router.Delete(options.BaseURL+"/api/team/roles/:role", wrapper.RevokeRole)
+
+	router.Post(options.BaseURL+"/api/team/invitations", wrapper.Invite)
+
+	router.Get(options.BaseURL+"/api/team/invitations/:code", wrapper.GetInvitation)
+
+	router.Post(options.BaseURL+"/api/team/invitations/:code/accept", wrapper.AcceptInvitation)
+
+	router.Get(options.BaseURL+"/api/places/:place/team", wrapper.ListTeam)
+
+	router.Delete(options.BaseURL+"/api/places/:place/team/invitations/:invitation", wrapper.WithdrawInvitation)
+
+	router.Get(options.BaseURL+"/api/places/:place/audit", wrapper.ListAudit)
 
 	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
 
@@ -3667,6 +4352,36 @@ func (response GetPlacedefaultApplicationProblemPlusJSONResponse) VisitGetPlaceR
 	return ctx.JSON(&response.Body)
 }
 
+type ListAuditRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params ListAuditParams
+}
+
+type ListAuditResponseObject interface {
+	VisitListAuditResponse(ctx *fiber.Ctx) error
+}
+
+type ListAudit200JSONResponse AuditPage
+
+func (response ListAudit200JSONResponse) VisitListAuditResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAuditdefaultApplicationProblemPlusJSONResponse) VisitListAuditResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type ListCertificatesRequestObject struct {
 	Place PlaceSlug `json:"place"`
 }
@@ -3720,6 +4435,64 @@ type GetSaturdaydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetSaturdaydefaultApplicationProblemPlusJSONResponse) VisitGetSaturdayResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListTeamRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListTeamResponseObject interface {
+	VisitListTeamResponse(ctx *fiber.Ctx) error
+}
+
+type ListTeam200JSONResponse PlaceTeam
+
+func (response ListTeam200JSONResponse) VisitListTeamResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTeamdefaultApplicationProblemPlusJSONResponse) VisitListTeamResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type WithdrawInvitationRequestObject struct {
+	Place      PlaceSlug          `json:"place"`
+	Invitation openapi_types.UUID `json:"invitation"`
+}
+
+type WithdrawInvitationResponseObject interface {
+	VisitWithdrawInvitationResponse(ctx *fiber.Ctx) error
+}
+
+type WithdrawInvitation204Response struct {
+}
+
+func (response WithdrawInvitation204Response) VisitWithdrawInvitationResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type WithdrawInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawInvitationdefaultApplicationProblemPlusJSONResponse) VisitWithdrawInvitationResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -4322,6 +5095,381 @@ func (response GetTeamdefaultApplicationProblemPlusJSONResponse) VisitGetTeamRes
 	return ctx.JSON(&response.Body)
 }
 
+type GetTeamAccountRequestObject struct {
+}
+
+type GetTeamAccountResponseObject interface {
+	VisitGetTeamAccountResponse(ctx *fiber.Ctx) error
+}
+
+type GetTeamAccount200JSONResponse TeamMember
+
+func (response GetTeamAccount200JSONResponse) VisitGetTeamAccountResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetTeamAccountdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTeamAccountdefaultApplicationProblemPlusJSONResponse) VisitGetTeamAccountResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type InviteRequestObject struct {
+	Body *InviteJSONRequestBody
+}
+
+type InviteResponseObject interface {
+	VisitInviteResponse(ctx *fiber.Ctx) error
+}
+
+type Invite201JSONResponse InvitationLink
+
+func (response Invite201JSONResponse) VisitInviteResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type InvitedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response InvitedefaultApplicationProblemPlusJSONResponse) VisitInviteResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetInvitationRequestObject struct {
+	Code InvitationCode `json:"code"`
+}
+
+type GetInvitationResponseObject interface {
+	VisitGetInvitationResponse(ctx *fiber.Ctx) error
+}
+
+type GetInvitation200JSONResponse Invitation
+
+func (response GetInvitation200JSONResponse) VisitGetInvitationResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetInvitationdefaultApplicationProblemPlusJSONResponse) VisitGetInvitationResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AcceptInvitationRequestObject struct {
+	Code InvitationCode `json:"code"`
+	Body *AcceptInvitationJSONRequestBody
+}
+
+type AcceptInvitationResponseObject interface {
+	VisitAcceptInvitationResponse(ctx *fiber.Ctx) error
+}
+
+type AcceptInvitation202JSONResponse CodeSent
+
+func (response AcceptInvitation202JSONResponse) VisitAcceptInvitationResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(202)
+
+	return ctx.JSON(&response)
+}
+
+type AcceptInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptInvitationdefaultApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type BeginTeamPasskeyRequestObject struct {
+}
+
+type BeginTeamPasskeyResponseObject interface {
+	VisitBeginTeamPasskeyResponse(ctx *fiber.Ctx) error
+}
+
+type BeginTeamPasskey200JSONResponse struct{ CeremonyOpenedJSONResponse }
+
+func (response BeginTeamPasskey200JSONResponse) VisitBeginTeamPasskeyResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type BeginTeamPasskeydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginTeamPasskeydefaultApplicationProblemPlusJSONResponse) VisitBeginTeamPasskeyResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type FinishTeamPasskeyRequestObject struct {
+	Id   CeremonyId `json:"id"`
+	Body *FinishTeamPasskeyJSONRequestBody
+}
+
+type FinishTeamPasskeyResponseObject interface {
+	VisitFinishTeamPasskeyResponse(ctx *fiber.Ctx) error
+}
+
+type FinishTeamPasskey200JSONResponse Team
+
+func (response FinishTeamPasskey200JSONResponse) VisitFinishTeamPasskeyResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type FinishTeamPasskeydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishTeamPasskeydefaultApplicationProblemPlusJSONResponse) VisitFinishTeamPasskeyResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type BeginTeamSignInRequestObject struct {
+}
+
+type BeginTeamSignInResponseObject interface {
+	VisitBeginTeamSignInResponse(ctx *fiber.Ctx) error
+}
+
+type BeginTeamSignIn200JSONResponse struct{ CeremonyOpenedJSONResponse }
+
+func (response BeginTeamSignIn200JSONResponse) VisitBeginTeamSignInResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type BeginTeamSignIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginTeamSignIndefaultApplicationProblemPlusJSONResponse) VisitBeginTeamSignInResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type FinishTeamSignInRequestObject struct {
+	Id   CeremonyId `json:"id"`
+	Body *FinishTeamSignInJSONRequestBody
+}
+
+type FinishTeamSignInResponseObject interface {
+	VisitFinishTeamSignInResponse(ctx *fiber.Ctx) error
+}
+
+type FinishTeamSignIn200JSONResponse Team
+
+func (response FinishTeamSignIn200JSONResponse) VisitFinishTeamSignInResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type FinishTeamSignIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishTeamSignIndefaultApplicationProblemPlusJSONResponse) VisitFinishTeamSignInResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RemoveTeamPasskeyRequestObject struct {
+	Key string `json:"key"`
+}
+
+type RemoveTeamPasskeyResponseObject interface {
+	VisitRemoveTeamPasskeyResponse(ctx *fiber.Ctx) error
+}
+
+type RemoveTeamPasskey204Response struct {
+}
+
+func (response RemoveTeamPasskey204Response) VisitRemoveTeamPasskeyResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type RemoveTeamPasskeydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveTeamPasskeydefaultApplicationProblemPlusJSONResponse) VisitRemoveTeamPasskeyResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RevokeRoleRequestObject struct {
+	Role openapi_types.UUID `json:"role"`
+}
+
+type RevokeRoleResponseObject interface {
+	VisitRevokeRoleResponse(ctx *fiber.Ctx) error
+}
+
+type RevokeRole204Response struct {
+}
+
+func (response RevokeRole204Response) VisitRevokeRoleResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type RevokeRoledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeRoledefaultApplicationProblemPlusJSONResponse) VisitRevokeRoleResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SendTeamCodeRequestObject struct {
+	Body *SendTeamCodeJSONRequestBody
+}
+
+type SendTeamCodeResponseObject interface {
+	VisitSendTeamCodeResponse(ctx *fiber.Ctx) error
+}
+
+type SendTeamCode202JSONResponse CodeSent
+
+func (response SendTeamCode202JSONResponse) VisitSendTeamCodeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(202)
+
+	return ctx.JSON(&response)
+}
+
+type SendTeamCodedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendTeamCodedefaultApplicationProblemPlusJSONResponse) VisitSendTeamCodeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type UseTeamCodeRequestObject struct {
+	Id   openapi_types.UUID `json:"id"`
+	Body *UseTeamCodeJSONRequestBody
+}
+
+type UseTeamCodeResponseObject interface {
+	VisitUseTeamCodeResponse(ctx *fiber.Ctx) error
+}
+
+type UseTeamCode200JSONResponse Team
+
+func (response UseTeamCode200JSONResponse) VisitUseTeamCodeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type UseTeamCodedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UseTeamCodedefaultApplicationProblemPlusJSONResponse) VisitUseTeamCodeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type EndTeamSignInRequestObject struct {
+	SignIn openapi_types.UUID `json:"signIn"`
+}
+
+type EndTeamSignInResponseObject interface {
+	VisitEndTeamSignInResponse(ctx *fiber.Ctx) error
+}
+
+type EndTeamSignIn204Response struct {
+}
+
+func (response EndTeamSignIn204Response) VisitEndTeamSignInResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type EndTeamSignIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndTeamSignIndefaultApplicationProblemPlusJSONResponse) VisitEndTeamSignInResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type EraseVolunteerRequestObject struct {
 }
 
@@ -4530,12 +5678,21 @@ type StrictServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(ctx context.Context, request GetPlaceRequestObject) (GetPlaceResponseObject, error)
+	// ListAudit Who changed what at a place, the newest first, fifty at a time
+	// (GET /api/places/{place}/audit)
+	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
 	// ListCertificates The place's register of police certificates, the most urgent first
 	// (GET /api/places/{place}/certificates)
 	ListCertificates(ctx context.Context, request ListCertificatesRequestObject) (ListCertificatesResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
+	// ListTeam Who may do what at a place, with passkeys and sign-ins, and the invitations that are open
+	// (GET /api/places/{place}/team)
+	ListTeam(ctx context.Context, request ListTeamRequestObject) (ListTeamResponseObject, error)
+	// WithdrawInvitation Make an open invitation's link useless
+	// (DELETE /api/places/{place}/team/invitations/{invitation})
+	WithdrawInvitation(ctx context.Context, request WithdrawInvitationRequestObject) (WithdrawInvitationResponseObject, error)
 	// ListVolunteersOfPlace Volunteers of a place, by name
 	// (GET /api/places/{place}/volunteers)
 	ListVolunteersOfPlace(ctx context.Context, request ListVolunteersOfPlaceRequestObject) (ListVolunteersOfPlaceResponseObject, error)
@@ -4596,6 +5753,45 @@ type StrictServerInterface interface {
 	// GetTeam Who the caller is in a team, and where
 	// (GET /api/team)
 	GetTeam(ctx context.Context, request GetTeamRequestObject) (GetTeamResponseObject, error)
+	// GetTeamAccount The caller's own roles, passkeys and sign-ins
+	// (GET /api/team/account)
+	GetTeamAccount(ctx context.Context, request GetTeamAccountRequestObject) (GetTeamAccountResponseObject, error)
+	// Invite A link that gives one person a role, once, within a week
+	// (POST /api/team/invitations)
+	Invite(ctx context.Context, request InviteRequestObject) (InviteResponseObject, error)
+	// GetInvitation What an invitation gives, to who has the link
+	// (GET /api/team/invitations/{code})
+	GetInvitation(ctx context.Context, request GetInvitationRequestObject) (GetInvitationResponseObject, error)
+	// AcceptInvitation Say who accepts; a code is mailed, and typed at /api/team/sign-in/code/{id}
+	// (POST /api/team/invitations/{code}/accept)
+	AcceptInvitation(ctx context.Context, request AcceptInvitationRequestObject) (AcceptInvitationResponseObject, error)
+	// BeginTeamPasskey Begin to add a passkey to the caller, who may be enrolling
+	// (POST /api/team/passkeys/register)
+	BeginTeamPasskey(ctx context.Context, request BeginTeamPasskeyRequestObject) (BeginTeamPasskeyResponseObject, error)
+	// FinishTeamPasskey Store the passkey; who was enrolling is signed in
+	// (POST /api/team/passkeys/register/{id})
+	FinishTeamPasskey(ctx context.Context, request FinishTeamPasskeyRequestObject) (FinishTeamPasskeyResponseObject, error)
+	// BeginTeamSignIn Begin to sign in as a member with a passkey
+	// (POST /api/team/passkeys/sign-in)
+	BeginTeamSignIn(ctx context.Context, request BeginTeamSignInRequestObject) (BeginTeamSignInResponseObject, error)
+	// FinishTeamSignIn Sign in with the passkey's signature; the authenticator must have been unlocked
+	// (POST /api/team/passkeys/sign-in/{id})
+	FinishTeamSignIn(ctx context.Context, request FinishTeamSignInRequestObject) (FinishTeamSignInResponseObject, error)
+	// RemoveTeamPasskey Remove one of the caller's passkeys
+	// (DELETE /api/team/passkeys/{key})
+	RemoveTeamPasskey(ctx context.Context, request RemoveTeamPasskeyRequestObject) (RemoveTeamPasskeyResponseObject, error)
+	// RevokeRole Take a role from a member of a place that the caller organises, or leave it
+	// (DELETE /api/team/roles/{role})
+	RevokeRole(ctx context.Context, request RevokeRoleRequestObject) (RevokeRoleResponseObject, error)
+	// SendTeamCode Send a code to a member who has no passkey here, to add one
+	// (POST /api/team/sign-in/code)
+	SendTeamCode(ctx context.Context, request SendTeamCodeRequestObject) (SendTeamCodeResponseObject, error)
+	// UseTeamCode Type the code; the member is enrolling until a passkey is added
+	// (POST /api/team/sign-in/code/{id})
+	UseTeamCode(ctx context.Context, request UseTeamCodeRequestObject) (UseTeamCodeResponseObject, error)
+	// EndTeamSignIn End a sign-in of the caller's, or of a member of a place that the caller organises
+	// (DELETE /api/team/sign-ins/{signIn})
+	EndTeamSignIn(ctx context.Context, request EndTeamSignInRequestObject) (EndTeamSignInResponseObject, error)
 	// EraseVolunteer Erase everything about the volunteer; coming shifts are given back
 	// (DELETE /api/volunteer)
 	EraseVolunteer(ctx context.Context, request EraseVolunteerRequestObject) (EraseVolunteerResponseObject, error)
@@ -5268,6 +6464,34 @@ func (sh *strictHandler) GetPlace(ctx *fiber.Ctx, place PlaceSlug) error {
 	return nil
 }
 
+// ListAudit operation middleware
+func (sh *strictHandler) ListAudit(ctx *fiber.Ctx, place PlaceSlug, params ListAuditParams) error {
+	var request ListAuditRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAudit(ctx.UserContext(), request.(ListAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAuditResponseObject); ok {
+		if err := validResponse.VisitListAuditResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCertificates operation middleware
 func (sh *strictHandler) ListCertificates(ctx *fiber.Ctx, place PlaceSlug) error {
 	var request ListCertificatesRequestObject
@@ -5315,6 +6539,61 @@ func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params Get
 		return err
 	} else if validResponse, ok := response.(GetSaturdayResponseObject); ok {
 		if err := validResponse.VisitGetSaturdayResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTeam operation middleware
+func (sh *strictHandler) ListTeam(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListTeamRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTeam(ctx.UserContext(), request.(ListTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTeamResponseObject); ok {
+		if err := validResponse.VisitListTeamResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawInvitation operation middleware
+func (sh *strictHandler) WithdrawInvitation(ctx *fiber.Ctx, place PlaceSlug, invitation openapi_types.UUID) error {
+	var request WithdrawInvitationRequestObject
+
+	request.Place = place
+	request.Invitation = invitation
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawInvitation(ctx.UserContext(), request.(WithdrawInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawInvitationResponseObject); ok {
+		if err := validResponse.VisitWithdrawInvitationResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -5973,6 +7252,431 @@ func (sh *strictHandler) GetTeam(ctx *fiber.Ctx) error {
 	return nil
 }
 
+// GetTeamAccount operation middleware
+func (sh *strictHandler) GetTeamAccount(ctx *fiber.Ctx) error {
+	var request GetTeamAccountRequestObject
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTeamAccount(ctx.UserContext(), request.(GetTeamAccountRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTeamAccount")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTeamAccountResponseObject); ok {
+		if err := validResponse.VisitGetTeamAccountResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Invite operation middleware
+func (sh *strictHandler) Invite(ctx *fiber.Ctx) error {
+	var request InviteRequestObject
+
+	var body InviteJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.Invite(ctx.UserContext(), request.(InviteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Invite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(InviteResponseObject); ok {
+		if err := validResponse.VisitInviteResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetInvitation operation middleware
+func (sh *strictHandler) GetInvitation(ctx *fiber.Ctx, code InvitationCode) error {
+	var request GetInvitationRequestObject
+
+	request.Code = code
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetInvitation(ctx.UserContext(), request.(GetInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetInvitationResponseObject); ok {
+		if err := validResponse.VisitGetInvitationResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptInvitation operation middleware
+func (sh *strictHandler) AcceptInvitation(ctx *fiber.Ctx, code InvitationCode) error {
+	var request AcceptInvitationRequestObject
+
+	request.Code = code
+
+	var body AcceptInvitationJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptInvitation(ctx.UserContext(), request.(AcceptInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptInvitationResponseObject); ok {
+		if err := validResponse.VisitAcceptInvitationResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginTeamPasskey operation middleware
+func (sh *strictHandler) BeginTeamPasskey(ctx *fiber.Ctx) error {
+	var request BeginTeamPasskeyRequestObject
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginTeamPasskey(ctx.UserContext(), request.(BeginTeamPasskeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginTeamPasskey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginTeamPasskeyResponseObject); ok {
+		if err := validResponse.VisitBeginTeamPasskeyResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishTeamPasskey operation middleware
+func (sh *strictHandler) FinishTeamPasskey(ctx *fiber.Ctx, id CeremonyId) error {
+	var request FinishTeamPasskeyRequestObject
+
+	request.Id = id
+
+	var body FinishTeamPasskeyJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishTeamPasskey(ctx.UserContext(), request.(FinishTeamPasskeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishTeamPasskey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishTeamPasskeyResponseObject); ok {
+		if err := validResponse.VisitFinishTeamPasskeyResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginTeamSignIn operation middleware
+func (sh *strictHandler) BeginTeamSignIn(ctx *fiber.Ctx) error {
+	var request BeginTeamSignInRequestObject
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginTeamSignIn(ctx.UserContext(), request.(BeginTeamSignInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginTeamSignIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginTeamSignInResponseObject); ok {
+		if err := validResponse.VisitBeginTeamSignInResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishTeamSignIn operation middleware
+func (sh *strictHandler) FinishTeamSignIn(ctx *fiber.Ctx, id CeremonyId) error {
+	var request FinishTeamSignInRequestObject
+
+	request.Id = id
+
+	var body FinishTeamSignInJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishTeamSignIn(ctx.UserContext(), request.(FinishTeamSignInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishTeamSignIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishTeamSignInResponseObject); ok {
+		if err := validResponse.VisitFinishTeamSignInResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveTeamPasskey operation middleware
+func (sh *strictHandler) RemoveTeamPasskey(ctx *fiber.Ctx, key string) error {
+	var request RemoveTeamPasskeyRequestObject
+
+	request.Key = key
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveTeamPasskey(ctx.UserContext(), request.(RemoveTeamPasskeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveTeamPasskey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveTeamPasskeyResponseObject); ok {
+		if err := validResponse.VisitRemoveTeamPasskeyResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeRole operation middleware
+func (sh *strictHandler) RevokeRole(ctx *fiber.Ctx, role openapi_types.UUID) error {
+	var request RevokeRoleRequestObject
+
+	request.Role = role
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeRole(ctx.UserContext(), request.(RevokeRoleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeRole")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeRoleResponseObject); ok {
+		if err := validResponse.VisitRevokeRoleResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendTeamCode operation middleware
+func (sh *strictHandler) SendTeamCode(ctx *fiber.Ctx) error {
+	var request SendTeamCodeRequestObject
+
+	var body SendTeamCodeJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SendTeamCode(ctx.UserContext(), request.(SendTeamCodeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendTeamCode")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendTeamCodeResponseObject); ok {
+		if err := validResponse.VisitSendTeamCodeResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UseTeamCode operation middleware
+func (sh *strictHandler) UseTeamCode(ctx *fiber.Ctx, id openapi_types.UUID) error {
+	var request UseTeamCodeRequestObject
+
+	request.Id = id
+
+	var body UseTeamCodeJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.UseTeamCode(ctx.UserContext(), request.(UseTeamCodeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UseTeamCode")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UseTeamCodeResponseObject); ok {
+		if err := validResponse.VisitUseTeamCodeResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndTeamSignIn operation middleware
+func (sh *strictHandler) EndTeamSignIn(ctx *fiber.Ctx, signIn openapi_types.UUID) error {
+	var request EndTeamSignInRequestObject
+
+	request.SignIn = signIn
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.EndTeamSignIn(ctx.UserContext(), request.(EndTeamSignInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndTeamSignIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndTeamSignInResponseObject); ok {
+		if err := validResponse.VisitEndTeamSignInResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // EraseVolunteer operation middleware
 func (sh *strictHandler) EraseVolunteer(ctx *fiber.Ctx) error {
 	var request EraseVolunteerRequestObject
@@ -6135,165 +7839,193 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3pchs5tiD8Kgh+HWE7vpREy7KnSoqJCZdr822X7bDU5Zhb9pgg85CJZhLIBpCi2R5FzDvMG86TTOBg",
-	"yYXIZFKi7Oq590+VRYJYDs6+4ctoJlaF4MC1Gp1/GRVU0hVokPjXC5CwEnzzMjV/MT46HxVUZ6NkxOkK",
-	"Rucjlo6SkYR/lExCOjrXsoRkpGYZrKj5xVzIFdWj81FZ4ki9KcyvlJaML0Y3N8noZQqrQmjgs81fYRNW",
-	"yYCmIKt1asOOzLj6IgXVGqT51f/44/nRv9Ojf46Pvv909PHLd8mzs5u/RJd9LTSbwZVYAu84mcbv+g7X",
-	"ue7pOHl8Ou5Y+W1OZ3CZl4uOdQvz/eB16dE/P/5hVz76+OVx8uT7jmUvQSkmeOdFKvv9HW/zMmNz3b2G",
-	"+faOK1xRtXyN08Vvjapl7wp/kTAfnY/+v5MK7U/st+rEzI2L/C7ykmsA2XmUaz/iTse5sT8GpX8QKQNL",
-	"chJS4JrR3Pw1E1wD1+aftChyNqOaCX7ydyUQb6ulaJoy8xXN30pRgNQ4nd3Qin6uf3g6DjsR07/DTFc7",
-	"qY5hP1GF4AoarOBNARzSvfbWB3M/rd1DCmomWWHmGZ2PnpP3MH1e6oyTmRtGdEY1YYqIAjiZC0nm7BrI",
-	"ivFSg7ogRTnN2eyvsDFjFuwaONGC6AzIVIq1AkmoIszMMDK0KMU0h1XPYQo74v/f71B+3siZ3pv9r4Fr",
-	"spaCL8jDdz+/IN+fPf0vjxKyZjojlChNpzmQmUgBsdHNahZ9ztUaJDKB2oVaHk75Ziew3bCbZCTmc5B/",
-	"45rlDURNqYYjzVawja2JY03nX1pHQmbWNdzT6ta3nuHs2LLjWz9IBnP8maYaJwRerkbnf5ijmxmTERf6",
-	"U/hjTZm2/8KDgqG+nBYK0tHHyFbd8B9gLmTkhD/TFcsZKDLFAURnBgM5EMERt9zPSc6U4W8BmozrJ6cV",
-	"aBjXsACJCzKV2avrO/x7O6pJnX/UeLWFRhLu/+MWZSejFzQHntII1pQy3z7rGqYzmp+fnBCaphKUirLh",
-	"+nbMNNGFPWlvLczSAdwxGQVi3sXg2tysuT+cvJqrY6uazQ3Rw3O1tOwtvuCc5gqS1nksGjeIaCfUBN+1",
-	"k3diHaH06vsBrNUPvUQ8ufHiK0KOlUAbJIbrJ6nLQpw/aexyxykvM7Hm9wHvZKTFNno/12QllCbfjcks",
-	"o5LOjKp7gVQ8o3luqHgFqylIss6AkxVTyvKRFf38CvhCZ6PzZ2fjZLRi3P/9+O53fenZWvOg1CDjm2Gn",
-	"5QCpxdzmia8yIMiKiRlh+ZYRnMjEnL7kJpsKkQPlyGfNtQxcGcdeiTib9wdrbgp4yvjinMiSKyJKjbKP",
-	"cfJsTFK6MTzH83cuuFkUITFya+HXqePvpY6ydDzZIIUvGV3TnKVBGG6Db86k0mZjhuGvMzbLjA4xEyXX",
-	"inBBVkZqJHsyAAd6d20eUlE8ESlcOuUkxkibG34zt1drrIRVoS8IF9poFTCT0JBOg4ibpR1bCgpHL902",
-	"t/Yr0FSR6YYsGU8To4oZupNQCBnAqTNYjdoEP8tYnkrYqS3gAig6qPQW7aDxik0N7e/xA03n8+Gjy8Kc",
-	"0VnVg36yESVfDBzdurMALT9LBY/aSRu78geK3zXXdBbBPlhRSzHbkjszVLuFmj8dP352thPl7LR+ktiO",
-	"foRrNouwy5kEqiF9rofrtLNSSkda20xwoJ6S0yl0wKFUWXxqBcCH7zOm0dhVk9qhw6zVsdwWokAUQsbZ",
-	"XSoE2kkp1TQhEnhqNGjCOIFrkBuSU74o6QKOyYoyfo5EbP6FP7wgBb1mORPuC/8XmYJiKZCJUREmFx+4",
-	"0hJA20G44lyKFf5lv3Ejjz/wLXYwz93eB2jahtXU7QWzUSQIuy3EfLNcVIjkbN6BGh2KVOuicPGgFeFs",
-	"sav4yRPSHjpQIL6aYnL69KyhmDxpHykZfT4StGBHxrhcAD+Cz1rSI00t50M5iPI6nCLBdZIV/fxfT5+e",
-	"4QHN9e9iTK9oD2HjBFE4fDb8KMJo8PP9CHu1Uz/+DaykUDgr07DayZ2d/X0T1qNSUrSnJayYoRPVmKst",
-	"xSjnHZwiLWGf03ms7ta3BiGm31FlSdp9xC6neeL21VY3hKB3cI3Ng8b0Jqrr/sTpNIc0TnEpUzMk1Oi3",
-	"3bIoo6puAt+Byw9F+2TE2WzZaWr1uFGImCMHnCOMHijivcFbk1h8syjT0v/WnKxpnpNZLmZL8uuv57/9",
-	"5hR+QB3WOjEuCJ0q4I4B4zoPVPdK77Pd2te7auRNMipVaX2YAz1S1yC9Q2gnW4/JwwBzd1V+B40TJHU0",
-	"q+FUE02qzXQj8IuM8gXsybTvhuO3xcC4BfysbgEbcU+JxKhLXRNPCOUpOftuTKYbDappB599N+7zEu4f",
-	"p+hDa8TjhAhJjFWzCRhdYW5tvYcP/xg//vjH+Oj7j//z9I/x0ZOPj87/GB89tR89+m9/+XaIfhPBKKPG",
-	"I9Ajx0aTScyJoeh1JshMrCDxNlSvoTRAOaqZSQNG142kIcO9iTRkbMNAGvCDYB7tyysObBxZCyy2jxX9",
-	"zFZG5zy13iL7xzh2mF8hL27t1K+Q5yYZzYNw3VbrPUuwMZRKzJAFvQbCtIJ8XhHYXUWghs96tx6Co8K2",
-	"K0d2j5L4ym0iOIimhvlbnxDSA/IC8x/k5EoYSWD+VRhZUKK7i5n/mM+WK/Pf2XKKm4jaAK8YX8YuJ40Z",
-	"uGyR6TpbXTOdiVKTXIjlEc3ZEqIyFj4XTILaRwP8R8R4u/z9F1JQnTnLjXGyEmmZg3KxpYli/4SJ/5Bo",
-	"QSgxRlnUqcf+CQNp0cUR+m8aAWbH4ubrh45d828xdyiq3yqC3sgXGV8QFxsxUL6jRp+ik0ENtg2cUyIy",
-	"U0WUfb93enHbFx8xz3EhwhRRbMGtYY7iO/yOaCEiXt3WjfgDJgGu9aVjd/Ia1lUEcg+1x4XlokrNnqHL",
-	"tkvxNbpPrbPeLbMPo2pP98q5NlDiev7oY84c1hG0xjU7oPXCcYn/x+z6ZFSUshCqEYgNPDyGQztcfU5h",
-	"97N2QPN9CJruo3LnOciF+yOuCT8ZD1eFT8/GUV3YfB5zLwquIKbXPSeLksqUUU7oQoLhxl4qOxb2QJHc",
-	"bkKiDrg232eQF9ZrjnpMNHTj1ny1x3XitH2mwl62QpexEAOQESOykKBBvtrHr7SNH5jRdYjUiL3owBs7",
-	"/7rZD53JBd73UJ2kRyuz4D+wdBjOa99SqTnIW/Bbr8jVUbUZ3n2WDFFtorsKpnBryRBQ6UdJO8zoIs7f",
-	"3at/mDFG28g3lpaMHGuqL9tB0pamklPNdJk2Fb9UlNO8piPycjW1KlMu+GKf8d0uMXt9fc7Tzt9KkTdI",
-	"wmi6ZvGM8qXaje/OZYSz7HZ7JqNCKO1xpsOF4A6y5fr5kW5UlWI0QLFO6caOjzlE3rd8fFEnuJCc8cXt",
-	"ft5WF2ubqc+ctI4WA6ICqoZwOxxVsceISHrRVPPJdEOUplIP1ffbHLV9vcpl5kYc6y3HXI2K2Ar+3QU8",
-	"I0koNr1lO+MGeDnAU69sdp1DU/ujsJsaOrqVajRcp0/HQmp7TQIbqpFfDfJbjKSO3Z3MzsJ1OPFy5yXY",
-	"Swh2XVEHqHsBir+JHqfKDY0LjO0QDuiuGMScQZ72cTccEGcpZT4AS+zv3eghbMxoEmVdKNTYjmY6hx55",
-	"sdOpY77104Slkh45WaqsIwMKeFoIxvWv1EbSW4mZmJjz+BnJ4DNJ2YJp9JVe/vr86PTpMx9NUVpISImf",
-	"KiEa3QUFlWD9IrX84AeKWDLaDrlBxK/2+/O3L390WcdkCZsL551Ge7QoVYZ2o9CkEEqxaQ4ElXymurMr",
-	"k5Eqp2aNaTxK0I7k2WqI6iedALZD3M73s6FKnbV0pCenzRS4ZzGvlgN425odn33X/HE0jHD69FnaXvXx",
-	"uKmaRQIQbQvT7yHMmNjjxMD0rhEB8ApFSjefbMysknujZDQVtiCgmaRSHeBdSy8RckE5U5gmybjSspxp",
-	"y5Il5Sqn9g8Oei3kMjrjJdWlTGksdtpt5F5lQDR81s4HKEo0Mpm0zg0GDU/ZTgWRqjfziC5hsN3oE8Ll",
-	"nq2pIlqWW0lx3Wk4tKAzpjcdARAfrLR0pTOQYAmL5GzFBuZcV3bGYHc6UJmzLj+cE5XtpPDdKXbOI8h2",
-	"J4D7G/cJ6D22+q9iTVaUb8K9WofCTKyArKXQ0HIgMBlcCANghz/7WYpVhAdLsbL3EvNQSOBkhUFnLNmA",
-	"NCEl1yyvezoMZ1aDUaXmMYi5LNQSUgwOTmOgSAhdUEN9drNmE8FdZW6PYI0SUQXQ5QUZOwmyMshWpQJ3",
-	"yfDapQ4A6T5uBtzP0OBYiwM631qN3MNsQxSFvG5JRjJNIQplTAkTSpM5FjhxbXNovwHwdkBjGAj0Lh5A",
-	"5xrkXizAi4MOlj1Dlk4UgPP8BfGhzIdRx5+43rXNjCpDbBB3HDas1yFs6V34gbXxtLqirqIyFsWuUyFP",
-	"SebcmkKZDVoXewZ5aiiXcoKuq2Hc6bbeNEPrEfj/sK9N6cCB1Y87U6UqBxsKU3dtdYSos9sG4QYHXw3W",
-	"dQptMcekphd4uRFOHUP8LXET86aygXF39Em+2Ge8d1YOG+2dnLfJAehzlFa77gPRuzqtREr8ChBFDmRt",
-	"NBUtjPjTIk+DguSQ4IJQUoBUWFYgDAGEUWthRvKFCi72NbPu2BbfZHms6uO18HFCQ2pceHuDaCGWhGkM",
-	"9NdlMGK8EZ2OTw8iu2hkQ5McqNJYaOL24NZq7WHYKiWXQGcZneaRgPtbB+ZMEJWJ0jAPB+nphnCxtoyG",
-	"XgPhwIzeSKjfExfSsJnKDrtfnFM2HbvCOHdzzQP2oZxlLzELea/EgYHpjpyuemR+RGm6QK2rElN72RVV",
-	"8dIQPlHsk+AUHMttKjVyp5BixRQYHOGpIlSCLZfJc6INeyUb6D1YO3ZbWBNmwM72uIbdHhdWyzK3mxjo",
-	"A5J6L9zRXrwPOODwAqzYYVx1VNhi4vG8VjGlnQBEfIhSTnA7N+8po/m8bpqrwkXRaanLFY8a3xug8jZ0",
-	"j79L7JLxPQbdpbnJHsX7shAGN6ebLlocqrmEZK12kMMHrnqr3HHQbdWvnWHH6vw9YOvwN+8TLzNjX6rX",
-	"sI4JUWsiYoanLVJxLsVWXnY9Ef1+2PFKXEPqDfBhM8uA/R7PWZ5zK+t8HGEN1EhFg6AiZyndGHLCTz5G",
-	"Z7xmg3O0nZb6CuYxJaHpzmkYKFyQ4A5KBiaa7snHKu938M4VyEpmlM8gz/vbBEQIUqxgKlLsOhHvCbDD",
-	"i8vSDmYXnOcufhOuIEoUcQ1hmouZK2oPyTplnjvTI6dFq2I7Gc1y0dUq4Z7w29jYz+dRO/sXdm0AOaWz",
-	"JUFT3BiS3OrRXmN2TT7qPtaBZUKsEberV3jdRiVpmb2oVOR0tjQHCAk+zrZf0Q2ZM7yHISv4o12JvKN6",
-	"4C5RdJWLwXngw7WAeKzdruXnGRR0v2WajQRjikC0oACd1h5kD1zcBrdmm8toYdTAwYh0+4yevXWwu+hV",
-	"/ek9Q7QuxymRcGo418mPOkT0PfGRrw3PTojF4HHllgqpKnQ+z61LFvSnskCBnM8EbjS4ckK8aOWqFGY5",
-	"UPmJrukmyqGvgK5i8JYC+1tEpFdII55uCCUrNEyx/xD6J6hSS9iQVam0sa5pmkLqgx6Ub9BLQSBXcX3I",
-	"dtPYp3j8PurxbmFF7ahV9YG6bdWGV2LIF+4gjakofNxXQ7PMzeUGxbvXz+gAn9Ruvtp1WDeKpmGNfYyS",
-	"KzSoUchRUsU0wz9BEca12M8t0Jf01es5f6BsmHCoJYTR2n3ygXqSfvoTTqoEHHuIXZbO1aaA9DCJjafN",
-	"6PnZrRMb/6bAl8UcdEfPooXccgGDskM7Nvt7vZyis5tSn9a0TxuefRrn3Fr0OKnj9zVEhfqXKp/ekSfa",
-	"8R3KqaFKbLdKWa9BPViRaFesyeUzCg6DS5Y6wkwurjtclMSdPz0y0cVO3TKVjGzUV9dKqt2Za1eTNCmu",
-	"iV29tHurcusDllP3llJ/N7w84tlZtDpid0uxAxZWf6tC6Vvi54p+fmnHP34awdZunPmZ5REVJnOZli1r",
-	"UMglpMRZ6Ahqm8WQU+WSFxLU5tyVn56RleA6249qu9OOd7OH1t5c86yq5k/ZIiLsnnU3PtKoP+ybIUD6",
-	"nVj3tgUMnACB30vob+kicmk+T3jLhMfEKyDme1LQBZApLBhXFz5dx7vjzDUOScuonOmD8bQJhR38tDZ/",
-	"Lxh2NX8cvr1YG8j2jX9VY8w1662CMzsp0ZimLmxufmOs0uCoDa7jBbsGRXgr/aZbAXDb+O9D4zrJHbPY",
-	"G/Tfp8gcRIxb5TJmImFYswFdJcgcg1TDLFDXNHGw2tAq8gzqg91gGx+aF9NSGGIkU1WF9uTEdhVm7uMo",
-	"ComX91XEeINTzUWHXSu4NioGmYJeQ4ibyGuQqFlggkVRHJOfsEkbSCkkYYp0tbNutZueGPtpEpzUHzgt",
-	"iprtfkyu2ApshPzdzy/IkydPvjdk+berFxcu3hHqibB22hGuIkwrMvFW7+SYvJdMm4lmMyg0ofwDn7S6",
-	"+0/Iw+/+z//638/OalrVI9unSNEVkCVs8MQYccHkDsGBwHwOM41fmD9tTbtRujCeRXx4RsK8VJB+4Hj8",
-	"s9NTMmHV8sc4+JMZPHH1rOPvmyMY/zTP2SLTE6Lopla3a7uEGi6lWZ6TKRjxY7cB6fEH/j4T6JzAqMWS",
-	"i3WI4NqMlAeKzIRYMriwGX9TyAVfYJsG5eNLkCsgqQBbVACfmdLk4dn47JFtk5ezGXBbls2wi/wcs5dH",
-	"zws6y+Do9HhctbCvfVbVfIx+KxVbLjHjwRBQrRXS+eixj3TQgo3OR0+OH+N8BTVq0PmX0Qkt2Enu22UI",
-	"FS17dtk31k+UGzUZr8VfU+h8ZT6zubwGrOf2Hszk7orswElCSp6DUmSCfoIJRoRkCYiU3CDfB+7aG7iy",
-	"j0b52EpcA6EGzmQdlIm/C8bNwrb634YkuUtaxChTHr5kioCkCu/3bHzmdlhyvN6JS4uWgi8SYrCOCGl+",
-	"HUJY2GEYuZ29P8O/kFJfpqPz4GWpvxKwOVjnfT97rPl/q/f/6Xh8sGV/g1hb/Mpxl2DaFobZqXZgttVV",
-	"c1rmnWI27LfWfD8ZqXK1onKDCzBFsKMoXq+q97/BlVQm1i5v3ZXTYfOE0Nfgo5kPMdxbgjnEOhvbEmis",
-	"tjByKXEIrxKiagU4CpHJ58MZproQHC4M1+QG90IqLvFFSqmka35MDKBomTJtmY/goT+FJhktMMX+eAuT",
-	"fjI4+rNv0NC627NIHxvEadcWG3mSwXSMO0B6gNvA+W03URs+oFNXmOLvhGoi+Cx6D8loAboT8OR0PHbd",
-	"bhyLQFBPguI9adeS1BqqcGG47ANFNqC3ofgL6N9g9A1pAw0o6rNOf7qii+bcW++L3P2mnud56H9iZVZ1",
-	"VWFTkSsqqJ5FCvbeWHw1whLy1D/RMUPnzjF5b67t5fzoN/PjhJw9PvWXeGyHpI6lemlhCdp9Z0hgBZSv",
-	"M5bD9u39rTDaXSCC+kNHf3S9OuS20nhuqOa1iZafxeFcLXfSevLo5uP98PdGm8KvzOR9L6M4MnsSx5dY",
-	"DLdXmtoKoK+N3S+ElEZpXHdgeOhpE8Nwp+A0sewFdmPuwrJ/Vcx4/JUwg8PawfyixZmNFaHYgh8xfgD5",
-	"8wNgXVzo8BRK+LwW760HLcgSoAgtr1GWVHUyvVrCyaz+8koPttT6jsa40j9KkJuKKc1F/6NT+/Vj+niP",
-	"dx3O1XHbTv1JUPfivnrKhrbvKrZIIdk11SikcBN+tQusLUId3MgOpUWhyFrIpQ2Q992n0+ROvth/3DTV",
-	"wObNXrIFf1Nq1xQufrHNJ8VSP/T274l9HKLbuWwPUeoDwNlMhu93VMUeF+bftozeaoyqpkbugHDwQ3aB",
-	"9R0Yi+2nEHjaddifhVwIreEQTMPMBbpeyNIhGMqYdpqvjb5+Oj5NUNoY3bc+1TF5xVaGyRUgK7uAp8Rl",
-	"bDiORM5OvycTLcSnFeWbybaW8zxNK+gcXnTYuQfJjNPD8RH//kn0jThjrrm8WwO/NT2EuXgJxjyzc2tR",
-	"qxPaap66phjgE8a+34Xdob29M2BaRhp+3WWlHU45c132o8D8t8s3r8mcoeOnpoy9sOse/chUIRTzLSTu",
-	"VTf7qbIOda96ltiIq9k1efjLj2/fESr1MXn81DbsGz/acS1tj1VMRAc/zD2JysoTE3P8pocRiRab0fHW",
-	"sJ9sf0Et0DNixXBQwioPVdJpkNdg6R886eLfP+Lnb82or82+X9t3mggXLp6AbhjhDhykrz+dfTelcjZs",
-	"uQLihzgcmVZNcTrwApsBEjEna5hir5mDuMmse10LElrKoDfFej/XVY9KjDsYglShqDW4seuerhhIoxIS",
-	"XfFmyDEX+hPNc7E29v7DTCidEIQKFpIa5vUoIdXwKU0/LWGjJuShfeoKG76YXb09On367NG2kLys3d7h",
-	"ZeRWs51B4jKC/X+F4hA62l+NASMkkWDMq31uqkXYJxosh4z79tH/7S6QwyS0m6GNVRLrycdxCzsuqwWz",
-	"bGUuyQVfBPxiOiFPx0/cj2rlshH95wqUHsxe8Gm8UmVhZRuUQlfS4ZQIA7UG17HVKj1Mx8Pd502dSFgw",
-	"5Ypj4mLqB1gw/taO7+BK/Udove97CBt7wWwVRZrW0shdpY5tXX3EOKnniXg41EzWbmCcfGHpTTdEfmac",
-	"qawCyX6umNrL5xE3TBwetZecT2rPOA+i9UvsUXYIpNPekxEg7pm2lfYrmtroWC13yJdRTTfEGQ+DbsI7",
-	"ZAZhpTEVX/I/GW6aExAWYuFFwJZ9zr8PIgYo/InQ8XA6S5Vq3aGzBHAmVfP6Q7kh/DXWcP+BdRpSXUrY",
-	"damhDiOq8L1iSr/1VRx3gt+gJJtaM83tVJsoZO3+8WUYdCgdJvRjZw1wZdJm2lVVZEFyYXJqG5wnX/D/",
-	"N51gNXq0r0PbiyDwV/jyeMTrdUAl3Jba9ID8AIB+w0NWJ9NqK0cBW5iItWFXc+ZSEHw310HQP2nnDcbj",
-	"py6z9el4TKRYq4tGY4E5WWdiZdQYtMhtV0tIQ8cMxgmLhEwN2bxopnx/s3veN1syns4ZxYSgnx3GAnNv",
-	"WoVpDfgLkRsNtX6VtTZrpVzUm6wFvMD2ON2IoWodJaNI8XOj8wmiYtW7UjW6IRyTK3SUVd/bzFyKaWM8",
-	"DbW25lc2Idhn1HzgzXwHG6A/Js9DcqfLo3dJz8iDbBtBxT6TTJTmh9iCzRAQ8PSYnI3PPvCJP6A3Sbyp",
-	"YbPTXLcBbN+qsiqXNJaM8wvo0H/zDkicxIM6tSf97+DtPxzfC0ft8j34vncYw0VusD4QJ2xMrYgGurK5",
-	"7UxfBJty4kZNKnwIr7QITcS10TAcBmL+Yp0qAtZ30kUzCzxKGbbc0Xavc7mOZnlcdZ0J2+OKun6SrmNp",
-	"lYpe1Q8ck8k/JsjYLW5j/jrHxl+G6QqZBjIzuHL8gTdp8oKcjcdkMiulErKVeTZBmpi4VqmVut8g2wiu",
-	"G64dVDn1Zn5nEd2B9f9o4Psdninc/S6h2UJzgYnBmkmAha0dcF1+Y5tFWO5FoB2n9i1r6yd3VHP6NOl5",
-	"SO5p/SG5x5FuCx+/hmqPBRoRtoBaDH53Zzbwe0PxoF458qrtcPlW0fHJl/Dvm90Bxt9rPom7IP2OwWGZ",
-	"YNbtchNgN53DKBkVO8iBXtvaIQvpi6CCWiltuRcmKWK61pTOlklDEyEWnGnsaro96OH4h+EwdwP2PVAK",
-	"1p/tMoQPJDVrhjUaa80b7C4W81nNoXYfO1ausQbnzoTWMDxOvmiqljcnmNWN3pLOKEDtZ8cp1TCx+ej4",
-	"ejFu0iputplsJAauli8a7Yy+FlbtHn5F1RJ7rdxXblft4NgK+z4y/w5UdrZNGO8bcV7RajX5QDV5zmFU",
-	"ztdCh64V2zYWdrKnvqf4/RAEZj91E8T4rEkQGB0zO3JKnrFsmtu0ZSVUG3q5IIegqMtMrP+TpDRc4lX9",
-	"J0kNJSlM/KpRE5o+FZ4arEXsd1JIoJOpj8rkyRctlsBveuwyIDjEqo6NuJuQGN5I0EcBNLVDbGYaegzI",
-	"hOM7di07ai7kAlIXubSJWMe2RZ4bYOzNaL2Ae5VwX3qxP7syx7hfXcXtr9/KryqfQnWWy0bT4jCR0vcZ",
-	"m2WV5U/sLTxQJGd8iaVgU1HWTXi7fiMPO1o4XwUEbKNoMW+ewyKkPYyw3iPb7NM9G0keCjRrJPCqtBAf",
-	"tnDM13WVZuqDxZhH6ABwnJTxxTF5nithEydoI9j8QJFpqbXgrihwLsWKUGJ7NdpY3TH5SUphzV4F2la4",
-	"xAx2+80hkO1PU77QeFDyK5cv1FeNpC1bdNkqXzhAxMXO7DAhzrqqrIqtjNpAFJ5b+hDCyRf3r95AzGXV",
-	"GnAv/HG/u2+zym+vn1cd1gmZVAwkNOny5XaqHh/BovaegMz2TZzQ8FZqly/ibzwVDhXvcCe3pOiduTPY",
-	"R2BKZ8tD+CPo0uYsONqyHgZDYXNb2JgSjhnTUwDb6YF3CIOYCv2+RTKheM1ICFdiMsWKEGXILtSgPAgl",
-	"Jxc+QSBMYCxlGl5gFyVWKD82+gPWjh+T9+3WxkyReZnbh4/WmchDBvFCgPrAXV5MvW3whctHsnXkxD1R",
-	"Ed5KsR0x6MqexcuK86iW8tA975BUjTMeJR94fSgXn6QQq09zIT+thIQJebhu5Tqbe7DMzifgud/mVC5A",
-	"ftIZ5Z8ymueT5tceKBHJdenF2jdA8XsQWuGB/P8gEuu99QvOmtqW8vqWjYZAiBKHh1f2EFkn2HfjxHdY",
-	"jqt7e8QpEytfMYpOG6VfnlJtZNFFEs9tz4Wz8fcf+AS3ghY4F+vJMXmNTGkJhbaPFm0Mnp/XORmGXo7w",
-	"BUqrRlNOWu0ufBjSNbDIwAxVApnMBw50lmFD4nrYPUZJbwrgv7o3fr6psLgHy9eca2gs3j12yLiBqZCu",
-	"2YImGoyWjRbfwboKvI+/eOe7c9VeWXRv8DF9QaI36oODWNvfH6uMkMg69MDpT7x3vXIOquF1tg84WJ8A",
-	"lIu4c5uE7rohuLIy7l7WGaoNWCKeEA6QGnm/KKlMGeXYfgUnq1eRfP/onEzc55PQAxkL8xxjMHLO7u7Y",
-	"jftke2VPjslLjZahguq1Dndnxva0YUzB8411PoTshEbnEU0UZWlo8sB8glCHNL37Ff+ZpKk7zVeWpvVV",
-	"txmMR0Uk8U0lTw/BT+zUcyFrDlzbYGb7rQymiHs6rluaYvjn5Av+/+YkM7vsYRK/sGv4gc6Wl+4NmT1R",
-	"yPzq2wiRAW0OO6xG86WvbQF05TTekbAv2Yr8EJdroBsyQoyFc4GpKUlrRZeL3ZGu2lU8YxR5nPnYGBmT",
-	"xP/lXvioPnAWwQU5Gz8Jn1UuWt9gIxYL8dzPlmtjrlmkAIMu4T8c/hgeoGu9xw9lEtPwnFNf6nKEynvy",
-	"HToRp+HRRqtbxa/3V8rTN/P5fV7w/pkRzZSG0CIN28Npf1NGRccqwMNdUD2ral5L+KrF1JztHU+OiJLz",
-	"lW91J8vciRqKb8gwTY7I4Yh9+37fltpc75/5bjOXzaB8/9o7XuRbdA3V7pH7a0xQEofme+tMEMn4QvVF",
-	"qHxNiG92H7dXL83lerOcp0QzNKDNcq7ImafEBaF86Tmo41b5Pymosg4azClTsUpHbt8OuDcNDWf/EzUE",
-	"eDlvPDXq3h4vFaSJL+i/p2YB7uZxDewcI0GXklt84rB29VdCugdhabT0bauquo5QW5VGseQZkcIx9hyc",
-	"kIfWIyONAZrDXHsrMwVNWf7IRTTxF4Z3ON4Pnwtzj4mDGr7hwbATo+GlbAU+yxX4Bx76a0qxVuhk8tFd",
-	"po/t/NjVo9m2sdJmG30VrLZVvTITaQx5/oGbmxNr7ljB341WUkhxDakFOk3xbm24xNDRjPJQ6EVVvbGg",
-	"DwR3dF90lLO7dwumf96xb8vhqbN6OeRP1+PxkMVf5piDGjdq9zBSNG+g7r2vBdnsKzr1SICtM2g8k4Qd",
-	"RCEhk/DUTuhD6kPn0jtBXUlVNFsAX266x3vB+Ttuxh40RPoPX072PhP11++YQnLE/P5ggDWq9PC6qttr",
-	"dKXvsmDRYVTP3v3qzqpoU8uw93ZqbTOpttPm25lBO/pTFHUeOjM5cY8wW2AlvqrTugFbL4l0GMu+DWWs",
-	"F+Tts7y/kgOs/frJV2bjwy/+PkJLvjejYT9JLfze1YEvZhmHz05qDff7ulfYUa30L8O07RfO9qAa2f42",
-	"D/83wfhbt9I9NRexs38Lqf5t0cGA1syLKjQWhVhIPFD27fbEO9irz1v6QD+CVC+wdNZ/X1bvGe3s0uhf",
-	"16xAu/+rPV8nttbxDMz2FdvjGzCjQyOxgSy0MNbZxlz4jHIubIDE8O2EsDlR4iC8AIWmr0qsCtLdu/0+",
-	"2XSDj+123Tm+0iqv/bWVMh+dj06Qe7vxbaZgK/69UsRkKMq+sEWjM2dfzDJI23e/XXH2PJY/SWvF9L7S",
-	"zAXzky8jDGRr3ylGjc55mef9Ob5W66BV71rfN9QHPbfSY1z7KEtWoSeNP4xtLNX+Ua1EqwYdTyDut3XF",
-	"oHuCpKoMNlOFiGm99GvukjOrGH9th9YFs73EmzA4aWQD4IbDA5X1hapJUfmMTNlfoFor6A0FtB9v/m8A",
-	"AAD//w==",
+	"7H3rchs31uCroLhTZbu+1sWy7C+RamtLcZzE3ySxy/LEtRN5TZB9SGLYBBgALZqjddW+w77hPskWDi6N",
+	"bqKbTYmyPZc/NkV243JwcO6Xm8FYLJaCA9dqcHYzWFJJF6BB4l/PQcJC8PXL3PzF+OBssKR6NsgGnC5g",
+	"cDZg+SAbSPijZBLywZmWJWQDNZ7Bgpo3JkIuqB6cDcoSn9TrpXlLacn4dPDpUzZ4mcNiKTTw8frPsA6z",
+	"zIDmIKt5oscOzHPxJEuqNUjz1v/6/eLgr/Tg78cH3344eH/zTfbs9NOf0tPya6apZoI/Fzm0bG5sfura",
+	"XuvMJ8fZs+OWqX8Vmo3hrZgDb5lX42+3nfjxSdvMrws6hsuinLbMuzS/956XHvz9/e925oP3N4+zJ9+2",
+	"THsJSjHBW3FI2d/viEiXMzbR7XOYX+84w1uq5r/icOlTo2reOcOfJEwGZ4P/dlTduCP7qzoyY+Mkv4mi",
+	"5BpAtm7l2j9xp+18si+D0t+JnIG97RJy4JrRwvw1FlwD1+YjXS4LNsbrcvQ3JRBvq6lonjPzEy1eS7EE",
+	"qXE4u6AF/Rh/eXIcViJGf4OxrlZSbcN+o5aCK6hRoVdL4JDvtLYumPth7RpyUGPJlmacwdnggryD0UWp",
+	"Z5yM3WNEz6gmTBGxBE4mQpIJuwayYLzUoM7JshwVbPxnWJtnpuwaONGC6BmQkRQrBZJQRZgZYWDuohSj",
+	"AhYdm1naJ/5jt035cRN7emfWvwKuyUoKPiUP3/zwnHx7+vQ/H2VkxfSMUKI0HRVAkPCZAdyoZtKL8RiW",
+	"mvIxtJ/5hBYKssEy+upmAAvKEKEW9OPPwKd6Njg7eXqaDRaM+7+fNBE0G3w8EHTJDsxSpsAP4KOW9EDT",
+	"KY55TQuWU21e8LiT4TzZgn787ydPT3H1BeXTbfD62TzzyV+u2iKfnR7XFvk4RRQq1P3djpG5Dbvp328g",
+	"fDa44GoFEulpDVJmeZSvt+Kte+xTNhCTCci/cG0BHO68Ac2BZriaxpIzR+XPbhrYgXyh7XFP9jZ+9bR7",
+	"y5IdC/hOMpjgaxoP72YAvFwY0I3Fwh47F/pD+GNFmbafcKOQI1SXCvIIrtVi3OPfwUTIxA5/oAtWMFBk",
+	"hA8QPTOXmQMRHK+pe50UTBlWEaDJuH5yUoGGcQ1TkDghUzN7dF2bf2efamJLxfYsNLJw/kmcKXOmX3At",
+	"15t4Q8fancEGSOhYCxkDemKAYOSnmI0IOaWcKfy8gMUIPyylmEq6SEKa6v74xvJtmNMkU2DPwz3h6C6S",
+	"XjoSpTZUSmoVH1HnAlYzsTnL2xkQu9UHipiLe064wYWVmZ1psqKKcDES+ZqICS5HA10grMhqJsxiQFKD",
+	"iWe8LIptpAF5MDVoZU8k84fWetav6RQ2jxq4lu4j07DYinsR2nwKM1EpKf7N4aNOg2ZcSiWk3/qSToHQ",
+	"iQbpoISf8aeC4mXp3r1fdWqzz2kBPKcJcljKYnNxKxiNaXF2dERonktQauvkZpjkxJ79b0xsMXaLBJUN",
+	"AsPfJgQ1JZ4EalRjtSxVs4kRDOBCza0ItAMHtresdlm2Qq0FNaOVvBGrBAurfu8hfvlHL5EARlx4A9YV",
+	"teolqsc7iQmd49DxKrfs8nImVvw+4J0NdIIsXWiyEEqTb47JeEYlHRtN/Bxv2pgWhWFPlmpZQrVgSlkG",
+	"eRe5ZftZX3p+3WA8Bhlf9dstB8gt5m5SG5QxiHnCMmQjXCN3djqVG2wkRAGUI/cwx9JzZnz2rUhzIb+x",
+	"+qKA54xPz4gsuSKG5Rj5mHHy7JjkdG1ojuenhhwaao7X0s2FP+dOcCl1koPiznophZmVdoOUtwm+CZNK",
+	"m4UZSWY1Y+OZ4WBjUXJtmBhZGHEo25EAONC7Y/OQSuKJyOHSKTApQlpf8KuJPVqqNSyW2jAUbTQPGEuo",
+	"iV29LjfLW5YUJOnOe1tf2k9Ac0VGazJnPM+MumbunYSlkAGcegaLQfPCj2esyCVsFYNxAmQdVHqDW6/n",
+	"FRuZu7/DC5pOJv2fLpdmj87o1+uVtSi3K1fu6caZBWj5USp4RDutrcpvKH3WXNNxAvuC4rnJuWfm1m6g",
+	"5ovDx89OtwszTr2zg6RW9D1cs3GCXI4lUA35xQ7C87iU0l2tTSLYU04p6Aha4FCqWXpoBcD7rzMl0dhZ",
+	"s2jTYdRqW24JSSAKq7hskrtcCLSl5FTTjEjguVENCeMErkGuidG7SzqFQ7KgjJ/hJTaf8MVzsqTXrGDC",
+	"/eD/IiNQLAcyNCLC8PyKKy0BtH0IZ5xIsbB6Cf7injy84hvkYFK4tfdQIQ2pifUzs1C8EHZZiPlmuiQT",
+	"KdikBTVaBKnGQeHkQSrC0VJH8cJfpH8yq0/LxW6127z4aOhRgtDg97td7MVW+fgXsJxC6f7anjUsJTQ9",
+	"CQtm7kldc2xyMcp5C6XIS9hldx6r2+WtXojpV1SZSOw6UodT33HzaKsTQtA7uKbG+cEaSFKy7gtORwXk",
+	"6RuXMzXGi5r8tZ0XzaiKVeA7UPkdjJ1sPG9VtTrsg94eYI1IDxTxHqONQSy+XSSsC69WnKxoUZBxIcZz",
+	"8tNPZ7/84gR+QBnWWufOCR0p4I4A4zwPVPtM72bbpa831ZOfskGpSuvn6GlqvQbp7VVbyXqKHwaYu6Py",
+	"K6jtIIvRLMKpOppUi2lH4Oczyqe7murvhuO3xcC0Bvws1oANu6dEolM4lsQzQnlOTr85JqO1BlXXg0+/",
+	"Oe4yf+/uy+xCa8TjjAhJjFazDhhdYW4038OHvx8/fv/78cG37//3ye/HB0/ePzr7/fjgqf3q0f/405dD",
+	"9E8JjDJiPAI9sW1UmcSEmBu9mgkyFgvIvA7VqSj1EI4iNanH07GS1OdxryL1ebamIPV4IahHu9KKPStH",
+	"VgNLrWNBP7KFkTlPrLXI/nGc2sxPUCxv7a2qkOdT5r0PSbHekwRr76/YDJnSayBMKygm1QW7KwvUzvS9",
+	"xQhinsoqp4nfc4eQWEWWJAVFJkHtIkn5PfVl0y91zZ3hyRAHvRJynqQrotgqi74xzzSBgy9m0aa6wfEz",
+	"4/O9gMT5BbZb/bet7WcH22DLGxk+bc13SLqQbJt/kOkqYZg2usbM2CVCk5l/zHfzhfl3PB8hviTVtTQE",
+	"xi4AqWGLYNOZjjngiumZKDUphJgf0ILNISkO3QKefyT07MvffiRLqmdOyWacLEReFqBcqMBQsb/D0H9J",
+	"tCCUGP05aX9lf4eeZLPX0bqwLHvCf8itx/xLynKNmpJKUCJkYYxPvfvRQPmOyleO9qD+TjtnP0qMVNHP",
+	"rvedCtN0myQsKTgRYYooNuXWhoKSVniPaCESBvjGifgNZgGu8dSpM/kVVlUUxA4SqgsNSMqfO4ZPNK2/",
+	"v6Kl2/pV3DS78JTmcD87KxQKR56V+RAiDqsEWuOcLdDyYYr/dIE3y1IuhYItMQrv+1plnW7lR22BZp1J",
+	"7wBTv7MNnwYlWlKuCmq9+03l4uYkO02rFHfTR+7Eu1uA8y5EteyiOhYFyKn7I63RPTnur9KdnB4ndTrz",
+	"fcpMLriClH5yQaYllTmjnNCpBMOqvHTp6PsDRQq7CIm6zMr8PoNiab0/KI8nXZBuzp93wHUctkvl3Unn",
+	"bVN6UwAyPFYuJWiQP+9iH93ED4xe3kfs2k5Ewl+Sf9zwtNboL29Dq3bSoV1Y8O+ZdfZnRK+WwLsUnNE6",
+	"Fc8lCDPvQO6UEhdvNxaLhUHlgnHYkyi7o610f/TU5kH0UYheU6k5yFvwc68oxLe9HunxLOsjOidXFbhQ",
+	"Y8rgW+2+1fYxI+s611enfGueMdJssbbkyMhJdfF4M16iIQkXVDNd5nXFIhflqIgQg5cYy2geF3y6y/Pt",
+	"1nF7fF1+lNZ3PXZ5qmI0KTP5jPK52k4ynPW4lXU3QbQUSnucabEmuo1sWIG/p2tVhdH2UNxyurbPp2yj",
+	"7xrm/qQ/TEjO+PR2rzfVkWgx8chZY2spICqgqg/DwKcqDpPg6s/raiQZrW3gal99ssmUmserXCJPwsfW",
+	"sNFHt4gt4K8u9iERj7ZKBxFfAy97OO2UjSB3aGpfCquJ0NHNFN3h+H46EhKtNQtkKLp+EeQ3CEmM3a3E",
+	"zsK1/+X1sbI7yRFtR9QC6k6A4jut23kLdJEIwAq8ur/1ocHjE5hnIxD7j2jW9gt40trpqPVDZ7WlJ3dd",
+	"JdCk2eSmDxt0mxN2wqDIu2g6PpAmpGXR427Y993TfYi3EUHLmBVGxFYzXUAHl9xq1Ta/+mHCVFmHdFCq",
+	"WUsIKPB8KRjXP1EbStRIucDIxMfPyAw+kpxNmUZn0eVPFwcnT595d7LSQkJO/FAZ0WiEW1IJ1toYJVE9",
+	"UMQSj82YA0gIn79dvH75vUvNInNYnzv3HFp5lqWaoTVGaLIUSrFRAQS1Q6baw8uzgSpHZo5R2k3aDGWw",
+	"2arVK60Ato8sb2GVoKWeNSTDJyf1GOBnKQHbAbxpIzo+/ab+ctKPevL0Wd6c9fFxXSBNeGA3UgPcGsKI",
+	"md1OCkxvai5QL0bldP3BBg1U3H6QDUbCZk3Wo/SqDbxpSGNxEgzjSsvSZWrUDDvekZIa8ZLqUuY0FTzS",
+	"bh15i6klH7WzrIsSrRNMWpMhg5r9eatYTNWrSUtKjZGihAu+XVFFtCyhdw7NmC7pmOl1iwfYR2vYe6Vn",
+	"IMFeLFKwBeuZTVUpqL39iUBlwdqs2z5/qJHutT3G2NnZ2fbULn/iPrWsw8jzk1iRBeXrcK7WEjUWCyAr",
+	"KTQ0LE9MBttTD9jhaz9IsUjQYCkW9lxSpi0JnCww6gbzWiHPSMk1K2oZWMDz/ulWkakpZetSc8jRLTlK",
+	"gSIjdErN7bOLNYsIRmBzegQTuYlaAp2fk2PHQRYG2apciDYeHh1qD5DuYp/C9fSNDmhQQGexjq57GK2P",
+	"oFDE+nMi1B6SUMaYWKE0mWAWONc2ieALAG8LNPqBQG+jAT5hrT8J8OyghWSPkaQTBeBMxoF9KPNl0mIs",
+	"rrctc0aVuWyQtjjXdPY+ZOlNeMFqtlq9pa7sRCqMJ76FPCczZw8XyizQOq5mUOTm5lJO0ObZjzrd1gxr",
+	"7noC/t/tqkk7cGCJiK0qSGWZRWbqji1GiJjc1i5usAxHsI5vaIM4ZpFc4PlG2HUK8TfYTcoMz3oGHqEx",
+	"+/kuz3srd7+nvXX8NkFQXRb2atVdIHoT35VEHYQliGUBZGUkFS0M+9OiyIOA5JDgnFCyBKkwrwqTfsNT",
+	"K2Ge5FMVfDMrZu34DbrJilTa26/Ce9/NVePC6xtECzEnTGOkU8yDEeMN63R0ute1S7rENCmAKo2Zdm4N",
+	"bq7GGvrNUnIJdDyjoyIRxvLagXkmiJqJ0hAPB+nRmnCxsoSGXgPhwIzcSKhfExfSkJlKD7tfnFM2H6XC",
+	"OHdy9Q12oZwlLykN+T58GJwuOnh+Qmg6R6mrYlM76RVV9mYfOrHcJcIzmNM33EYKyFKKBVNgcITnilAJ",
+	"Nl+wKIg25JWsoXNjzYiIpVVheqxsh2PYbnFhUZqNXURPG5DUO+GO9uy9xwb7Z6CmNuPSQ8MSM4/nUcqo",
+	"dgwQ8SF5c4KxvX5OM1pMYtVcLV1sCi11ueBJ5XsNVN7m3uN7mZ0yvcYgu2yGgrQI3pdLYXBztG67i30l",
+	"lxCt2nTteHddZykgfOi24tdWf3W1/w6wtVjZd/ESmmdfql9hlWKiVkXEEHebpecrVtQTU+JMnPshxwtx",
+	"DblXwPuNLAP2ezxnRcEtr/PekxVQwxUNgoqC5XRtrhN+8z454jXrnaTipNSfYZISEurmnJqCwgUJ5qCs",
+	"Z6T9jnSssn4H69wSScmY8jEURXcBoMSFFAvAWi6o/6Wq/Wyx4rK8hdgF47nzWoUjSF6KtIQwKsTYVfUI",
+	"IXBlUTjVo6DLRsmKbDAuRFsRpHvCb6NjX0ySevaP7NoAckTHc4KquFEkuZWjvcTsKqHFNtaeeZKs5q2M",
+	"U1xvI5I01F4UKgo6npsNhMgwp9sv6JpMGJ5Dnxn81t6KoiV96i6xA6oQvRNh+ksB6QgDO5cfp1eowS3j",
+	"syQYVQSSGVVotPYge+D8Nrg0W4FPCyMG9kak24eC7SyD3UWu6o4L6yN1OUq5sFFVAeda6VELi74nOvK5",
+	"4dkKsRQ83rqpQoAOnUwKa5IF/aFcIkMuxgIXGkw5wV+0cGla4wKo/EBXdJ2k0GlXPXApsMBPgnuF4PzR",
+	"mlCyQMUUizSifYIqNYc1WZRKG+2a5jnk3ulB+RqtFAQKlZaHXL23Hapn3EdC8i20qC3J+t5Rtyna8IoN",
+	"+cxFvGMqCR/30y6xDkHw7hHqgAjpT75adZg3iaZVPMX+j60j8g3xbEdQ2JeSJQlEsSNcbeRlQk9mU/6S",
+	"7zbWJb6TGm0tyh5u/RQu2h1FkKqWZodtO0wPpZYCSjtUdFHMFWjtmUqndqla0VXmxU7cusF0eGmHCv0W",
+	"zT8oksWpFeEjKMK4FrsZsboCMzv9PA+UdWr31dtbMbU1IKw9MK87KKwKkvPY162Xh3t026qHX1NC6o74",
+	"3hGz3Y2+jlhsmjFCoaetYEPs6UrCs6iu5mku1HHjd6rUdDeIuf02b31U2Am3mQTjegn5foLeT+oxRqe3",
+	"Dnr/iwKfkrvXFT1L1vuRU+iVfNGy2N/iVM7WoptduuUu1Rp3qa94awHdyeZ+XX0UzX+oKjtbcgi2Sll9",
+	"/CetindcqmRvtUTaPPIu1l1w6J0u3eKMd9Ev/YW5tIm8Q1pzESZumkh6i8vwRJV33J5rYl3txtWxq/Pu",
+	"3qoqzx6r7nRW3Pmmf/bhs9Nk8uH2yrN7rL/zperp3BI/F/TjS/v846cJbG3HmR9YSlqbuXj0hs1MyDnk",
+	"xNkxEdRZKNNtQwcy1HndkZ+ckoXgerbbrW1PSdlOHhprczVWq3oDyuboYpHVu9GRWu2DrhECpN+IVWf1",
+	"6EAJEPidFz1dvT1db/0dhstaofijtsXWRzBlXJ37oEbvtHDV1reyqcrl2BtP61DYQk+j8TvBsK1GeP/l",
+	"paqFN0/8s5qsXN+XyoW99SYSxn1wkXnnnFAS3FnBwTZl16AIbwQptgsAbhn/s6/3O7tjhlPt/ncJMnth",
+	"41a4TKnmGPxRg64SZIKu/H42IFdbu7fY0CgwEcQH7XS2Oj7UD6YhMKSuTFV0oSNzoK3uwS76XwhPv68a",
+	"AZ9wqElLz42x4NqIGGQEegXBuyyvQaJkgWFoy+UheYG1fEFKIbHzR0tnpEbnoqHRn4bBlXfF6XIZ2YwO",
+	"yVu2ABtH9OaH5+TJkyffmmv5l7fPz51XOOSaYt0Wd3EVYVqRobe2DA/JO8m0GQi7IhHKr/iw0aNuSB5+",
+	"8//+z/99dhpJVY9sOUtFF0DmsMYdo18aQ+AEBwKTCYw1/oCNNjDT3whd6PUn3oktYVIqyK84bv/05IQM",
+	"WTX9IT78wTw8dOUijr+tP8H4h0nBpjM9JIquo7IYtpi8oVKaFQUZgWE/dhmQH17xdzOBRjH07c65WIU4",
+	"F2sdeKDIWIg5g3MbFz2CQvAplohS3gsPhQKSC7CpV/CRKU0enh6fPrLVlAs2Bm5LwjBsSDbBHI/BxZKO",
+	"Z3BwcnhcdUOLvqsy4wa/lIrN52hsMhcoqph5Nnjs/cF0yQZngyeHj3G8JTVi0NnN4Igu2VHhS3UJlawq",
+	"UjPaFEZMxmPxxxQKpJrvbMaDAeuZPQczuDsi++AwIyUvQCkyRDvBEP3msgRESm6Q74q70kouOa6WWrwQ",
+	"10CogTNZBWHib4JxM7GtPGQDN7gL7UZffBF+DM1sDq/46fGpW2HJ8XiHLnlECj7NiME6IqR5Ozj6sREF",
+	"Ujt7foZ+4U19mQ/OgpUlbji33lsTNz96qo9co43cyfHx3qb9BVId1iqDcYbBrRiMRLUDs81BndCyaGWz",
+	"Yb1RH7dsoMrFgso1TsAUwcLzeLwqLpOIM6mZWLnsHpdqjYWbQk2l92Y8xHCvCRaQaoBhK4xgTprhS5lD",
+	"eJURFaUpKkQmHzVsiOpUcDg3VJMb3AsJC8SncuaSrvghMYCiZc60JT6Ch9pYmszoEhORDjcw6YXB0R98",
+	"cajG2Z4maughTrvuKUiTDKajdxbyPZwGjm+Lzlsnq21PFZ0J1URYC+nGOWSDKehWwJOT42NXac+RCAT1",
+	"MAjew2bGXVTMzfateqDIGvQmFH8E/QsMvuDdQAWK+tj8F2/ptD72RqvKu5/URVGE2muWZ1VHFRaVOKIl",
+	"1eNEWvMri6+GWUKR+26PYzTuHJJ35theTg5+MS9n5PTxiT/EQ/tI7kiq5xb2QrvfzBVYAOWrGStg8/T+",
+	"sjTSXbgEcbve39t657ql1JrmRlabZJJuGs7VdEeNxr2f3t8Pfa9Vs/7MRN7XUUwjs7/i2NTTUHulqc2T",
+	"/NzY/VxIaYTGVQuGh3p6KQx3Ak4dy55j0442LPtHxYzHnwkzOKwczM8blNloEYpN+QHje+A/3wFmD4fq",
+	"kiHR2UvxXnvQgswBlqEzCvKSKpuwU0o4GscN+jqwJSpPn6JKf5Qg1xVRmoju/sW71YJ8f49nHfbVctpO",
+	"/MlQ9uI+x9QGAN2VbZGlZNdUI5PCRfjZzjEDE2VwwzuUFktFVkLObRhR13k6Se7oxn74VBcD6yd7yab8",
+	"Vam/937f1MHWu1MHF/HtW1O/7yPbuZg4Ueo9wNkMhm3eqpS4c/PZFhuxEqOKxMgtEA52yDawvgGjsb0I",
+	"jqdtm/1ByKnQGvZBNMxYoON0vxbGUKak02Jl5PWT45MMuY2RfeOhDsnPbGGI3BJkpRfw3Id7OIpETk++",
+	"JUMtxIcF5evhppRzkecVdPbPOuzYvXjGyf7oiG+Tl2w3btQ1l51g4Lei+1AXL8GoZ3ZsLaJsyo0a+yuK",
+	"Dj5h9Ptt2B26IDkFpqGk4c9tWtr+hDPXjCkJzP+6fPUrmTA0/ETC2HM778H3TC2FYr7Qzr3KZi8q7VB3",
+	"imeZ9biaVZOHP37/+g2hUh+Sx09tPdzjR1uOpWmxSrHoYIe5J1ZZWWJSht98PyzRYjMa3mr6ky3fqwVa",
+	"RiwbDkJYZaHKWhXyCJa+L14b/f4ev39tnvrc5PtX286TcOH8CWiGEW7Dgfv63dn2epWxYcMUkN7E/q5p",
+	"VTqsBS+w1i4RE7KCEVbk2ouZzJrXtSCh8BZaU6z1c1WVgEa/g7mQKqT+BzN2bOlKgTTJIdEUbx455EJ/",
+	"oEUhVkbffzgTSmcEoYLp9oZ4PcpI9fiI5h/msFZD8tB2RMWyWGZVrw9Onj57tMkkL6PT2z+P3ChJ1otd",
+	"JrD/z7Dch4z2Z6PACEkkGPVql5NqXOwjDZZCpm37aP92B8hhGIpy0dosmbXk43NT+9wscmbZ+gWkEHwa",
+	"8IvpjDw9fuJeiooKJOSft6B0b/KCHZRLNQszW6cUmpL2J0QYqNWojs3p6yA6Hu4+bupIwpQpl0KYZlPf",
+	"wZRxHw2fpkrdW/BN3V+hCXkvOvaU2VyzPI+SbVw+o22bccA4ieNEPBwilbUdGEc3LP/UDpEfGGdqVoFk",
+	"N1OMB8fLPGWGScPDP8IMOCWgA44Wg153/RIrOe4D6bS3ZASIe6Jtuf2C5tY7FsUO+WTT0Zo45aHXSXiD",
+	"TC+sdKHgXxdumh0QFnzhy4Atu+x/F0QMUPiK0HF/MksVat0iswRwZlXjnH2ZIfwxRrj/wBoNqS4lbDvU",
+	"kK2WFPh+Zkq/9rlud4JfryCbqNDyZqhNErJ2/dhAEA1K+3H92FEDXJm0kXZVrm3gXBic2gTn0Q3+/6kV",
+	"rEaO9tm6O10IfOuyKKeDhNVrj0K4TUjsAPkeAP2Kh6hOptVGjAIWehIrQ64mzIUg+ErfvaB/hA7j6AwS",
+	"gjfj2KBoiJEfKOaPKTfi9AgIJeNSKiHRsofRPV59xBifgint7CKuZyfa/oBrycC6qDflNHOfLnBZdzj5",
+	"LG0ht6utOe3ikOnHB9/a8Oab4+zxf6bCpe8VpXDXGOWatMAs8Zc74xQGGzm/KB4npgNGcc0cVlBFNk/Y",
+	"RK/tMz78zaGWBrpox6xmRGraM+9ipp8eHxMpVuq8VthnQlYzsTACMtp6bFVpyEPFKsYJ02kEel5PJvhi",
+	"FGTXONx0oHCSxgTJfz+6vb+gflgD/qUojO4TH2VU5rSU07jIaaA4WJ6uHTFUVNE5iRQ/1CqPIZGraker",
+	"WjWiQ/IWTbDV7xaDKQYk8jzUujBv2VBzH6t1xeuRNDb045BchLBhl6HhwumRu9kyvop9JDNRmhexBKoh",
+	"zcDzQ3J6fHrFh36DXtn1Sqylia7aD5ZPV7MqSjkV5vUj6FD/ev/EsGLVd/Ej7Y/8ha22WbV83VmMDkBq",
+	"sNoTj60NrYihbDZrgunzYK0YuqeGFT6E3oNCE3FtZFeHgRgZG9+KgPWt90K7EhatQibWuPiapSFcYOLw",
+	"bF0FtUcB1PCwBV2TXGyyMJRIvSKGt90pY6qK04waYTizt7S1unuzN/PrUTTM0U31R6f7952L2Ivagezh",
+	"atcdxiwe+56dxn4/+1DWfqFzQCf8Enh0Rg8UKRifk1JBUfetdp9RPWMnyWtsSQRbj9nFpZsLjfd4NRO2",
+	"ait1FdJdDf4qbajK9Tokwz+GKIRbboG5RhxL2RoxRsg8MC5zRodXvM7lzsnp8TEZWvm0ESU8RC4zdMX/",
+	"K9NMjREmuIehGUHtVq8md1anWvjIHzUO0taGsUce5EbXxWQMXX2CoaHDwwALm+fl+lakFouw3Inlteza",
+	"N2GId+6Q/+Rp1tEb/mncG/5xon7Y+89hhmlTM1Dj3I+i8VtNlA/02XOB/hJjdY+PbsLnT9uDQX6L7Md3",
+	"QfotD4dpggluG83E+pD7EdsrclAAvbZ5nhbS58FcYOVeS70woBxDa0d0PM9qsj2x4MxTR9Pu7Qzb3w+F",
+	"uRuw7+GmYK7wNqPlnuTQyAiKYkz9BNsTe71kE+r7YA32FeZL3vmi1VT5oxtN1fzTEWbgoP2k1WMbvXaY",
+	"Uw3WgkRJTp3nwapCtj1CIl5JzZ/XCnR+Lqza/vhbquZYPfC+4nCjjWNzl/uI0t5TivDmxXhXi8kRjeLp",
+	"D1Sd5uxHiftV6FDZatNqgb2ZqO+Scz8XAiNV2y/E8Wn9QmAkg1mRE/KwkFNtmTYFkGpzX87JPm7U5Uys",
+	"/n2lNFziUf37SvW9UhikG90mVH0qPDVYi9jvuJBAs23XLZNHN1rMgX/q0MuA4CNWdKzFSAiJrugMrX5A",
+	"c/uIjSJGGxwZcmzp3dCjJkJOIXdRJjZo9tAWfXYPiGuQydwu16B91/tiX3trtnG/sopbX7fdrLJ+hExa",
+	"FzmsxX6iWt7N2HhW2dKIPQWvvTNl4zMjxLDz13JmkkVOKuetbX0iJvV9WIS0mxHWHmvL17sO+uShQLVG",
+	"Aq/SwLFVmyO+rk8KU1cWYx6hAcBRUsanh+SiUN7WVAsMeqDIqNRacJfAPZFiQSix1cdtXMUheSGlsGqv",
+	"Am2zEVMKu/1lH8j21aSa1Xrrf+ZUs3jWRIqJRZeNVLM9eMftyA4T0qSrioDbyH4Il8JTS+/uPbpxnzqd",
+	"5pdVseud8Me9d99qlV9eN63ar1k/qwhIKOTpU6NV7HHEAiQdzvPNkzhyp9Vhi/gLz4VDxTucyS1v9NY4",
+	"R6z5MqLj+T7sEXRu48vc3bIWBnPDJjYJPSccs1tGALYqD29hBikR+l3jyoREY8MhXDrgCLP3lLl2IV/w",
+	"QUgPPPfBXGEAoylT5QOORInVJB4b+QHrfBySd81mHUyRSVnYVp6rmShCtsdUgLriLoYxboRx7mJHbc0P",
+	"4pquhe5/tnoRXdi9eF5xlpRSHrqGZVlV5OhRdsXjR7n4IIVYfJgI+WEhJAzJw1UjL8WcgyV2PljavVtQ",
+	"OQX5Qc8o/zCjRTGs/+yBkuBcl56tfQEUvwemBat/LY71ztoFx3VpS3l5y3pDIMRdhFaCO7CsI6yRdOR7",
+	"hqTFvR08/5nlrxjxRGtpuv6mWl+9882f2fo4p8ffXvEhLgU1cC5Ww0PyKxKlOSy1bcO5Nnh+FlMydL0c",
+	"YE91K0ZTThqlibxj3xUbmoF5VAkkMlcc6HiGbq04kCV1k14tgf/kulZ+UWZxD5qv2Vff6BbXvptxA1Mh",
+	"XWEcTTQYKRs1vr1VgHmX7uHsKylGfcNdV2mmz0nyRL1zkLr4tQ7vf+KKrEK9su4kKVfXbK8SXmupl73V",
+	"dEG+iCu3CUPOb+xSgLnrFdlXGrCXeEg4QG74/bSkMmeUY6ksHCzO+Pv20RkZuu+HoasH+sMdYTB8zq7u",
+	"0D33wXZ/GR6Slxo1QwVV/zl3Zkb3tG5MjGVE40OI96lVidJEUZaHgjzMB3O2cNO7H/HXxE3dbj4zN41n",
+	"3SQwHhXxiq8rfroPemKHtmX5vQHXFgPb7P7GFHHNkNu5Kbp/jm7w/09HM7PKDiLxI7uG7+h4fum6Iu6I",
+	"QuatL8NEepSkbdEazY8+DxHQlFPrjIZCvhbFPg7XQDdEhBgN5xyDvbLGjC5vpiW1oC3R0QjyOPKhUTKG",
+	"mf/L9ayrvnAawTk5PX4SvqtMtL4YUsoX4qmfLa2B0ZuJZDk6h385/DE0QEf9SfalEtPQoLQrzSRxyzvi",
+	"HVoRp2bRRq1bpY/3J8rzV5PJfR7w7pER9ZCGUM4SS3lqf1JGRMeM7f0dUBxVNYkCviKfmtO908ERyev8",
+	"1pcllWXhWA3FrohMkwOyv8u+eb6vS22O92s+25mLZlC+1vgdD/I1moaic+T+GDPkxKFQ6momiGR8qro8",
+	"VD5/zzcmSeurl+ZwvVrOc6IZKtBmOleQgufEOaF8mRBQh41SLWRJlTXQYEyZSmWlc9vn5d4kNBz9Kyre",
+	"8nJSa56/QBUfC6VmvvjKPRV2cSePc2CVLwm6lNziE4eVy5UV6DYb1WhHVwWMGKE2skJTwTMih0OsDzsk",
+	"D61FBnOmCphor2XmoCkrHjmPJr5haIej/fBxac4xc1DDPl8Mq+YaWsoW4KNcgV/xUAtZipVCI5P37jJ9",
+	"aMfHCkz1EruVNFurgWOlrapvYqKI79kVNycnVtyRgr8ZqWQpxTXkFug0x7O17hJzj8aUh6RcquIisN4R",
+	"3FIp192c7XW2bPOqu4VL7/92Vl2evrp6vPtM1DXb7FVkt5En0RSEKut95GSzfSFjT4DN3Kk1/sRqz5CR",
+	"YWgeGWpGe9e59EZQl/6ajBZweRr3di5taRbmZOxGg6d//6m/72Yi7ufMFF5HzJgJCpjsyBLEvAk6xqjv",
+	"Ljem2eSFe+yeYenafnbX191PtG7ofGgEAmwumKVTVbYAMEo8aecj363R3xT3ZY2CgynOj7aHqF2rNYBv",
+	"vuRqzVkLl2ELUZqvwui0K15lCjvlM2ox6Yzj3v2KnMfzBLsODoEd+drVYdqQNGeXfnr85IoPJ0KOWJ5D",
+	"KKY+E2HdKrQZWImyyG0uCfja9f7yksirMhMF2hEVjCXos5BhpomEZUHXaWs9JvHco1gWJQl95mqs1cxd",
+	"BcgKxufnDlbWnrC3Kp0YM4RM3rZvwQgekArlMIMytuqY9e0jDVoBzPvfm6MbQ/M/dXCS06BDG4HGSlFo",
+	"1hFEFFaisu7sFU0zgjukeFWvWs5/n6aRJpJtHnOUT7YnbwuN87vsCWcucjBohoWtrLfbeR5ZZ3t3Laog",
+	"tkZr6HHGW/Q2QyvNGhLIcIGL2jc+7J/k2HVSPoZ/hUqe1BoDLMao80ixtFKhi5g08jehmlRot6nMdaNp",
+	"Z7WupvJXQzGr+QEPUgKiZB3xEO9sFSCWQj4saRS3xP4HKALmNYyVS/QdAYlbuu8E7C3qdkJsjmIQRqBY",
+	"bqX+uA7WoY0TcnMdThBfqhIpSDKYsg1e7CGmKlXY+k/1o/mnrP60XWW5j/pm54g+hrAH3EFBJWitPRGp",
+	"XzGzqKn111nJDLNuHaa3VjXrA4ht9qu93ox/7rJo2y/G5y+Hdu5CWPTMAGCM+hs6DdELg7GbJbcB7n0R",
+	"52YO6+0OLPPOYUGV/uBeHIbW9qgRCp5IarKpvp00NGHq82ywzdYX5aE/Pj0+zmploi4O/mr76n44eP8f",
+	"f7pt4QS78H3cdDuSL8EVezBJ1F+566DQFHF0Y/7rPKZLZ56wAVgRLbFmNtTk0YyunXJmOGqymZN7t+qS",
+	"Rt6YNWzYI6iEK65tlPI6ZsybhokaBoUnmzgUWzZoe/GEN3At5mDW1AufpH3wnmttYLT2/pyeeFwuTcGd",
+	"R9SgsUr9sqa+YFtBERSzzUktyC2FWF+fH81Qinv0pX11bRAanjSmInP4ffvSQpOEQCqces9FEPhtoKzT",
+	"A2yL3r4IdT+C/TufI5A7g2HNVFG3GjxQ9hIx16/s8Ip/bd6784gyVgv/EE3VYgghQkamkBbfWnSb/u1f",
+	"+xqVoppb7bzJeoNaZIPlKzXckIk83yrgeXfF0Y1CMb1TeHgVmv/UWyt4nQx7spca422B58pLEYmmlZaM",
+	"t6kGCdRTlWJ2rxz6Bc/3EzJdi0VoSHV482MJrA/Xbj/JWlP/tqBSjOGOC+p89vjxpBgZ1t6sdlOvc9Ma",
+	"hrm1qM3gq6iJve9iQRmxIrUFVsMHOa7XTm2JX/VdPFOtNG9feOkzxaSHBX6ZJpj9D/4+sr18a0tDGrMo",
+	"I7atgWEqWDV8d+QqrG5r/mGfalRkQDEQf3BOH6qRT21S/P8SjL92M91TbxY7+pcQBL4sOhjQmnF9BW9/",
+	"JA8UwRjkzOe8VN83QnS6EcTSmM7Kppf2kV5NLpeuxli6gjc9+Pv7361x5uD9zePsybf3UsW7V7rbpY9s",
+	"3ZbvZrdvwIwxxpnNLUO1YTVbmwOvKq4j3c4ImxAl9kILkGn60rtVPX979kGcWJOinY3ikNj2yR5bKYvB",
+	"2eAIqbd7vkkUXjvrjtXLmAw17c9tZeSxC/kbz1AGrZ39ZhHIi1RJExr1IvDFH11+bXYzwNxS7UVQNTjj",
+	"ZVF0l92xUgetWv/6tqs+D3EjY91137LXKrT08ZuxfbmaL0VVEyPo+Avi3o0Fg/YBsqr8tRkqJDHG1Rgn",
+	"rl5KpRlHK7RR0ZtTvAoPZ7UEXVxwCPqJJ6oGReEzMWR3FeZIkg9Vot9/+v8BAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

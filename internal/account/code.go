@@ -42,6 +42,7 @@ const (
 	FamilyAdd    Purpose = "family_add"    // keep the address for the calling family
 	FamilyReturn Purpose = "family_return" // sign in as the family that has the address
 	AsVolunteer  Purpose = "volunteer"     // sign in as a volunteer, for the first time or again
+	AsMember     Purpose = "member"        // add a passkey as a member of a team, invited or known
 )
 
 // Queue takes jobs in the transaction that makes them necessary; a River client is one.
@@ -62,7 +63,8 @@ type Code struct {
 	CreatedAt    time.Time  `gorm:"not null"`
 	ExpiresAt    time.Time  `gorm:"not null"`
 	UsedAt       *time.Time
-	InvitationID *uuid.UUID `gorm:"type:uuid"` // that a new member of a team answers
+	InvitationID *uuid.UUID `gorm:"type:uuid"` // that a member of a team answers
+	Name         string     `gorm:"not null"`  // of who answers an invitation
 }
 
 // TableName is the table of codes.
@@ -71,16 +73,20 @@ func (Code) TableName() string { return "email_codes" }
 // SendCode begins an attempt and queues its mail. The answer and its timing are the same for every address: whether
 // anybody is told is decided by the job. Faults: too_many, and invalid for what is no address.
 func SendCode(ctx context.Context, store *db.Store, queue Queue, purpose Purpose, email, lang string) (uuid.UUID, error) {
-	email, err := Address(email)
-	if err != nil {
+	return Begin(ctx, store, queue, Code{Purpose: purpose, Email: email, Lang: lang})
+}
+
+// Begin is SendCode for an attempt that says more than its purpose.
+func Begin(ctx context.Context, store *db.Store, queue Queue, code Code) (_ uuid.UUID, err error) {
+	if code.Email, err = Address(code.Email); err != nil {
 		return uuid.Nil, err
 	}
 	caller := From(ctx)
-	if err := mayAsk(ctx, store, email, caller.Network); err != nil {
+	if err := mayAsk(ctx, store, code.Email, caller.Network); err != nil {
 		return uuid.Nil, err
 	}
-	code := Code{Purpose: purpose, Email: email, Lang: lang, BrowserHash: append([]byte{}, caller.Browser...)}
-	if purpose == FamilyAdd {
+	code.BrowserHash = append([]byte{}, caller.Browser...)
+	if code.Purpose == FamilyAdd {
 		code.FamilyID = idOrNull(caller.Family)
 	}
 	err = store.Tx(ctx, func(tx *db.Tx) error {

@@ -66,23 +66,31 @@ func (w *CodeWorker) Work(ctx context.Context, job *river.Job[CodeArgs]) error {
 	if err != nil {
 		return err
 	}
-	switch result := w.Mailer.Send(ctx, codeMail(code, plain)); result.Outcome {
+	return Posted(w.Mailer.Send(ctx, codeMail(code, plain)), errCodeMail)
+}
+
+// Posted makes of a mail's outcome that of its job: done, given up, or failed and tried again. The error tells no address.
+func Posted(r mail.Result, failed error) error {
+	switch r.Outcome {
 	case mail.Accepted:
 		return nil
 	case mail.Permanent:
-		return river.JobCancel(fmt.Errorf("%w: %s", errCodeMail, result.Reason))
+		return river.JobCancel(fmt.Errorf("%w: %s", failed, r.Reason))
 	default:
-		return fmt.Errorf("%w: %s", errCodeMail, result.Reason)
+		return fmt.Errorf("%w: %s", failed, r.Reason)
 	}
 }
 
-// due keeps the hash of the code and gives the attempt, or says that there is nothing to send: it is over, or
-// somebody asked to return to an address that no family has.
+// due keeps the hash of the code and gives the attempt, or says that there is nothing to send: it is over, or somebody
+// asked to return to an address that no family or member has.
 func (w *CodeWorker) due(ctx context.Context, id uuid.UUID, plain string) (code Code, err error) {
 	found := w.Store.Gorm.WithContext(ctx).Raw(`update email_codes c set code_hash = ?
 		where id = ? and used_at is null and wrong < ? and expires_at > now()
-		  and (purpose <> ? or exists (select from families f where f.email = c.email))
-		returning *`, codeHash(id, plain), id, codeTries, FamilyReturn).Scan(&code)
+		  and case purpose
+		      when ? then exists (select from families f where f.email = c.email)
+		      when ? then invitation_id is not null or exists (select from members m where m.email = c.email)
+		      else true end
+		returning *`, codeHash(id, plain), id, codeTries, FamilyReturn, AsMember).Scan(&code)
 	if found.Error == nil && found.RowsAffected == 0 {
 		return Code{}, gorm.ErrRecordNotFound
 	}

@@ -39,9 +39,10 @@ func Erased(tx *db.Tx, person uuid.UUID) error {
 	}
 	for _, sql := range []string{
 		`update audit set actor_id = null where actor_id = ?`,
-		`delete from idempotency where owner in (select uuid_send(id) from devices where ? in (family_id, volunteer_id))`,
+		`delete from idempotency where owner = uuid_send(?::uuid)`,
+		`delete from idempotency where owner in (select uuid_send(id) from devices where ? in (family_id, volunteer_id, member_id))`,
 		`update idempotency set status = 401, content_type = null, body = null
-			where device_id in (select id from devices where ? in (family_id, volunteer_id))`, // a replay must not bring the person back
+			where device_id in (select id from devices where ? in (family_id, volunteer_id, member_id))`, // a replay must not bring the person back
 	} {
 		if err := tx.DB.Exec(sql, person).Error; err != nil {
 			return err

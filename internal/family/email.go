@@ -53,9 +53,11 @@ func (a API) UseCode(ctx context.Context, r contract.UseCodeRequestObject) (cont
 			return keepEmail(ctx, tx, code)
 		case account.FamilyReturn:
 			return a.comeBack(ctx, tx, code)
-		default:
+		case account.AsVolunteer:
 			_, err := account.SignInVolunteer(ctx, tx, code.Email, code.Lang)
 			return err
+		default:
+			return account.ErrCodeOver
 		}
 	})
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -105,6 +106,7 @@ func register(bundle *river.Workers, store *db.Store, deps Deps, queue session.Q
 	}
 	river.AddWorker(bundle, &account.CodeWorker{Store: store, Mailer: mailer})
 	river.AddWorker(bundle, &volunteer.PasskeyAddedWorker{Store: store, Mailer: mailer})
+	river.AddWorker(bundle, &team.NoticeWorker{Store: store, Mailer: mailer})
 }
 
 // noMailer stands in where no mail server is set: what waits for one is tried again.

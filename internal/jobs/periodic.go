@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -73,5 +74,5 @@ func (w *upkeepWorker) Work(ctx context.Context, _ *river.Job[upkeepArgs]) error
 	_, wishes := answer.EraseWishes(ctx, w.store)
 	_, families := family.Forget(ctx, w.store, w.queue)
 	_, volunteers := volunteer.Forget(ctx, w.store, w.queue)
-	return errors.Join(wishes, families, volunteers)
+	return errors.Join(wishes, families, volunteers, team.Sweep(ctx, w.store))
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -25,39 +26,61 @@ type API struct {
 
 // Member is a person of one team or several.
 type Member struct {
-	ID    uuid.UUID
-	Name  string
-	Email string
-	Lang  string
+	ID        uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	Name      string    `gorm:"not null"`
+	Email     string    `gorm:"not null"`
+	Lang      string    `gorm:"not null"` // one of i18n.Staff
+	CreatedAt time.Time `gorm:"not null"`
+	SeenAt    time.Time `gorm:"not null"`
+}
+
+// Role is what a member may do at a place, or over all of them.
+type Role struct {
+	ID       uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	MemberID uuid.UUID  `gorm:"type:uuid;not null"`
+	PlaceID  *uuid.UUID `gorm:"type:uuid"` // nil: over all places
+	Role     place.Role `gorm:"not null"`
+	Lang     *string    // of a translator
+	GivenBy  *uuid.UUID `gorm:"type:uuid"`
+	GivenAt  time.Time  `gorm:"not null"`
 }
 
 // GetTeam says who the caller is, and what the caller may do where.
 func (a API) GetTeam(ctx context.Context, _ contract.GetTeamRequestObject) (contract.GetTeamResponseObject, error) {
-	caller := account.From(ctx)
-	id := caller.Member
-	if id == uuid.Nil {
-		id = caller.Enrolling
+	w, err := a.caller(ctx)
+	return contract.GetTeam200JSONResponse(w), err
+}
+
+// mayEnrol gives the calling member, who may have typed a code only so far, or fault.ErrNobody.
+func mayEnrol(ctx context.Context) (uuid.UUID, error) {
+	if id := account.From(ctx).Enrolling; id != uuid.Nil {
+		return id, nil
 	}
-	if id == uuid.Nil {
-		return nil, fault.ErrNobody
+	return account.MemberOf(ctx)
+}
+
+// caller is the calling member as the contract shows one. Who is enrolling sees no places yet.
+func (a API) caller(ctx context.Context) (w contract.Team, err error) {
+	id, err := mayEnrol(ctx)
+	if err != nil {
+		return w, err
 	}
 	g := a.Store.Gorm.WithContext(ctx)
 	m, err := find(g, id)
 	if err != nil {
-		return nil, err
+		return w, err
 	}
-	w := contract.Team{Enrolling: caller.Member == uuid.Nil}
+	w.Enrolling, w.Places = account.From(ctx).Member == uuid.Nil, []contract.TeamPlace{}
 	w.Member.Id, w.Member.Name, w.Member.Email, w.Member.Lang = m.ID, m.Name, m.Email, contract.Lang(m.Lang)
-	w.Places = w.Places[:0:0]
 	if w.Enrolling {
-		return contract.GetTeam200JSONResponse(w), nil
+		return w, nil
 	}
 	all, err := placesOf(g, id)
 	for _, p := range all {
 		w.Places = append(w.Places, p.wire())
 		w.Network = w.Network || slices.Contains(p.Roles, string(place.Network))
 	}
-	return contract.GetTeam200JSONResponse(w), err
+	return w, err
 }
 
 // find gives a member, or fault.ErrNobody when there is none any more.

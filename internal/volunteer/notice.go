@@ -53,12 +53,5 @@ func (w *PasskeyAddedWorker) Work(ctx context.Context, job *river.Job[PasskeyAdd
 		To: v.Email, Subject: c.T("mail.passkey.subject"), Text: c.T("mail.passkey.body") + "\n",
 		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: fmt.Sprintf("passkey-%d-%d", job.ID, job.CreatedAt.Unix()),
 	})
-	switch result.Outcome {
-	case mail.Accepted:
-		return nil
-	case mail.Permanent:
-		return river.JobCancel(fmt.Errorf("%w: %s", errNotice, result.Reason))
-	default:
-		return fmt.Errorf("%w: %s", errNotice, result.Reason)
-	}
+	return account.Posted(result, errNotice)
 }

@@ -76,7 +76,8 @@ func recognise(c *fiber.Ctx, store *db.Store, who *account.Caller, token string)
 
 // needsMark: the browser's own mark is set only where a code is asked for, not on every visit.
 func needsMark(path string) bool {
-	return strings.HasPrefix(path, "/api/sign-in/") || strings.HasPrefix(path, "/api/me/email")
+	return strings.HasPrefix(path, "/api/sign-in/") || strings.HasPrefix(path, "/api/me/email") ||
+		strings.HasPrefix(path, "/api/team/sign-in/") || strings.HasPrefix(path, "/api/team/invitations/")
 }
 
 func setCookie(c *fiber.Ctx, name, value string, life time.Duration, secure bool) {

@@ -54,8 +54,11 @@ func idempotent(store *db.Store) fiber.Handler {
 	}
 }
 
-// neverKept: what helps a child is read and gone (P2). Its answer is not stored, and each opening is one of its own.
-func neverKept(path string) bool { return strings.HasSuffix(path, "/helps/open") }
+// neverKept: what helps a child is read and gone (P2), and the link of an invitation is a secret that is shown once. Their
+// answers are not stored, and each request is one of its own.
+func neverKept(path string) bool {
+	return strings.HasSuffix(path, "/helps/open") || path == "/api/team/invitations"
+}
 
 type keyed struct {
 	store *db.Store

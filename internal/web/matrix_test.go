@@ -71,9 +71,30 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"POST /api/passkeys/register/{id}":        {401, 401, 401, 401, 401, 401, 401, 401, 401},
 		"POST /api/passkeys/sign-in":              {200, 200, 200, 200, 200, 200, 200, 200, 200},
 		"POST /api/passkeys/sign-in/{id}":         {401, 401, 401, 401, 401, 401, 401, 401, 401},
+
+		"GET /api/team/account":                                    {401, 401, 401, 401, 200, 200, 200, 200, 200},
+		"POST /api/team/sign-in/code":                              {202, 202, 202, 202, 202, 202, 202, 202, 202},
+		"POST /api/team/sign-in/code/{id}":                         {409, 409, 409, 409, 409, 409, 409, 409, 409},
+		"POST /api/team/passkeys/register":                         {401, 401, 401, 401, 200, 200, 200, 200, 200},
+		"POST /api/team/passkeys/register/{id}":                    {401, 401, 401, 401, 401, 401, 401, 401, 401},
+		"POST /api/team/passkeys/sign-in":                          {200, 200, 200, 200, 200, 200, 200, 200, 200},
+		"POST /api/team/passkeys/sign-in/{id}":                     {401, 401, 401, 401, 401, 401, 401, 401, 401},
+		"DELETE /api/team/passkeys/{key}":                          {401, 401, 401, 401, 404, 404, 404, 404, 404},
+		"DELETE /api/team/sign-ins/{signIn}":                       {401, 401, 401, 401, 204, 404, 404, 404, 404}, // an instructor's, ended by the first who may
+		"DELETE /api/team/roles/{role}":                            {401, 401, 401, 401, 204, 404, 404, 404, 404}, // an instructor's, taken by the first who may
+		"POST /api/team/invitations":                               {401, 401, 401, 401, 201, 404, 404, 201, 404},
+		"GET /api/team/invitations/{code}":                         {404, 404, 404, 404, 404, 404, 404, 404, 404}, // a code that nobody was given
+		"POST /api/team/invitations/{code}/accept":                 {404, 404, 404, 404, 404, 404, 404, 404, 404},
+		"GET /api/places/{place}/team":                             {401, 401, 401, 401, 200, 404, 404, 200, 404},
+		"DELETE /api/places/{place}/team/invitations/{invitation}": {401, 401, 401, 401, 404, 404, 404, 404, 404},
+		"GET /api/places/{place}/audit":                            {401, 401, 401, 401, 200, 404, 404, 200, 404},
 	}
 	bodies := map[string]string{
-		"PUT /api/sessions/{session}/answer": "{}", "PUT /api/sessions/{session}/wishes": "{}", "POST /api/r/{token}": `{"coming":true}`,
+		"POST /api/team/sign-in/code": `{"email":"c@example.org","lang":"nb"}`, "POST /api/team/sign-in/code/{id}": `{"code":"12345678"}`,
+		"POST /api/team/passkeys/register/{id}": "{}", "POST /api/team/passkeys/sign-in/{id}": "{}",
+		"POST /api/team/invitations":               `{"place":"` + h.place.Slug + `","role":"instructor"}`,
+		"POST /api/team/invitations/{code}/accept": `{"name":"Ola","email":"d@example.org","lang":"nb"}`,
+		"PUT /api/sessions/{session}/answer":       "{}", "PUT /api/sessions/{session}/wishes": "{}", "POST /api/r/{token}": `{"coming":true}`,
 		"PATCH /api/me": "{}", "POST /api/me": "{}", "PUT /api/me/email": `{"email":"a@example.org","lang":"nb"}`, "POST /api/link": `{"code":"ABCDEFGH"}`,
 		"POST /api/sign-in/code":      `{"email":"b@example.org","lang":"nb","purpose":"family"}`,
 		"POST /api/sign-in/code/{id}": `{"code":"12345678"}`, "PATCH /api/volunteer": "{}", "POST /api/volunteer/partner": `{"code":"ABCDEFGH"}`,
@@ -84,7 +105,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, peopleBodies)
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{volunteer}", helper.String(), "{task}", "welcome",
-		"{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
+		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
+		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.store)
 	callers := []string{
 		"", other, own, volunteer, h.member(h.place, place.Organiser), h.member(h.place, place.Instructor),
@@ -135,4 +157,19 @@ func last(operation string) string {
 		return "0"
 	}
 	return "1"
+}
+
+// teamDevice is the sign-in of an instructor of the place.
+func (h *hall) teamDevice() string {
+	return fixture.MemberDevice(h.t, h.store, fixture.Member(h.t, h.store, h.place, place.Instructor)).String()
+}
+
+// teamRole is the role of an instructor of the place.
+func (h *hall) teamRole() (id string) {
+	h.t.Helper()
+	member := fixture.Member(h.t, h.store, h.place, place.Instructor)
+	if err := h.store.Gorm.Raw("select id from roles where member_id = ?", member).Row().Scan(&id); err != nil {
+		h.t.Fatal(err)
+	}
+	return id
 }

@@ -1,0 +1,178 @@
+package team
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+)
+
+// ErrInvitationOver: used meanwhile, withdrawn, or older than a week.
+var ErrInvitationOver = fault.New(fault.Conflict, "team.invitation_over")
+
+const (
+	invitationLife = 7 * 24 * time.Hour
+	maxName        = 80
+)
+
+// Invitation gives whoever has its link one role, once.
+type Invitation struct {
+	ID        uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	CodeHash  []byte     `gorm:"not null"`
+	PlaceID   *uuid.UUID `gorm:"type:uuid"`
+	Role      place.Role `gorm:"not null"`
+	Lang      *string
+	InvitedBy *uuid.UUID `gorm:"type:uuid"` // nil: on the command line
+	CreatedAt time.Time  `gorm:"not null"`
+	ExpiresAt time.Time  `gorm:"not null"`
+	UsedAt    *time.Time
+}
+
+// Offer is what is to be given, as people name it.
+type Offer struct {
+	Place string // its slug; empty for a role over all places
+	Role  place.Role
+	Lang  string // that a translator translates into
+}
+
+// check says what does not fit together.
+func (o Offer) check() error {
+	bad := func(field string) error {
+		return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: field, Rule: "fits_role"})
+	}
+	if !slices.Contains([]place.Role{place.Organiser, place.Instructor, place.Translator, place.Network}, o.Role) {
+		return bad("role")
+	}
+	if (o.Role == place.Network) != (o.Place == "") {
+		return bad("place")
+	}
+	if o.Role == place.Translator && !i18n.Known(o.Lang) && o.Lang != i18n.Easy || o.Role != place.Translator && o.Lang != "" {
+		return bad("lang")
+	}
+	return nil
+}
+
+// Invite makes an invitation on the command line, and gives its link. fault.ErrNotFound for an unknown place.
+func Invite(ctx context.Context, store *db.Store, baseURL string, o Offer) (link string, err error) {
+	if err := o.check(); err != nil {
+		return "", err
+	}
+	var at *uuid.UUID
+	if o.Place != "" {
+		var p place.Place
+		found := store.Gorm.WithContext(ctx).Where("slug = ?", o.Place).Limit(1).Find(&p)
+		if found.Error != nil {
+			return "", found.Error
+		}
+		if found.RowsAffected == 0 {
+			return "", fault.ErrNotFound
+		}
+		at = &p.ID
+	}
+	w, err := invite(ctx, store, baseURL, o, at, uuid.Nil)
+	return w.Url, err
+}
+
+// FirstLink invites an organiser of the first place, as long as there is no member at all; else there is no link.
+func FirstLink(ctx context.Context, store *db.Store, baseURL string) (link string, err error) {
+	var slugs []string
+	err = store.Gorm.WithContext(ctx).Raw(`select slug from places where not exists (select from members)
+		order by created_at, name desc limit 1`).Scan(&slugs).Error
+	if err != nil || len(slugs) == 0 {
+		return "", err
+	}
+	return Invite(ctx, store, baseURL, Offer{Place: slugs[0], Role: place.Organiser})
+}
+
+// Invite makes an invitation to a place that the caller organises, or to all places if the caller organises all.
+func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contract.InviteResponseObject, error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o := Offer{Role: place.Role(r.Body.Role)}
+	if r.Body.Place != nil {
+		o.Place = *r.Body.Place
+	}
+	if r.Body.Lang != nil {
+		o.Lang = *r.Body.Lang
+	}
+	var at *uuid.UUID
+	if o.Place != "" {
+		p, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
+		if err != nil {
+			return nil, err
+		}
+		at = &p.ID
+	} else if yes, err := organisesAll(a.Store.Gorm.WithContext(ctx), member); err != nil || !yes {
+		return nil, or(err, fault.ErrForbidden)
+	}
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	w, err := invite(ctx, a.Store, a.BaseURL, o, at, member)
+	return contract.Invite201JSONResponse(w), err
+}
+
+func or(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}
+
+func organisesAll(g *gorm.DB, member uuid.UUID) (yes bool, err error) {
+	err = g.Raw("select exists (select from roles where member_id = ? and role = 'network')", member).Row().Scan(&yes)
+	return yes, err
+}
+
+// invite stores an invitation with its audit. Only a hash of the code is kept: the link is shown this once.
+func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *uuid.UUID, by uuid.UUID) (w contract.InvitationLink, err error) {
+	code := account.NewToken()
+	i := Invitation{CodeHash: account.Hash(code), PlaceID: at, Role: o.Role}
+	entry := account.Entry{Action: "member.invited", Actor: account.ByOrganiser, Detail: map[string]any{"role": o.Role}}
+	if o.Lang != "" {
+		i.Lang = &o.Lang
+	}
+	if at != nil {
+		entry.Place = *at
+	}
+	if by != uuid.Nil {
+		i.InvitedBy, entry.Actor, entry.ActorID = &by, account.ByMember, by
+	}
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		i.CreatedAt, i.ExpiresAt = tx.Now, tx.Now.Add(invitationLife)
+		if err := tx.DB.Create(&i).Error; err != nil {
+			return err
+		}
+		return account.Audit(tx, entry)
+	})
+	return contract.InvitationLink{Url: baseURL + "/nb/o/join/" + code, ExpiresAt: i.ExpiresAt}, err
+}
+
+// WithdrawInvitation makes an open invitation to the place useless.
+func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
+	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	return contract.WithdrawInvitation204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
+		gone := tx.DB.Where("id = ? and place_id = ? and used_at is null", r.Invitation, p.ID).Delete(&Invitation{})
+		if gone.Error != nil {
+			return gone.Error
+		}
+		if gone.RowsAffected == 0 {
+			return fault.ErrNotFound
+		}
+		return account.Audit(tx, account.Entry{Action: "invitation.withdrawn", Actor: account.ByMember, ActorID: member, Place: p.ID})
+	})
+}

@@ -1,0 +1,90 @@
+package team
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+)
+
+// offered is an open invitation with the name of its place.
+type offered struct {
+	Invitation `gorm:"embedded"`
+	PlaceName  *string
+}
+
+// open finds the invitation of a link, or fails with fault.ErrNotFound: used, too old and made up are the same.
+func open(g *gorm.DB, code string) (o offered, err error) {
+	found := g.Raw(`select i.*, p.name as place_name from invitations i left join places p on p.id = i.place_id
+		where i.code_hash = ? and i.used_at is null and i.expires_at > now()`, account.Hash(code)).Scan(&o)
+	if found.Error == nil && found.RowsAffected == 0 {
+		return o, fault.ErrNotFound
+	}
+	return o, found.Error
+}
+
+// GetInvitation says what an invitation gives.
+func (a API) GetInvitation(ctx context.Context, r contract.GetInvitationRequestObject) (contract.GetInvitationResponseObject, error) {
+	o, err := open(a.Store.Gorm.WithContext(ctx), r.Code)
+	return contract.GetInvitation200JSONResponse{
+		Place: o.PlaceName, Role: contract.Role(o.Role), Lang: o.Lang, ExpiresAt: o.ExpiresAt,
+	}, err
+}
+
+// AcceptInvitation mails a code to who accepts. The role is given when it is typed: the link alone proves no address.
+func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRequestObject) (contract.AcceptInvitationResponseObject, error) {
+	name, err := i18n.Clean(r.Body.Name, maxName)
+	if err != nil || name == "" {
+		return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "length"})
+	}
+	o, err := open(a.Store.Gorm.WithContext(ctx), r.Code)
+	if err != nil {
+		return nil, err
+	}
+	id, err := account.Begin(ctx, a.Store, a.Jobs, account.Code{
+		Purpose: account.AsMember, Email: r.Body.Email, Lang: staffLang(r.Body.Lang), Name: name, InvitationID: &o.ID,
+	})
+	return contract.AcceptInvitation202JSONResponse{Id: id}, err
+}
+
+// join gives the role of an invitation to the member of the confirmed address, whom the first one makes. Of two codes for
+// one invitation one is used (F22).
+func (a API) join(ctx context.Context, tx *db.Tx, code account.Code) error {
+	var i Invitation
+	used := tx.DB.Raw(`update invitations set used_at = now() where id = ? and used_at is null and expires_at > now() returning *`,
+		code.InvitationID).Scan(&i)
+	if used.Error != nil {
+		return used.Error
+	}
+	if used.RowsAffected == 0 {
+		return ErrInvitationOver
+	}
+	var member uuid.UUID
+	err := tx.DB.Raw(`insert into members (email, name, lang) values (?, ?, ?)
+		on conflict (email) do update set seen_at = now() returning id`, code.Email, code.Name, code.Lang).Row().Scan(&member)
+	if err != nil {
+		return err
+	}
+	err = tx.DB.Exec(`insert into roles (member_id, place_id, role, lang, given_by) values (?, ?, ?, ?, ?) on conflict do nothing`,
+		member, i.PlaceID, i.Role, i.Lang, i.InvitedBy).Error
+	if err != nil {
+		return err
+	}
+	entry := account.Entry{Action: "member.joined", Actor: account.ByMember, ActorID: member, Detail: map[string]any{"role": i.Role}}
+	if i.PlaceID != nil {
+		entry.Place = *i.PlaceID
+	}
+	if err := account.Audit(tx, entry); err != nil {
+		return err
+	}
+	if err := enrol(ctx, tx, member); err != nil {
+		return err
+	}
+	return a.tell(ctx, tx, joined, member)
+}

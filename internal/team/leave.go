@@ -1,0 +1,141 @@
+package team
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+)
+
+// ErrLastOrganiser: a place without an organiser could not get another one by itself.
+var ErrLastOrganiser = fault.New(fault.Conflict, "team.last_organiser")
+
+// theirs are the roles that a member decides over: one's own, and those at places that one organises. Over roles at no
+// place decides, by the same function, who organises all.
+const theirs = "(r.member_id = @by or member_may(@by, r.place_id, '{organiser}'))"
+
+// RevokeRole takes a role away. Who has no other is erased, and the sign-ins end at once.
+func (a API) RevokeRole(ctx context.Context, r contract.RevokeRoleRequestObject) (contract.RevokeRoleResponseObject, error) {
+	by, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	erased := false
+	var role Role
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		if role, err = lockRole(tx.DB, by, r.Role); err != nil {
+			return err
+		}
+		if err := take(tx, role, by); err != nil {
+			return err
+		}
+		erased, err = eraseUnlessNeeded(tx, role.MemberID)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if caller := account.From(ctx); erased && role.MemberID == by && caller.Family == uuid.Nil && caller.Volunteer == uuid.Nil {
+		caller.Clear()
+	}
+	return contract.RevokeRole204Response{}, nil
+}
+
+// lockRole gives a role that the member may take away, or fault.ErrNotFound. It holds the role's place, so that of two
+// organisers who remove each other at the same moment one stays.
+func lockRole(g *gorm.DB, by, id uuid.UUID) (r Role, err error) {
+	if err := g.Exec("select from places p join roles r on r.place_id = p.id where r.id = ? for update of p", id).Error; err != nil {
+		return r, err
+	}
+	err = g.Raw("select r.* from roles r where r.id = @id and "+theirs+" for update of r", map[string]any{"id": id, "by": by}).Take(&r).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return r, fault.ErrNotFound
+	}
+	if err != nil || r.Role != place.Organiser {
+		return r, err
+	}
+	var others int64
+	err = g.Model(&Role{}).Where("place_id = ? and role = 'organiser' and id <> ?", r.PlaceID, id).Count(&others).Error
+	if err == nil && others == 0 {
+		err = ErrLastOrganiser
+	}
+	return r, err
+}
+
+// take deletes a role, and the open invitations by which its member gave others some of it.
+func take(tx *db.Tx, r Role, by uuid.UUID) error {
+	if err := tx.DB.Where("id = ?", r.ID).Delete(&Role{}).Error; err != nil {
+		return err
+	}
+	if r.Role == place.Organiser || r.Role == place.Network {
+		err := tx.DB.Where("invited_by = ? and used_at is null and (? or place_id = ?)", r.MemberID, r.Role == place.Network, r.PlaceID).
+			Delete(&Invitation{}).Error
+		if err != nil {
+			return err
+		}
+	}
+	entry := account.Entry{Action: "role.taken", Actor: account.ByMember, ActorID: by, Detail: map[string]any{"role": r.Role}}
+	if r.MemberID == by {
+		entry.Action = "role.left"
+	}
+	if r.PlaceID != nil {
+		entry.Place = *r.PlaceID
+	}
+	return account.Audit(tx, entry)
+}
+
+func eraseUnlessNeeded(tx *db.Tx, member uuid.UUID) (erased bool, err error) {
+	var roles int64
+	if err := tx.DB.Model(&Role{}).Where("member_id = ?", member).Count(&roles).Error; err != nil || roles > 0 {
+		return false, err
+	}
+	return true, erase(tx, member, account.ByMember)
+}
+
+// erase removes everything about a member: sign-ins, passkeys, codes. The audit keeps what was done, by nobody.
+func erase(tx *db.Tx, member uuid.UUID, by account.Actor) error {
+	found := tx.DB.Exec("select from members where id = ? for update", member)
+	if found.Error != nil {
+		return found.Error
+	}
+	if found.RowsAffected == 0 {
+		return fault.ErrNobody
+	}
+	if err := account.Erased(tx, member); err != nil {
+		return err
+	}
+	for _, sql := range []string{
+		"delete from devices where member_id = ? and num_nonnulls(family_id, volunteer_id) = 0",
+		"update devices set member_id = null, member_key = false where member_id = ?",
+		"delete from email_codes where purpose = 'member' and email = (select email from members where id = ?)",
+		"delete from members where id = ?",
+	} {
+		if err := tx.DB.Exec(sql, member).Error; err != nil {
+			return err
+		}
+	}
+	return account.Audit(tx, account.Entry{Action: "member.erased", Actor: by})
+}
+
+// ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
+// sent, and returns how many members it erased.
+func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err error) {
+	return account.EraseEach(ctx, store,
+		"select id from members where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)",
+		func(id uuid.UUID) error {
+			return store.Tx(ctx, func(tx *db.Tx) error { return erase(tx, id, account.ByProgram) })
+		})
+}
+
+// Sweep ends sign-ins whose time is over, and forgets invitations that nobody can use any more.
+func Sweep(ctx context.Context, store *db.Store) error {
+	_, err := account.SweepMembers(ctx, store)
+	return errors.Join(err, store.Gorm.WithContext(ctx).Where("expires_at < now()").Delete(&Invitation{}).Error)
+}

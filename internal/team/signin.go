@@ -1,0 +1,177 @@
+package team
+
+import (
+	"context"
+	"encoding/base64"
+	"slices"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/passkey"
+)
+
+// ErrLastPasskey keeps a member from being locked out.
+var ErrLastPasskey = fault.New(fault.Conflict, "team.last_passkey")
+
+// desk is where members add passkeys and sign in with them.
+func (a API) desk() passkey.Desk {
+	return passkey.Desk{Kind: passkey.Members, Store: a.Store, BaseURL: a.BaseURL, Find: keyHolder}
+}
+
+func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
+	m, err := find(g, id)
+	return passkey.Person{ID: m.ID, Name: m.Name, Email: m.Email}, err
+}
+
+// SendTeamCode mails a code to a member who has no passkey at hand. Nobody learns whether the address is a member's.
+func (a API) SendTeamCode(ctx context.Context, r contract.SendTeamCodeRequestObject) (contract.SendTeamCodeResponseObject, error) {
+	id, err := account.SendCode(ctx, a.Store, a.Jobs, account.AsMember, r.Body.Email, staffLang(r.Body.Lang))
+	return contract.SendTeamCode202JSONResponse{Id: id}, err
+}
+
+// staffLang is the language of a member's mails: one that the team's texts exist in.
+func staffLang(lang contract.Lang) string {
+	if slices.Contains(i18n.Staff, string(lang)) {
+		return string(lang)
+	}
+	return i18n.Staff[0]
+}
+
+// UseTeamCode lets who typed the code add a passkey, and gives the role of the invitation that was answered, if any.
+func (a API) UseTeamCode(ctx context.Context, r contract.UseTeamCodeRequestObject) (contract.UseTeamCodeResponseObject, error) {
+	err := account.UseCode(ctx, a.Store, r.Id, r.Body.Code, func(tx *db.Tx, code account.Code) error {
+		switch {
+		case code.Purpose != account.AsMember:
+			return account.ErrCodeOver
+		case code.InvitationID != nil:
+			return a.join(ctx, tx, code)
+		default:
+			return a.recover(ctx, tx, code.Email)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.caller(ctx)
+	return contract.UseTeamCode200JSONResponse(w), err
+}
+
+// recover lets a member in who has lost the passkey, as far as adding another; the organisers beside are told.
+func (a API) recover(ctx context.Context, tx *db.Tx, email string) error {
+	var m Member
+	found := tx.DB.Where("email = ?", email).Limit(1).Find(&m)
+	if found.Error != nil {
+		return found.Error
+	}
+	if found.RowsAffected == 0 {
+		return account.ErrCodeOver
+	}
+	if err := enrol(ctx, tx, m.ID); err != nil {
+		return err
+	}
+	return a.tell(ctx, tx, codeUsed, m.ID)
+}
+
+// enrol signs the device in as a member who may add a passkey; who is signed in with one here already stays so.
+func enrol(ctx context.Context, tx *db.Tx, member uuid.UUID) error {
+	if account.From(ctx).Member == member {
+		return nil
+	}
+	if err := account.SignIn(ctx, tx, account.Owner{Member: member}, ""); err != nil {
+		return err
+	}
+	return account.Audit(tx, account.Entry{Action: "member.used_code", Actor: account.ByMember, ActorID: member})
+}
+
+// BeginTeamPasskey opens the ceremony that adds a passkey to the caller.
+func (a API) BeginTeamPasskey(ctx context.Context, _ contract.BeginTeamPasskeyRequestObject) (contract.BeginTeamPasskeyResponseObject, error) {
+	id, err := mayEnrol(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := a.desk().BeginAdding(ctx, id)
+	return contract.BeginTeamPasskey200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
+}
+
+// FinishTeamPasskey stores the passkey. Who was enrolling has now proved to hold one, and is signed in.
+func (a API) FinishTeamPasskey(ctx context.Context, r contract.FinishTeamPasskeyRequestObject) (contract.FinishTeamPasskeyResponseObject, error) {
+	id, err := mayEnrol(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = a.desk().FinishAdding(ctx, id, r.Id, r.Body, func(tx *db.Tx) error {
+		if account.From(ctx).Enrolling != uuid.Nil {
+			if err := account.SignIn(ctx, tx, account.Owner{Member: id, Key: true}, ""); err != nil {
+				return err
+			}
+		}
+		return a.tell(ctx, tx, keyAdded, id)
+	})
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.caller(ctx)
+	return contract.FinishTeamPasskey200JSONResponse(w), err
+}
+
+// BeginTeamSignIn opens the ceremony that signs in with whichever passkey of this site the device has.
+func (a API) BeginTeamSignIn(ctx context.Context, _ contract.BeginTeamSignInRequestObject) (contract.BeginTeamSignInResponseObject, error) {
+	c, err := a.desk().BeginSignIn(ctx)
+	return contract.BeginTeamSignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
+}
+
+// FinishTeamSignIn signs the device in as the member whose passkey signed the challenge, under a new token.
+func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRequestObject) (contract.FinishTeamSignInResponseObject, error) {
+	err := a.desk().FinishSignIn(ctx, r.Id, r.Body, func(tx *db.Tx, member uuid.UUID) error {
+		if err := account.SignIn(ctx, tx, account.Owner{Member: member, Key: true}, ""); err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{Action: "member.signed_in", Actor: account.ByMember, ActorID: member})
+	})
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.caller(ctx)
+	return contract.FinishTeamSignIn200JSONResponse(w), err
+}
+
+// RemoveTeamPasskey removes one of the caller's passkeys, never the only one. The member's row is held, so that of two
+// that are removed at once one stays.
+func (a API) RemoveTeamPasskey(ctx context.Context, r contract.RemoveTeamPasskeyRequestObject) (contract.RemoveTeamPasskeyResponseObject, error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	key, err := base64.RawURLEncoding.DecodeString(r.Key)
+	if err != nil {
+		return nil, fault.ErrNotFound
+	}
+	return contract.RemoveTeamPasskey204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
+		if err := tx.DB.Exec("select from members where id = ? for update", member).Error; err != nil {
+			return err
+		}
+		keys, err := a.desk().Keys(tx.DB, member)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(keys, func(k passkey.Key) bool { return slices.Equal(k.ID, key) }) {
+			return fault.ErrNotFound
+		}
+		if len(keys) == 1 {
+			return ErrLastPasskey
+		}
+		if err := tx.DB.Where("id = ?", key).Delete(&passkey.Key{}).Error; err != nil {
+			return err
+		}
+		if err := account.Audit(tx, account.Entry{Action: "passkey.removed", Actor: account.ByMember, ActorID: member}); err != nil {
+			return err
+		}
+		return a.tell(ctx, tx, keyRemoved, member)
+	})
+}
