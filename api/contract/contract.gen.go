@@ -4,11 +4,13 @@
 package contract
 
 import (
+	"bufio"
 	"bytes"
 	"compress/flate"
 	"context"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"path"
@@ -1523,6 +1525,9 @@ type ServerInterface interface {
 	// OpenHelps What helps the children, as their families wrote it; each opening is noted in the audit
 	// (POST /api/sessions/{session}/helps/open)
 	OpenHelps(c *fiber.Ctx, session SessionId, params OpenHelpsParams) error
+	// WatchSession Be told when what the team's screen shows of a session changes
+	// (GET /api/sessions/{session}/live)
+	WatchSession(c *fiber.Ctx, session SessionId) error
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(c *fiber.Ctx, session SessionId) error
@@ -2793,6 +2798,35 @@ func (siw *ServerInterfaceWrapper) OpenHelps(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// WatchSession operation middleware
+func (siw *ServerInterfaceWrapper) WatchSession(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.WatchSession(c, session)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // DeleteWishes operation middleware
 func (siw *ServerInterfaceWrapper) DeleteWishes(c *fiber.Ctx) error {
 
@@ -3702,6 +3736,8 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 	router.Get(options.BaseURL+"/api/places/:place/audit", wrapper.ListAudit)
 
 	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
+
+	router.Get(options.BaseURL+"/api/sessions/:session/live", wrapper.WatchSession)
 
 	router.Post(options.BaseURL+"/api/sessions/:session/helps/open", wrapper.OpenHelps)
 
@@ -4831,6 +4867,64 @@ func (response OpenHelpsdefaultApplicationProblemPlusJSONResponse) VisitOpenHelp
 	return ctx.JSON(&response.Body)
 }
 
+type WatchSessionRequestObject struct {
+	Session SessionId `json:"session"`
+}
+
+type WatchSessionResponseObject interface {
+	VisitWatchSessionResponse(ctx *fiber.Ctx) error
+}
+
+type WatchSession200TexteventStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response WatchSession200TexteventStreamResponse) VisitWatchSessionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "text/event-stream")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	// Fiber/fasthttp streams through a callback: fasthttp emits
+	// a chunk each time we call w.Flush(), so clients see
+	// streaming data immediately instead of waiting on buffering.
+	ctx.Response().SetBodyStreamWriter(func(w *bufio.Writer) {
+		if closer, ok := response.Body.(io.ReadCloser); ok {
+			defer closer.Close()
+		}
+		buf := make([]byte, 4096)
+		for {
+			n, err := response.Body.Read(buf)
+			if n > 0 {
+				if _, writeErr := w.Write(buf[:n]); writeErr != nil {
+					return
+				}
+				if flushErr := w.Flush(); flushErr != nil {
+					return
+				}
+			}
+			if err != nil {
+				return
+			}
+		}
+	})
+	return nil
+}
+
+type WatchSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WatchSessiondefaultApplicationProblemPlusJSONResponse) VisitWatchSessionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type DeleteWishesRequestObject struct {
 	Session SessionId `json:"session"`
 }
@@ -5726,6 +5820,9 @@ type StrictServerInterface interface {
 	// OpenHelps What helps the children, as their families wrote it; each opening is noted in the audit
 	// (POST /api/sessions/{session}/helps/open)
 	OpenHelps(ctx context.Context, request OpenHelpsRequestObject) (OpenHelpsResponseObject, error)
+	// WatchSession Be told when what the team's screen shows of a session changes
+	// (GET /api/sessions/{session}/live)
+	WatchSession(ctx context.Context, request WatchSessionRequestObject) (WatchSessionResponseObject, error)
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(ctx context.Context, request DeleteWishesRequestObject) (DeleteWishesResponseObject, error)
@@ -6966,6 +7063,33 @@ func (sh *strictHandler) OpenHelps(ctx *fiber.Ctx, session SessionId, params Ope
 	return nil
 }
 
+// WatchSession operation middleware
+func (sh *strictHandler) WatchSession(ctx *fiber.Ctx, session SessionId) error {
+	var request WatchSessionRequestObject
+
+	request.Session = session
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.WatchSession(ctx.UserContext(), request.(WatchSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WatchSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WatchSessionResponseObject); ok {
+		if err := validResponse.VisitWatchSessionResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeleteWishes operation middleware
 func (sh *strictHandler) DeleteWishes(ctx *fiber.Ctx, session SessionId) error {
 	var request DeleteWishesRequestObject
@@ -7989,43 +8113,46 @@ var swaggerSpec = []string{
 	"OQX5Qc8o/zCjRTGs/+yBkuBcl56tfQEUvwemBat/LY71ztoFx3VpS3l5y3pDIMRdhFaCO7CsI6yRdOR7",
 	"hqTFvR08/5nlrxjxRGtpuv6mWl+9882f2fo4p8ffXvEhLgU1cC5Ww0PyKxKlOSy1bcO5Nnh+FlMydL0c",
 	"YE91K0ZTThqlibxj3xUbmoF5VAkkMlcc6HiGbq04kCV1k14tgf/kulZ+UWZxD5qv2Vff6BbXvptxA1Mh",
-	"XWEcTTQYKRs1vr1VgHmX7uHsKylGfcNdV2mmz0nyRL1zkLr4tQ7vf+KKrEK9su4kKVfXbK8SXmupl73V",
-	"dEG+iCu3CUPOb+xSgLnrFdlXGrCXeEg4QG74/bSkMmeUY6ksHCzO+Pv20RkZuu+HoasH+sMdYTB8zq7u",
-	"0D33wXZ/GR6Slxo1QwVV/zl3Zkb3tG5MjGVE40OI96lVidJEUZaHgjzMB3O2cNO7H/HXxE3dbj4zN41n",
-	"3SQwHhXxiq8rfroPemKHtmX5vQHXFgPb7P7GFHHNkNu5Kbp/jm7w/09HM7PKDiLxI7uG7+h4fum6Iu6I",
-	"QuatL8NEepSkbdEazY8+DxHQlFPrjIZCvhbFPg7XQDdEhBgN5xyDvbLGjC5vpiW1oC3R0QjyOPKhUTKG",
-	"mf/L9ayrvnAawTk5PX4SvqtMtL4YUsoX4qmfLa2B0ZuJZDk6h385/DE0QEf9SfalEtPQoLQrzSRxyzvi",
-	"HVoRp2bRRq1bpY/3J8rzV5PJfR7w7pER9ZCGUM4SS3lqf1JGRMeM7f0dUBxVNYkCviKfmtO908ERyev8",
-	"1pcllWXhWA3FrohMkwOyv8u+eb6vS22O92s+25mLZlC+1vgdD/I1moaic+T+GDPkxKFQ6momiGR8qro8",
-	"VD5/zzcmSeurl+ZwvVrOc6IZKtBmOleQgufEOaF8mRBQh41SLWRJlTXQYEyZSmWlc9vn5d4kNBz9Kyre",
-	"8nJSa56/QBUfC6VmvvjKPRV2cSePc2CVLwm6lNziE4eVy5UV6DYb1WhHVwWMGKE2skJTwTMih0OsDzsk",
-	"D61FBnOmCphor2XmoCkrHjmPJr5haIej/fBxac4xc1DDPl8Mq+YaWsoW4KNcgV/xUAtZipVCI5P37jJ9",
-	"aMfHCkz1EruVNFurgWOlrapvYqKI79kVNycnVtyRgr8ZqWQpxTXkFug0x7O17hJzj8aUh6RcquIisN4R",
-	"3FIp192c7XW2bPOqu4VL7/92Vl2evrp6vPtM1DXb7FVkt5En0RSEKut95GSzfSFjT4DN3Kk1/sRqz5CR",
-	"YWgeGWpGe9e59EZQl/6ajBZweRr3di5taRbmZOxGg6d//6m/72Yi7ufMFF5HzJgJCpjsyBLEvAk6xqjv",
-	"Ljem2eSFe+yeYenafnbX191PtG7ofGgEAmwumKVTVbYAMEo8aecj363R3xT3ZY2CgynOj7aHqF2rNYBv",
-	"vuRqzVkLl2ELUZqvwui0K15lCjvlM2ox6Yzj3v2KnMfzBLsODoEd+drVYdqQNGeXfnr85IoPJ0KOWJ5D",
-	"KKY+E2HdKrQZWImyyG0uCfja9f7yksirMhMF2hEVjCXos5BhpomEZUHXaWs9JvHco1gWJQl95mqs1cxd",
-	"BcgKxufnDlbWnrC3Kp0YM4RM3rZvwQgekArlMIMytuqY9e0jDVoBzPvfm6MbQ/M/dXCS06BDG4HGSlFo",
-	"1hFEFFaisu7sFU0zgjukeFWvWs5/n6aRJpJtHnOUT7YnbwuN87vsCWcucjBohoWtrLfbeR5ZZ3t3Laog",
-	"tkZr6HHGW/Q2QyvNGhLIcIGL2jc+7J/k2HVSPoZ/hUqe1BoDLMao80ixtFKhi5g08jehmlRot6nMdaNp",
-	"Z7WupvJXQzGr+QEPUgKiZB3xEO9sFSCWQj4saRS3xP4HKALmNYyVS/QdAYlbuu8E7C3qdkJsjmIQRqBY",
-	"bqX+uA7WoY0TcnMdThBfqhIpSDKYsg1e7CGmKlXY+k/1o/mnrP60XWW5j/pm54g+hrAH3EFBJWitPRGp",
-	"XzGzqKn111nJDLNuHaa3VjXrA4ht9qu93ox/7rJo2y/G5y+Hdu5CWPTMAGCM+hs6DdELg7GbJbcB7n0R",
-	"52YO6+0OLPPOYUGV/uBeHIbW9qgRCp5IarKpvp00NGHq82ywzdYX5aE/Pj0+zmploi4O/mr76n44eP8f",
-	"f7pt4QS78H3cdDuSL8EVezBJ1F+566DQFHF0Y/7rPKZLZ56wAVgRLbFmNtTk0YyunXJmOGqymZN7t+qS",
-	"Rt6YNWzYI6iEK65tlPI6ZsybhokaBoUnmzgUWzZoe/GEN3At5mDW1AufpH3wnmttYLT2/pyeeFwuTcGd",
-	"R9SgsUr9sqa+YFtBERSzzUktyC2FWF+fH81Qinv0pX11bRAanjSmInP4ffvSQpOEQCqces9FEPhtoKzT",
-	"A2yL3r4IdT+C/TufI5A7g2HNVFG3GjxQ9hIx16/s8Ip/bd6784gyVgv/EE3VYgghQkamkBbfWnSb/u1f",
-	"+xqVoppb7bzJeoNaZIPlKzXckIk83yrgeXfF0Y1CMb1TeHgVmv/UWyt4nQx7spca422B58pLEYmmlZaM",
-	"t6kGCdRTlWJ2rxz6Bc/3EzJdi0VoSHV482MJrA/Xbj/JWlP/tqBSjOGOC+p89vjxpBgZ1t6sdlOvc9Ma",
-	"hrm1qM3gq6iJve9iQRmxIrUFVsMHOa7XTm2JX/VdPFOtNG9feOkzxaSHBX6ZJpj9D/4+sr18a0tDGrMo",
-	"I7atgWEqWDV8d+QqrG5r/mGfalRkQDEQf3BOH6qRT21S/P8SjL92M91TbxY7+pcQBL4sOhjQmnF9BW9/",
-	"JA8UwRjkzOe8VN83QnS6EcTSmM7Kppf2kV5NLpeuxli6gjc9+Pv7361x5uD9zePsybf3UsW7V7rbpY9s",
-	"3ZbvZrdvwIwxxpnNLUO1YTVbmwOvKq4j3c4ImxAl9kILkGn60rtVPX979kGcWJOinY3ikNj2yR5bKYvB",
-	"2eAIqbd7vkkUXjvrjtXLmAw17c9tZeSxC/kbz1AGrZ39ZhHIi1RJExr1IvDFH11+bXYzwNxS7UVQNTjj",
-	"ZVF0l92xUgetWv/6tqs+D3EjY91137LXKrT08ZuxfbmaL0VVEyPo+Avi3o0Fg/YBsqr8tRkqJDHG1Rgn",
-	"rl5KpRlHK7RR0ZtTvAoPZ7UEXVxwCPqJJ6oGReEzMWR3FeZIkg9Vot9/+v8BAAD//w==",
+	"XWEcTTQYKRs1vr1VgHmX7uHsKylGfcNdV2mmz0nyRL1zkLr4tQ7vf+KKFOwa9hMVc4lJOAdYzASuDRDO",
+	"yDAUyvCZOoaZuOQd4CHt1C3nilfNJaXRsrGJdBbKXAo+BkKJgrHg+TkZjoDqoS3cQh4/dd+rLITIIKMd",
+	"zwD1omBWcJzZFsa64jNR5MqWslFaAl1gm2yrpDEdyltlYdVxyhEmbB828mDJ0uiGin10AzrcsY0iUhfw",
+	"HdXj2WcRog2KH+HpHNi1bUmcbF6TF3iwlSqBPcX3EgJvQ/6r/uYaLyRdGFFqLI3wZmsiIShDuBSil9oZ",
+	"61ehSl93aqCr5rfXI2ktcLS3SkYoDeLKLc66aAmX+M5dh9S+MrBlXUPCAXIj5U5LKnNGORaIw8HiPNdv",
+	"H5lbb78fhl42GAXi2KGR7uzqDt1zH2zPo+EheanRHqKg6rrozuyBIoV13mMEL5rcwmWs1UbTRFGWhzJU",
+	"zIcwt8iQdz/ir0mGdLv5zDJkPOsmW/WoiIxtXUmR++CidmjbjMK7LWwJvM2eh0wR1wK8XYZEp+fRDf7/",
+	"6WhmVtlBJH5k1/AdHc8vXS/QHVHIvPVlRKcehZhbbCXmx8AK0YBZ6weIHNdQ8j0croFuiIMyev05hjhm",
+	"jRldtlhLQk1beq9RX3HkQ6NaDzP/l+vUWH3h9OBzcnr8JHxXOSZ8CbCUB9BTP1tQBmOWEymidA7/cvhj",
+	"aICOuvLsyxBEQ1veruSqxC3viPJpRZyaHwdtTSp9vD9Rnr+aTO7zgHePB6oH8oQirljAVvuTMoop1inY",
+	"3wHFsYSTKMwx8iQ7i1M6JCh5nd/6YryyLByrodgLlGlyQPZ32TfP93WpzfF+zWc7czE8ylfYv+NBvkaD",
+	"aHSO3B9jhpw4lAdezQQxioTq8sv6rFXfjidtpbk0h+uNUTwnmqHZyEznyrDwnDjXqy+OAy2KGdrksbxR",
+	"qhYDt92N7k1Cw9G/opJFLydx4SeMcB8BlgfOfMmheypn5PVwMwfWtpOgS8ktPnFYuQxxgc7iUY12dNV9",
+	"iRFqIxc6FTImcjjEqshD8tDaITFTsICJ9raVHDRlxSPnx8c3DO1wtB8+Ls05Zg5q2N2OYa1oQ0vZAnxs",
+	"N/ArHiqAS7FSaFr1MQ1MH9rxse5YvbB0Jc3WKj9ZaavqFpooXX12xc3JiRV3pOBvRipZSnENuQU6zfFs",
+	"rZPQ3KMx5SEVnaq49LEPf2ipD+1uzvbqcrZl292SBPZ/O6veZl9dFep9pqebbfYqLd3IDmoKQpXPKnIt",
+	"WyNX7P+yxrhau1uscQ4ZGYaWqaFSug8Ykd7075K+kzEyLjvp3s6lLbnInIzdaIhv2X/C+7uZiLuYM4XX",
+	"EW1iQQGTHbmxmC1Ex5jr0OW8N5u8cI/dMyxds9vuqtL7iVEP/T6NQIAtNbN0gtYWAEbpVu185Ls1elnj",
+	"bsRRSDzF+dH2EDUptm6fzZdchUVr4TJsIUpuVxiTecWr/HinfEaNVZ1LyAcdIOfxPMGug0NgR75ie5g2",
+	"pIrapZ8eP7niw4mQI5bnEFoIzERYtwrNNVZouUd4ge/Y4C8viXyJaG+3VnwJ+izkVWoiYVnQddpHhalr",
+	"9yiWRalxn7kGcTVzV9m9gvH5uYOVtSfsrTYtRsohk7dNizBuDaRCOcygjK21ZyNakAatAOb9783RjaH5",
+	"nzo4yWnQoY1AY6UoNOsIIgorUVlf0YqmGcEdEhurVy3nv0/TSBPJNo85yqLck4+RxlmN9oQzFy8bNMPC",
+	"1pPc7TyPbIhJdwW2ILZGa+hxxlv0NkMrzRoSyHCBi9o3Puyf5Nh1Uj6Gf4X6tdQaAyzGqPNIsbRSoYsT",
+	"NvI3oZpUaLepzHWjaWeNuqbyV0Mxq/kBD1IComQd8RDvbO0rlkI+LOQVN4L/Byh95zWMlUtvHwEJUvmu",
+	"wN6ibifE5ii6YASK5Vbqj6u/HdroODfX4QTxpSoMhCSDKdvWyB5iqj6LrXpWP5p/yppn21WW+6jqd47o",
+	"Ywh7wB0UVILW2hOR+pXwi1q5f531+zDX3GF6ay2/PoDYZr/a68345y4GuP1ifP4igOcucEvPDADGqL+h",
+	"0xC9MBixXHKb1tEXcW7msN7uwDLvHBZU6Q/uxaHzoYPVCAVPpPLZBPdOGpow9Xk22Gbri6ovPD49Ps5q",
+	"xdEuDv5qu0l/OHj/H3+6bbkQu/B93HQ7ki88F3swSdRVvOug0BRxdGP+6zymS2eeiEPHIjMbavJoRtdO",
+	"OTMcNdnCzL1b9QYkb8waNuwRVMIV1zY2fx0z5k3DRA2DwpNNHIotG7S9ZMgbuBZzMGvqhU/SPnjPFWYw",
+	"R2F/Tk88Lpec484jaktaJTxaU1+wraAIijUWSC20M4VYX58fzVCKe/SlfXXNPxqeNKYic/h9+9JCa5BA",
+	"Kpx6z0UQ+G14uNMDbGPqvgh1P4L9O58ZkzuDYc1UUbcaPFD2EjHXpe/win9t3rvziDJWC/8QTdViCCFC",
+	"RqaQFt9adJv+7V/7GpWimlvtvMl6g1pkU0QqNdyQiTzfKuB5d8XRjUIxvVN4eBVaXtUbinidzKxDlBrj",
+	"bTHY3UkRiVatloy3qQYJ1FOVYnavHPoFz/cTMl2LRWhIdXjzYwmsD9duP8kqfqEjqBRjuOMyUp89fjwp",
+	"Roa1N2s81as7tYZhbi3lNPgqKsHvu0RWRqxIbYHV8EGO6xWDW+JXfe/aVAPZ25cb+0wx6WGBX6b1a/+D",
+	"v48cR9/Q1ZDGLMoDb2vbmQpWDd8dubrC21re2KcadUhQDMQfnNOHauRTmxT/vwTjr91M99SRyI7+JQSB",
+	"L4sOBrRmXF+33h/JA0UwBjnzOS/V940QnW4EsTSms57vpX2kV2vXpausl65bTw/+/v53a5w5eH/zOHvy",
+	"7b3Uru+V5HnpI1u3ZXna7RswY4xxZjMqUW1YzdbmwKs+A0i3M8ImRIm90AJkmr7gdNXFwp59ECfWpGhn",
+	"ozgkZh7aYytlMTgbHCH1ds83icJrZ92xehmToZPDua0HPnYhf+MZyqC1s98sfXqRKuRDow4cvuSpyyrP",
+	"bgaYNaq9CKoGZ7wsiu5iU1bqoFXDa99s2GffbtRpcD3n7LUKjaz8Zmw3uuZLUa3QCDr+grh3Y8GgfYCs",
+	"Kvpuhgqpu3EN0omrElRpxtEKbVT05hSvwsNZLfUWFxyCfuKJqkFR+EwM2V17PJLkQ23095/+fwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -69,6 +69,15 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 	return d, true, err
 }
 
+// MemberHolds says whether a member's sign-in on a device still counts. Asking does not renew it: what a page does by
+// itself is no use of it.
+func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID) (holds bool, err error) {
+	err = store.Gorm.WithContext(ctx).Raw(`select exists (select from devices where id = ? and member_id = ? and member_key
+		and member_seen_at > now() - make_interval(secs => ?) and member_since > now() - make_interval(secs => ?))`,
+		device, member, memberIdle.Seconds(), memberLife.Seconds()).Row().Scan(&holds)
+	return holds, err
+}
+
 // renew notes the use of a device and of who it is signed in as; a volunteer or member whose time is over is signed out
 // of it.
 func renew(g *gorm.DB, d Device) error {

@@ -17,19 +17,22 @@ const (
 	longestPause = 5 * time.Second
 )
 
-// Listen calls heard with the payload of every NOTIFY on channel until ctx ends, on a connection of its own.
-// After each connect, the first too, it calls heard(""): whatever was said meanwhile is lost, so forget everything.
-func Listen(ctx context.Context, pool *pgxpool.Pool, channel string, heard func(payload string)) {
+// Channels are what to do with the payload of a NOTIFY, by the channel that it is said on.
+type Channels map[string]func(payload string)
+
+// Listen calls what the channel of every NOTIFY stands for until ctx ends, on one connection of its own.
+// After each connect, the first too, it calls all of them with "": whatever was said meanwhile is lost, so forget everything.
+func Listen(ctx context.Context, pool *pgxpool.Pool, heard Channels) {
 	pause := 100 * time.Millisecond
 	for ctx.Err() == nil {
-		connected, err := listenOnce(ctx, pool, channel, heard)
+		connected, err := listenOnce(ctx, pool, heard)
 		if ctx.Err() != nil {
 			return
 		}
 		if connected {
 			pause = 100 * time.Millisecond
 		}
-		slog.WarnContext(ctx, "listening again soon", "channel", channel, "error", err)
+		slog.WarnContext(ctx, "listening again soon", "error", err)
 		select {
 		case <-ctx.Done():
 		case <-time.After(pause + rand.N(pause)): //nolint:gosec // a pause is no secret
@@ -38,23 +41,27 @@ func Listen(ctx context.Context, pool *pgxpool.Pool, channel string, heard func(
 	}
 }
 
-func listenOnce(ctx context.Context, pool *pgxpool.Pool, channel string, heard func(string)) (connected bool, err error) {
+func listenOnce(ctx context.Context, pool *pgxpool.Pool, heard Channels) (connected bool, err error) {
 	conn, err := pgx.ConnectConfig(ctx, pool.Config().ConnConfig)
 	if err != nil {
 		return false, err
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
-	if _, err := conn.Exec(ctx, "listen "+pgx.Identifier{channel}.Sanitize()); err != nil {
-		return false, err
+	for channel := range heard {
+		if _, err := conn.Exec(ctx, "listen "+pgx.Identifier{channel}.Sanitize()); err != nil {
+			return false, err
+		}
 	}
-	heard("")
+	for _, tell := range heard {
+		tell("")
+	}
 	for {
 		notification, err := nextNotification(ctx, conn)
 		if err != nil {
 			return true, err
 		}
 		if notification != nil {
-			heard(notification.Payload)
+			heard[notification.Channel](notification.Payload)
 		}
 	}
 }

@@ -98,3 +98,8 @@ func (b *bundle) number(sql string, args ...any) (n int) {
 	b.must(b.store.Gorm.Raw(sql, args...).Row().Scan(&n))
 	return n
 }
+
+func (b *bundle) watch(ctx context.Context) error {
+	_, err := b.api.WatchSession(ctx, contract.WatchSessionRequestObject{Session: b.session.ID})
+	return err
+}

@@ -33,6 +33,8 @@ import (
 type hall struct {
 	t        *testing.T
 	url      string
+	server   *web.Server
+	app      *fiber.App
 	store    *db.Store
 	place    *place.Place
 	saturday *session.Session
@@ -74,12 +76,11 @@ func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 			},
 		},
 	}
-	h := &hall{t: t, store: store}
-	app, err := server.App()
-	if err != nil {
+	h := &hall{t: t, store: store, server: server}
+	if h.app, err = server.App(); err != nil {
 		t.Fatal(err)
 	}
-	h.url = listen(t, app)
+	h.url = listen(t, h.app)
 	h.place = fixture.Place(t, store)
 	h.saturday = fixture.Session(t, store, h.place, time.Now().AddDate(0, 0, 10))
 	h.session = h.saturday.ID
@@ -153,6 +154,9 @@ func (h *hall) send(r *http.Request) reply {
 		h.t.Fatal(err)
 	}
 	defer res.Body.Close()
+	if res.Header.Get("Content-Type") == "text/event-stream" {
+		return reply{res, nil} // has no end
+	}
 	read, err := io.ReadAll(res.Body)
 	if err != nil {
 		h.t.Fatal(err)

@@ -59,6 +59,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"POST /api/me/push/test":                  {401, 404, 404, 404, 404, 404, 404, 404, 404},
 		"GET /api/team":                           {401, 401, 401, 401, 200, 200, 200, 200, 200},
 		"GET /api/places/{place}/saturday":        {401, 401, 401, 401, 200, 200, 404, 200, 404},
+		"GET /api/sessions/{session}/live":        {401, 401, 401, 401, 200, 200, 404, 200, 404},
 		"POST /api/sessions/{session}/helps/open": {401, 401, 401, 401, 409, 409, 404, 409, 404}, // ten days before it is too early
 		"GET /api/volunteer":                      {401, 401, 401, 200, 401, 401, 401, 401, 401},
 		"PATCH /api/volunteer":                    {401, 401, 401, 200, 401, 401, 401, 401, 401},

@@ -34,6 +34,7 @@ func (s *Server) routes(app *fiber.App) error {
 
 	app.Use("/api", private, sameSite(s.Config.BaseURL), onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
 		limited(s.Store, "write", 1200, time.Minute), idempotent(s.Store))
+	app.Get("/api/sessions/:session/live", s.live) // before the contract's own: this answer does not end
 	contract.RegisterHandlers(app, contract.NewStrictHandler(s.API, []contract.StrictMiddlewareFunc{validated}))
 
 	// Files of the app.

@@ -16,6 +16,8 @@ import (
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/saturday"
 	"musikkforalle/pwa"
 )
 
@@ -31,6 +33,7 @@ type Server struct {
 	Flyers *flyer.Shelf
 
 	public  *public
+	screens *saturday.Screens
 	metrics *metrics
 	files   *files
 	build   pwa.Build
@@ -54,7 +57,7 @@ func (s *Server) App() (*fiber.App, error) {
 	if s.files, err = readFiles(pwa.Dist()); err != nil {
 		return nil, err
 	}
-	s.public, s.metrics = newPublic(), newMetrics()
+	s.public, s.screens, s.metrics = newPublic(), saturday.NewScreens(), newMetrics()
 	app := fiber.New(fiber.Config{
 		AppName: "musikkforalle", DisableStartupMessage: true, ErrorHandler: answerProblem,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: false,
@@ -64,9 +67,10 @@ func (s *Server) App() (*fiber.App, error) {
 	return app, s.routes(app)
 }
 
-// Follow drops cached public answers when the database says that they changed; it returns when ctx is done.
+// Follow drops cached public answers and tells live screens when the database says that something changed; it returns
+// when ctx is done.
 func (s *Server) Follow(ctx context.Context) {
-	db.Listen(ctx, s.Store.Pool, "public_data", s.public.drop)
+	db.Listen(ctx, s.Store.Pool, db.Channels{place.Channel: s.public.drop, saturday.Channel: s.screens.Changed})
 }
 
 // logged writes one line a request: the route's pattern and never the address, which may hold a token.

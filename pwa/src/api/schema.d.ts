@@ -849,6 +849,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Be told when what the team's screen shows of a session changes
+         * @description For organisers and instructors of the place. Server-sent events: `changed` at the start and whenever the session
+         *     should be read again, at most once a second; `beat` every 15 seconds, after it was checked that the sign-in still
+         *     holds. The stream ends when it does not, and when the server stops. 429 `too_many` past six streams of a member.
+         */
+        get: operations["watchSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session}/helps/open": {
         parameters: {
             query?: never;
@@ -2995,6 +3017,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Saturday"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    watchSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events without an end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
