@@ -125,6 +125,27 @@ func (e DoorKind) Valid() bool {
 	}
 }
 
+// Defines values for Face.
+const (
+	Bad      Face = "bad"
+	Good     Face = "good"
+	Middling Face = "middling"
+)
+
+// Valid indicates whether the value is a known member of the Face enum.
+func (e Face) Valid() bool {
+	switch e {
+	case Bad:
+		return true
+	case Good:
+		return true
+	case Middling:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Lang.
 const (
 	Ar  Lang = "ar"
@@ -239,6 +260,66 @@ func (e PlacePartnersRole) Valid() bool {
 	case Thanks:
 		return true
 	case With:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PulseWho.
+const (
+	PulseWhoChild  PulseWho = "child"
+	PulseWhoFamily PulseWho = "family"
+)
+
+// Valid indicates whether the value is a known member of the PulseWho enum.
+func (e PulseWho) Valid() bool {
+	switch e {
+	case PulseWhoChild:
+		return true
+	case PulseWhoFamily:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PulseCountQuestion.
+const (
+	Again     PulseCountQuestion = "again"
+	Belonging PulseCountQuestion = "belonging"
+	Joy       PulseCountQuestion = "joy"
+	Seen      PulseCountQuestion = "seen"
+)
+
+// Valid indicates whether the value is a known member of the PulseCountQuestion enum.
+func (e PulseCountQuestion) Valid() bool {
+	switch e {
+	case Again:
+		return true
+	case Belonging:
+		return true
+	case Joy:
+		return true
+	case Seen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PulseCountWho.
+const (
+	PulseCountWhoChild  PulseCountWho = "child"
+	PulseCountWhoFamily PulseCountWho = "family"
+)
+
+// Valid indicates whether the value is a known member of the PulseCountWho enum.
+func (e PulseCountWho) Valid() bool {
+	switch e {
+	case PulseCountWhoChild:
+		return true
+	case PulseCountWhoFamily:
 		return true
 	default:
 		return false
@@ -578,6 +659,111 @@ type Door struct {
 // DoorKind defines model for Door.Kind.
 type DoorKind string
 
+// DoorArrival defines model for DoorArrival.
+type DoorArrival struct {
+	Arrived  bool               `json:"arrived"`
+	Family   openapi_types.UUID `json:"family"`
+	Id       openapi_types.UUID `json:"id"`
+	TappedAt time.Time          `json:"tappedAt"`
+}
+
+// DoorBrief defines model for DoorBrief.
+type DoorBrief struct {
+	// Closed The report of its season was closed
+	Closed  bool `json:"closed"`
+	Counted bool `json:"counted"`
+
+	// OpensAt Six in the morning of the day, by the clock at the place
+	OpensAt time.Time    `json:"opensAt"`
+	Session SessionBrief `json:"session"`
+}
+
+// DoorChange How many more or fewer, by kind
+type DoorChange struct {
+	Children   HeadsMore `json:"children"`
+	Parents    HeadsMore `json:"parents"`
+	Siblings   HeadsMore `json:"siblings"`
+	Staff      HeadsMore `json:"staff"`
+	Supporters HeadsMore `json:"supporters"`
+	Young      HeadsMore `json:"young"`
+}
+
+// DoorHeads Heads by kind
+type DoorHeads struct {
+	Children   int32 `json:"children"`
+	Parents    int32 `json:"parents"`
+	Siblings   int32 `json:"siblings"`
+	Staff      int32 `json:"staff"`
+	Supporters int32 `json:"supporters"`
+	Young      int32 `json:"young"`
+}
+
+// DoorRow defines model for DoorRow.
+type DoorRow struct {
+	Arrived bool               `json:"arrived"`
+	Family  openapi_types.UUID `json:"family"`
+
+	// Heads Heads by kind
+	Heads DoorHeads `json:"heads"`
+	Lang  Lang      `json:"lang"`
+
+	// Nickname Empty when the family gave none
+	Nickname string `json:"nickname"`
+}
+
+// DoorState defines model for DoorState.
+type DoorState struct {
+	// Closed The report of its season was closed
+	Closed bool `json:"closed"`
+
+	// Folded Only the totals remain
+	Folded  bool      `json:"folded"`
+	OpensAt time.Time `json:"opensAt"`
+
+	// Rows Families that said yes, and families that came without
+	Rows    []DoorRow    `json:"rows"`
+	Session SessionBrief `json:"session"`
+	Totals  DoorTotals   `json:"totals"`
+}
+
+// DoorTap defines model for DoorTap.
+type DoorTap struct {
+	// Heads How many more or fewer, by kind
+	Heads       DoorChange         `json:"heads"`
+	Id          openapi_types.UUID `json:"id"`
+	Lang        *Lang              `json:"lang,omitempty"`
+	NewFamilies int32              `json:"newFamilies"`
+	TappedAt    time.Time          `json:"tappedAt"`
+}
+
+// DoorTaps defines model for DoorTaps.
+type DoorTaps struct {
+	Families []DoorArrival `json:"families"`
+	Taps     []DoorTap     `json:"taps"`
+}
+
+// DoorTotals defines model for DoorTotals.
+type DoorTotals struct {
+	// Counted Somebody counted at the door
+	Counted bool `json:"counted"`
+
+	// Heads Heads by kind
+	Heads DoorHeads `json:"heads"`
+
+	// Known Families whose row was tapped
+	Known int32 `json:"known"`
+
+	// Missing Families that said yes and did not come; absent while no row was tapped
+	Missing *int32 `json:"missing,omitempty"`
+
+	// New Families counted without the app
+	New       int32 `json:"new"`
+	SaidHeads int32 `json:"saidHeads"`
+
+	// SaidYes Families
+	SaidYes int32 `json:"saidYes"`
+}
+
 // Email defines model for Email.
 type Email struct {
 	Email string `json:"email" validate:"required,email,max=254"`
@@ -596,6 +782,9 @@ type Export struct {
 		State   string    `json:"state"`
 	} `json:"reminders,omitempty"`
 }
+
+// Face defines model for Face.
+type Face string
 
 // Family defines model for Family.
 type Family struct {
@@ -649,6 +838,9 @@ type Headcount struct {
 
 // Heads defines model for Heads.
 type Heads = int32
+
+// HeadsMore defines model for HeadsMore.
+type HeadsMore = int32
 
 // Help defines model for Help.
 type Help struct {
@@ -730,6 +922,11 @@ type NewInvitation struct {
 	Lang  *string `json:"lang,omitempty"`
 	Place *string `json:"place,omitempty"`
 	Role  Role    `json:"role"`
+}
+
+// NewSessionNote defines model for NewSessionNote.
+type NewSessionNote struct {
+	Text string `json:"text"`
 }
 
 // NewWishes defines model for NewWishes.
@@ -845,6 +1042,36 @@ type Problem struct {
 	Title  string `json:"title"`
 	Type   string `json:"type"`
 }
+
+// Pulse defines model for Pulse.
+type Pulse struct {
+	// Answers A face for each question that was not skipped
+	Answers struct {
+		Again     *Face `json:"again,omitempty"`
+		Belonging *Face `json:"belonging,omitempty"`
+		Joy       *Face `json:"joy,omitempty"`
+		Seen      *Face `json:"seen,omitempty"`
+	} `json:"answers"`
+	Who PulseWho `json:"who"`
+}
+
+// PulseWho defines model for Pulse.Who.
+type PulseWho string
+
+// PulseCount defines model for PulseCount.
+type PulseCount struct {
+	Bad      int32              `json:"bad"`
+	Good     int32              `json:"good"`
+	Middling int32              `json:"middling"`
+	Question PulseCountQuestion `json:"question"`
+	Who      PulseCountWho      `json:"who"`
+}
+
+// PulseCountQuestion defines model for PulseCount.Question.
+type PulseCountQuestion string
+
+// PulseCountWho defines model for PulseCount.Who.
+type PulseCountWho string
 
 // PushState defines model for PushState.
 type PushState struct {
@@ -1013,6 +1240,14 @@ type SessionBriefReason string
 
 // SessionBriefStatus defines model for SessionBrief.Status.
 type SessionBriefStatus string
+
+// SessionNote defines model for SessionNote.
+type SessionNote struct {
+	Text string `json:"text"`
+
+	// Version 0 when nobody has written any
+	Version int32 `json:"version"`
+}
 
 // Shift defines model for Shift.
 type Shift struct {
@@ -1310,8 +1545,24 @@ type SetAnswerParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// CountDoorParams defines parameters for CountDoor.
+type CountDoorParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // OpenHelpsParams defines parameters for OpenHelps.
 type OpenHelpsParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetSessionNoteParams defines parameters for SetSessionNote.
+type SetSessionNoteParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+	IfMatch        *string         `json:"If-Match,omitempty"`
+}
+
+// GivePulseParams defines parameters for GivePulse.
+type GivePulseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -1378,6 +1629,15 @@ type AnswerNoticeJSONRequestBody = NoticeAnswer
 
 // SetAnswerJSONRequestBody defines body for SetAnswer for application/json ContentType.
 type SetAnswerJSONRequestBody = NewAnswer
+
+// CountDoorJSONRequestBody defines body for CountDoor for application/json ContentType.
+type CountDoorJSONRequestBody = DoorTaps
+
+// SetSessionNoteJSONRequestBody defines body for SetSessionNote for application/json ContentType.
+type SetSessionNoteJSONRequestBody = NewSessionNote
+
+// GivePulseJSONRequestBody defines body for GivePulse for application/json ContentType.
+type GivePulseJSONRequestBody = Pulse
 
 // SetWishesJSONRequestBody defines body for SetWishes for application/json ContentType.
 type SetWishesJSONRequestBody = NewWishes
@@ -1483,6 +1743,9 @@ type ServerInterface interface {
 	// ListCertificates The place's register of police certificates, the most urgent first
 	// (GET /api/places/{place}/certificates)
 	ListCertificates(c *fiber.Ctx, place PlaceSlug) error
+	// ListDoors The sessions whose door can be counted at a place, and the next one
+	// (GET /api/places/{place}/door)
+	ListDoors(c *fiber.Ctx, place PlaceSlug) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
@@ -1522,12 +1785,30 @@ type ServerInterface interface {
 	// SetAnswer We are coming with these people, or we are not coming
 	// (PUT /api/sessions/{session}/answer)
 	SetAnswer(c *fiber.Ctx, session SessionId, params SetAnswerParams) error
+	// GetDoor Who came so far, and the families that said yes
+	// (GET /api/sessions/{session}/door)
+	GetDoor(c *fiber.Ctx, session SessionId) error
+	// CountDoor What was tapped at the door
+	// (POST /api/sessions/{session}/door)
+	CountDoor(c *fiber.Ctx, session SessionId, params CountDoorParams) error
 	// OpenHelps What helps the children, as their families wrote it; each opening is noted in the audit
 	// (POST /api/sessions/{session}/helps/open)
 	OpenHelps(c *fiber.Ctx, session SessionId, params OpenHelpsParams) error
 	// WatchSession Be told when what the team's screen shows of a session changes
 	// (GET /api/sessions/{session}/live)
 	WatchSession(c *fiber.Ctx, session SessionId) error
+	// GetSessionNote What went well, for the organisers only
+	// (GET /api/sessions/{session}/note)
+	GetSessionNote(c *fiber.Ctx, session SessionId) error
+	// SetSessionNote Write what went well
+	// (PUT /api/sessions/{session}/note)
+	SetSessionNote(c *fiber.Ctx, session SessionId, params SetSessionNoteParams) error
+	// GetPulse How the Saturday felt, in numbers
+	// (GET /api/sessions/{session}/pulse)
+	GetPulse(c *fiber.Ctx, session SessionId) error
+	// GivePulse How it felt, in faces; raises numbers and is tied to nobody
+	// (POST /api/sessions/{session}/pulse)
+	GivePulse(c *fiber.Ctx, session SessionId, params GivePulseParams) error
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(c *fiber.Ctx, session SessionId) error
@@ -2202,6 +2483,35 @@ func (siw *ServerInterfaceWrapper) ListCertificates(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ListDoors operation middleware
+func (siw *ServerInterfaceWrapper) ListDoors(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListDoors(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // GetSaturday operation middleware
 func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
 
@@ -2747,6 +3057,86 @@ func (siw *ServerInterfaceWrapper) SetAnswer(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetDoor operation middleware
+func (siw *ServerInterfaceWrapper) GetDoor(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetDoor(c, session)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// CountDoor operation middleware
+func (siw *ServerInterfaceWrapper) CountDoor(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CountDoorParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.CountDoor(c, session, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // OpenHelps operation middleware
 func (siw *ServerInterfaceWrapper) OpenHelps(c *fiber.Ctx) error {
 
@@ -2814,6 +3204,183 @@ func (siw *ServerInterfaceWrapper) WatchSession(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.WatchSession(c, session)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetSessionNote operation middleware
+func (siw *ServerInterfaceWrapper) GetSessionNote(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetSessionNote(c, session)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetSessionNote operation middleware
+func (siw *ServerInterfaceWrapper) SetSessionNote(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetSessionNoteParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch string
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetSessionNote(c, session, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetPulse operation middleware
+func (siw *ServerInterfaceWrapper) GetPulse(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetPulse(c, session)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GivePulse operation middleware
+func (siw *ServerInterfaceWrapper) GivePulse(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GivePulseParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GivePulse(c, session, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -3741,6 +4308,20 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Post(options.BaseURL+"/api/sessions/:session/helps/open", wrapper.OpenHelps)
 
+	router.Get(options.BaseURL+"/api/places/:place/door", wrapper.ListDoors)
+
+	router.Get(options.BaseURL+"/api/sessions/:session/door", wrapper.GetDoor)
+
+	router.Post(options.BaseURL+"/api/sessions/:session/door", wrapper.CountDoor)
+
+	router.Get(options.BaseURL+"/api/sessions/:session/note", wrapper.GetSessionNote)
+
+	router.Put(options.BaseURL+"/api/sessions/:session/note", wrapper.SetSessionNote)
+
+	router.Get(options.BaseURL+"/api/sessions/:session/pulse", wrapper.GetPulse)
+
+	router.Post(options.BaseURL+"/api/sessions/:session/pulse", wrapper.GivePulse)
+
 	router.Get(options.BaseURL+"/api/places/:place/volunteers", wrapper.ListVolunteersOfPlace)
 
 	router.Delete(options.BaseURL+"/api/places/:place/volunteers/:volunteer", wrapper.RemoveVolunteer)
@@ -4447,6 +5028,35 @@ func (response ListCertificatesdefaultApplicationProblemPlusJSONResponse) VisitL
 	return ctx.JSON(&response.Body)
 }
 
+type ListDoorsRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListDoorsResponseObject interface {
+	VisitListDoorsResponse(ctx *fiber.Ctx) error
+}
+
+type ListDoors200JSONResponse []DoorBrief
+
+func (response ListDoors200JSONResponse) VisitListDoorsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListDoorsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDoorsdefaultApplicationProblemPlusJSONResponse) VisitListDoorsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type GetSaturdayRequestObject struct {
 	Place  PlaceSlug `json:"place"`
 	Params GetSaturdayParams
@@ -4837,6 +5447,66 @@ func (response SetAnswerdefaultApplicationProblemPlusJSONResponse) VisitSetAnswe
 	return ctx.JSON(&response.Body)
 }
 
+type GetDoorRequestObject struct {
+	Session SessionId `json:"session"`
+}
+
+type GetDoorResponseObject interface {
+	VisitGetDoorResponse(ctx *fiber.Ctx) error
+}
+
+type GetDoor200JSONResponse DoorState
+
+func (response GetDoor200JSONResponse) VisitGetDoorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetDoordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDoordefaultApplicationProblemPlusJSONResponse) VisitGetDoorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type CountDoorRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  CountDoorParams
+	Body    *CountDoorJSONRequestBody
+}
+
+type CountDoorResponseObject interface {
+	VisitCountDoorResponse(ctx *fiber.Ctx) error
+}
+
+type CountDoor200JSONResponse DoorState
+
+func (response CountDoor200JSONResponse) VisitCountDoorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type CountDoordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CountDoordefaultApplicationProblemPlusJSONResponse) VisitCountDoorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type OpenHelpsRequestObject struct {
 	Session SessionId `json:"session"`
 	Params  OpenHelpsParams
@@ -4919,6 +5589,145 @@ type WatchSessiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response WatchSessiondefaultApplicationProblemPlusJSONResponse) VisitWatchSessionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetSessionNoteRequestObject struct {
+	Session SessionId `json:"session"`
+}
+
+type GetSessionNoteResponseObject interface {
+	VisitGetSessionNoteResponse(ctx *fiber.Ctx) error
+}
+
+type GetSessionNote200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSessionNote200JSONResponse struct {
+	Body    SessionNote
+	Headers GetSessionNote200ResponseHeaders
+}
+
+func (response GetSessionNote200JSONResponse) VisitGetSessionNoteResponse(ctx *fiber.Ctx) error {
+	if response.Headers.ETag != nil {
+		ctx.Response().Header.Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetSessionNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSessionNotedefaultApplicationProblemPlusJSONResponse) VisitGetSessionNoteResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetSessionNoteRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  SetSessionNoteParams
+	Body    *SetSessionNoteJSONRequestBody
+}
+
+type SetSessionNoteResponseObject interface {
+	VisitSetSessionNoteResponse(ctx *fiber.Ctx) error
+}
+
+type SetSessionNote200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetSessionNote200JSONResponse struct {
+	Body    SessionNote
+	Headers SetSessionNote200ResponseHeaders
+}
+
+func (response SetSessionNote200JSONResponse) VisitSetSessionNoteResponse(ctx *fiber.Ctx) error {
+	if response.Headers.ETag != nil {
+		ctx.Response().Header.Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetSessionNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetSessionNotedefaultApplicationProblemPlusJSONResponse) VisitSetSessionNoteResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetPulseRequestObject struct {
+	Session SessionId `json:"session"`
+}
+
+type GetPulseResponseObject interface {
+	VisitGetPulseResponse(ctx *fiber.Ctx) error
+}
+
+type GetPulse200JSONResponse []PulseCount
+
+func (response GetPulse200JSONResponse) VisitGetPulseResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetPulsedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPulsedefaultApplicationProblemPlusJSONResponse) VisitGetPulseResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GivePulseRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  GivePulseParams
+	Body    *GivePulseJSONRequestBody
+}
+
+type GivePulseResponseObject interface {
+	VisitGivePulseResponse(ctx *fiber.Ctx) error
+}
+
+type GivePulse204Response struct {
+}
+
+func (response GivePulse204Response) VisitGivePulseResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type GivePulsedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GivePulsedefaultApplicationProblemPlusJSONResponse) VisitGivePulseResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -5778,6 +6587,9 @@ type StrictServerInterface interface {
 	// ListCertificates The place's register of police certificates, the most urgent first
 	// (GET /api/places/{place}/certificates)
 	ListCertificates(ctx context.Context, request ListCertificatesRequestObject) (ListCertificatesResponseObject, error)
+	// ListDoors The sessions whose door can be counted at a place, and the next one
+	// (GET /api/places/{place}/door)
+	ListDoors(ctx context.Context, request ListDoorsRequestObject) (ListDoorsResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
@@ -5817,12 +6629,30 @@ type StrictServerInterface interface {
 	// SetAnswer We are coming with these people, or we are not coming
 	// (PUT /api/sessions/{session}/answer)
 	SetAnswer(ctx context.Context, request SetAnswerRequestObject) (SetAnswerResponseObject, error)
+	// GetDoor Who came so far, and the families that said yes
+	// (GET /api/sessions/{session}/door)
+	GetDoor(ctx context.Context, request GetDoorRequestObject) (GetDoorResponseObject, error)
+	// CountDoor What was tapped at the door
+	// (POST /api/sessions/{session}/door)
+	CountDoor(ctx context.Context, request CountDoorRequestObject) (CountDoorResponseObject, error)
 	// OpenHelps What helps the children, as their families wrote it; each opening is noted in the audit
 	// (POST /api/sessions/{session}/helps/open)
 	OpenHelps(ctx context.Context, request OpenHelpsRequestObject) (OpenHelpsResponseObject, error)
 	// WatchSession Be told when what the team's screen shows of a session changes
 	// (GET /api/sessions/{session}/live)
 	WatchSession(ctx context.Context, request WatchSessionRequestObject) (WatchSessionResponseObject, error)
+	// GetSessionNote What went well, for the organisers only
+	// (GET /api/sessions/{session}/note)
+	GetSessionNote(ctx context.Context, request GetSessionNoteRequestObject) (GetSessionNoteResponseObject, error)
+	// SetSessionNote Write what went well
+	// (PUT /api/sessions/{session}/note)
+	SetSessionNote(ctx context.Context, request SetSessionNoteRequestObject) (SetSessionNoteResponseObject, error)
+	// GetPulse How the Saturday felt, in numbers
+	// (GET /api/sessions/{session}/pulse)
+	GetPulse(ctx context.Context, request GetPulseRequestObject) (GetPulseResponseObject, error)
+	// GivePulse How it felt, in faces; raises numbers and is tied to nobody
+	// (POST /api/sessions/{session}/pulse)
+	GivePulse(ctx context.Context, request GivePulseRequestObject) (GivePulseResponseObject, error)
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(ctx context.Context, request DeleteWishesRequestObject) (DeleteWishesResponseObject, error)
@@ -6616,6 +7446,33 @@ func (sh *strictHandler) ListCertificates(ctx *fiber.Ctx, place PlaceSlug) error
 	return nil
 }
 
+// ListDoors operation middleware
+func (sh *strictHandler) ListDoors(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListDoorsRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDoors(ctx.UserContext(), request.(ListDoorsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDoors")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDoorsResponseObject); ok {
+		if err := validResponse.VisitListDoorsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetSaturday operation middleware
 func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error {
 	var request GetSaturdayRequestObject
@@ -7035,6 +7892,75 @@ func (sh *strictHandler) SetAnswer(ctx *fiber.Ctx, session SessionId, params Set
 	return nil
 }
 
+// GetDoor operation middleware
+func (sh *strictHandler) GetDoor(ctx *fiber.Ctx, session SessionId) error {
+	var request GetDoorRequestObject
+
+	request.Session = session
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDoor(ctx.UserContext(), request.(GetDoorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDoor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDoorResponseObject); ok {
+		if err := validResponse.VisitGetDoorResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountDoor operation middleware
+func (sh *strictHandler) CountDoor(ctx *fiber.Ctx, session SessionId, params CountDoorParams) error {
+	var request CountDoorRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	var body CountDoorJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.CountDoor(ctx.UserContext(), request.(CountDoorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountDoor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountDoorResponseObject); ok {
+		if err := validResponse.VisitCountDoorResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // OpenHelps operation middleware
 func (sh *strictHandler) OpenHelps(ctx *fiber.Ctx, session SessionId, params OpenHelpsParams) error {
 	var request OpenHelpsRequestObject
@@ -7082,6 +8008,144 @@ func (sh *strictHandler) WatchSession(ctx *fiber.Ctx, session SessionId) error {
 		return err
 	} else if validResponse, ok := response.(WatchSessionResponseObject); ok {
 		if err := validResponse.VisitWatchSessionResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSessionNote operation middleware
+func (sh *strictHandler) GetSessionNote(ctx *fiber.Ctx, session SessionId) error {
+	var request GetSessionNoteRequestObject
+
+	request.Session = session
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSessionNote(ctx.UserContext(), request.(GetSessionNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSessionNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSessionNoteResponseObject); ok {
+		if err := validResponse.VisitGetSessionNoteResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetSessionNote operation middleware
+func (sh *strictHandler) SetSessionNote(ctx *fiber.Ctx, session SessionId, params SetSessionNoteParams) error {
+	var request SetSessionNoteRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	var body SetSessionNoteJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetSessionNote(ctx.UserContext(), request.(SetSessionNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetSessionNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetSessionNoteResponseObject); ok {
+		if err := validResponse.VisitSetSessionNoteResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPulse operation middleware
+func (sh *strictHandler) GetPulse(ctx *fiber.Ctx, session SessionId) error {
+	var request GetPulseRequestObject
+
+	request.Session = session
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPulse(ctx.UserContext(), request.(GetPulseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPulse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPulseResponseObject); ok {
+		if err := validResponse.VisitGetPulseResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GivePulse operation middleware
+func (sh *strictHandler) GivePulse(ctx *fiber.Ctx, session SessionId, params GivePulseParams) error {
+	var request GivePulseRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	var body GivePulseJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GivePulse(ctx.UserContext(), request.(GivePulseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GivePulse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GivePulseResponseObject); ok {
+		if err := validResponse.VisitGivePulseResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -7963,196 +9027,221 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H3rchs31uCroLhTZbu+1sWy7C+RamtLcZzE3ySxy/LEtRN5TZB9SGLYBBgALZqjddW+w77hPskWDi6N",
-	"bqKbTYmyPZc/NkV243JwcO6Xm8FYLJaCA9dqcHYzWFJJF6BB4l/PQcJC8PXL3PzF+OBssKR6NsgGnC5g",
-	"cDZg+SAbSPijZBLywZmWJWQDNZ7Bgpo3JkIuqB6cDcoSn9TrpXlLacn4dPDpUzZ4mcNiKTTw8frPsA6z",
-	"zIDmIKt5oscOzHPxJEuqNUjz1v/6/eLgr/Tg78cH3344eH/zTfbs9NOf0tPya6apZoI/Fzm0bG5sfura",
-	"XuvMJ8fZs+OWqX8Vmo3hrZgDb5lX42+3nfjxSdvMrws6hsuinLbMuzS/956XHvz9/e925oP3N4+zJ9+2",
-	"THsJSjHBW3FI2d/viEiXMzbR7XOYX+84w1uq5r/icOlTo2reOcOfJEwGZ4P/dlTduCP7qzoyY+Mkv4mi",
-	"5BpAtm7l2j9xp+18si+D0t+JnIG97RJy4JrRwvw1FlwD1+YjXS4LNsbrcvQ3JRBvq6lonjPzEy1eS7EE",
-	"qXE4u6AF/Rh/eXIcViJGf4OxrlZSbcN+o5aCK6hRoVdL4JDvtLYumPth7RpyUGPJlmacwdnggryD0UWp",
-	"Z5yM3WNEz6gmTBGxBE4mQpIJuwayYLzUoM7JshwVbPxnWJtnpuwaONGC6BmQkRQrBZJQRZgZYWDuohSj",
-	"AhYdm1naJ/5jt035cRN7emfWvwKuyUoKPiUP3/zwnHx7+vQ/H2VkxfSMUKI0HRVAkPCZAdyoZtKL8RiW",
-	"mvIxtJ/5hBYKssEy+upmAAvKEKEW9OPPwKd6Njg7eXqaDRaM+7+fNBE0G3w8EHTJDsxSpsAP4KOW9EDT",
-	"KY55TQuWU21e8LiT4TzZgn787ydPT3H1BeXTbfD62TzzyV+u2iKfnR7XFvk4RRQq1P3djpG5Dbvp328g",
-	"fDa44GoFEulpDVJmeZSvt+Kte+xTNhCTCci/cG0BHO68Ac2BZriaxpIzR+XPbhrYgXyh7XFP9jZ+9bR7",
-	"y5IdC/hOMpjgaxoP72YAvFwY0I3Fwh47F/pD+GNFmbafcKOQI1SXCvIIrtVi3OPfwUTIxA5/oAtWMFBk",
-	"hA8QPTOXmQMRHK+pe50UTBlWEaDJuH5yUoGGcQ1TkDghUzN7dF2bf2efamJLxfYsNLJw/kmcKXOmX3At",
-	"15t4Q8fancEGSOhYCxkDemKAYOSnmI0IOaWcKfy8gMUIPyylmEq6SEKa6v74xvJtmNMkU2DPwz3h6C6S",
-	"XjoSpTZUSmoVH1HnAlYzsTnL2xkQu9UHipiLe064wYWVmZ1psqKKcDES+ZqICS5HA10grMhqJsxiQFKD",
-	"iWe8LIptpAF5MDVoZU8k84fWetav6RQ2jxq4lu4j07DYinsR2nwKM1EpKf7N4aNOg2ZcSiWk3/qSToHQ",
-	"iQbpoISf8aeC4mXp3r1fdWqzz2kBPKcJcljKYnNxKxiNaXF2dERonktQauvkZpjkxJ79b0xsMXaLBJUN",
-	"AsPfJgQ1JZ4EalRjtSxVs4kRDOBCza0ItAMHtresdlm2Qq0FNaOVvBGrBAurfu8hfvlHL5EARlx4A9YV",
-	"teolqsc7iQmd49DxKrfs8nImVvw+4J0NdIIsXWiyEEqTb47JeEYlHRtN/Bxv2pgWhWFPlmpZQrVgSlkG",
-	"eRe5ZftZX3p+3WA8Bhlf9dstB8gt5m5SG5QxiHnCMmQjXCN3djqVG2wkRAGUI/cwx9JzZnz2rUhzIb+x",
-	"+qKA54xPz4gsuSKG5Rj5mHHy7JjkdG1ojuenhhwaao7X0s2FP+dOcCl1koPiznophZmVdoOUtwm+CZNK",
-	"m4UZSWY1Y+OZ4WBjUXJtmBhZGHEo25EAONC7Y/OQSuKJyOHSKTApQlpf8KuJPVqqNSyW2jAUbTQPGEuo",
-	"iV29LjfLW5YUJOnOe1tf2k9Ac0VGazJnPM+MumbunYSlkAGcegaLQfPCj2esyCVsFYNxAmQdVHqDW6/n",
-	"FRuZu7/DC5pOJv2fLpdmj87o1+uVtSi3K1fu6caZBWj5USp4RDutrcpvKH3WXNNxAvuC4rnJuWfm1m6g",
-	"5ovDx89OtwszTr2zg6RW9D1cs3GCXI4lUA35xQ7C87iU0l2tTSLYU04p6Aha4FCqWXpoBcD7rzMl0dhZ",
-	"s2jTYdRqW24JSSAKq7hskrtcCLSl5FTTjEjguVENCeMErkGuidG7SzqFQ7KgjJ/hJTaf8MVzsqTXrGDC",
-	"/eD/IiNQLAcyNCLC8PyKKy0BtH0IZ5xIsbB6Cf7injy84hvkYFK4tfdQIQ2pifUzs1C8EHZZiPlmuiQT",
-	"KdikBTVaBKnGQeHkQSrC0VJH8cJfpH8yq0/LxW6127z4aOhRgtDg97td7MVW+fgXsJxC6f7anjUsJTQ9",
-	"CQtm7kldc2xyMcp5C6XIS9hldx6r2+WtXojpV1SZSOw6UodT33HzaKsTQtA7uKbG+cEaSFKy7gtORwXk",
-	"6RuXMzXGi5r8tZ0XzaiKVeA7UPkdjJ1sPG9VtTrsg94eYI1IDxTxHqONQSy+XSSsC69WnKxoUZBxIcZz",
-	"8tNPZ7/84gR+QBnWWufOCR0p4I4A4zwPVPtM72bbpa831ZOfskGpSuvn6GlqvQbp7VVbyXqKHwaYu6Py",
-	"K6jtIIvRLMKpOppUi2lH4Oczyqe7murvhuO3xcC0Bvws1oANu6dEolM4lsQzQnlOTr85JqO1BlXXg0+/",
-	"Oe4yf+/uy+xCa8TjjAhJjFazDhhdYW4038OHvx8/fv/78cG37//3ye/HB0/ePzr7/fjgqf3q0f/405dD",
-	"9E8JjDJiPAI9sW1UmcSEmBu9mgkyFgvIvA7VqSj1EI4iNanH07GS1OdxryL1ebamIPV4IahHu9KKPStH",
-	"VgNLrWNBP7KFkTlPrLXI/nGc2sxPUCxv7a2qkOdT5r0PSbHekwRr76/YDJnSayBMKygm1QW7KwvUzvS9",
-	"xQhinsoqp4nfc4eQWEWWJAVFJkHtIkn5PfVl0y91zZ3hyRAHvRJynqQrotgqi74xzzSBgy9m0aa6wfEz",
-	"4/O9gMT5BbZb/bet7WcH22DLGxk+bc13SLqQbJt/kOkqYZg2usbM2CVCk5l/zHfzhfl3PB8hviTVtTQE",
-	"xi4AqWGLYNOZjjngiumZKDUphJgf0ILNISkO3QKefyT07MvffiRLqmdOyWacLEReFqBcqMBQsb/D0H9J",
-	"tCCUGP05aX9lf4eeZLPX0bqwLHvCf8itx/xLynKNmpJKUCJkYYxPvfvRQPmOyleO9qD+TjtnP0qMVNHP",
-	"rvedCtN0myQsKTgRYYooNuXWhoKSVniPaCESBvjGifgNZgGu8dSpM/kVVlUUxA4SqgsNSMqfO4ZPNK2/",
-	"v6Kl2/pV3DS78JTmcD87KxQKR56V+RAiDqsEWuOcLdDyYYr/dIE3y1IuhYItMQrv+1plnW7lR22BZp1J",
-	"7wBTv7MNnwYlWlKuCmq9+03l4uYkO02rFHfTR+7Eu1uA8y5EteyiOhYFyKn7I63RPTnur9KdnB4ndTrz",
-	"fcpMLriClH5yQaYllTmjnNCpBMOqvHTp6PsDRQq7CIm6zMr8PoNiab0/KI8nXZBuzp93wHUctkvl3Unn",
-	"bVN6UwAyPFYuJWiQP+9iH93ED4xe3kfs2k5Ewl+Sf9zwtNboL29Dq3bSoV1Y8O+ZdfZnRK+WwLsUnNE6",
-	"Fc8lCDPvQO6UEhdvNxaLhUHlgnHYkyi7o610f/TU5kH0UYheU6k5yFvwc68oxLe9HunxLOsjOidXFbhQ",
-	"Y8rgW+2+1fYxI+s611enfGueMdJssbbkyMhJdfF4M16iIQkXVDNd5nXFIhflqIgQg5cYy2geF3y6y/Pt",
-	"1nF7fF1+lNZ3PXZ5qmI0KTP5jPK52k4ynPW4lXU3QbQUSnucabEmuo1sWIG/p2tVhdH2UNxyurbPp2yj",
-	"7xrm/qQ/TEjO+PR2rzfVkWgx8chZY2spICqgqg/DwKcqDpPg6s/raiQZrW3gal99ssmUmserXCJPwsfW",
-	"sNFHt4gt4K8u9iERj7ZKBxFfAy97OO2UjSB3aGpfCquJ0NHNFN3h+H46EhKtNQtkKLp+EeQ3CEmM3a3E",
-	"zsK1/+X1sbI7yRFtR9QC6k6A4jut23kLdJEIwAq8ur/1ocHjE5hnIxD7j2jW9gt40trpqPVDZ7WlJ3dd",
-	"JdCk2eSmDxt0mxN2wqDIu2g6PpAmpGXR427Y993TfYi3EUHLmBVGxFYzXUAHl9xq1Ta/+mHCVFmHdFCq",
-	"WUsIKPB8KRjXP1EbStRIucDIxMfPyAw+kpxNmUZn0eVPFwcnT595d7LSQkJO/FAZ0WiEW1IJ1toYJVE9",
-	"UMQSj82YA0gIn79dvH75vUvNInNYnzv3HFp5lqWaoTVGaLIUSrFRAQS1Q6baw8uzgSpHZo5R2k3aDGWw",
-	"2arVK60Ato8sb2GVoKWeNSTDJyf1GOBnKQHbAbxpIzo+/ab+ctKPevL0Wd6c9fFxXSBNeGA3UgPcGsKI",
-	"md1OCkxvai5QL0bldP3BBg1U3H6QDUbCZk3Wo/SqDbxpSGNxEgzjSsvSZWrUDDvekZIa8ZLqUuY0FTzS",
-	"bh15i6klH7WzrIsSrRNMWpMhg5r9eatYTNWrSUtKjZGihAu+XVFFtCyhdw7NmC7pmOl1iwfYR2vYe6Vn",
-	"IMFeLFKwBeuZTVUpqL39iUBlwdqs2z5/qJHutT3G2NnZ2fbULn/iPrWsw8jzk1iRBeXrcK7WEjUWCyAr",
-	"KTQ0LE9MBttTD9jhaz9IsUjQYCkW9lxSpi0JnCww6gbzWiHPSMk1K2oZWMDz/ulWkakpZetSc8jRLTlK",
-	"gSIjdErN7bOLNYsIRmBzegQTuYlaAp2fk2PHQRYG2apciDYeHh1qD5DuYp/C9fSNDmhQQGexjq57GK2P",
-	"oFDE+nMi1B6SUMaYWKE0mWAWONc2ieALAG8LNPqBQG+jAT5hrT8J8OyghWSPkaQTBeBMxoF9KPNl0mIs",
-	"rrctc0aVuWyQtjjXdPY+ZOlNeMFqtlq9pa7sRCqMJ76FPCczZw8XyizQOq5mUOTm5lJO0ObZjzrd1gxr",
-	"7noC/t/tqkk7cGCJiK0qSGWZRWbqji1GiJjc1i5usAxHsI5vaIM4ZpFc4PlG2HUK8TfYTcoMz3oGHqEx",
-	"+/kuz3srd7+nvXX8NkFQXRb2atVdIHoT35VEHYQliGUBZGUkFS0M+9OiyIOA5JDgnFCyBKkwrwqTfsNT",
-	"K2Ge5FMVfDMrZu34DbrJilTa26/Ce9/NVePC6xtECzEnTGOkU8yDEeMN63R0ute1S7rENCmAKo2Zdm4N",
-	"bq7GGvrNUnIJdDyjoyIRxvLagXkmiJqJ0hAPB+nRmnCxsoSGXgPhwIzcSKhfExfSkJlKD7tfnFM2H6XC",
-	"OHdy9Q12oZwlLykN+T58GJwuOnh+Qmg6R6mrYlM76RVV9mYfOrHcJcIzmNM33EYKyFKKBVNgcITnilAJ",
-	"Nl+wKIg25JWsoXNjzYiIpVVheqxsh2PYbnFhUZqNXURPG5DUO+GO9uy9xwb7Z6CmNuPSQ8MSM4/nUcqo",
-	"dgwQ8SF5c4KxvX5OM1pMYtVcLV1sCi11ueBJ5XsNVN7m3uN7mZ0yvcYgu2yGgrQI3pdLYXBztG67i30l",
-	"lxCt2nTteHddZykgfOi24tdWf3W1/w6wtVjZd/ESmmdfql9hlWKiVkXEEHebpecrVtQTU+JMnPshxwtx",
-	"DblXwPuNLAP2ezxnRcEtr/PekxVQwxUNgoqC5XRtrhN+8z454jXrnaTipNSfYZISEurmnJqCwgUJ5qCs",
-	"Z6T9jnSssn4H69wSScmY8jEURXcBoMSFFAvAWi6o/6Wq/Wyx4rK8hdgF47nzWoUjSF6KtIQwKsTYVfUI",
-	"IXBlUTjVo6DLRsmKbDAuRFsRpHvCb6NjX0ySevaP7NoAckTHc4KquFEkuZWjvcTsKqHFNtaeeZKs5q2M",
-	"U1xvI5I01F4UKgo6npsNhMgwp9sv6JpMGJ5Dnxn81t6KoiV96i6xA6oQvRNh+ksB6QgDO5cfp1eowS3j",
-	"syQYVQSSGVVotPYge+D8Nrg0W4FPCyMG9kak24eC7SyD3UWu6o4L6yN1OUq5sFFVAeda6VELi74nOvK5",
-	"4dkKsRQ83rqpQoAOnUwKa5IF/aFcIkMuxgIXGkw5wV+0cGla4wKo/EBXdJ2k0GlXPXApsMBPgnuF4PzR",
-	"mlCyQMUUizSifYIqNYc1WZRKG+2a5jnk3ulB+RqtFAQKlZaHXL23Hapn3EdC8i20qC3J+t5Rtyna8IoN",
-	"+cxFvGMqCR/30y6xDkHw7hHqgAjpT75adZg3iaZVPMX+j60j8g3xbEdQ2JeSJQlEsSNcbeRlQk9mU/6S",
-	"7zbWJb6TGm0tyh5u/RQu2h1FkKqWZodtO0wPpZYCSjtUdFHMFWjtmUqndqla0VXmxU7cusF0eGmHCv0W",
-	"zT8oksWpFeEjKMK4FrsZsboCMzv9PA+UdWr31dtbMbU1IKw9MK87KKwKkvPY162Xh3t026qHX1NC6o74",
-	"3hGz3Y2+jlhsmjFCoaetYEPs6UrCs6iu5mku1HHjd6rUdDeIuf02b31U2Am3mQTjegn5foLeT+oxRqe3",
-	"Dnr/iwKfkrvXFT1L1vuRU+iVfNGy2N/iVM7WoptduuUu1Rp3qa94awHdyeZ+XX0UzX+oKjtbcgi2Sll9",
-	"/CetindcqmRvtUTaPPIu1l1w6J0u3eKMd9Ev/YW5tIm8Q1pzESZumkh6i8vwRJV33J5rYl3txtWxq/Pu",
-	"3qoqzx6r7nRW3Pmmf/bhs9Nk8uH2yrN7rL/zperp3BI/F/TjS/v846cJbG3HmR9YSlqbuXj0hs1MyDnk",
-	"xNkxEdRZKNNtQwcy1HndkZ+ckoXgerbbrW1PSdlOHhprczVWq3oDyuboYpHVu9GRWu2DrhECpN+IVWf1",
-	"6EAJEPidFz1dvT1db/0dhstaofijtsXWRzBlXJ37oEbvtHDV1reyqcrl2BtP61DYQk+j8TvBsK1GeP/l",
-	"paqFN0/8s5qsXN+XyoW99SYSxn1wkXnnnFAS3FnBwTZl16AIbwQptgsAbhn/s6/3O7tjhlPt/ncJMnth",
-	"41a4TKnmGPxRg64SZIKu/H42IFdbu7fY0CgwEcQH7XS2Oj7UD6YhMKSuTFV0oSNzoK3uwS76XwhPv68a",
-	"AZ9wqElLz42x4NqIGGQEegXBuyyvQaJkgWFoy+UheYG1fEFKIbHzR0tnpEbnoqHRn4bBlXfF6XIZ2YwO",
-	"yVu2ABtH9OaH5+TJkyffmmv5l7fPz51XOOSaYt0Wd3EVYVqRobe2DA/JO8m0GQi7IhHKr/iw0aNuSB5+",
-	"8//+z/99dhpJVY9sOUtFF0DmsMYdo18aQ+AEBwKTCYw1/oCNNjDT3whd6PUn3oktYVIqyK84bv/05IQM",
-	"WTX9IT78wTw8dOUijr+tP8H4h0nBpjM9JIquo7IYtpi8oVKaFQUZgWE/dhmQH17xdzOBRjH07c65WIU4",
-	"F2sdeKDIWIg5g3MbFz2CQvAplohS3gsPhQKSC7CpV/CRKU0enh6fPrLVlAs2Bm5LwjBsSDbBHI/BxZKO",
-	"Z3BwcnhcdUOLvqsy4wa/lIrN52hsMhcoqph5Nnjs/cF0yQZngyeHj3G8JTVi0NnN4Igu2VHhS3UJlawq",
-	"UjPaFEZMxmPxxxQKpJrvbMaDAeuZPQczuDsi++AwIyUvQCkyRDvBEP3msgRESm6Q74q70kouOa6WWrwQ",
-	"10CogTNZBWHib4JxM7GtPGQDN7gL7UZffBF+DM1sDq/46fGpW2HJ8XiHLnlECj7NiME6IqR5Ozj6sREF",
-	"Ujt7foZ+4U19mQ/OgpUlbji33lsTNz96qo9co43cyfHx3qb9BVId1iqDcYbBrRiMRLUDs81BndCyaGWz",
-	"Yb1RH7dsoMrFgso1TsAUwcLzeLwqLpOIM6mZWLnsHpdqjYWbQk2l92Y8xHCvCRaQaoBhK4xgTprhS5lD",
-	"eJURFaUpKkQmHzVsiOpUcDg3VJMb3AsJC8SncuaSrvghMYCiZc60JT6Ch9pYmszoEhORDjcw6YXB0R98",
-	"cajG2Z4maughTrvuKUiTDKajdxbyPZwGjm+Lzlsnq21PFZ0J1URYC+nGOWSDKehWwJOT42NXac+RCAT1",
-	"MAjew2bGXVTMzfateqDIGvQmFH8E/QsMvuDdQAWK+tj8F2/ptD72RqvKu5/URVGE2muWZ1VHFRaVOKIl",
-	"1eNEWvMri6+GWUKR+26PYzTuHJJ35theTg5+MS9n5PTxiT/EQ/tI7kiq5xb2QrvfzBVYAOWrGStg8/T+",
-	"sjTSXbgEcbve39t657ql1JrmRlabZJJuGs7VdEeNxr2f3t8Pfa9Vs/7MRN7XUUwjs7/i2NTTUHulqc2T",
-	"/NzY/VxIaYTGVQuGh3p6KQx3Ak4dy55j0442LPtHxYzHnwkzOKwczM8blNloEYpN+QHje+A/3wFmD4fq",
-	"kiHR2UvxXnvQgswBlqEzCvKSKpuwU0o4GscN+jqwJSpPn6JKf5Qg1xVRmoju/sW71YJ8f49nHfbVctpO",
-	"/MlQ9uI+x9QGAN2VbZGlZNdUI5PCRfjZzjEDE2VwwzuUFktFVkLObRhR13k6Se7oxn74VBcD6yd7yab8",
-	"Vam/937f1MHWu1MHF/HtW1O/7yPbuZg4Ueo9wNkMhm3eqpS4c/PZFhuxEqOKxMgtEA52yDawvgGjsb0I",
-	"jqdtm/1ByKnQGvZBNMxYoON0vxbGUKak02Jl5PWT45MMuY2RfeOhDsnPbGGI3BJkpRfw3Id7OIpETk++",
-	"JUMtxIcF5evhppRzkecVdPbPOuzYvXjGyf7oiG+Tl2w3btQ1l51g4Lei+1AXL8GoZ3ZsLaJsyo0a+yuK",
-	"Dj5h9Ptt2B26IDkFpqGk4c9tWtr+hDPXjCkJzP+6fPUrmTA0/ETC2HM778H3TC2FYr7Qzr3KZi8q7VB3",
-	"imeZ9biaVZOHP37/+g2hUh+Sx09tPdzjR1uOpWmxSrHoYIe5J1ZZWWJSht98PyzRYjMa3mr6ky3fqwVa",
-	"RiwbDkJYZaHKWhXyCJa+L14b/f4ev39tnvrc5PtX286TcOH8CWiGEW7Dgfv63dn2epWxYcMUkN7E/q5p",
-	"VTqsBS+w1i4RE7KCEVbk2ouZzJrXtSCh8BZaU6z1c1WVgEa/g7mQKqT+BzN2bOlKgTTJIdEUbx455EJ/",
-	"oEUhVkbffzgTSmcEoYLp9oZ4PcpI9fiI5h/msFZD8tB2RMWyWGZVrw9Onj57tMkkL6PT2z+P3ChJ1otd",
-	"JrD/z7Dch4z2Z6PACEkkGPVql5NqXOwjDZZCpm37aP92B8hhGIpy0dosmbXk43NT+9wscmbZ+gWkEHwa",
-	"8IvpjDw9fuJeiooKJOSft6B0b/KCHZRLNQszW6cUmpL2J0QYqNWojs3p6yA6Hu4+bupIwpQpl0KYZlPf",
-	"wZRxHw2fpkrdW/BN3V+hCXkvOvaU2VyzPI+SbVw+o22bccA4ieNEPBwilbUdGEc3LP/UDpEfGGdqVoFk",
-	"N1OMB8fLPGWGScPDP8IMOCWgA44Wg153/RIrOe4D6bS3ZASIe6Jtuf2C5tY7FsUO+WTT0Zo45aHXSXiD",
-	"TC+sdKHgXxdumh0QFnzhy4Atu+x/F0QMUPiK0HF/MksVat0iswRwZlXjnH2ZIfwxRrj/wBoNqS4lbDvU",
-	"kK2WFPh+Zkq/9rlud4JfryCbqNDyZqhNErJ2/dhAEA1K+3H92FEDXJm0kXZVrm3gXBic2gTn0Q3+/6kV",
-	"rEaO9tm6O10IfOuyKKeDhNVrj0K4TUjsAPkeAP2Kh6hOptVGjAIWehIrQ64mzIUg+ErfvaB/hA7j6AwS",
-	"gjfj2KBoiJEfKOaPKTfi9AgIJeNSKiHRsofRPV59xBifgint7CKuZyfa/oBrycC6qDflNHOfLnBZdzj5",
-	"LG0ht6utOe3ikOnHB9/a8Oab4+zxf6bCpe8VpXDXGOWatMAs8Zc74xQGGzm/KB4npgNGcc0cVlBFNk/Y",
-	"RK/tMz78zaGWBrpox6xmRGraM+9ipp8eHxMpVuq8VthnQlYzsTACMtp6bFVpyEPFKsYJ02kEel5PJvhi",
-	"FGTXONx0oHCSxgTJfz+6vb+gflgD/qUojO4TH2VU5rSU07jIaaA4WJ6uHTFUVNE5iRQ/1CqPIZGraker",
-	"WjWiQ/IWTbDV7xaDKQYk8jzUujBv2VBzH6t1xeuRNDb045BchLBhl6HhwumRu9kyvop9JDNRmhexBKoh",
-	"zcDzQ3J6fHrFh36DXtn1Sqylia7aD5ZPV7MqSjkV5vUj6FD/ev/EsGLVd/Ej7Y/8ha22WbV83VmMDkBq",
-	"sNoTj60NrYihbDZrgunzYK0YuqeGFT6E3oNCE3FtZFeHgRgZG9+KgPWt90K7EhatQibWuPiapSFcYOLw",
-	"bF0FtUcB1PCwBV2TXGyyMJRIvSKGt90pY6qK04waYTizt7S1unuzN/PrUTTM0U31R6f7952L2Ivagezh",
-	"atcdxiwe+56dxn4/+1DWfqFzQCf8Enh0Rg8UKRifk1JBUfetdp9RPWMnyWtsSQRbj9nFpZsLjfd4NRO2",
-	"ait1FdJdDf4qbajK9Tokwz+GKIRbboG5RhxL2RoxRsg8MC5zRodXvM7lzsnp8TEZWvm0ESU8RC4zdMX/",
-	"K9NMjREmuIehGUHtVq8md1anWvjIHzUO0taGsUce5EbXxWQMXX2CoaHDwwALm+fl+lakFouw3Inlteza",
-	"N2GId+6Q/+Rp1tEb/mncG/5xon7Y+89hhmlTM1Dj3I+i8VtNlA/02XOB/hJjdY+PbsLnT9uDQX6L7Md3",
-	"QfotD4dpggluG83E+pD7EdsrclAAvbZ5nhbS58FcYOVeS70woBxDa0d0PM9qsj2x4MxTR9Pu7Qzb3w+F",
-	"uRuw7+GmYK7wNqPlnuTQyAiKYkz9BNsTe71kE+r7YA32FeZL3vmi1VT5oxtN1fzTEWbgoP2k1WMbvXaY",
-	"Uw3WgkRJTp3nwapCtj1CIl5JzZ/XCnR+Lqza/vhbquZYPfC+4nCjjWNzl/uI0t5TivDmxXhXi8kRjeLp",
-	"D1Sd5uxHiftV6FDZatNqgb2ZqO+Scz8XAiNV2y/E8Wn9QmAkg1mRE/KwkFNtmTYFkGpzX87JPm7U5Uys",
-	"/n2lNFziUf37SvW9UhikG90mVH0qPDVYi9jvuJBAs23XLZNHN1rMgX/q0MuA4CNWdKzFSAiJrugMrX5A",
-	"c/uIjSJGGxwZcmzp3dCjJkJOIXdRJjZo9tAWfXYPiGuQydwu16B91/tiX3trtnG/sopbX7fdrLJ+hExa",
-	"FzmsxX6iWt7N2HhW2dKIPQWvvTNl4zMjxLDz13JmkkVOKuetbX0iJvV9WIS0mxHWHmvL17sO+uShQLVG",
-	"Aq/SwLFVmyO+rk8KU1cWYx6hAcBRUsanh+SiUN7WVAsMeqDIqNRacJfAPZFiQSix1cdtXMUheSGlsGqv",
-	"Am2zEVMKu/1lH8j21aSa1Xrrf+ZUs3jWRIqJRZeNVLM9eMftyA4T0qSrioDbyH4Il8JTS+/uPbpxnzqd",
-	"5pdVseud8Me9d99qlV9eN63ar1k/qwhIKOTpU6NV7HHEAiQdzvPNkzhyp9Vhi/gLz4VDxTucyS1v9NY4",
-	"R6z5MqLj+T7sEXRu48vc3bIWBnPDJjYJPSccs1tGALYqD29hBikR+l3jyoREY8MhXDrgCLP3lLl2IV/w",
-	"QUgPPPfBXGEAoylT5QOORInVJB4b+QHrfBySd81mHUyRSVnYVp6rmShCtsdUgLriLoYxboRx7mJHbc0P",
-	"4pquhe5/tnoRXdi9eF5xlpRSHrqGZVlV5OhRdsXjR7n4IIVYfJgI+WEhJAzJw1UjL8WcgyV2PljavVtQ",
-	"OQX5Qc8o/zCjRTGs/+yBkuBcl56tfQEUvwemBat/LY71ztoFx3VpS3l5y3pDIMRdhFaCO7CsI6yRdOR7",
-	"hqTFvR08/5nlrxjxRGtpuv6mWl+9882f2fo4p8ffXvEhLgU1cC5Ww0PyKxKlOSy1bcO5Nnh+FlMydL0c",
-	"YE91K0ZTThqlibxj3xUbmoF5VAkkMlcc6HiGbq04kCV1k14tgf/kulZ+UWZxD5qv2Vff6BbXvptxA1Mh",
-	"XWEcTTQYKRs1vr1VgHmX7uHsKylGfcNdV2mmz0nyRL1zkLr4tQ7vf+KKFOwa9hMVc4lJOAdYzASuDRDO",
-	"yDAUyvCZOoaZuOQd4CHt1C3nilfNJaXRsrGJdBbKXAo+BkKJgrHg+TkZjoDqoS3cQh4/dd+rLITIIKMd",
-	"zwD1omBWcJzZFsa64jNR5MqWslFaAl1gm2yrpDEdyltlYdVxyhEmbB828mDJ0uiGin10AzrcsY0iUhfw",
-	"HdXj2WcRog2KH+HpHNi1bUmcbF6TF3iwlSqBPcX3EgJvQ/6r/uYaLyRdGFFqLI3wZmsiIShDuBSil9oZ",
-	"61ehSl93aqCr5rfXI2ktcLS3SkYoDeLKLc66aAmX+M5dh9S+MrBlXUPCAXIj5U5LKnNGORaIw8HiPNdv",
-	"H5lbb78fhl42GAXi2KGR7uzqDt1zH2zPo+EheanRHqKg6rrozuyBIoV13mMEL5rcwmWs1UbTRFGWhzJU",
-	"zIcwt8iQdz/ir0mGdLv5zDJkPOsmW/WoiIxtXUmR++CidmjbjMK7LWwJvM2eh0wR1wK8XYZEp+fRDf7/",
-	"6WhmVtlBJH5k1/AdHc8vXS/QHVHIvPVlRKcehZhbbCXmx8AK0YBZ6weIHNdQ8j0croFuiIMyev05hjhm",
-	"jRldtlhLQk1beq9RX3HkQ6NaDzP/l+vUWH3h9OBzcnr8JHxXOSZ8CbCUB9BTP1tQBmOWEymidA7/cvhj",
-	"aICOuvLsyxBEQ1veruSqxC3viPJpRZyaHwdtTSp9vD9Rnr+aTO7zgHePB6oH8oQirljAVvuTMoop1inY",
-	"3wHFsYSTKMwx8iQ7i1M6JCh5nd/6YryyLByrodgLlGlyQPZ32TfP93WpzfF+zWc7czE8ylfYv+NBvkaD",
-	"aHSO3B9jhpw4lAdezQQxioTq8sv6rFXfjidtpbk0h+uNUTwnmqHZyEznyrDwnDjXqy+OAy2KGdrksbxR",
-	"qhYDt92N7k1Cw9G/opJFLydx4SeMcB8BlgfOfMmheypn5PVwMwfWtpOgS8ktPnFYuQxxgc7iUY12dNV9",
-	"iRFqIxc6FTImcjjEqshD8tDaITFTsICJ9raVHDRlxSPnx8c3DO1wtB8+Ls05Zg5q2N2OYa1oQ0vZAnxs",
-	"N/ArHiqAS7FSaFr1MQ1MH9rxse5YvbB0Jc3WKj9ZaavqFpooXX12xc3JiRV3pOBvRipZSnENuQU6zfFs",
-	"rZPQ3KMx5SEVnaq49LEPf2ipD+1uzvbqcrZl292SBPZ/O6veZl9dFep9pqebbfYqLd3IDmoKQpXPKnIt",
-	"WyNX7P+yxrhau1uscQ4ZGYaWqaFSug8Ykd7075K+kzEyLjvp3s6lLbnInIzdaIhv2X/C+7uZiLuYM4XX",
-	"EW1iQQGTHbmxmC1Ex5jr0OW8N5u8cI/dMyxds9vuqtL7iVEP/T6NQIAtNbN0gtYWAEbpVu185Ls1elnj",
-	"bsRRSDzF+dH2EDUptm6fzZdchUVr4TJsIUpuVxiTecWr/HinfEaNVZ1LyAcdIOfxPMGug0NgR75ie5g2",
-	"pIrapZ8eP7niw4mQI5bnEFoIzERYtwrNNVZouUd4ge/Y4C8viXyJaG+3VnwJ+izkVWoiYVnQddpHhalr",
-	"9yiWRalxn7kGcTVzV9m9gvH5uYOVtSfsrTYtRsohk7dNizBuDaRCOcygjK21ZyNakAatAOb9783RjaH5",
-	"nzo4yWnQoY1AY6UoNOsIIgorUVlf0YqmGcEdEhurVy3nv0/TSBPJNo85yqLck4+RxlmN9oQzFy8bNMPC",
-	"1pPc7TyPbIhJdwW2ILZGa+hxxlv0NkMrzRoSyHCBi9o3Puyf5Nh1Uj6Gf4X6tdQaAyzGqPNIsbRSoYsT",
-	"NvI3oZpUaLepzHWjaWeNuqbyV0Mxq/kBD1IComQd8RDvbO0rlkI+LOQVN4L/Byh95zWMlUtvHwEJUvmu",
-	"wN6ibifE5ii6YASK5Vbqj6u/HdroODfX4QTxpSoMhCSDKdvWyB5iqj6LrXpWP5p/yppn21WW+6jqd47o",
-	"Ywh7wB0UVILW2hOR+pXwi1q5f531+zDX3GF6ay2/PoDYZr/a68345y4GuP1ifP4igOcucEvPDADGqL+h",
-	"0xC9MBixXHKb1tEXcW7msN7uwDLvHBZU6Q/uxaHzoYPVCAVPpPLZBPdOGpow9Xk22Gbri6ovPD49Ps5q",
-	"xdEuDv5qu0l/OHj/H3+6bbkQu/B93HQ7ki88F3swSdRVvOug0BRxdGP+6zymS2eeiEPHIjMbavJoRtdO",
-	"OTMcNdnCzL1b9QYkb8waNuwRVMIV1zY2fx0z5k3DRA2DwpNNHIotG7S9ZMgbuBZzMGvqhU/SPnjPFWYw",
-	"R2F/Tk88Lpec484jaktaJTxaU1+wraAIijUWSC20M4VYX58fzVCKe/SlfXXNPxqeNKYic/h9+9JCa5BA",
-	"Kpx6z0UQ+G14uNMDbGPqvgh1P4L9O58ZkzuDYc1UUbcaPFD2EjHXpe/win9t3rvziDJWC/8QTdViCCFC",
-	"RqaQFt9adJv+7V/7GpWimlvtvMl6g1pkU0QqNdyQiTzfKuB5d8XRjUIxvVN4eBVaXtUbinidzKxDlBrj",
-	"bTHY3UkRiVatloy3qQYJ1FOVYnavHPoFz/cTMl2LRWhIdXjzYwmsD9duP8kqfqEjqBRjuOMyUp89fjwp",
-	"Roa1N2s81as7tYZhbi3lNPgqKsHvu0RWRqxIbYHV8EGO6xWDW+JXfe/aVAPZ25cb+0wx6WGBX6b1a/+D",
-	"v48cR9/Q1ZDGLMoDb2vbmQpWDd8dubrC21re2KcadUhQDMQfnNOHauRTmxT/vwTjr91M99SRyI7+JQSB",
-	"L4sOBrRmXF+33h/JA0UwBjnzOS/V940QnW4EsTSms57vpX2kV2vXpausl65bTw/+/v53a5w5eH/zOHvy",
-	"7b3Uru+V5HnpI1u3ZXna7RswY4xxZjMqUW1YzdbmwKs+A0i3M8ImRIm90AJkmr7gdNXFwp59ECfWpGhn",
-	"ozgkZh7aYytlMTgbHCH1ds83icJrZ92xehmToZPDua0HPnYhf+MZyqC1s98sfXqRKuRDow4cvuSpyyrP",
-	"bgaYNaq9CKoGZ7wsiu5iU1bqoFXDa99s2GffbtRpcD3n7LUKjaz8Zmw3uuZLUa3QCDr+grh3Y8GgfYCs",
-	"Kvpuhgqpu3EN0omrElRpxtEKbVT05hSvwsNZLfUWFxyCfuKJqkFR+EwM2V17PJLkQ23095/+fwAAAP//",
+	"7L3/chu5tSf+Kih+U2W7bkuiZdl3LNW3tjQeO+ObGdtlOXHdO/KaIBskETWBDgCKZrSu2nfYN9wn2cI5",
+	"ABrdRDebEuVxcvNP4hG7G78Ozu/zOTeDiVyUUjBh9OD0ZlBSRRfMMAX/9YIptpBi/Tq3/8XF4HRQUjMf",
+	"ZANBF2xwOuD5IBso9rclVywfnBq1ZNlAT+ZsQe0bU6kW1AxOB8slPGnWpX1LG8XFbPD1azZ4nbNFKQ0T",
+	"k/Wf2DqMMmc0Z6oaJ3rswD4XD1JSY5iyb/3P384P/ose/H148PzzwaebH7JnJ1//kB5WXHNDDZfihcxZ",
+	"y+Im9qeu5bWOfDzMng1bhn4jDZ+wD/KKiZZxDfx224EfH7eN/K6gE3ZRLGct45b2997j0oO/f/oNRz74",
+	"dPM4e/K8ZdgLpjWXopWGNP5+R0K6mPOpaR/D/nrHET5QffUGPpc+NaqvOkf4g2LTweng/zuqbtwR/qqP",
+	"7LdhkL/IYikMY6p1Kdf+iTst5yu+zLT5Ueac4W1XLGfCcFrY/5pIYZgw9p+0LAs+gety9FctgW6roWie",
+	"c/sTLd4pWTJl4HM4oQX9Ev/xeBhmIsd/ZRNTzaRaBv5Fl1JoVuNCb0smWL7T3Lr23H8W55AzPVG8tN8Z",
+	"nA7OyUc2Pl+auSAT9xgxc2oI10SWTJCpVGTKrxlZcLE0TJ+Rcjku+ORPbG2fmfFrJoiRxMwZGSu50kwR",
+	"qgm3XxjYu6jkuGCLjsWU+MS/7bYo/93Emj7a+a+YMGSlpJiRh+9fvSDPT57++6OMrLiZE0q0oeOCEWB8",
+	"9gPuq3bQ88mElYaKCWs/8yktNMsGZfSnmwFbUA4EtaBffmFiZuaD0+OnJ9lgwYX/7ydNAs0GXw4kLfmB",
+	"ncqMiQP2xSh6YOgMvnlNC55TY1/wtJPBONmCfvn/j5+ewOwLKmbb9usX+8xXf7lqk3x2MqxN8nGKKVSk",
+	"+xt+I3MLdsN/2iD4bHAu9Iop4Ke1nbLTo2K9lW7dY1+zgZxOmfqzMLjB4c7brTkwHGbTmHLmuPzpTYM6",
+	"QC60Pe7Z3savnndvmbITAT8qzqbwmoHDuxkwsVzYrZvIBR67kOZz+I8V5Qb/BQtlOexqqVke7Ws1Gff4",
+	"j2wqVWKFr+iCF5xpMoYHiJnbyywYkQKuqXudFFxbURF2kwvz5LjaGi4MmzEFA3I9x6PrWvxHfKpJLZXY",
+	"w93IwvknaWaZc/NSGLXepBs6Me4MNraEToxU8UZP7SZY/SkWI1LNqOAa/r1gizH8o1RypugiudPU9Kc3",
+	"nm+jnCabYnge7gnHd4H10rFcGsullNHxEXVOYDWXm6N8mDOCS32gib24Z0RYWljZ0bkhK6qJkGOZr4mc",
+	"wnQMowvYK7KaSzsZpqilxFOxLIptrAFkMLVkhSeS+UNrPet3dMY2j5oJo9w/uWGLrbQXkc3XMBJVisJ/",
+	"C/bFpLdmslRaKr/0ks4YoVPDlNsl+Df8VFC4LN2r97NOLfYFLZjIaYIdLlWxObkVG09ocXp0RGieK6b1",
+	"1sHtZ5IDe/G/MTBS7BYNKhsEgb9NCWpqPAnSqL7VMlXDp1YxYOf6ClWgHSQw3rLaZdm6ay2kGc3kvVwl",
+	"RFj1ew/1yz96AQwwksIbe11xq16qerySmNE5CR3PcssqL+ZyJe5jv7OBSbClc0MWUhvyw5BM5lTRibXE",
+	"z+CmTWhRWPGEXAsZ1YJrjQLyLnrL9rO+8PK6IXgsMb7tt1rBWI6Uu8ltQMcg9gkUyFa5BunsbCr3sbGU",
+	"BaMCpIc9lp4jw7MfZFoK+YXVJ8VEzsXslKil0MSKHKsfc0GeDUlO15bneHlq2aHl5nAt3Vjwc+4Ul6VJ",
+	"SlBYWS+jMENtN2h5m9s35UobOzGryazmfDK3Emwil8JYIUYWVh3KdmQAbuvdsfmdStKJzNmFM2BSjLQ+",
+	"4bdTPFpqDFuUxgoUYy0PNlGspnb1utw8b5lS0KQ77219aj8zmmsyXpMrLvLMmmv23ilWShW208zZYtC8",
+	"8JM5L3LFtqrBMACIDqq8w63X85qP7d3f4QVDp9P+Ty9Lu0bn9Ov1yloutxtX7unGmYXd8l+p9iNaaW1W",
+	"fkHpsxaGThLUFwzPTck9t7d2gzRfHj5+drJdmXHmHX4kNaOf2DWfJNjlRDFqWH6+g/I8WSrlrtYmE+yp",
+	"pxR0zFr2Yann6U9rxkT/eaY0Ghw1ixYdvloty00huYkSDZdNdpdLCb6UnBqaEcVEbk1DwgVh10ytibW7",
+	"l3TGDsmCcnEKl9j+C148IyW95gWX7gf/X2TMNM8ZGVkVYXR2KbRRjBl8CEacKrlAuwR+cU8eXooNdjAt",
+	"3Nx7mJCW1cT2mZ0oXAicFlC+HS4pRAo+bSGNFkWqcVAweNCK4GttR3GuFL9Gx+AOmhC1b7E8PUdnivYh",
+	"4Z6UbmhZ7nK/UnQbDGQ/9+izbZuDfo3N+15I3abyOKkip4QbTTSj2spuqol7KaX0gAhq201ZMqHPE+bc",
+	"Bf9i7wbcAqmEVSGdWZfTdWbFHWiXhZxcEWrwUrhAQD8edSsfUKszxK8jG4Sd8Otu2/4XcypmbFdhL1dk",
+	"QcUatCNi7zdbMZV58X83Gf+r1bh2lPP+nZ1kfXipt7wPb+wm8/1r/eU+vnG/st+ePioZd9D0Oo+6BwuP",
+	"DrnH0/Hx9nncH2yfZ2tH2uOFcJhbn73/Y0y6E/YlP+aeRrqotiKmXWMHfHLlBW5Do1yUZo2muuWrOGMy",
+	"o9eMOMOxWyIFYRSGcDPzS6rEVNu+tpju+5ZNU1kkzfu3okABY6ShhSaKOQ2nU4L1EzxKrnSHmx/8xpry",
+	"nKyZzggVOR5A+G1CFwwse2ukZ/0cqp5UE97UW8ZCcGP6jPsBn9xJdrpzCcO4XWujlg+03FHF6321nJTe",
+	"xW7Z4QqylT/3JD9b0C98YTXsp+Aaw38fPE0xxX0okf5yxtPqoUd+oKXecfun0ap7E7BX5r/CxrzG146H",
+	"w02aNm5GvT9tCWjbZzc8TaX2indblCAi/0TYNKjFDc1XLhhEcNwTXr215lySA+0uJq6Ecw+38KDVXGpG",
+	"lFwB/0QC6Bdb9K7dnvwN2FvOc3CnTeSCnRE61hDsn/PCiptbzUKwVccM/L46HgqbS8uy36ftzIPu1vP5",
+	"/2QdDL/PsE09xpFOdWPxQHHh1ZjxbFPk+dK7mv7J8iJaXF+tmQ0vv1jNIeGKg7/v5vpabI0g/epsLG36",
+	"x0Mx9SIhvRVbcJE73Tl8q2kYUCFafGn5ku2yOu/3aY9I9HLd+BlVSQQ4j9ThdDLh6IRg692+pr7zyuWP",
+	"eJfVTEo7lQXP8wJpdEzTCRqvgsa+EUd6Kei4aNP0c64n4ARL/tru551THYeX7+BBvZ0xsEvujXfKoMr/",
+	"QAcnzKbaC5SacvW8XVk9vSicN+fnn09//dUF08Db4zJfvGg4rZw9D3T7SB/n270e76snv2aDpV6iq7Bn",
+	"GtM1U15z3pWDw4FtWkc4g9oKspjMIpqqk0k1mTTp28Pp6W/aJ43vxxz10eVncXSZUE0oUZBwHUe50GI6",
+	"+WFIxmsDMjASVCc/DLtSy3bPE+4ia6DjjEhFGNjTnqIryo3Ge/jwt+HjT78ND55/+l/Hvw0Pnnx6dPrb",
+	"8OAp/unR//jD70foXxMUZXUK2PTEssFJJafE3ujVXIJal/3La/W9eK3alddgbR4PI3NzmFpM5Srt/6GD",
+	"45ZPFeWtk0orOqx51jadQ567oPnR9Gpxo1kxre7qXaWpcRlqW3IV7FNR6MavuUNTrQpAktoqV2wnV5Rf",
+	"U1+J/9rUsg49RxPMrKS6Sju7iq0K8Xv7THNz4MUsWlT3dvzCxdVetsSl721Pzts2t1/c3oaUm7EV+Zhl",
+	"A1wQJAD6Qu2FlVb+Qwar/fYSdpPb/7F/u1rY/51cjYFeklpqegcmrk6o4eDls7mJhak3hQsprw5owa9Y",
+	"UrO6xX7+LREOv/jLH0lJzdzFwrkgC5kvC6ZdRv9I87+zkf8jMZJQonmeDuPxv7OeHLjX0brqKTzhv6mt",
+	"x/xrKsEMzLWEzf8BpCEXM58lrPs6cNstwBzSNnZwd2GaR+JLFf/set9ZQ83sxkTCAwxEuCaazwSmOoDS",
+	"Ft4jRsqER6txIn6BWdjXeOjUmbxhq6pYYQdl12XwJ1XZHascmqG7N5CQhjEVN8wuMqX5uV9csgjoWV6U",
+	"+UofwVYJsoYxW3bLVxP+09XHlEtVSs22lBJ86ps85cw0/9WW3awL6R321K9sI/WQEqOo0AXFJPymnXJz",
+	"nJ2krZO7mTZ3kt0tm+PiSG+k2ZXivFIV23PD4TDro2W1TOZjqITZxSQuCqZmPOXT9Zbqk2F/U/X4ZJi0",
+	"Ve3fU6l1UmiWsrvOyWxJVc6pIHSmmPe0RyUpDzQpcBIKbLSV/X3OihIzRsHOaMnggTF/2eHiwWe7TPmd",
+	"bPk2Yz61QVbgq1Ixw9Qvu3iMN+kDKp73Ue+2E8fyN/Yft6StNdDrfYPVSjpMHdz+Pcvx/lLxbclEl7U1",
+	"XqdqwCTh9h2WOwvJ1ehN5GJhSbnggu1Jr97RB7w/5o7YCX2ss3dUGcHULZQLb7XUWH1NtXiW9dHjk7MK",
+	"IrExZMjH7r7V+JhVvF267LaoK6jWxRrZkVXa6rr6ZjpoQy0vqOFmmdetnFwux0VEGGIJ9Y/2cSlmuzzf",
+	"7vXH4+uKLLW+66nLcxVr1tnB51Rc6e0sw3nFW/WI5haVUhtPMy1eUreQDe/2T3Stq9LbHlZkTtf4fMrn",
+	"+7ERxkhGCDGd9XavN22jaDLxl7PG0lKbiBlS2wUGPFVJmIRUf1G3acl4jcWufY3bjdyiZoqSA/9IRB0b",
+	"sYfoFvEF+y9XL5GoYVulC4+vmVj2CGNqrDp3ZIovhdlE5OhGiu5wfD8dC4nmmgU2FF2/aOc3GElM3a3M",
+	"riXPu/Xy+vranfSItiNq2erODYV3WpfzgdFFomgryOr+rpCGjE9QHlYt9v+induvzLPWztC1/3RWm3py",
+	"1RXoRlpMbkb1mWkLLk85K/Iung4PpBnpsuhxN/B993Qf5m1V0GUsCuOsNm4K1iElt7rY7a/+M2GorEM7",
+	"WBZ65xhp5e7bIZn7nEzpBH3ojE7mBFBtAnAAFvIboq+4S3tacBF/8/HGLGaUi+3OO3T9jRmwoe1miX/h",
+	"r3Ld91HNWM95pKwuB3uw4a1B63Sr5mBfrxyFrSf8wscuG0o9zXtqAZA90u/RkGHS73FPB/EuVMeFJ+E2",
+	"OXOH/qkdPuJu+xjmkm1Nl4k3WM9b0reZyEvJhfmZYgVfIyMOCoIfPyNz9oXkfMYNxJEvfj4/OH76zGea",
+	"aCMVy4n/VEYMONVLqjArOsYueqAJyt/NRCaWsN/+cv7u9U8OEYlcsfWZi9yD17Zc6jl4V6UhpdSajwuG",
+	"qZlct6M6ZAO9HNsxxukMimZ+FILEVa+0bjA+Ut7Cy0iXZt4wrp4c10vvn6VsVLfhTZ/v8OSH+svJFIvj",
+	"p8/y5qiPh3Wb7ofhdkQON4fwxQyXk9qm97XsCH8Rcrr+jPlElcJsiVkiWFm9OLZawPuGQRNjz3ChjVo6",
+	"gJSao9YHRlNfvKBmqXKayitrdzB+AESXL8ZFylz2KlehRCBWubdallS/nbYg2VhDRLqad8i+Vcv+pXUT",
+	"WtIJN+uW5JAoxxcrTBTDi0UKvuA9QYwqH0/v/ABGVcHbolUetqeBsrS9tD+rJbN36szuxEPmb7ufNJT5",
+	"NUo/5IKRlZKGNZy3XAX3bY+9g9deKblI8GAlF3guKe+wYoIsICEP4ORYnpGlMLyoAR8xkfdHOYq8tSl3",
+	"sb5iOahI49RWZATknzY4WTuJENSxp0cAP5HoktGrMzJ0EmRhia2CIGlTg7vqMja3dBcXL8ynb+JQgwO6",
+	"CFR03cPX+ujaReyCSiBcsOQuYxGuNmQK4IvCIHbH77B5W3aj3xaYbTzA40T1ZwFeHLSw7AmwdKIZc1GX",
+	"ID60/WO6rux62zTnVNvL1lLaVnN79WFL78ML6Bwy+gN1aK+pDL/4FoqczF1ISWo7QQxEz1mR25tLBYGw",
+	"Qc8Ki1tGMuxdT+z/j7s6o9x2ADLrViu+Cm6AMHXHFhNEzG5rFzcEV6K9jm9ogzlmkV7g5UZYdYrwN8RN",
+	"KpLV3y4R0rzY5XkfKOr3tA8w3SY/sitIVc26a4vex3clAT9aMlkWjKyspmKkFX9GFnlQkBwRnBFKSqag",
+	"7BSx9sJTK2mfFDMdwpsrjqGwBt/kRaok7I302TT2qgnp7Q1ipLwi3EDmYiyDgeKt6HR8ute1S0aVDSkY",
+	"1QYArtwc3FiNOfQbZSkUo5M5HReJtLR3bpvnkui5XFrm4XZ6vCZCrpDRQBky41ZvJNTPSUhl2Uxlh90v",
+	"zWmEgakozp1cfYFdJIfsJWUh30cYUNBFh8xPKE1noHVVYmonu6ICTevDJ8pdkr9DRGoj8qoZKZVccM0s",
+	"jYhcE6oYwnQVBTGWvZI161xYM8OpNOueM9vhGLY7LXmEboOT6OlGVWYn2jFevPdYYH/gt9RiHCpbmGLm",
+	"6TxCajNOAAI9JG9OiFc1SrlpMY1Nc126XDO6NMtF2ju2ZlTd5t7DexkOmZ5j0F02U7taFO+LUlradIg2",
+	"ibvYV3MJ2efN6KiPeHcicBfBfbtPXByf8lGtv2PbWgJVuwTa7bOv9ZtU/e8biSYiVL8gOJYHiq3XrMVF",
+	"evfDjhfymuXeAO+JGhGo39M5LwqBss4HIFeMWqloCVQWPKdre53gL5+SX7zmvevXnJb6C5umlIS6O6dm",
+	"oAhJgjso61mEsyMfqwJIwTtXAiuZUDFhRdGNu91RgA/2Xwpke4sXl+ctzC7En1zgNxxBx6XwmZLpZMhE",
+	"BFulAaqHeD4OHdoezUpxY5ggmK+8Kyt01StddYctOs64kBMHBxzCE8uicMZTQcsG1m3ABfmUdkvfT96U",
+	"YefTpKfgj/zaksKYTq4IOBOsKSzQEvA6v2uhEHuJe5aP81rKQoyNdxulqmG4g1pU0MmVXUBID3XeiQVd",
+	"kymHc+gzgl/aB1m01IbeJYFIF7J3lV9/PSadZoRj+e/0yje6ZZKmYtaYYslyUXC7+y174CJPMDVs3WGk",
+	"VWTvF97udlrkXTTD7uTQPnqj4/ULTK0MNNfKj1qUjHviI996P1t3LLUfH9xQIUuPTqcFOpWZ+bwsQaUo",
+	"JhImGpxRIeK1cDWok4JR9Zmu6DrJodP5OkwoWRRp+RvKhcZrQskCTGvo7gIeFqr1FVuTxVIbMgY3BMt9",
+	"2IaKNfhZCCt0WqNzjSJ2gN29D7SFW9iBWzBMfKhxUzkTlRjyZdlwx3Ryf9xPuyQ8BdOhR74TEKQ/+WrW",
+	"YdwkmVZJVfs/to70V6CzHbcCX0oitchix33F9OuEpc9n4rXY7VsX8E7qa2u57JGYkKJFXFG0U9XU8LNt",
+	"h+l3qQV5fQcoaM1dZ6eexb36rhBpHh8aB25dYDrHvMMJ8AEcWKCSxcVe4Z9MEy6M3M0N15Wd3RmpeqAx",
+	"LN/X89BKqa1Zoe3Zud2ZoVWmrKe+bs9CuEe3bZfyPZXI70jvHYUb3eTrmMWmIyYgxPeALk31sorKgpHU",
+	"9VVaCnXc+J0g3u+2Y269zVsfIcLDMpPbuC5Zvp/Kl+N6ltTJrStf/qyZBwnY64yeJWHQ1Iz1qsBqmexf",
+	"4uLy1m49XbblLm1edmnMcmsF3enmfl59DM1/KAixLYVEW7WsPhGgVsM7xmHaG1BSW06BK3iRgvUGcGhJ",
+	"J3D5O/2VubSTv0NbczkybphIe4sxxiJYMbfmmlpXu3F16uq8u7eCHNsjpFgnnNgP/UuQn50kK5C3t6za",
+	"I7jY7wUWdkv6rKB0Hz9NUGs7zbziKW1t7opSGj4zqa4qgFzY6iz098PkhwxsXnfkxydkIYWZ73Zr2+vS",
+	"trOHxtxcc6YKAUVjoT50Z7obH6mhsXR9Iew0AIJ3tJ0LnAA2v/Oip9s+phs1foSEX1SKvxjs0jhmMy70",
+	"mU/L9GEX16Zxq5iqgqa96bS+C1v4afT9zm3Y1lyw//RSbQabJ/5NXVauYXQVhN96E7F9C/dQ/GeEkhCQ",
+	"CyHCGb9m2ncV6FVMA9P4z77x++yOZY61+9+lyOxFjKNymTLNIX2ltrtakikkI/TzAbmmfL3VhgbkTVAf",
+	"jLPZ6vRQP5iGwpC6MhXySkftQxv4yS72X0iwvy+gkK/wqWlLs96JFMaqGGTMzIqF+Li6Zgo0C4c9fkhe",
+	"QhMwppRU0DK4paV6o+X5yNpPoxDKuxS0LCOf0SH5wBcMM6Hev3pBnjx58txeyz9/eHHm4tqh4ByQpNzF",
+	"1dBCY+S9LaND8lFxYz8E7dQJFZdi9Dpni1IaJibrgz+x9Yg8/OH//u//8+wk0qoeIVavpgtGrtgaVuzC",
+	"z9cMUgrZdMomBn6ADr1QuGeVLshbID4Mr9h0qVl+KWD5J8fHZMSr4Q/h4c/24ZHDjBk+rz/BxedpwWdz",
+	"MyKariNsHOxCabmU4UVBxsyKH5wGyw8vxce5BKcYxHYBZt1n6qB34IEmEymvODvDzG4s1QPQOu3zCFih",
+	"Gcklw+Ix9oVrQx6eDE8eYRu2gk+YwKpTnjNhL45lMoPzkk7m7OD4cOivZe1vVXns4Nel5ldX4GyyFygK",
+	"y58OHvt4MC354HTw5PAxfK+kVg06vRkc0ZIfFR48UOoktFDNaVNYNRmOxR9TQH+2f8OaDbutp3gO9uPu",
+	"iPDBUUaWomBakxH4CUYQN1dLBkQpLPFdClfD6cr7avgCC3nNCLX7TFZBmfir5ILlHgsNU0+ES06HWHwR",
+	"fgxdsA8vxcnwxM1wKeB4R678RUkxy4ilOiKVfTsE+qGDLXA7PD/Lv+Cmvs4Hp8HLgqyVafOjzNceYcTl",
+	"2Ma3+69OniKf2caF/Ne/1nm33Tz4gy4ti4SDPR4O9zbsrwxHbHMYZ5CeC+lU1LhtxkL0KV0WrWI2zPfI",
+	"17h/hYrJxYKqNQzANYGOlXC8OgZuxT4Sc7ly9UkObwGg5EK96yf7PaBwbwkWLNU5F2GGoKrOyqXMEbzO",
+	"iI4KLbFdhc97tkx1JgU7s1xTWNoLJRfEF6Pmiq7EIbEbRZc5N8h8pAhofYbMaQmlVIcblPTS0ugrX7jb",
+	"ONuTBKon0LRruww8yVI6RGdZvofTgO9jt0oMsmJf++hMqCESPaQb55ANZsy0bjw5Hg4d9qdjEbDVo6B4",
+	"j5o1gxG8JKY0PdBkzczmLv6RmV/Z4He8G65NhzNOXn6gs/q3m97cr3c/qfOiCGiQKLOqowqTShxRSc1k",
+	"3tENC8EjQGkXVsyLGTskH+2xvZ4e/GpfzsjJ42N/iIf4SO5YqpcWeKHdb/YKLBgV0O9l8/T+XFrtLlyC",
+	"kiq6cMWCv90MuJ0dbm4lIv1UrNYaNjny2iTLjNP7XA13FGk7f2LrwddP98Pfa1D935jJe2TXNDH7K251",
+	"Q+D22lCs9PzW1P1CKmWVxlULhQesgxSFOwWnTmUvoNtvG5X9o1LG429EGYKt3J6fNTgzNOLjM3HAxR7k",
+	"z48M6p8D3m0o1fZavLcejCRXjJWhpTLIkqoeslNLOJpEcZMuaol6b6S40t+WTK0rpjR1+b7xicX8aTd0",
+	"2k/3eNZhXS2n7dSfDHQv4atkMQHormKLlIpfUwNCCibhRzuDGlLQwa3s0EaWmqykusI0oq7zdJrc0Q3+",
+	"42tdDayf7AWfibdL85OP+6YO1hpO1bmGEHH70W5xwyUO86Q1J04uzR722X7Mfioq6juz/0a4FNQYdaRG",
+	"btnh4Ids29b3zFpsL0PgadtiX0k1k8awfTAN+y1m4oLFFsGwTGmnxcrq68fD4wykjdV9408dkl/4wjK5",
+	"kqnKLhC5T/dwHImcHD8nIyPl5wUV69GmlnOe59Xu7F904Ld7yYzj/fERmbML+5UEHzkHc83VV9j9W9F9",
+	"mIsXzJpn+G0jo3rQja4fKwoBPmnt+23UHZrDOQOmYaTBz21W2v6UM9ejLrmZ/3Hx9g2ZcnD8RMrYCxz3",
+	"4CeuS6m5hwq6V93sZWUdmk71LMOIq501efjHn969J1SZQ/L4KYJiDx9tOZamxyolooMf5p5EZeWJSTl+",
+	"8/2IRKRmcLzV7CfE8DYSPCMohoMSVnmoslaDPNrLcunhuNL8+yf4+zv71Ldm328kdroX0sUTwA0j3YKD",
+	"9PWrg5VEzoYNV0B6Efu7phX4WQtdAOA2kVOyYmPAFNuLmwzd60aSAB0G3hT0fq4qHHiIO9gLqQN4QXBj",
+	"x56u1JYmJSS44u0jh0Kaz7Qo5Mra+w/nUpuMwK4AYIBlXo8yUj0+pvnnK7bWI/IQarQJAHvZWb07OH76",
+	"7NGmkLyITm//MnIDVK2XuExQ/59YuQ8d7U/WgJGKKGbNq11OqnGxjwxDDpn27YP/2x2gYKMAK0Zro2To",
+	"yYfnZvjcPApmIQIDKaSYBfriJiNPh0/cSxEsQkL/+cC06c1eLLUDGJ8fGYNS4EranxJhd63GdbCmr4Pp",
+	"+H33eVNHis24diWEaTH1I5tx4bPh01ypewkvmGILKdZvwYW8Fxt7xrHWLM+jYhtXz4iNfA64IHGeiN+H",
+	"yGRt34yjG55/bd+RV1xwPa+2ZDdXjN+O13nKDZPeD/8It9upGATgsMl4D6sMsCj3QXTGezLCjnumjdJ+",
+	"QXOMjkW5Q77YdLwmznjodRLeIdOLKl0q+PdFm3YFhIdYeBmoZZf170KIYRe+I3Lcn85SpVq36CxhO7Oq",
+	"lde+3BD+GCPaf4BOQ2qWim071FCtllT4fuHavPO1bnfav15JNhHa+maqTXJncf7QHRUcSvsJ/eBXw75y",
+	"hZl2Va1tkFyQnNrczqMb+P+vrdtq9WhfrbvThYC3LorlbJDweu1RCceCxI4t38NGvxUhq5MbvZGjAFBV",
+	"cmXZ1ZS7FAQP999r948gYBydQULx5gJapo0g8wPU/AkVVp0eM0LJZKm0VODZg+webz5Cjk/BtXF+EdeQ",
+	"GHx/TBjFGYaoN/U0e5/OYVp3OPks7SHH2daCdnHK9OOD55jefDPMHv97Kl36XkkKVg1ZrkkPTAm/3Jmm",
+	"INnIxUXhOKEcMMprFmzFqszmKZ+aNT7j098caRlGF+2U1cxITUfmXc700+GQKLnSZzVooilZzeXCKsjg",
+	"60FcbJYHzC0uCDdpAnpRLyb43TjIrnm46UThJI8Jmv9+bHt/Qf1n7faXsrC2T3yUEVDrUs1imNbAcQBg",
+	"r50wPNJSkiBe1XDTgMFVyNf6rEabh+Rk+JiMMDNjZK3HE8xOi3lQmjx+klJ9/3RhZ7mTpA89XPZDEkHO",
+	"IOIqoFlNqLCMH6pXMBc78A6fBAd6ACZbe5qAM2+lCB2hlN+CKmoIW4fkAzjlq99xThRSVEUe0E/sW1h8",
+	"4Cd+Keq5VZgMdEjOQyK5q9lxBRawToSm1vwLmculfRFgfa2wZiK3FHpyKUZ+gd794d0aKCUdghW0BNDz",
+	"Km89lfj3R2YCpvv+xWOlvN0lsrg/gRiW2k3vLl8E5MNqT1pX7dOaWFmHdTTcnAX/1cg9NaroIfTHlYbI",
+	"a2vNOAqEXOmYTwaqb70XxoGatJodgHryPevHMMHE4SHSht6jSWK1mgVdk1xuKjVgo3jTHG67M891xbSi",
+	"/kguEKIQf763wmN/PYo+c3RT/UdnQsBHl8MZdYnaw9WupxDw+Nv3nEbg17MP8/1XesUgLaNkIjqjB5oU",
+	"XFyRpWZFPdrefUb1Gq6krEGQDJR4rlLBXmi4x6u5RCRi6lD/XV+JqpCsqv47JKO/jcAsQ2kB1WcC4Jmt",
+	"YitVHgSXPaPDS1GXcmfkZDgkI7RYGnnjI5AyI9fQonLW1QRhQnpYnhEcMfrt9M4Gdosc+VtNgrR15+1R",
+	"GbvRjDeZVVkfYGT58CjsBVb+uV4sqcnCXu4k8lpW7RuLxCt3xH/8NFF4tqBf+GK5GJw+xQpf/I/HCUS5",
+	"T9/CMddmeIIPYj+m519qxl3gz14K9Lchqnt8dBP+/XV7etBfoojCXYh+y8NhmOCU3cYzAfN0P1p7xQ4K",
+	"Rq+x8hd3+iw4kFDvRe4FJQaQbD2mk6usZu0R3M48dTTt8e+w/P1wmLtt9j3cFKge3+bG3pMeGrnFQY2p",
+	"n2B7qbfXbALiE/QVWEEF7Z0vWs25c3RjqL76egQ1WeBRa43hR68d5tQw9ClSklMXi5q7joQTuUhY7uf6",
+	"6kUNsvVbUdX2xz9QfQV4kveVmR0tHBoW3Ufe/p6KxjcvxsdalpZsNAR4oOs8Zz9G3BtpAtbZph8L+o1R",
+	"3/npfi4E5C63X4jhSf1CQG6LndHIgyiLxjSxKJQae1/OyD5u1MVcrv51pQy7gKP615Xqe6UgbTu6TWD6",
+	"VHRqqRao30khCY78rlumjm6MvGLia4ddxgg8gqpjLWtGKkhOyMDrx2iOj2BeOfjgyMg+P2ENO2oq1Yzl",
+	"Lu8I06gPEQbcPSCvmUpW+72Bz+18X/C1D3YZ96uruPl1+80q70eorXa55EbuJ8/p45xP5pUvjeApeOud",
+	"a8zYjQgDx69VUSVhb6pwPrbzkdP6OpAgcTES/bHYkgG6uIo1eSjBrFFMVMAA0H7QMV/X+4frS6SYR+AA",
+	"cJyUi9khOS+09zXVUsUeaDJeGiOFK+mfKrkglCAePWbaHJKXSkk0ezUzWJ+aMtjxl30Q23dTfIizwoV9",
+	"6+LDeNRE0RGSy0bx4R7yJfDLjhLSrKvKidyohwmXwnNLH5g5unH/6kyjuKjgz3eiH/fefZtVfnrdvGq/",
+	"bv2sYiAB2tUXy+s4Bg2QNB3pFJsnceROq8MX8WeRS0eKdziTW97orZmvgAI0ppOrffgj6BVmHLq7hR4G",
+	"e8OmCEuQEwH1TmPGEKdJtAiDlAr9sXFlQum5lRCuQHQM9ZzaXrtQQfogFIye+fS+8AHXFl+HUrjTWpT5",
+	"kHxsNqDhmkyXBbanXc1lEep/ZpLpS+GyWuPmLmcumxhRYIhrJBg6WiKeFV3gWrysOE1qKQ9dE76sgr16",
+	"lF2K+FEhPyspF5+nUn1eSMVG5OGqUalkzwGZnU+fd+8WVM2Y+mzmVHye06IY1X/2m5KQXBderP0OJH4P",
+	"Qout/ntJrI/oF5zUtS3t9S2MhrCQiRPaY+4gsu6SCHJI3suVjlyXIFoxMwW6rYdG/u6SYpj+ydAaxlWQ",
+	"HhVgWhSXQiwxIimnEUaUA1oiRs6YVQdbM06qvtSFZgAX1BK8/wmz875LQWzn1llWlPv+Z3tIQLPsDdHl",
+	"GlZIaAutKc/JmunNNJI22+ADLTWZUKXWhOc6ld1+Sji0oiJS5Q4cbS5XIIHk1CBjXxOqFL9mGWF0MvfR",
+	"KCkm7JC8nRJtn6YFMbTUl8JqcCKCC3KmML4Us+4G2Tib0y4IHD9rZkbkoQMb0PyLjyk2yDmn68DefZZI",
+	"YPwj91HFSqmMFxEpQnxhp3dXUvxumLNdiD36b82be92XwDsXPmdqLzfIqSmGlmWFiNlI/W0kXSU4MOAW",
+	"Hvk+XulLtUPuVVax4ZzWoDPqbNhlR50iZt3J8PmlGMFU4CoIuRodkjdwKa9YabC599rendNYl4Tg94E2",
+	"UrncMypIAy7Qp1Y5AEDLlzPLdSxnuBRwve3i4+TS1HV5WzLxs+uF/buq6/fge7Tr6pteaNgXozPLmoR0",
+	"HBR5LCsKF9HdGyobkDgQBWr1c17kigmPbsxVJS1WShoGeVnJE/WslLqc8o78q8QVKfg1209e4gUUxh4A",
+	"wBi7tptwSkYBvMpXz1p13hXUMhGgINx0LkXVsloxmhM6o9zuicupsEIKlJGJFPkZGY0ZNSMEUyOPn7q/",
+	"6yzoP8BDJnMGnqkgLp1thGCVl2Iui1wjvJw2itGFvbsa3WTcBMjJLMw6LgMGEJXDBjYFKa2MtFIOP+ho",
+	"B5s3pS7gR2om82/ixrAkfgSnc4Bz2wJm0LwmL+FgK2eOsJu1l7I0LMND2Eh/UobRhTVmJ8qaz4hTCFsZ",
+	"ElaBvPTOVC9cP9Ak1b+EroEdjT53UZOTGa5RU9Lv22kFU2xDrMLpf2vgMtQNAMWQFUUWmgNFfEqKGnJZ",
+	"pVUn45SPjyF6wiKgPfCZiIDHh4U/DjoJHr0LAVzsjQB2F7nZHuH+7s8VsUF8307n/Y7pXnHDkDUG6t9J",
+	"GS6Xhe4r6g/JOYGj5R4te8pWHrt3yq+9kgpgxQWbGkDCevju+aO78sZ3S2w6+btxxX5FqnaWYGX21S39",
+	"bjqznQm5nM0RwtsDZe9BjP4sV8AMfWEBmbLCoEaL/p/+zoY3MsK/BWVMKqKZOSSvvBGEylzSE6WtjlF3",
+	"Rp16+ItCs+DftcRweCma+pPls4j+lfQz8Wt2Zzr5bsx7XMltkVJe7M3otrTDTUUxUzph+owoyrXVgJ3/",
+	"EGwATQxnkPeA93wnPrQKXQu6oZJcd4O9soJWwOe9ITtDLARmjvaCqxVwQIDQeWGHCBC6DUZEMJZrQsls",
+	"SVXOqQDAfPhYjPv1/JG1uPDvo9DbF2ognCvi+JiMcHaH7rnP2AN6dEheG8gG0FbVduj87sweWB5PETey",
+	"WGPCSTCEaljxzqvpYbm5L+luiaDc/Yi/pwiKW8031ljiUTfFjidFjZ7fEEPZhwcDP436t0/aw5YAsZkc",
+	"gojyugZ0sxlBgZTfoxv4/69HczvLDiZhhcCPdHKFvZx2JiH71u/jturRmKolU8D+GNwQkL5TM3zQYyqL",
+	"fRzuH0HHc1VAYzq5OoMCv6wxokPPaQEYabO4wLtvv3w4XULM1f2XpZCCltUfnJZwRk6GT8LfqrQ8D4me",
+	"yn/13A8BdrGeehMyi16x/3b0I5yO6LsU7ysNwlHLFrCZxC3vqHFpJZxaFiNkWuj08f5MRf52Or3PA969",
+	"GqZexhKa2oA1YPxJQRxvIRXb3wHFlXTTqMgvyqN2+Rbpgpjkdf7gmxOpZeFEDb0CB7UhB2R/l33zfN8t",
+	"jT3e7/ls566CRfuOg3c8yHeQDhSdo/DHiJ6w0C5pNZdEcTHTXVnJHsXLtydOW4IX9nB9KobIieGQNGGH",
+	"c7C0Iicu8diDBbMWpzhEkAHuOeUYE9jt+d40NPj6dwTh/HoaA2FDffeYQbukzEMw3xO8s4+B2DEA618x",
+	"s1QC6UmwlcspkJAqPa7xji4c3JigNrDhUgVTMmeH0CVqRB5iJBmQk8ClxH2PGkN58cgF/+ENyzsc72df",
+	"SnuOmds16PbPoXeW5aV8wXxlMxOXInREU3KlIbHIZ/RzQFt5TkaAw15vtFVpszUkbNS2YHPynOWpVl6n",
+	"l8KenFwJxwr+arWSUslrtJ7BrWKfwBRZe48mVARoPqrjVlA++b+lX5a7OdvR9rGF/d1K5Pd/O6te799d",
+	"V659wvXZZfZqtdXAxmgqQpWLNUqsxgBjnP2JvjcK9MVy5Ci0gJZuIyaUhFTS0DnOJyopn/jmQPCSjlqH",
+	"zXFv59IGrWFPBhca8qr2DwD4cS4jHRm6sAjAs6WLYICpDqwwwMqgE8iI6Updt4s8d4/d814iJMmWLlv7",
+	"qdD2lgWA4SlZ2LNJwpNs2cAIbKRdjvy4hthcMEnjpIQzQmF88D0QWqE6jtMveZ9ziFpEQFsaKhIvRYUX",
+	"6IxP3ylUKp+O41PuQfJ4mYDzECyII9/BLgwbgJJw6ifDJ5diNJVqzPOchZaKcxnmrUOz0RVkTcB+Md/B",
+	"0l9eEmXSQq4DZlAoZk4DqpAhipUFXafzgwC45R7VsggY5hv3ZKpG7mpDUHBxdeb2Cv0Je+vVA3ViIOSx",
+	"iTNUbTGlQQ+zJIO9B7CeA3jQirGr/vfm6Mby/K8dkuQk2NBWoUEtCtw6ksgCNSrM01nRtCC4A6xP9SpK",
+	"/vt0jTSJbPOYIwyhPaUp0BjTB084c9WiwTIssL/Gbud5hAUW3Yj0QW2N5tDjjLfYbZZX2jkkiOEcJrVv",
+	"etg/y8F5UjFh/x36+VB0BiDF6LPIsESt0OWnr12ibUV2m8ZcN5l2YvY3jb8aiaHlx0TQEoAk64QHdIdY",
+	"4DxFfABsbhWdf6BWAN7CWDlwtzEjQSvfdbO3mNsJtTnKmBozzXPU+mM0fJfM4cY6nAK9VEDJwDK4xjbP",
+	"eIgpvFpEga8fzT8lBvx2k+U+uhycAflYxh5oBxSVYLX2JKR+LQ3sGr/rfgaAtOYovbW3QZ+N2Oa/2uvN",
+	"+OdujrD9Ynz7pghnLmnezO0GTMB+g6AhRGGgXncpENSgL+HcXLH19gCWfeewoNp8di+OqhxWaxFKkciM",
+	"Q3i3Th6acPV5Mdjm64syPB+fDIdZDSz+/OC/6MHfhwfPPx98+rc/3BYsEye+j5uOX/JA/HEEM6gNWw4K",
+	"XBFHN/b/Oo/pwrkn4rT9yM0Gljy40Y0zzqxETbZ0d+9y7RIjDsl7O4cNfwRV7FIYrExf11KZNxwTNQoK",
+	"TzZpKPZs0HbAzPfsWl4xO6de9KTwwXvGV4UK/f0FPeG4HDSFO49qUyK4H3T1Bd8KqKCAMEhqZTUpwvr+",
+	"4miWU9xjLO27a4baiKRxHbnD7zuWFlqlBlbhzHshg8KPpXnODqhjx28jqPtR7D96XIjcOQxrroq61+CB",
+	"xkvENVajQ8Lu9xW9O4s4YzXxz9FQLY4QQE8KrpCW2Fp0m/4VX/sejaJaWO2sKXqDWYS56ZUZbtlEnm9V",
+	"8Hy44uhGg5reqTy8DS3A6w1WvU0G1e5LA/m2UGjotIhNPv4S2XibaZAgPV0ZZvcqoV+KfD8p07VchIZW",
+	"Bzc/1sD6SO32k6zyFzqSSiGHOwZR/ub540k1Msy9iXBcxzZuTcPcCmQ8+C464+0bIDojqFLjZjVikJN6",
+	"B6WW/FUoitsEuCpzau4Atv2NctLDBF9AZeO35vz9D/4+EH5eSKXYxEBGQBahoNmzD31wtiSrhr8dua46",
+	"21oA41MNFE5QA+EHF/ShBuTUJsf/D8nFOzfSPRUb4dd/D0Xg9yUHu7X2u76Pnz+SB5pADnLma16qvzdS",
+	"dLoJBHlMZzebC3wkLcgbvRZKhyuf7uNHD/7+6Td0zhx8unmcPXl+L738epVCXvjM1m1VkLh8u82QY+zg",
+	"h8BsWM3X9sCrvovAtzPCp0TLvfACEJq+KrLq6olnH9SJNSnaxSh8ElAf8NiWqhicDo6Ae7vnm0zhnfPu",
+	"oF3GVeg4dobdsCYu5W8yBx20dvabjT/OUzC2NOpI6ht+OEy17GYA1XrGq6B6cCqWRdENtYxaR0A6CV8N",
+	"yCcbKIWuBz9eq9DY2y8Gu/M3X4o6ZUS74y+IezdWDNo/kFUtz+ynAmxK3IFj6jByK8s4miFmRW8O8TY8",
+	"nNVgT2DCIeknHqj6KCifiU92d96KNPnQGWxzvx28WBY3qfPwSFnomepKOatPIrrZp6//LwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

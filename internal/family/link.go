@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/paper"
+	"musikkforalle/internal/door"
 	"musikkforalle/internal/session"
 )
 
@@ -102,6 +103,9 @@ func join(ctx context.Context, tx *db.Tx, queue session.Queue, old, into uuid.UU
 		return err
 	}
 	if err := answer.Move(ctx, tx, queue, old, into); err != nil {
+		return err
+	}
+	if err := door.Move(tx, old, into); err != nil {
 		return err
 	}
 	// The device changes hands before the old family's devices go with it.

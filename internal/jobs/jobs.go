@@ -99,6 +99,7 @@ func Work(ctx context.Context, client *Client, drain time.Duration) error {
 func register(bundle *river.Workers, store *db.Store, deps Deps, queue session.Queue) {
 	deps.Courier.Register(bundle)
 	river.AddWorker(bundle, &lapseWorker{store: store, queue: queue})
+	river.AddWorker(bundle, &sumWorker{store: store})
 	river.AddWorker(bundle, &upkeepWorker{store: store, queue: queue})
 	var mailer account.Mailer = noMailer{}
 	if deps.Mailer != nil {

@@ -35,7 +35,7 @@ func TestWork(t *testing.T) {
 	go func() { stopped <- jobs.Work(ctx, client, 10*time.Second) }()
 
 	t.Run("PeriodicJobsRunSoonAfterTheStart", func(t *testing.T) {
-		wait(t, events, "reminder_plan", "reminder_sweep", "offers_lapse", "upkeep")
+		wait(t, events, "reminder_plan", "reminder_sweep", "offers_lapse", "door_sum", "upkeep")
 		if n := count(t, store, "select count(*) from reminders where kind = 'day_before'"); n != 1 {
 			t.Errorf("%d reminders are planned", n)
 		}

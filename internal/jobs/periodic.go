@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
@@ -21,6 +22,7 @@ const (
 	planEvery   = 15 * time.Second
 	sweepEvery  = 10 * time.Second
 	lapseEvery  = 30 * time.Second
+	sumEvery    = time.Minute
 	upkeepEvery = time.Hour
 )
 
@@ -29,6 +31,7 @@ func periodic() []*river.PeriodicJob {
 		every(planEvery, reminder.PlanArgs{}),
 		every(sweepEvery, reminder.SweepArgs{}),
 		every(lapseEvery, lapseArgs{}),
+		every(sumEvery, sumArgs{}),
 		every(upkeepEvery, upkeepArgs{}),
 	}
 }
@@ -56,6 +59,23 @@ func (w *lapseWorker) Work(ctx context.Context, _ *river.Job[lapseArgs]) error {
 	return err
 }
 
+// sumArgs adds up sessions that are over.
+type sumArgs struct{}
+
+func (sumArgs) Kind() string { return "door_sum" }
+
+func (sumArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
+
+type sumWorker struct {
+	river.WorkerDefaults[sumArgs]
+	store *db.Store
+}
+
+func (w *sumWorker) Work(ctx context.Context, _ *river.Job[sumArgs]) error {
+	_, err := door.SumUp(ctx, w.store)
+	return err
+}
+
 // upkeepArgs erases what has been kept for long enough (P1, P7).
 type upkeepArgs struct{}
 
@@ -69,10 +89,13 @@ type upkeepWorker struct {
 	queue session.Queue
 }
 
-// Work does every part, also when one fails: what one keeps too long is no reason to keep the rest.
+// Work does every part, also when one fails: what one keeps too long is no reason to keep the rest. What a session came to
+// is added up before what it is added up from goes.
 func (w *upkeepWorker) Work(ctx context.Context, _ *river.Job[upkeepArgs]) error {
+	_, sums := door.SumUp(ctx, w.store)
+	_, taps := door.Fold(ctx, w.store)
 	_, wishes := answer.EraseWishes(ctx, w.store)
 	_, families := family.Forget(ctx, w.store, w.queue)
 	_, volunteers := volunteer.Forget(ctx, w.store, w.queue)
-	return errors.Join(wishes, families, volunteers, team.Sweep(ctx, w.store))
+	return errors.Join(sums, taps, wishes, families, volunteers, team.Sweep(ctx, w.store))
 }

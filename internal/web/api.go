@@ -4,6 +4,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/people"
 	"musikkforalle/internal/push"
@@ -25,6 +26,7 @@ type (
 	peopleAPI    = people.API
 	teamAPI      = team.API
 	saturdayAPI  = saturday.API
+	doorAPI      = door.API
 )
 
 type joined struct {
@@ -37,6 +39,7 @@ type joined struct {
 	peopleAPI
 	teamAPI
 	saturdayAPI
+	doorAPI
 }
 
 // Join makes one API of the domains' parts.
@@ -51,5 +54,6 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		peopleAPI:    people.API{Store: store, Jobs: queue},
 		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		saturdayAPI:  saturday.API{Store: store},
+		doorAPI:      door.API{Store: store},
 	}
 }

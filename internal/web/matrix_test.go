@@ -104,6 +104,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 	}
 	maps.Copy(matrix, peopleMatrix)
 	maps.Copy(bodies, peopleBodies)
+	maps.Copy(matrix, doorMatrix)
+	maps.Copy(bodies, doorBodies)
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{volunteer}", helper.String(), "{task}", "welcome",
 		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",

@@ -893,6 +893,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions whose door can be counted at a place, and the next one
+         * @description For organisers and instructors; newest first. 401 `nobody`, 404 for another place.
+         */
+        get: operations["listDoors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who came so far, and the families that said yes
+         * @description For organisers and instructors. Rows are given from the morning of the session until 30 days after it, and all
+         *     numbers of one answer belong together. 401 `nobody`, 404 for a session elsewhere.
+         */
+        get: operations["getDoor"];
+        put?: never;
+        /**
+         * What was tapped at the door
+         * @description Taps carry ids that the phone made: in any order and however often they arrive, each counts once. Of several taps
+         *     on one family the last counts. Errors: 401 `nobody`, 404, 409 `door.not_yet` (before six in the morning of the day),
+         *     409 `session.cancelled`, 409 `report.closed`.
+         */
+        post: operations["countDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went well, for the organisers only
+         * @description Empty when nobody has written any. 401 `nobody`, 404 for a session elsewhere.
+         */
+        get: operations["getSessionNote"];
+        /**
+         * Write what went well
+         * @description 412 `note.changed` with an If-Match of an older note. 401 `nobody`, 404 for a session elsewhere.
+         */
+        put: operations["setSessionNote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the Saturday felt, in numbers
+         * @description For organisers. A question with fewer than five answers is left out (P9). 401 `nobody`, 404 for a session elsewhere.
+         */
+        get: operations["getPulse"];
+        put?: never;
+        /**
+         * How it felt, in faces; raises numbers and is tied to nobody
+         * @description No cookie is read or set. From the start of the session until seven days after it: 409 `pulse.closed` else.
+         *     429 `too_many` per network.
+         */
+        post: operations["givePulse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/places/{place}/volunteers": {
         parameters: {
             query?: never;
@@ -1635,6 +1731,150 @@ export interface components {
             family: string;
             company: components["schemas"]["Headcount"];
             lang: components["schemas"]["Lang"];
+        };
+        /** @description Heads by kind */
+        DoorHeads: {
+            /** Format: int32 */
+            children: number;
+            /** Format: int32 */
+            young: number;
+            /** Format: int32 */
+            parents: number;
+            /** Format: int32 */
+            siblings: number;
+            /** Format: int32 */
+            supporters: number;
+            /** Format: int32 */
+            staff: number;
+        };
+        DoorBrief: {
+            session: components["schemas"]["SessionBrief"];
+            /**
+             * Format: date-time
+             * @description Six in the morning of the day, by the clock at the place
+             */
+            opensAt: string;
+            /** @description The report of its season was closed */
+            closed: boolean;
+            counted: boolean;
+        };
+        DoorState: {
+            session: components["schemas"]["SessionBrief"];
+            /** Format: date-time */
+            opensAt: string;
+            /** @description The report of its season was closed */
+            closed: boolean;
+            /** @description Only the totals remain */
+            folded: boolean;
+            totals: components["schemas"]["DoorTotals"];
+            /** @description Families that said yes, and families that came without */
+            rows: components["schemas"]["DoorRow"][];
+        };
+        DoorTotals: {
+            /** @description Somebody counted at the door */
+            counted: boolean;
+            heads: components["schemas"]["DoorHeads"];
+            /**
+             * Format: int32
+             * @description Families whose row was tapped
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Families counted without the app
+             */
+            new: number;
+            /**
+             * Format: int32
+             * @description Families
+             */
+            saidYes: number;
+            /** Format: int32 */
+            saidHeads: number;
+            /**
+             * Format: int32
+             * @description Families that said yes and did not come; absent while no row was tapped
+             */
+            missing?: number;
+        };
+        DoorRow: {
+            /** Format: uuid */
+            family: string;
+            /** @description Empty when the family gave none */
+            nickname: string;
+            lang: components["schemas"]["Lang"];
+            heads: components["schemas"]["DoorHeads"];
+            arrived: boolean;
+        };
+        DoorTaps: {
+            taps: components["schemas"]["DoorTap"][];
+            families: components["schemas"]["DoorArrival"][];
+        };
+        DoorTap: {
+            /** Format: uuid */
+            id: string;
+            heads: components["schemas"]["DoorChange"];
+            /** Format: int32 */
+            newFamilies: number;
+            lang?: components["schemas"]["Lang"];
+            /** Format: date-time */
+            tappedAt: string;
+        };
+        /** @description How many more or fewer, by kind */
+        DoorChange: {
+            children: components["schemas"]["HeadsMore"];
+            young: components["schemas"]["HeadsMore"];
+            parents: components["schemas"]["HeadsMore"];
+            siblings: components["schemas"]["HeadsMore"];
+            supporters: components["schemas"]["HeadsMore"];
+            staff: components["schemas"]["HeadsMore"];
+        };
+        /** Format: int32 */
+        HeadsMore: number;
+        DoorArrival: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            family: string;
+            arrived: boolean;
+            /** Format: date-time */
+            tappedAt: string;
+        };
+        SessionNote: {
+            text: string;
+            /**
+             * Format: int32
+             * @description 0 when nobody has written any
+             */
+            version: number;
+        };
+        NewSessionNote: {
+            text: string;
+        };
+        Pulse: {
+            /** @enum {string} */
+            who: "family" | "child";
+            /** @description A face for each question that was not skipped */
+            answers: {
+                belonging?: components["schemas"]["Face"];
+                joy?: components["schemas"]["Face"];
+                seen?: components["schemas"]["Face"];
+                again?: components["schemas"]["Face"];
+            };
+        };
+        /** @enum {string} */
+        Face: "good" | "middling" | "bad";
+        PulseCount: {
+            /** @enum {string} */
+            who: "family" | "child";
+            /** @enum {string} */
+            question: "belonging" | "joy" | "seen" | "again";
+            /** Format: int32 */
+            good: number;
+            /** Format: int32 */
+            middling: number;
+            /** Format: int32 */
+            bad: number;
         };
         VolunteerPage: {
             volunteers: components["schemas"]["VolunteerRow"][];
@@ -3066,6 +3306,186 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Help"][];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorBrief"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The door */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countDoor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorTaps"];
+            };
+        };
+        responses: {
+            /** @description The door with them counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSessionNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSessionNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: string;
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSessionNote"];
+            };
+        };
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPulse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The questions that enough have answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PulseCount"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    givePulse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pulse"];
+            };
+        };
+        responses: {
+            /** @description Counted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -1,0 +1,146 @@
+package door
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// bundle is a place with a session under way and an organiser, on a database of its own.
+type bundle struct {
+	testing.TB
+	store   *db.Store
+	api     API
+	place   *place.Place
+	session *session.Session
+	member  uuid.UUID       // the organiser
+	ctx     context.Context // the organiser's
+}
+
+func newBundle(t testing.TB) *bundle {
+	t.Helper()
+	store := pgtest.New(t)
+	b := &bundle{TB: t, store: store, api: API{Store: store}, place: fixture.Place(t, store)}
+	b.member = fixture.Member(t, store, b.place, place.Organiser)
+	b.ctx = fixture.As(context.Background(), b.member)
+	b.session = b.saturday(0)
+	return b
+}
+
+// saturday is a session so many days ago; today's is under way, whatever the clock says.
+func (b *bundle) saturday(daysAgo int) *session.Session {
+	b.Helper()
+	return fixture.Session(b, b.store, b.place, time.Now().Add(-8*time.Hour).AddDate(0, 0, -daysAgo), func(s *session.Session) {
+		s.EndsAt = s.StartsAt.Add(9 * time.Hour)
+	})
+}
+
+// coming is a family that said yes to sessions, with one child and one parent.
+func (b *bundle) coming(to ...*session.Session) uuid.UUID {
+	b.Helper()
+	family := fixture.Family(b, b.store, "prs")
+	for _, s := range to {
+		b.exec("insert into answers (session_id, family_id, state, children, parents) values (?, ?, 'coming', 1, 1)", s.ID, family)
+	}
+	return family
+}
+
+// over ends a session and adds it up.
+func (b *bundle) over(s *session.Session) {
+	b.Helper()
+	b.exec("update sessions set ends_at = now() where id = ? and ends_at > now()", s.ID)
+	_, err := SumUp(context.Background(), b.store)
+	b.must(err)
+}
+
+// post sends a batch as the organiser's phone does.
+func (b *bundle) post(s *session.Session, batch contract.DoorTaps) (contract.DoorState, error) {
+	b.Helper()
+	r, err := b.api.CountDoor(b.ctx, contract.CountDoorRequestObject{Session: s.ID, Body: &batch})
+	if err != nil {
+		return contract.DoorState{}, err
+	}
+	return contract.DoorState(r.(contract.CountDoor200JSONResponse)), nil
+}
+
+func (b *bundle) count(s *session.Session, batch contract.DoorTaps) contract.DoorState {
+	b.Helper()
+	w, err := b.post(s, batch)
+	b.must(err)
+	return w
+}
+
+// plus is a batch of one tap that adds children.
+func plus(children int32) contract.DoorTaps {
+	return contract.DoorTaps{Taps: []contract.DoorTap{{
+		Id: uuid.New(), Heads: contract.DoorChange{Children: children}, TappedAt: time.Now(),
+	}}}
+}
+
+// newFamily is a batch of one family counted without the app: two parents and a child.
+func newFamily(lang contract.Lang) contract.DoorTaps {
+	return contract.DoorTaps{Taps: []contract.DoorTap{{
+		Id: uuid.New(), Heads: contract.DoorChange{Children: 1, Parents: 2}, NewFamilies: 1, Lang: &lang, TappedAt: time.Now(),
+	}}}
+}
+
+func ticked(family uuid.UUID, arrived bool, at time.Time) contract.DoorTaps {
+	return contract.DoorTaps{Families: []contract.DoorArrival{{Id: uuid.New(), Family: family, Arrived: arrived, TappedAt: at}}}
+}
+
+// sums are what is kept of a session, by "measure.key".
+func (b *bundle) sums(s *session.Session) map[string]int {
+	b.Helper()
+	var rows []struct {
+		Name string
+		N    int
+	}
+	b.must(b.store.Gorm.Raw("select measure || '.' || key as name, n from session_counts where session_id = ?", s.ID).Scan(&rows).Error)
+	kept := map[string]int{}
+	for _, r := range rows {
+		kept[r.Name] = r.N
+	}
+	return kept
+}
+
+// keeps compares some of what is kept of a session; -1 stands for "nothing".
+func (b *bundle) keeps(s *session.Session, want map[string]int) {
+	b.Helper()
+	kept := b.sums(s)
+	for name, n := range want {
+		got, ok := kept[name]
+		if !ok {
+			got = -1
+		}
+		if got != n {
+			b.Errorf("%s is %d, want %d", name, got, n)
+		}
+	}
+}
+
+func (b *bundle) number(sql string, args ...any) (n int) {
+	b.Helper()
+	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
+	return n
+}
+
+func (b *bundle) exec(sql string, args ...any) {
+	b.Helper()
+	b.must(b.store.Gorm.Exec(sql, args...).Error)
+}
+
+func (b *bundle) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}

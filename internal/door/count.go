@@ -1,0 +1,186 @@
+package door
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/session"
+)
+
+// CountDoor implements POST /api/sessions/{session}/door.
+func (a API) CountDoor(ctx context.Context, r contract.CountDoorRequestObject) (contract.CountDoorResponseObject, error) {
+	s, member, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, atTheDoor...)
+	if err != nil {
+		return nil, err
+	}
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error { return count(tx, s.ID, member, *r.Body) })
+	if err != nil {
+		return nil, err
+	}
+	w, err := wire(a.Store.Gorm.WithContext(ctx), s)
+	return contract.CountDoor200JSONResponse(w), err
+}
+
+// count takes what a phone tapped: all of it or nothing. Locks are taken in one order everywhere: the families, then the
+// session.
+func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
+	if err := holdFamilies(tx, batch.Families); err != nil {
+		return err
+	}
+	s, err := session.Lock(tx, id)
+	if err != nil {
+		return err
+	}
+	if err := isOpen(tx, s); err != nil {
+		return err
+	}
+	sums, err := readSums(tx, id)
+	if err != nil {
+		return err
+	}
+	fresh, err := add(tx, id, member, batch.Taps, sums.FoldedAt)
+	if err != nil {
+		return err
+	}
+	ticked, err := tick(tx, id, batch.Families, sums)
+	if err != nil || len(fresh)+ticked == 0 {
+		return err
+	}
+	if err := sums.correct(tx, id, fresh); err != nil {
+		return err
+	}
+	return account.Audit(tx, account.Entry{
+		Action: "door.counted", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: id,
+		Detail: map[string]any{"taps": len(fresh), "families": ticked},
+	})
+}
+
+// isOpen refuses a door that cannot be counted now. The season's row is held, so that its report is not closed meanwhile.
+func isOpen(tx *db.Tx, s *session.Session) error {
+	if s.Status == session.Cancelled {
+		return session.ErrCancelled
+	}
+	if tx.Now.Before(opening(s)) {
+		return ErrNotYet
+	}
+	var closed bool
+	err := tx.DB.Raw("select closed_at is not null from seasons where id = ? for share", s.SeasonID).Scan(&closed).Error
+	if err == nil && closed {
+		return ErrClosed
+	}
+	return err
+}
+
+// holdFamilies keeps the families' rows, so that none is erased between its tap and the end of the transaction.
+func holdFamilies(tx *db.Tx, arrivals []contract.DoorArrival) error {
+	if len(arrivals) == 0 {
+		return nil
+	}
+	ids := make([]uuid.UUID, len(arrivals))
+	for i, a := range arrivals {
+		ids[i] = a.Family
+	}
+	return tx.DB.Exec("select from families where id in ? order by id for key share", ids).Error
+}
+
+// add stores the taps that are new, and returns them. After folding, a tap of before has been counted.
+func add(tx *db.Tx, id, member uuid.UUID, taps []contract.DoorTap, folded *time.Time) ([]Tap, error) {
+	known, err := knownTaps(tx, id, taps)
+	if err != nil {
+		return nil, err
+	}
+	var fresh []Tap
+	for _, t := range taps {
+		at := earlier(t.TappedAt, tx.Now)
+		if known[t.Id] || folded != nil && !at.After(*folded) {
+			continue
+		}
+		known[t.Id] = true
+		fresh = append(fresh, Tap{
+			SessionID: id, ID: t.Id, MemberID: &member, TappedAt: at, ReceivedAt: tx.Now,
+			Children: int16(t.Heads.Children), Young: int16(t.Heads.Young), Parents: int16(t.Heads.Parents),
+			Siblings: int16(t.Heads.Siblings), Supporters: int16(t.Heads.Supporters), Staff: int16(t.Heads.Staff),
+			NewFamilies: int16(t.NewFamilies), Lang: (*string)(t.Lang),
+		})
+	}
+	if len(fresh) == 0 {
+		return nil, nil
+	}
+	return fresh, tx.DB.Create(&fresh).Error
+}
+
+// knownTaps says which of the taps have been stored; the session's lock keeps others from storing them meanwhile.
+func knownTaps(tx *db.Tx, id uuid.UUID, taps []contract.DoorTap) (map[uuid.UUID]bool, error) {
+	known := make(map[uuid.UUID]bool, len(taps))
+	if len(taps) == 0 {
+		return known, nil
+	}
+	ids := make([]uuid.UUID, len(taps))
+	for i, t := range taps {
+		ids[i] = t.Id
+	}
+	var stored []uuid.UUID
+	err := tx.DB.Model(&Tap{}).Where("session_id = ? and id in ?", id, ids).Pluck("id", &stored).Error
+	for _, tap := range stored {
+		known[tap] = true
+	}
+	return known, err
+}
+
+// earlier keeps a phone whose clock is ahead from having the last word for hours.
+func earlier(tapped, now time.Time) time.Time {
+	if tapped.After(now) {
+		return now
+	}
+	return tapped.UTC()
+}
+
+// A family without an answer to the session, another place's or an erased one, changes nothing.
+const tickFamily = `insert into door_families as d (session_id, family_id, lang, children, young, parents, siblings, supporters, staff,
+		arrived, before_at, tapped_at, tap_id)
+	select a.session_id, f.id, f.lang, a.children, a.young, a.parents, a.siblings, a.supporters, a.staff,
+		@arrived, door_before(f.id, a.session_id), @at, @tap
+	  from answers a join families f on f.id = a.family_id
+	 where a.session_id = @session and a.family_id = @family and a.state <> 'not_coming'
+	on conflict (session_id, family_id) do update set arrived = excluded.arrived, tapped_at = excluded.tapped_at, tap_id = excluded.tap_id
+	 where (excluded.tapped_at, excluded.tap_id) > (d.tapped_at, d.tap_id)`
+
+// tick notes that families came, or did not after all, and returns how many taps were news. After folding there is no
+// family to tick.
+func tick(tx *db.Tx, id uuid.UUID, arrivals []contract.DoorArrival, sums sums) (ticked int, err error) {
+	if sums.FoldedAt != nil {
+		return 0, nil
+	}
+	for _, a := range arrivals {
+		r := tx.DB.Exec(tickFamily, map[string]any{
+			"session": id, "family": a.Family, "arrived": a.Arrived, "at": earlier(a.TappedAt, tx.Now), "tap": a.Id,
+		})
+		if r.Error != nil {
+			return ticked, r.Error
+		}
+		ticked += int(r.RowsAffected)
+	}
+	return ticked, nil
+}
+
+// Move gives a family that joins another's visits to that one. At a session to which both came, the other's is kept: they
+// are the same people.
+func Move(tx *db.Tx, old, into uuid.UUID) error {
+	for _, sql := range []string{
+		`delete from door_families o using door_families n
+			where o.family_id = @old and n.family_id = @into and n.session_id = o.session_id`,
+		"update door_families set family_id = @into where family_id = @old",
+		`insert into door_visits as v (family_id, place_id, last_at) select @into, place_id, last_at from door_visits where family_id = @old
+			on conflict (family_id, place_id) do update set last_at = greatest(v.last_at, excluded.last_at)`,
+	} {
+		if err := tx.DB.Exec(sql, map[string]any{"old": old, "into": into}).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}

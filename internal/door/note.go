@@ -1,0 +1,82 @@
+package door
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+const maxNote = 4000
+
+// GetSessionNote implements GET /api/sessions/{session}/note.
+func (a API) GetSessionNote(ctx context.Context, r contract.GetSessionNoteRequestObject) (contract.GetSessionNoteResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	if _, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser); err != nil {
+		return nil, err
+	}
+	n, err := readNote(g, r.Session)
+	return contract.GetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.GetSessionNote200ResponseHeaders{ETag: n.etag()}}, err
+}
+
+// SetSessionNote implements PUT /api/sessions/{session}/note.
+func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteRequestObject) (contract.SetSessionNoteResponseObject, error) {
+	text, err := i18n.Clean(r.Body.Text, maxNote)
+	if err != nil {
+		return nil, fault.Of(err).With(fault.Field{Field: "text", Rule: "most"})
+	}
+	s, member, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	var n Note
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		n, err = writeNote(tx, s.ID, text, r.Params.IfMatch)
+		if err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{Action: "session.noted", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: s.ID})
+	})
+	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: n.etag()}}, err
+}
+
+// writeNote keeps the text, unless somebody has written another since the version that ifMatch names (F21). The session's
+// lock makes two first notes follow each other.
+func writeNote(tx *db.Tx, id uuid.UUID, text string, ifMatch *string) (Note, error) {
+	if _, err := session.Lock(tx, id); err != nil {
+		return Note{}, err
+	}
+	n, err := readNote(tx.DB, id)
+	if err != nil {
+		return n, err
+	}
+	if ifMatch != nil && *ifMatch != *n.etag() {
+		return n, ErrNoteChanged
+	}
+	n.Text, n.UpdatedAt = text, tx.Now
+	n.Version++
+	return n, tx.DB.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "session_id"}}, UpdateAll: true}).Create(&n).Error
+}
+
+// readNote gives the note; nobody's is version 0.
+func readNote(g *gorm.DB, id uuid.UUID) (Note, error) {
+	n := Note{SessionID: id}
+	err := g.Where("session_id = ?", id).Limit(1).Find(&n).Error
+	return n, err
+}
+
+func (n Note) wire() contract.SessionNote {
+	return contract.SessionNote{Text: n.Text, Version: n.Version}
+}
+
+func (n Note) etag() *string { return new(fmt.Sprintf(`"v%d"`, n.Version)) }

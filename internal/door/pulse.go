@@ -1,0 +1,91 @@
+package door
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+const (
+	// pulseDays is how long after a session faces are taken.
+	pulseDays = 7
+	// pulsesAllowed per hour and network: a hall full of families shares one.
+	pulsesAllowed = 300
+	// fewest answers to a question that are shown (P9).
+	fewest = 5
+)
+
+// GivePulse implements POST /api/sessions/{session}/pulse. It knows nobody: package web gives it a caller of whom only the
+// network is known.
+func (a API) GivePulse(ctx context.Context, r contract.GivePulseRequestObject) (contract.GivePulseResponseObject, error) {
+	if err := account.Limit(ctx, a.Store, "pulse "+account.From(ctx).Network, pulsesAllowed, time.Hour); err != nil {
+		return nil, err
+	}
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		if err := pulseOpen(tx, r.Session); err != nil {
+			return err
+		}
+		for question, face := range faces(*r.Body) {
+			if err := raise(tx, r.Session, string(r.Body.Who), question, string(face)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return contract.GivePulse204Response{}, err
+}
+
+func faces(p contract.Pulse) map[string]contract.Face {
+	given := map[string]contract.Face{}
+	for question, face := range map[string]*contract.Face{
+		"belonging": p.Answers.Belonging, "joy": p.Answers.Joy, "seen": p.Answers.Seen, "again": p.Answers.Again,
+	} {
+		if face != nil {
+			given[question] = *face
+		}
+	}
+	return given
+}
+
+// pulseOpen refuses faces for a session that has not begun, was cancelled or is long over. Its lock makes those who answer
+// at once follow each other.
+func pulseOpen(tx *db.Tx, id uuid.UUID) error {
+	s, err := session.Lock(tx, id)
+	if err != nil {
+		return err
+	}
+	var open bool
+	err = tx.DB.Raw(`select s.status = 'open' and sn.status = 'published' and sn.closed_at is null
+		and now() between s.starts_at and s.ends_at + make_interval(days => ?)
+		from sessions s join seasons sn on sn.id = s.season_id where s.id = ?`, pulseDays, s.ID).Scan(&open).Error
+	if err == nil && !open {
+		return ErrPulseClosed
+	}
+	return err
+}
+
+func raise(tx *db.Tx, id uuid.UUID, who, question, face string) error {
+	return tx.DB.Exec(`insert into pulse_counts as p (session_id, who, question, face, n) values (?, ?, ?, ?, 1)
+		on conflict (session_id, who, question, face) do update set n = p.n + 1`, id, who, question, face).Error
+}
+
+// GetPulse implements GET /api/sessions/{session}/pulse.
+func (a API) GetPulse(ctx context.Context, r contract.GetPulseRequestObject) (contract.GetPulseResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	if _, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser); err != nil {
+		return nil, err
+	}
+	shown := contract.GetPulse200JSONResponse{}
+	err := g.Raw(`select who, question, coalesce(sum(n) filter (where face = 'good'), 0) as good,
+			coalesce(sum(n) filter (where face = 'middling'), 0) as middling, coalesce(sum(n) filter (where face = 'bad'), 0) as bad
+		from pulse_counts where session_id = ? group by who, question having sum(n) >= ?
+		order by who desc, array_position('{belonging,joy,seen,again}', question)`, r.Session, fewest).Scan(&shown).Error
+	return shown, err
+}

@@ -1,0 +1,180 @@
+package door
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// Totals are who came to a session. All numbers are of one moment.
+type Totals struct {
+	Heads
+	Counted bool // somebody counted at the door; otherwise the heads say nothing
+
+	Known     int32 // families whose row was tapped
+	New       int32 // families counted without the app
+	SaidYes   int32 // families
+	SaidHeads int32
+	Missing   *int32 // families that said yes and did not come; nil while no row was tapped
+}
+
+// row is a family as the door's list shows it.
+type row struct {
+	Family   uuid.UUID
+	Nickname string
+	Lang     string
+	Heads    Heads
+	Arrived  bool
+}
+
+// state is everything that one look at the door gives.
+type state struct {
+	Closed  bool
+	Folded  bool
+	Numbers map[string]int32 `gorm:"serializer:json"` // by "measure.key" of session_counts
+	Rows    []row            `gorm:"serializer:json"`
+}
+
+// The numbers are read from what was tapped, and from session_counts once that has been folded away.
+const stateQuery = `with this as (
+		select s.id, sn.closed_at is not null as closed, sums.folded_at is not null as folded
+		  from sessions s join seasons sn on sn.id = s.season_id left join door_sums sums on sums.session_id = s.id where s.id = @session),
+	n as (
+		select d.measure, d.key, d.n from this cross join door_measures(this.id) d where not this.folded
+		union all
+		select c.measure, c.key, c.n from this join session_counts c on c.session_id = this.id
+		 where this.folded or c.measure = 'said_yes'),
+	said as (
+		select jsonb_build_object('said_yes.families', count(*), 'said_yes.heads', coalesce(sum(seats), 0)) as so_far
+		  from answers where session_id = @session and state = 'coming')
+	select this.closed, this.folded,
+		said.so_far || (select coalesce(jsonb_object_agg(measure || '.' || key, n), '{}') from n) as numbers,
+		case when @rows and not this.folded then (` + rowsQuery + `) else '[]' end as rows
+	  from this cross join said`
+
+// The order is the same on every phone: by nickname, and those without one by their heads.
+const rowsQuery = `select coalesce(jsonb_agg(jsonb_build_object('Family', f.id, 'Nickname', f.nickname, 'Lang', f.lang,
+		'Arrived', coalesce(d.arrived, false), 'Heads', jsonb_build_object(
+			'Children', a.children, 'Young', a.young, 'Parents', a.parents,
+			'Siblings', a.siblings, 'Supporters', a.supporters, 'Staff', a.staff)) order by lower(f.nickname), a.seats desc, f.id), '[]')
+	from answers a join families f on f.id = a.family_id
+	left join door_families d on d.session_id = a.session_id and d.family_id = a.family_id
+	where a.session_id = @session and (a.state = 'coming' or d.arrived)`
+
+// Arrived gives who came to a session so far. Fault: not_found.
+func Arrived(ctx context.Context, g *gorm.DB, session uuid.UUID) (Totals, error) {
+	now, err := look(g.WithContext(ctx), session, false)
+	return now.totals(), err
+}
+
+func (s state) totals() Totals {
+	n := s.Numbers
+	t := Totals{
+		Heads: Heads{
+			Children: n["heads.children"], Young: n["heads.young"], Parents: n["heads.parents"],
+			Siblings: n["heads.siblings"], Supporters: n["heads.supporters"], Staff: n["heads.staff"],
+		},
+		Known: n["families.known"], New: n["families.new"], SaidYes: n["said_yes.families"], SaidHeads: n["said_yes.heads"],
+	}
+	_, t.Counted = n["heads.children"]
+	if missing, ok := n["no_show.families"]; ok {
+		t.Missing = &missing
+	}
+	return t
+}
+
+// Wire is the totals as the contract has them.
+func (t Totals) Wire() contract.DoorTotals {
+	return contract.DoorTotals{
+		Counted: t.Counted, Heads: t.Heads.Wire(), Known: t.Known, New: t.New,
+		SaidYes: t.SaidYes, SaidHeads: t.SaidHeads, Missing: t.Missing,
+	}
+}
+
+// look reads the door in one statement, so that no number is of another moment than the next.
+func look(g *gorm.DB, session uuid.UUID, rows bool) (now state, err error) {
+	found := g.Raw(stateQuery, map[string]any{"session": session, "rows": rows}).Scan(&now)
+	if found.Error == nil && found.RowsAffected == 0 {
+		return now, fault.ErrNotFound
+	}
+	return now, found.Error
+}
+
+// opening is six in the morning of the session's day, by the clock at the place.
+func opening(s *session.Session) time.Time {
+	start, _ := s.Local()
+	year, month, day := start.Date()
+	return time.Date(year, month, day, opensAt, 0, 0, 0, start.Location())
+}
+
+// GetDoor implements GET /api/sessions/{session}/door. Families' rows are nobody's business before the day.
+func (a API) GetDoor(ctx context.Context, r contract.GetDoorRequestObject) (contract.GetDoorResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	s, _, err := session.OfTeam(ctx, g, r.Session, atTheDoor...)
+	if err != nil {
+		return nil, err
+	}
+	w, err := wire(g, s)
+	return contract.GetDoor200JSONResponse(w), err
+}
+
+func wire(g *gorm.DB, s *session.Session) (contract.DoorState, error) {
+	w := contract.DoorState{Session: session.Brief(s), OpensAt: opening(s), Rows: []contract.DoorRow{}}
+	open := s.Status == session.Open && !time.Now().Before(w.OpensAt)
+	now, err := look(g, s.ID, open)
+	if err != nil {
+		return w, err
+	}
+	w.Closed, w.Folded, w.Totals = now.Closed, now.Folded, now.totals().Wire()
+	for _, f := range now.Rows {
+		w.Rows = append(w.Rows, contract.DoorRow{
+			Family: f.Family, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Heads: f.Heads.Wire(), Arrived: f.Arrived,
+		})
+	}
+	return w, nil
+}
+
+// brief is a session in the list of doors.
+type brief struct {
+	session.Session `gorm:"embedded"`
+	Closed, Counted bool
+}
+
+// listed is how many sessions the list of doors goes back.
+const listed = 12
+
+const listQuery = `select s.*, sn.closed_at is not null as closed,
+		exists (select from door_taps t where t.session_id = s.id) or exists (select from door_families d where d.session_id = s.id and d.arrived)
+		or exists (select from session_counts c where c.session_id = s.id and c.measure = 'heads') as counted
+	from sessions s join seasons sn on sn.id = s.season_id
+	where s.place_id = @place and s.status = 'open' and s.starts_at <= coalesce((
+		select min(n.starts_at) from sessions n join seasons ns on ns.id = n.season_id and ns.status = 'published'
+		 where n.place_id = @place and n.status = 'open' and n.ends_at > now()), now())
+	order by s.starts_at desc limit @most`
+
+// ListDoors implements GET /api/places/{place}/door.
+func (a API) ListDoors(ctx context.Context, r contract.ListDoorsRequestObject) (contract.ListDoorsResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	p, _, err := place.OfTeam(ctx, g, r.Place, atTheDoor...)
+	if err != nil {
+		return nil, err
+	}
+	var sessions []brief
+	if err := g.Raw(listQuery, map[string]any{"place": p.ID, "most": listed}).Scan(&sessions).Error; err != nil {
+		return nil, err
+	}
+	list := make(contract.ListDoors200JSONResponse, len(sessions))
+	for i := range sessions {
+		s := &sessions[i]
+		s.Place = *p
+		list[i] = contract.DoorBrief{Session: session.Brief(&s.Session), OpensAt: opening(&s.Session), Closed: s.Closed, Counted: s.Counted}
+	}
+	return list, nil
+}

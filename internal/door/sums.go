@@ -1,0 +1,228 @@
+package door
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/session"
+)
+
+// KeptDays is how long after a session its taps and families are kept (P7).
+const KeptDays = 30
+
+// sums says how far a session has been added up.
+type sums struct {
+	SummedAt *time.Time
+	FoldedAt *time.Time
+}
+
+func readSums(tx *db.Tx, id uuid.UUID) (s sums, err error) {
+	err = tx.DB.Raw("select summed_at, folded_at from door_sums where session_id = ?", id).Scan(&s).Error
+	return s, err
+}
+
+// correct brings session_counts up to date with taps that arrived after the session was added up.
+func (s sums) correct(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
+	switch {
+	case s.FoldedAt != nil:
+		return adjust(tx, id, fresh)
+	case s.SummedAt != nil:
+		return sumDoor(tx, id)
+	}
+	return nil // the job adds up when the session is over
+}
+
+// adjust raises and lowers the numbers themselves, where nothing else is left. Nothing goes below zero.
+func adjust(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
+	for _, t := range fresh {
+		for kind, by := range t.heads().byKind() {
+			if err := change(tx, id, "heads", kind, by); err != nil {
+				return err
+			}
+			for _, reach := range reaches {
+				if t.NewFamilies == 0 || by == 0 {
+					continue
+				}
+				if err := change(tx, id, reach, kind, by); err != nil {
+					return err
+				}
+			}
+		}
+		if err := changeFamilies(tx, id, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var reaches = []string{"reach_ever", "reach_year", "reach_season"}
+
+func changeFamilies(tx *db.Tx, id uuid.UUID, t Tap) error {
+	if t.NewFamilies == 0 {
+		return nil
+	}
+	if t.Lang != nil {
+		if err := change(tx, id, "language", *t.Lang, int32(t.NewFamilies)); err != nil {
+			return err
+		}
+	}
+	for _, reach := range reaches {
+		if err := change(tx, id, reach, "families", int32(t.NewFamilies)); err != nil {
+			return err
+		}
+	}
+	return change(tx, id, "families", "new", int32(t.NewFamilies))
+}
+
+func change(tx *db.Tx, id uuid.UUID, measure, key string, by int32) error {
+	return tx.DB.Exec(`insert into session_counts as c (session_id, measure, key, n) values (?, ?, ?, greatest(?::int, 0))
+		on conflict (session_id, measure, key) do update set n = greatest(c.n + ?::int, 0)`, id, measure, key, by, by).Error
+}
+
+func (t Tap) heads() Heads {
+	return Heads{
+		Children: int32(t.Children), Young: int32(t.Young), Parents: int32(t.Parents),
+		Siblings: int32(t.Siblings), Supporters: int32(t.Supporters), Staff: int32(t.Staff),
+	}
+}
+
+// SumUp adds up every session that is over and has not been, so that who is erased afterwards stays counted. It returns
+// how many; several servers may run it at once (F5).
+func SumUp(ctx context.Context, store *db.Store) (summed int, err error) {
+	return each(ctx, store, `select s.id from sessions s where s.status = 'open' and s.ends_at <= now()
+		and not exists (select from door_sums d where d.session_id = s.id) order by s.starts_at`, sumUp)
+}
+
+// Fold deletes the taps and families of sessions KeptDays after them, or once their report was closed; only
+// session_counts remain, and when a family last came. It returns how many sessions it folded.
+func Fold(ctx context.Context, store *db.Store) (folded int, err error) {
+	err = store.Gorm.WithContext(ctx).Exec(`delete from door_taps t using door_sums d where d.session_id = t.session_id
+		and d.folded_at is not null and t.received_at < now() - make_interval(days => ?)`, KeptDays).Error
+	if err != nil {
+		return 0, err
+	}
+	return each(ctx, store, fmt.Sprintf(`select s.id from sessions s join door_sums d on d.session_id = s.id and d.folded_at is null
+		join seasons sn on sn.id = s.season_id
+		where s.ends_at < now() - interval '%d days' or sn.closed_at is not null order by s.starts_at`, KeptDays), fold)
+}
+
+// each does something to sessions, one transaction each, so that a stop in between leaves whole sessions.
+func each(ctx context.Context, store *db.Store, which string, do func(*db.Tx, uuid.UUID) (bool, error)) (done int, err error) {
+	var ids []uuid.UUID
+	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		err := store.Tx(ctx, func(tx *db.Tx) error {
+			mine, err := do(tx, id)
+			if mine {
+				done++
+			}
+			return err
+		})
+		if err != nil {
+			return done, err
+		}
+	}
+	return done, nil
+}
+
+// once are the measures of what the session's end alone can tell: answers, wishes and shifts may be gone tomorrow.
+var once = []string{
+	`insert into session_counts (session_id, measure, key, n)
+		select a.session_id, 'said_yes', k.key, k.n
+		  from (select cast(@session as uuid) as session_id, count(*)::int as families, coalesce(sum(seats), 0)::int as heads
+		          from answers where session_id = @session and state = 'coming') a
+		 cross join lateral (values ('families', a.families), ('heads', a.heads)) k(key, n)
+		on conflict do nothing`,
+	`insert into session_counts (session_id, measure, key, n)
+		select session_id, 'interpreter', interpreter_lang, count(*) from wishes
+		 where session_id = @session and interpreter_lang is not null group by session_id, interpreter_lang
+		on conflict do nothing`,
+	`with this as (
+			select s.*, extract(year from s.starts_at at time zone p.time_zone) as year, p.time_zone
+			  from sessions s join places p on p.id = s.place_id where s.id = @session),
+		hands as (
+			select h.volunteer_id, sh.ends_at - sh.starts_at as took from shift_hands h join shifts sh on sh.id = h.shift_id
+			 where sh.session_id = @session),
+		people as (
+			select v.volunteer_id, bool_or(o.id is not null) as ever,
+			       bool_or(extract(year from o.starts_at at time zone this.time_zone) = this.year) as year,
+			       bool_or(o.season_id = this.season_id) as season
+			  from (select distinct volunteer_id from hands) v cross join this
+			  left join (shift_hands oh join shifts osh on osh.id = oh.shift_id join sessions o on o.id = osh.session_id and o.status = 'open')
+			    on oh.volunteer_id = v.volunteer_id and o.place_id = this.place_id and o.starts_at < this.starts_at
+			 group by v.volunteer_id)
+		insert into session_counts (session_id, measure, key, n)
+		select cast(@session as uuid), 'volunteers', k.key, k.n from
+			(select count(*)::int as hands, coalesce(extract(epoch from sum(took)) / 60, 0)::int as minutes from hands) h
+		 cross join (select count(*) filter (where ever is not true)::int as ever, count(*) filter (where year is not true)::int as year,
+			count(*) filter (where season is not true)::int as season from people) f
+		 cross join lateral (values ('hands', h.hands), ('minutes', h.minutes), ('first_ever', f.ever),
+			('first_year', f.year), ('first_season', f.season)) k(key, n)
+		on conflict do nothing`,
+}
+
+// sumUp adds up a session that is over, unless another server has. mine: it was this one.
+func sumUp(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
+	if _, err := session.Lock(tx, id); err != nil {
+		return false, err
+	}
+	r := tx.DB.Exec("insert into door_sums (session_id) values (?) on conflict do nothing", id)
+	if r.Error != nil || r.RowsAffected == 0 {
+		return false, r.Error
+	}
+	for _, sql := range once {
+		if err := tx.DB.Exec(sql, map[string]any{"session": id}).Error; err != nil {
+			return false, err
+		}
+	}
+	return true, sumDoor(tx, id)
+}
+
+// doorMeasures are those that door_measures gives; a correction counts them anew.
+const doorMeasures = `('heads', 'families', 'reach_ever', 'reach_year', 'reach_season', 'language', 'no_show')`
+
+// sumDoor writes what the door has counted into session_counts. Which visit of a family was its first is looked up once
+// more, since a phone may bring an earlier Saturday later.
+func sumDoor(tx *db.Tx, id uuid.UUID) error {
+	for _, sql := range []string{
+		"update door_families set before_at = door_before(family_id, session_id) where session_id = ? and family_id is not null",
+		"delete from session_counts where session_id = ? and measure in " + doorMeasures,
+	} {
+		if err := tx.DB.Exec(sql, id).Error; err != nil {
+			return err
+		}
+	}
+	return tx.DB.Exec(`insert into session_counts (session_id, measure, key, n)
+		select ?::uuid, measure, key, n from door_measures(?)`, id, id).Error
+}
+
+// fold keeps when each family last came, and deletes the rest. mine: another server had not.
+func fold(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
+	if _, err := session.Lock(tx, id); err != nil {
+		return false, err
+	}
+	r := tx.DB.Exec("update door_sums set folded_at = now() where session_id = ? and folded_at is null", id)
+	if r.Error != nil || r.RowsAffected == 0 {
+		return false, r.Error
+	}
+	for _, sql := range []string{
+		`insert into door_visits as v (family_id, place_id, last_at)
+			select f.id, s.place_id, s.starts_at from door_families d
+			  join sessions s on s.id = d.session_id join families f on f.id = d.family_id
+			 where d.session_id = ? and d.arrived for key share of f
+			on conflict (family_id, place_id) do update set last_at = greatest(v.last_at, excluded.last_at)`,
+		"delete from door_families where session_id = ?",
+		"delete from door_taps where session_id = ?",
+	} {
+		if err := tx.DB.Exec(sql, id).Error; err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
