@@ -10,8 +10,8 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/paper"
 	"musikkforalle/internal/door"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/session"
 )
 
