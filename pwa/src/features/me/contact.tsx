@@ -11,7 +11,7 @@ import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Dialog } from '../../ui/dialog';
 import { arrived } from '../sign-in/arrived';
-import { EmailCode } from '../sign-in/email-code';
+import { checkCode, EmailCode } from '../sign-in/email-code';
 import { Return } from '../sign-in/return';
 
 /** The family's e-mail address: added by a typed code, removed by a tap. */
@@ -57,6 +57,7 @@ function Add() {
         label={t('me.email')}
         sendText={t('me.email.add')}
         send={email => call('put', '/api/me/email', { body: { email, lang: spoken(lang()) } })}
+        check={checkCode}
         onDone={done}
         onRefused={(problem, email) => {
           if (problem.code !== 'email.other_family') return false;

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { showLanguage } from '../../i18n/i18n';
 import { problem, serve } from '../../testing/server';
-import { EmailCode } from './email-code';
+import { checkCode, EmailCode } from './email-code';
 
 const ME = { devices: [], answers: [], volunteer: false };
 let verdict: () => Response | undefined;
@@ -16,6 +16,7 @@ function show() {
       label="E-post"
       sendText="Send"
       send={async () => ({ id: 'attempt' })}
+      check={checkCode}
       onDone={onDone}
       onRefused={onRefused}
     />,

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { dropDraft, useDraft } from '../answer/draft';
 
-interface Props {
+interface Props<Done> {
   /** Under this name a half-done attempt survives that the phone closes the app while the mail is read. */
   name: string;
   /** The address, if it is known already. */
@@ -18,10 +18,14 @@ interface Props {
   autoComplete?: string;
   /** The one thing to do on its page. */
   main?: boolean;
+  /** Fields that stand before the address. */
+  children?: ComponentChildren;
   /** Asks for a code; answers with the id of the attempt. */
   send(email: string): Promise<{ id: string }>;
+  /** Tries a typed code; answers with who that makes of the caller. */
+  check(id: string, code: string): Promise<Done>;
   /** The code was right. */
-  onDone(now: Me): unknown;
+  onDone(now: Done): unknown;
   /** Takes a refusal of the right code for itself by returning true. */
   onRefused?(problem: ApiProblem, email: string): boolean;
 }
@@ -32,9 +36,13 @@ interface Draft {
   id?: string;
 }
 
+/** Tries a code of a family or volunteer. */
+export const checkCode = (id: string, code: string): Promise<Me> =>
+  call('post', '/api/sign-in/code/{id}', { path: { id }, body: { code } });
+
 /** Proves an e-mail address by a typed code: first the address, then the code from the mail. */
-export function EmailCode(props: Props) {
-  const { name, label, sendText, send, onDone, onRefused } = props;
+export function EmailCode<Done>(props: Props<Done>) {
+  const { name, label, sendText, send, check, onDone, onRefused } = props;
   const [draft, setDraft] = useDraft<Draft>(`code ${name}`, { email: props.email ?? '' });
   const attempt = useAttempt();
   const { email, id } = draft;
@@ -42,6 +50,7 @@ export function EmailCode(props: Props) {
     const ask = () => attempt.run(async () => setDraft({ email, ...(await send(email.trim())) }));
     return (
       <Step attempt={attempt} submit={sendText} main={props.main} onSubmit={ask}>
+        {props.children}
         <TextField
           label={label}
           type="email"
@@ -56,7 +65,7 @@ export function EmailCode(props: Props) {
     );
   }
   const enter = async (code: string) => {
-    const now = await call('post', '/api/sign-in/code/{id}', { path: { id }, body: { code } });
+    const now = await check(id, code);
     dropDraft(`code ${name}`);
     await onDone(now);
   };

@@ -2,7 +2,7 @@ import { call } from '../../api/client';
 import { lang, t } from '../../i18n/i18n';
 import { spoken } from '../../i18n/languages';
 import { arrived } from './arrived';
-import { EmailCode } from './email-code';
+import { checkCode, EmailCode } from './email-code';
 
 /** "I have been here before": back to the family that has the address. */
 export function Return({ email }: { email?: string }) {
@@ -17,6 +17,7 @@ export function Return({ email }: { email?: string }) {
           body: { email: address, lang: spoken(lang()), purpose: 'family' },
         })
       }
+      check={checkCode}
       onDone={arrived}
     />
   );

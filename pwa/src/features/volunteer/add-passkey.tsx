@@ -1,12 +1,18 @@
 import { useState } from 'preact/hooks';
-import { Offline } from '../../api/client';
+import { call, Offline } from '../../api/client';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { addPasskey, hasPasskeys } from './passkey';
+import { hasPasskeys, makePasskey } from '../sign-in/passkey';
 import { readVolunteer } from './volunteer';
+
+async function addPasskey(): Promise<void> {
+  const { id, publicKey } = await call('post', '/api/passkeys/register', {});
+  const body = await makePasskey(publicKey);
+  await call('post', '/api/passkeys/register/{id}', { path: { id }, body });
+}
 
 /** Signing in next time with finger or face. */
 export function AddPasskey({ has }: { has: boolean }) {

@@ -9,8 +9,8 @@ import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { arrived } from '../sign-in/arrived';
-import { EmailCode } from '../sign-in/email-code';
-import { canSuggest, hasPasskeys, signInByPasskey } from './passkey';
+import { checkCode, EmailCode } from '../sign-in/email-code';
+import { canSuggest, hasPasskeys, signWithPasskey } from '../sign-in/passkey';
 import { readVolunteer, volunteer } from './volunteer';
 
 /** By a code from a mail, which also makes a new volunteer; or by a passkey that was added before. */
@@ -31,6 +31,7 @@ export default function SignIn() {
         send={email =>
           call('post', '/api/sign-in/code', { body: { email, lang: spoken(lang()), purpose: 'volunteer' } })
         }
+        check={checkCode}
         onDone={done}
       />
       {hasPasskeys() && (
@@ -43,6 +44,12 @@ export default function SignIn() {
       <Alert text={error} />
     </Card>
   );
+}
+
+async function signInByPasskey(signal: AbortSignal, suggest: boolean): Promise<Volunteer> {
+  const { id, publicKey } = await call('post', '/api/passkeys/sign-in', {});
+  const body = await signWithPasskey(publicKey, signal, suggest);
+  return call('post', '/api/passkeys/sign-in/{id}', { path: { id }, body });
 }
 
 /** Offers passkeys in the e-mail field as long as the form is there; a tap asks in the browser's dialog instead. */

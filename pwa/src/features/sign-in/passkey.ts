@@ -1,6 +1,3 @@
-import { call } from '../../api/client';
-import type { Volunteer } from '../../api/types';
-
 /** WebAuthn's options and answers, between the server's JSON and the browser's buffers. By hand: Safari before 18 cannot. */
 
 type Options = Record<string, unknown>;
@@ -16,25 +13,26 @@ export const hasPasskeys = (): boolean => 'PublicKeyCredential' in globalThis;
 export const canSuggest = async (): Promise<boolean> =>
   hasPasskeys() && Boolean(await PublicKeyCredential.isConditionalMediationAvailable?.());
 
-/** Signs in with a passkey: in the browser's dialog, or (`suggest`) in the e-mail field until `signal` ends it. */
-export async function signInByPasskey(signal: AbortSignal, suggest = false): Promise<Volunteer> {
-  const { id, publicKey } = await call('post', '/api/passkeys/sign-in', {});
+/** Asks for a signature with a passkey: in the browser's dialog, or (`suggest`) in the e-mail field until `signal` ends it. */
+export async function signWithPasskey(
+  publicKey: Options,
+  signal?: AbortSignal,
+  suggest = false,
+): Promise<Options> {
   const credential = await navigator.credentials.get({
     publicKey: {
       ...publicKey,
       challenge: bytesOf(publicKey.challenge),
       allowCredentials: withBytes(publicKey.allowCredentials),
     } as PublicKeyCredentialRequestOptions,
-    signal,
+    ...(signal && { signal }),
     ...(suggest && { mediation: 'conditional' }),
   });
-  const body = toJson(credential as PublicKeyCredential);
-  return call('post', '/api/passkeys/sign-in/{id}', { path: { id }, body });
+  return toJson(credential as PublicKeyCredential);
 }
 
-/** Makes a passkey on this phone for the volunteer who is signed in. */
-export async function addPasskey(): Promise<void> {
-  const { id, publicKey } = await call('post', '/api/passkeys/register', {});
+/** Makes a passkey on this phone. */
+export async function makePasskey(publicKey: Options): Promise<Options> {
   const user = publicKey.user as Options;
   const credential = await navigator.credentials.create({
     publicKey: {
@@ -44,8 +42,7 @@ export async function addPasskey(): Promise<void> {
       excludeCredentials: withBytes(publicKey.excludeCredentials),
     } as unknown as PublicKeyCredentialCreationOptions,
   });
-  const body = toJson(credential as PublicKeyCredential);
-  await call('post', '/api/passkeys/register/{id}', { path: { id }, body });
+  return toJson(credential as PublicKeyCredential);
 }
 
 const withBytes = (list: unknown) =>
