@@ -104,6 +104,63 @@ func (e CertificateStateState) Valid() bool {
 	}
 }
 
+// Defines values for DateNote.
+const (
+	NoteAscension       DateNote = "ascension"
+	NoteChristmas       DateNote = "christmas"
+	NoteConstitutionDay DateNote = "constitution_day"
+	NoteEaster          DateNote = "easter"
+	NoteLabourDay       DateNote = "labour_day"
+	NoteNotSaturday     DateNote = "not_saturday"
+	NoteOutside         DateNote = "outside"
+	NotePast            DateNote = "past"
+	NoteSchoolAutumn    DateNote = "school_autumn"
+	NoteSchoolChristmas DateNote = "school_christmas"
+	NoteSchoolEaster    DateNote = "school_easter"
+	NoteSchoolOther     DateNote = "school_other"
+	NoteSchoolSummer    DateNote = "school_summer"
+	NoteSchoolWinter    DateNote = "school_winter"
+	NoteWhitsun         DateNote = "whitsun"
+)
+
+// Valid indicates whether the value is a known member of the DateNote enum.
+func (e DateNote) Valid() bool {
+	switch e {
+	case NoteAscension:
+		return true
+	case NoteChristmas:
+		return true
+	case NoteConstitutionDay:
+		return true
+	case NoteEaster:
+		return true
+	case NoteLabourDay:
+		return true
+	case NoteNotSaturday:
+		return true
+	case NoteOutside:
+		return true
+	case NotePast:
+		return true
+	case NoteSchoolAutumn:
+		return true
+	case NoteSchoolChristmas:
+		return true
+	case NoteSchoolEaster:
+		return true
+	case NoteSchoolOther:
+		return true
+	case NoteSchoolSummer:
+		return true
+	case NoteSchoolWinter:
+		return true
+	case NoteWhitsun:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DoorKind.
 const (
 	Main     DoorKind = "main"
@@ -140,6 +197,57 @@ func (e Face) Valid() bool {
 	case Good:
 		return true
 	case Middling:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GoalKind.
+const (
+	GoalChildren     GoalKind = "children"
+	GoalLanguages    GoalKind = "languages"
+	GoalNewFamilies  GoalKind = "new_families"
+	GoalPeople       GoalKind = "people"
+	GoalSatisfaction GoalKind = "satisfaction"
+	GoalSessions     GoalKind = "sessions"
+	GoalVolunteers   GoalKind = "volunteers"
+)
+
+// Valid indicates whether the value is a known member of the GoalKind enum.
+func (e GoalKind) Valid() bool {
+	switch e {
+	case GoalChildren:
+		return true
+	case GoalLanguages:
+		return true
+	case GoalNewFamilies:
+		return true
+	case GoalPeople:
+		return true
+	case GoalSatisfaction:
+		return true
+	case GoalSessions:
+		return true
+	case GoalVolunteers:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Half.
+const (
+	HalfAutumn Half = "autumn"
+	HalfSpring Half = "spring"
+)
+
+// Valid indicates whether the value is a known member of the Half enum.
+func (e Half) Valid() bool {
+	switch e {
+	case HalfAutumn:
+		return true
+	case HalfSpring:
 		return true
 	default:
 		return false
@@ -215,6 +323,27 @@ func (e NewCodePurpose) Valid() bool {
 	case NewCodePurposeFamily:
 		return true
 	case NewCodePurposeVolunteer:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewDoorKind.
+const (
+	NewDoorMain     NewDoorKind = "main"
+	NewDoorPavilion NewDoorKind = "pavilion"
+	NewDoorStreet   NewDoorKind = "street"
+)
+
+// Valid indicates whether the value is a known member of the NewDoorKind enum.
+func (e NewDoorKind) Valid() bool {
+	switch e {
+	case NewDoorMain:
+		return true
+	case NewDoorPavilion:
+		return true
+	case NewDoorStreet:
 		return true
 	default:
 		return false
@@ -374,6 +503,36 @@ func (e Role) Valid() bool {
 	}
 }
 
+// Defines values for SchoolHolidayKind.
+const (
+	SchoolAutumn    SchoolHolidayKind = "autumn"
+	SchoolChristmas SchoolHolidayKind = "christmas"
+	SchoolEaster    SchoolHolidayKind = "easter"
+	SchoolOther     SchoolHolidayKind = "other"
+	SchoolSummer    SchoolHolidayKind = "summer"
+	SchoolWinter    SchoolHolidayKind = "winter"
+)
+
+// Valid indicates whether the value is a known member of the SchoolHolidayKind enum.
+func (e SchoolHolidayKind) Valid() bool {
+	switch e {
+	case SchoolAutumn:
+		return true
+	case SchoolChristmas:
+		return true
+	case SchoolEaster:
+		return true
+	case SchoolOther:
+		return true
+	case SchoolSummer:
+		return true
+	case SchoolWinter:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SeasonHalf.
 const (
 	Autumn SeasonHalf = "autumn"
@@ -386,6 +545,45 @@ func (e SeasonHalf) Valid() bool {
 	case Autumn:
 		return true
 	case Spring:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SeasonDateStatus.
+const (
+	DateCancelled SeasonDateStatus = "cancelled"
+	DateOpen      SeasonDateStatus = "open"
+	DateOver      SeasonDateStatus = "over"
+)
+
+// Valid indicates whether the value is a known member of the SeasonDateStatus enum.
+func (e SeasonDateStatus) Valid() bool {
+	switch e {
+	case DateCancelled:
+		return true
+	case DateOpen:
+		return true
+	case DateOver:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SeasonStatus.
+const (
+	Draft     SeasonStatus = "draft"
+	Published SeasonStatus = "published"
+)
+
+// Valid indicates whether the value is a known member of the SeasonStatus enum.
+func (e SeasonStatus) Valid() bool {
+	switch e {
+	case Draft:
+		return true
+	case Published:
 		return true
 	default:
 		return false
@@ -637,6 +835,13 @@ type Contact struct {
 	Phone string `json:"phone"`
 }
 
+// DateNote What an organiser should look at before a date is used: not a Saturday, outside the half year, past, or a day when
+// families are away, by law or by the schools around the place.
+type DateNote string
+
+// Day A day by the calendar at the place
+type Day = string
+
 // Device defines model for Device.
 type Device struct {
 	CreatedAt time.Time          `json:"createdAt"`
@@ -826,6 +1031,25 @@ type FamilyChange struct {
 	Usual *Company `json:"usual,omitempty"`
 }
 
+// Goal defines model for Goal.
+type Goal struct {
+	// Goal satisfaction: good faces in per cent
+	Goal   GoalKind `json:"goal"`
+	Target int32    `json:"target"`
+}
+
+// GoalKind satisfaction: good faces in per cent
+type GoalKind string
+
+// Half defines model for Half.
+type Half string
+
+// HalfYear defines model for HalfYear.
+type HalfYear struct {
+	Half Half     `json:"half"`
+	Year PlanYear `json:"year"`
+}
+
 // Headcount Heads of all who come, by kind
 type Headcount struct {
 	Children   int32 `json:"children"`
@@ -916,12 +1140,38 @@ type NewCode struct {
 // NewCodePurpose defines model for NewCode.Purpose.
 type NewCodePurpose string
 
+// NewDoor defines model for NewDoor.
+type NewDoor struct {
+	Floor *int32      `json:"floor,omitempty"`
+	Kind  NewDoorKind `json:"kind"`
+	Lift  bool        `json:"lift"`
+	Name  string      `json:"name"`
+}
+
+// NewDoorKind defines model for NewDoor.Kind.
+type NewDoorKind string
+
 // NewInvitation defines model for NewInvitation.
 type NewInvitation struct {
 	// Lang Of a translator
 	Lang  *string `json:"lang,omitempty"`
 	Place *string `json:"place,omitempty"`
 	Role  Role    `json:"role"`
+}
+
+// NewSeasonDate defines model for NewSeasonDate.
+type NewSeasonDate struct {
+	// Capacity Heads; absent is no limit
+	Capacity *int32 `json:"capacity,omitempty"`
+
+	// Date A day by the calendar at the place
+	Date Day `json:"date"`
+
+	// From HH:MM by the clocks at the place
+	From WallClock `json:"from"`
+
+	// To HH:MM by the clocks at the place
+	To WallClock `json:"to"`
 }
 
 // NewSessionNote defines model for NewSessionNote.
@@ -941,6 +1191,13 @@ type NewWishes struct {
 	// Helps At most 600 characters as a reader counts them, and 4800 bytes
 	Helps           *string `json:"helps,omitempty"`
 	InterpreterLang *Lang   `json:"interpreterLang,omitempty"`
+}
+
+// NotedDate defines model for NotedDate.
+type NotedDate struct {
+	// Date A day by the calendar at the place
+	Date  Day        `json:"date"`
+	Notes []DateNote `json:"notes"`
 }
 
 // Notice defines model for Notice.
@@ -975,6 +1232,15 @@ type OpenInvitation struct {
 // PartnerCode defines model for PartnerCode.
 type PartnerCode struct {
 	Code string `json:"code"`
+}
+
+// Period defines model for Period.
+type Period struct {
+	// From A day by the calendar at the place
+	From Day `json:"from"`
+
+	// To A day by the calendar at the place
+	To Day `json:"to"`
 }
 
 // Place defines model for Place.
@@ -1024,10 +1290,125 @@ type PlaceBrief struct {
 	Town string        `json:"town"`
 }
 
+// PlaceSettings defines model for PlaceSettings.
+type PlaceSettings struct {
+	// AskAt HH:MM by the clocks at the place
+	AskAt             WallClock `json:"askAt"`
+	AskDaysBefore     int32     `json:"askDaysBefore"`
+	AskEnabled        bool      `json:"askEnabled"`
+	CertificateMonths int32     `json:"certificateMonths"`
+	ContactEmail      string    `json:"contactEmail"`
+
+	// ContactPhone E.164
+	ContactPhone string `json:"contactPhone"`
+
+	// Door The door as data, rendered in every language. main: the main door; pavilion: the pavilion beside `name`;
+	// street: the door from the street `name`.
+	Door          Door    `json:"door"`
+	GiveBackHours int32   `json:"giveBackHours"`
+	Latitude      float64 `json:"latitude"`
+	Longitude     float64 `json:"longitude"`
+
+	// MorningAt HH:MM by the clocks at the place
+	MorningAt        WallClock `json:"morningAt"`
+	Name             string    `json:"name"`
+	OfferHoldMinutes int32     `json:"offerHoldMinutes"`
+	OrganiserEmail   string    `json:"organiserEmail"`
+	Postcode         string    `json:"postcode"`
+
+	// RemindAt HH:MM by the clocks at the place
+	RemindAt       WallClock   `json:"remindAt"`
+	Slug           string      `json:"slug"`
+	SmallerMayPass bool        `json:"smallerMayPass"`
+	Street         string      `json:"street"`
+	Tasks          []PlaceTask `json:"tasks"`
+	Town           string      `json:"town"`
+
+	// UsualCapacity 0 is no limit
+	UsualCapacity int32 `json:"usualCapacity"`
+
+	// UsualFrom HH:MM by the clocks at the place
+	UsualFrom WallClock `json:"usualFrom"`
+
+	// UsualTo HH:MM by the clocks at the place
+	UsualTo WallClock `json:"usualTo"`
+	Venue   string    `json:"venue"`
+
+	// Version For If-Match: "v<version>"
+	Version int32 `json:"version"`
+}
+
+// PlaceSettingsChange defines model for PlaceSettingsChange.
+type PlaceSettingsChange struct {
+	// AskAt HH:MM by the clocks at the place
+	AskAt             *WallClock `json:"askAt,omitempty"`
+	AskDaysBefore     *int32     `json:"askDaysBefore,omitempty"`
+	AskEnabled        *bool      `json:"askEnabled,omitempty"`
+	CertificateMonths *int32     `json:"certificateMonths,omitempty"`
+	ContactEmail      *string    `json:"contactEmail,omitempty" validate:"omitempty,email,max=254"`
+
+	// ContactPhone As people write it; kept as E.164
+	ContactPhone  *string  `json:"contactPhone,omitempty"`
+	Door          *NewDoor `json:"door,omitempty"`
+	GiveBackHours *int32   `json:"giveBackHours,omitempty"`
+	Latitude      *float64 `json:"latitude,omitempty"`
+	Longitude     *float64 `json:"longitude,omitempty"`
+
+	// MorningAt HH:MM by the clocks at the place
+	MorningAt        *WallClock `json:"morningAt,omitempty"`
+	Name             *string    `json:"name,omitempty"`
+	OfferHoldMinutes *int32     `json:"offerHoldMinutes,omitempty"`
+	OrganiserEmail   *string    `json:"organiserEmail,omitempty" validate:"omitempty,email,max=254"`
+	Postcode         *string    `json:"postcode,omitempty"`
+
+	// RemindAt HH:MM by the clocks at the place
+	RemindAt       *WallClock `json:"remindAt,omitempty"`
+	SmallerMayPass *bool      `json:"smallerMayPass,omitempty"`
+	Street         *string    `json:"street,omitempty"`
+
+	// Tasks The whole list
+	Tasks         *[]PlaceTask `json:"tasks,omitempty"`
+	Town          *string      `json:"town,omitempty"`
+	UsualCapacity *int32       `json:"usualCapacity,omitempty"`
+
+	// UsualFrom HH:MM by the clocks at the place
+	UsualFrom *WallClock `json:"usualFrom,omitempty"`
+
+	// UsualTo HH:MM by the clocks at the place
+	UsualTo *WallClock `json:"usualTo,omitempty"`
+	Venue   *string    `json:"venue,omitempty"`
+}
+
+// PlaceTask A kind of work that every new Saturday needs, and when it starts and ends
+type PlaceTask struct {
+	// EndsAfter Minutes after it ends; negative is before
+	EndsAfter int32 `json:"endsAfter"`
+	Hands     int32 `json:"hands"`
+
+	// NeedsCertificate A police certificate must have been shown
+	NeedsCertificate bool `json:"needsCertificate"`
+
+	// StartsBefore Minutes before the Saturday starts; negative is after
+	StartsBefore int32 `json:"startsBefore"`
+	Task         Task  `json:"task"`
+}
+
 // PlaceTeam defines model for PlaceTeam.
 type PlaceTeam struct {
 	Invitations []OpenInvitation `json:"invitations"`
 	Members     []TeamMember     `json:"members"`
+}
+
+// PlanYear defines model for PlanYear.
+type PlanYear = int32
+
+// PlannedTask defines model for PlannedTask.
+type PlannedTask struct {
+	Hands int32 `json:"hands"`
+
+	// Taken Hands that volunteers have taken
+	Taken int32 `json:"taken"`
+	Task  Task  `json:"task"`
 }
 
 // Problem defines model for Problem.
@@ -1088,6 +1469,14 @@ type PushSubscription struct {
 	Auth     string `json:"auth"`
 	Endpoint string `json:"endpoint"`
 	P256dh   string `json:"p256dh"`
+}
+
+// ReadDates defines model for ReadDates.
+type ReadDates struct {
+	Dates []NotedDate `json:"dates"`
+
+	// Unread Bits that are no date
+	Unread []string `json:"unread"`
 }
 
 // RemindWhen defines model for RemindWhen.
@@ -1195,6 +1584,24 @@ type SaturdayShift struct {
 	Task     Task      `json:"task"`
 }
 
+// SchoolHoliday defines model for SchoolHoliday.
+type SchoolHoliday struct {
+	// From A day by the calendar at the place
+	From Day               `json:"from"`
+	Kind SchoolHolidayKind `json:"kind"`
+
+	// To A day by the calendar at the place
+	To Day `json:"to"`
+}
+
+// SchoolHolidayKind defines model for SchoolHoliday.Kind.
+type SchoolHolidayKind string
+
+// SchoolHolidays defines model for SchoolHolidays.
+type SchoolHolidays struct {
+	Holidays []SchoolHoliday `json:"holidays"`
+}
+
 // Season defines model for Season.
 type Season struct {
 	Half SeasonHalf `json:"half"`
@@ -1203,6 +1610,104 @@ type Season struct {
 
 // SeasonHalf defines model for Season.Half.
 type SeasonHalf string
+
+// SeasonDate defines model for SeasonDate.
+type SeasonDate struct {
+	// Capacity Heads; absent is no limit
+	Capacity *int32 `json:"capacity,omitempty"`
+
+	// Date A day by the calendar at the place
+	Date Day `json:"date"`
+
+	// Families That said yes
+	Families int32 `json:"families"`
+
+	// From HH:MM by the clocks at the place
+	From       WallClock          `json:"from"`
+	Notes      []DateNote         `json:"notes"`
+	SeatsTaken int32              `json:"seatsTaken"`
+	Session    openapi_types.UUID `json:"session"`
+	Status     SeasonDateStatus   `json:"status"`
+
+	// Tasks Empty in a draft that will take the place's
+	Tasks []PlannedTask `json:"tasks"`
+
+	// To HH:MM by the clocks at the place
+	To WallClock `json:"to"`
+}
+
+// SeasonDateStatus defines model for SeasonDate.Status.
+type SeasonDateStatus string
+
+// SeasonDates defines model for SeasonDates.
+type SeasonDates struct {
+	Dates []NewSeasonDate `json:"dates"`
+}
+
+// SeasonGoals defines model for SeasonGoals.
+type SeasonGoals struct {
+	Goals []Goal `json:"goals"`
+
+	// Text In words: at most 600 characters as a reader counts them, and 4800 bytes
+	Text string `json:"text"`
+}
+
+// SeasonPlan defines model for SeasonPlan.
+type SeasonPlan struct {
+	// Closed Its report is closed
+	Closed   bool               `json:"closed"`
+	Dates    []SeasonDate       `json:"dates"`
+	GoalText string             `json:"goalText"`
+	Goals    []Goal             `json:"goals"`
+	Half     Half               `json:"half"`
+	Id       openapi_types.UUID `json:"id"`
+
+	// Place Slug
+	Place string `json:"place"`
+
+	// Skipped Saturdays that copying gave up
+	Skipped []NotedDate  `json:"skipped"`
+	Status  SeasonStatus `json:"status"`
+
+	// Tasks The place's
+	Tasks []TaskPlan `json:"tasks"`
+
+	// Version For If-Match: "v<version>"
+	Version int32 `json:"version"`
+	Year    int32 `json:"year"`
+}
+
+// SeasonProposal defines model for SeasonProposal.
+type SeasonProposal struct {
+	Dates []NotedDate `json:"dates"`
+
+	// Skipped Saturdays that were left out; notes say why
+	Skipped []NotedDate `json:"skipped"`
+}
+
+// SeasonStatus defines model for SeasonStatus.
+type SeasonStatus string
+
+// SeasonSummary defines model for SeasonSummary.
+type SeasonSummary struct {
+	Cancelled int32 `json:"cancelled"`
+
+	// Closed Its report is closed
+	Closed bool `json:"closed"`
+
+	// First A day by the calendar at the place
+	First *Day               `json:"first,omitempty"`
+	Half  Half               `json:"half"`
+	Id    openapi_types.UUID `json:"id"`
+
+	// Last A day by the calendar at the place
+	Last *Day `json:"last,omitempty"`
+
+	// Saturdays Dates that are not cancelled
+	Saturdays int32        `json:"saturdays"`
+	Status    SeasonStatus `json:"status"`
+	Year      int32        `json:"year"`
+}
 
 // Session defines model for Session.
 type Session struct {
@@ -1249,6 +1754,15 @@ type SessionNote struct {
 	Version int32 `json:"version"`
 }
 
+// SessionPlan defines model for SessionPlan.
+type SessionPlan struct {
+	// Capacity Heads; 0 is no limit
+	Capacity *int32 `json:"capacity,omitempty"`
+
+	// Tasks Those given change
+	Tasks *[]TaskPlan `json:"tasks,omitempty"`
+}
+
 // Shift defines model for Shift.
 type Shift struct {
 	Blocked *ShiftBlocked      `json:"blocked,omitempty"`
@@ -1291,6 +1805,12 @@ type ShiftBrief struct {
 
 // Task defines model for Task.
 type Task string
+
+// TaskPlan defines model for TaskPlan.
+type TaskPlan struct {
+	Hands int32 `json:"hands"`
+	Task  Task  `json:"task"`
+}
 
 // Team defines model for Team.
 type Team struct {
@@ -1445,12 +1965,22 @@ type VolunteerRow struct {
 	Tasks []Task `json:"tasks"`
 }
 
+// WallClock HH:MM by the clocks at the place
+type WallClock = string
+
 // Wishes defines model for Wishes.
 type Wishes struct {
 	Allergies       *string    `json:"allergies,omitempty"`
 	ConsentAt       *time.Time `json:"consentAt,omitempty"`
 	Helps           *string    `json:"helps,omitempty"`
 	InterpreterLang *Lang      `json:"interpreterLang,omitempty"`
+}
+
+// WrittenDates defines model for WrittenDates.
+type WrittenDates struct {
+	Half Half     `json:"half"`
+	Text string   `json:"text"`
+	Year PlanYear `json:"year"`
 }
 
 // CeremonyId defines model for CeremonyId.
@@ -1468,6 +1998,9 @@ type NoticeToken = string
 // PlaceSlug defines model for PlaceSlug.
 type PlaceSlug = string
 
+// SeasonId defines model for SeasonId.
+type SeasonId = openapi_types.UUID
+
 // SessionId defines model for SessionId.
 type SessionId = openapi_types.UUID
 
@@ -1476,6 +2009,9 @@ type ShiftId = openapi_types.UUID
 
 // TaskName defines model for TaskName.
 type TaskName = Task
+
+// Version defines model for Version.
+type Version = string
 
 // VolunteerId defines model for VolunteerId.
 type VolunteerId = openapi_types.UUID
@@ -1521,6 +2057,23 @@ type GetSaturdayParams struct {
 	Session *openapi_types.UUID `form:"session,omitempty" json:"session,omitempty"`
 }
 
+// SetSchoolHolidaysParams defines parameters for SetSchoolHolidays.
+type SetSchoolHolidaysParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateSeasonParams defines parameters for CreateSeason.
+type CreateSeasonParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdatePlaceSettingsParams defines parameters for UpdatePlaceSettings.
+type UpdatePlaceSettingsParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListVolunteersOfPlaceParams defines parameters for ListVolunteersOfPlace.
 type ListVolunteersOfPlaceParams struct {
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
@@ -1532,6 +2085,35 @@ type ListVolunteersOfPlaceParams struct {
 
 // AnswerNoticeParams defines parameters for AnswerNotice.
 type AnswerNoticeParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetSeasonDatesParams defines parameters for SetSeasonDates.
+type SetSeasonDatesParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CopySeasonParams defines parameters for CopySeason.
+type CopySeasonParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetGoalsParams defines parameters for SetGoals.
+type SetGoalsParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PublishSeasonParams defines parameters for PublishSeason.
+type PublishSeasonParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddSessionParams defines parameters for AddSession.
+type AddSessionParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -1559,6 +2141,12 @@ type OpenHelpsParams struct {
 type SetSessionNoteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 	IfMatch        *string         `json:"If-Match,omitempty"`
+}
+
+// PlanSessionParams defines parameters for PlanSession.
+type PlanSessionParams struct {
+	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // GivePulseParams defines parameters for GivePulse.
@@ -1618,6 +2206,21 @@ type FinishPasskeyJSONRequestBody FinishPasskeyJSONBody
 // FinishPasskeySignInJSONRequestBody defines body for FinishPasskeySignIn for application/json ContentType.
 type FinishPasskeySignInJSONRequestBody FinishPasskeySignInJSONBody
 
+// ReadDatesJSONRequestBody defines body for ReadDates for application/json ContentType.
+type ReadDatesJSONRequestBody = WrittenDates
+
+// SetSchoolHolidaysJSONRequestBody defines body for SetSchoolHolidays for application/json ContentType.
+type SetSchoolHolidaysJSONRequestBody = SchoolHolidays
+
+// ProposeSeasonJSONRequestBody defines body for ProposeSeason for application/json ContentType.
+type ProposeSeasonJSONRequestBody = Period
+
+// CreateSeasonJSONRequestBody defines body for CreateSeason for application/json ContentType.
+type CreateSeasonJSONRequestBody = HalfYear
+
+// UpdatePlaceSettingsJSONRequestBody defines body for UpdatePlaceSettings for application/json ContentType.
+type UpdatePlaceSettingsJSONRequestBody = PlaceSettingsChange
+
 // AskCertificateJSONRequestBody defines body for AskCertificate for application/json ContentType.
 type AskCertificateJSONRequestBody = CertificateAsked
 
@@ -1627,6 +2230,18 @@ type ShowCertificateJSONRequestBody = CertificateShown
 // AnswerNoticeJSONRequestBody defines body for AnswerNotice for application/json ContentType.
 type AnswerNoticeJSONRequestBody = NoticeAnswer
 
+// SetSeasonDatesJSONRequestBody defines body for SetSeasonDates for application/json ContentType.
+type SetSeasonDatesJSONRequestBody = SeasonDates
+
+// CopySeasonJSONRequestBody defines body for CopySeason for application/json ContentType.
+type CopySeasonJSONRequestBody = HalfYear
+
+// SetGoalsJSONRequestBody defines body for SetGoals for application/json ContentType.
+type SetGoalsJSONRequestBody = SeasonGoals
+
+// AddSessionJSONRequestBody defines body for AddSession for application/json ContentType.
+type AddSessionJSONRequestBody = NewSeasonDate
+
 // SetAnswerJSONRequestBody defines body for SetAnswer for application/json ContentType.
 type SetAnswerJSONRequestBody = NewAnswer
 
@@ -1635,6 +2250,9 @@ type CountDoorJSONRequestBody = DoorTaps
 
 // SetSessionNoteJSONRequestBody defines body for SetSessionNote for application/json ContentType.
 type SetSessionNoteJSONRequestBody = NewSessionNote
+
+// PlanSessionJSONRequestBody defines body for PlanSession for application/json ContentType.
+type PlanSessionJSONRequestBody = SessionPlan
 
 // GivePulseJSONRequestBody defines body for GivePulse for application/json ContentType.
 type GivePulseJSONRequestBody = Pulse
@@ -1743,12 +2361,36 @@ type ServerInterface interface {
 	// ListCertificates The place's register of police certificates, the most urgent first
 	// (GET /api/places/{place}/certificates)
 	ListCertificates(c *fiber.Ctx, place PlaceSlug) error
+	// ReadDates Read dates as people write them ("26. jan / 2. mars / 30. mars")
+	// (POST /api/places/{place}/dates)
+	ReadDates(c *fiber.Ctx, place PlaceSlug) error
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(c *fiber.Ctx, place PlaceSlug) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
+	// GetSchoolHolidays When the schools around the place have holidays
+	// (GET /api/places/{place}/school-holidays)
+	GetSchoolHolidays(c *fiber.Ctx, place PlaceSlug) error
+	// SetSchoolHolidays Replace the list
+	// (PUT /api/places/{place}/school-holidays)
+	SetSchoolHolidays(c *fiber.Ctx, place PlaceSlug, params SetSchoolHolidaysParams) error
+	// ProposeSeason One Saturday a month between two days, none on which families are away
+	// (POST /api/places/{place}/season-proposal)
+	ProposeSeason(c *fiber.Ctx, place PlaceSlug) error
+	// ListSeasons The place's seasons, drafts too, the latest first
+	// (GET /api/places/{place}/seasons)
+	ListSeasons(c *fiber.Ctx, place PlaceSlug) error
+	// CreateSeason Begin the draft of a half year
+	// (POST /api/places/{place}/seasons)
+	CreateSeason(c *fiber.Ctx, place PlaceSlug, params CreateSeasonParams) error
+	// GetPlaceSettings The data of a place, and what its Saturdays begin with
+	// (GET /api/places/{place}/settings)
+	GetPlaceSettings(c *fiber.Ctx, place PlaceSlug) error
+	// UpdatePlaceSettings Change the fields that are given
+	// (PATCH /api/places/{place}/settings)
+	UpdatePlaceSettings(c *fiber.Ctx, place PlaceSlug, params UpdatePlaceSettingsParams) error
 	// ListTeam Who may do what at a place, with passkeys and sign-ins, and the invitations that are open
 	// (GET /api/places/{place}/team)
 	ListTeam(c *fiber.Ctx, place PlaceSlug) error
@@ -1776,6 +2418,27 @@ type ServerInterface interface {
 	// AnswerNotice Answer from a notification or mail, without a cookie
 	// (POST /api/r/{token})
 	AnswerNotice(c *fiber.Ctx, token NoticeToken, params AnswerNoticeParams) error
+	// DeleteSeason Throw a draft away
+	// (DELETE /api/seasons/{season})
+	DeleteSeason(c *fiber.Ctx, season SeasonId) error
+	// GetSeason A season as its organisers plan it
+	// (GET /api/seasons/{season})
+	GetSeason(c *fiber.Ctx, season SeasonId) error
+	// SetSeasonDates Replace the dates of a draft
+	// (PUT /api/seasons/{season})
+	SetSeasonDates(c *fiber.Ctx, season SeasonId, params SetSeasonDatesParams) error
+	// CopySeason Begin the draft of another half year with the same pattern of Saturdays, hours, capacity and tasks
+	// (POST /api/seasons/{season}/copy)
+	CopySeason(c *fiber.Ctx, season SeasonId, params CopySeasonParams) error
+	// SetGoals What the season should come to; the report shows the results beside it
+	// (PUT /api/seasons/{season}/goals)
+	SetGoals(c *fiber.Ctx, season SeasonId, params SetGoalsParams) error
+	// PublishSeason Show the season to families and volunteers
+	// (POST /api/seasons/{season}/publish)
+	PublishSeason(c *fiber.Ctx, season SeasonId, params PublishSeasonParams) error
+	// AddSession Add a Saturday to a published season; families see it at once
+	// (POST /api/seasons/{season}/sessions)
+	AddSession(c *fiber.Ctx, season SeasonId, params AddSessionParams) error
 	// GetSession One session, with the languages that its volunteers speak
 	// (GET /api/sessions/{session})
 	GetSession(c *fiber.Ctx, session SessionId) error
@@ -1803,6 +2466,9 @@ type ServerInterface interface {
 	// SetSessionNote Write what went well
 	// (PUT /api/sessions/{session}/note)
 	SetSessionNote(c *fiber.Ctx, session SessionId, params SetSessionNoteParams) error
+	// PlanSession Another capacity, or other tasks, for one Saturday
+	// (PATCH /api/sessions/{session}/plan)
+	PlanSession(c *fiber.Ctx, session SessionId, params PlanSessionParams) error
 	// GetPulse How the Saturday felt, in numbers
 	// (GET /api/sessions/{session}/pulse)
 	GetPulse(c *fiber.Ctx, session SessionId) error
@@ -2483,6 +3149,35 @@ func (siw *ServerInterfaceWrapper) ListCertificates(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ReadDates operation middleware
+func (siw *ServerInterfaceWrapper) ReadDates(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ReadDates(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // ListDoors operation middleware
 func (siw *ServerInterfaceWrapper) ListDoors(c *fiber.Ctx) error {
 
@@ -2544,6 +3239,309 @@ func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.GetSaturday(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetSchoolHolidays operation middleware
+func (siw *ServerInterfaceWrapper) GetSchoolHolidays(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetSchoolHolidays(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetSchoolHolidays operation middleware
+func (siw *ServerInterfaceWrapper) SetSchoolHolidays(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetSchoolHolidaysParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetSchoolHolidays(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ProposeSeason operation middleware
+func (siw *ServerInterfaceWrapper) ProposeSeason(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ProposeSeason(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListSeasons operation middleware
+func (siw *ServerInterfaceWrapper) ListSeasons(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListSeasons(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// CreateSeason operation middleware
+func (siw *ServerInterfaceWrapper) CreateSeason(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateSeasonParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.CreateSeason(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetPlaceSettings operation middleware
+func (siw *ServerInterfaceWrapper) GetPlaceSettings(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetPlaceSettings(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// UpdatePlaceSettings operation middleware
+func (siw *ServerInterfaceWrapper) UpdatePlaceSettings(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdatePlaceSettingsParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.UpdatePlaceSettings(c, place, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -2913,6 +3911,387 @@ func (siw *ServerInterfaceWrapper) AnswerNotice(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.AnswerNotice(c, token, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// DeleteSeason operation middleware
+func (siw *ServerInterfaceWrapper) DeleteSeason(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.DeleteSeason(c, season)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetSeason operation middleware
+func (siw *ServerInterfaceWrapper) GetSeason(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetSeason(c, season)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetSeasonDates operation middleware
+func (siw *ServerInterfaceWrapper) SetSeasonDates(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetSeasonDatesParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetSeasonDates(c, season, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// CopySeason operation middleware
+func (siw *ServerInterfaceWrapper) CopySeason(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CopySeasonParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.CopySeason(c, season, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetGoals operation middleware
+func (siw *ServerInterfaceWrapper) SetGoals(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetGoalsParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetGoals(c, season, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// PublishSeason operation middleware
+func (siw *ServerInterfaceWrapper) PublishSeason(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishSeasonParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.PublishSeason(c, season, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// AddSession operation middleware
+func (siw *ServerInterfaceWrapper) AddSession(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season SeasonId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddSessionParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.AddSession(c, season, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -3301,6 +4680,74 @@ func (siw *ServerInterfaceWrapper) SetSessionNote(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.SetSessionNote(c, session, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// PlanSession operation middleware
+func (siw *ServerInterfaceWrapper) PlanSession(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanSessionParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch Version
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.PlanSession(c, session, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -4302,6 +5749,38 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Get(options.BaseURL+"/api/places/:place/audit", wrapper.ListAudit)
 
+	router.Get(options.BaseURL+"/api/places/:place/seasons", wrapper.ListSeasons)
+
+	router.Post(options.BaseURL+"/api/places/:place/seasons", wrapper.CreateSeason)
+
+	router.Post(options.BaseURL+"/api/places/:place/season-proposal", wrapper.ProposeSeason)
+
+	router.Post(options.BaseURL+"/api/places/:place/dates", wrapper.ReadDates)
+
+	router.Delete(options.BaseURL+"/api/seasons/:season", wrapper.DeleteSeason)
+
+	router.Get(options.BaseURL+"/api/seasons/:season", wrapper.GetSeason)
+
+	router.Put(options.BaseURL+"/api/seasons/:season", wrapper.SetSeasonDates)
+
+	router.Post(options.BaseURL+"/api/seasons/:season/publish", wrapper.PublishSeason)
+
+	router.Post(options.BaseURL+"/api/seasons/:season/copy", wrapper.CopySeason)
+
+	router.Post(options.BaseURL+"/api/seasons/:season/sessions", wrapper.AddSession)
+
+	router.Put(options.BaseURL+"/api/seasons/:season/goals", wrapper.SetGoals)
+
+	router.Patch(options.BaseURL+"/api/sessions/:session/plan", wrapper.PlanSession)
+
+	router.Get(options.BaseURL+"/api/places/:place/settings", wrapper.GetPlaceSettings)
+
+	router.Patch(options.BaseURL+"/api/places/:place/settings", wrapper.UpdatePlaceSettings)
+
+	router.Get(options.BaseURL+"/api/places/:place/school-holidays", wrapper.GetSchoolHolidays)
+
+	router.Put(options.BaseURL+"/api/places/:place/school-holidays", wrapper.SetSchoolHolidays)
+
 	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
 
 	router.Get(options.BaseURL+"/api/sessions/:session/live", wrapper.WatchSession)
@@ -5028,6 +6507,36 @@ func (response ListCertificatesdefaultApplicationProblemPlusJSONResponse) VisitL
 	return ctx.JSON(&response.Body)
 }
 
+type ReadDatesRequestObject struct {
+	Place PlaceSlug `json:"place"`
+	Body  *ReadDatesJSONRequestBody
+}
+
+type ReadDatesResponseObject interface {
+	VisitReadDatesResponse(ctx *fiber.Ctx) error
+}
+
+type ReadDates200JSONResponse ReadDates
+
+func (response ReadDates200JSONResponse) VisitReadDatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ReadDatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadDatesdefaultApplicationProblemPlusJSONResponse) VisitReadDatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type ListDoorsRequestObject struct {
 	Place PlaceSlug `json:"place"`
 }
@@ -5081,6 +6590,216 @@ type GetSaturdaydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetSaturdaydefaultApplicationProblemPlusJSONResponse) VisitGetSaturdayResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetSchoolHolidaysRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type GetSchoolHolidaysResponseObject interface {
+	VisitGetSchoolHolidaysResponse(ctx *fiber.Ctx) error
+}
+
+type GetSchoolHolidays200JSONResponse []SchoolHoliday
+
+func (response GetSchoolHolidays200JSONResponse) VisitGetSchoolHolidaysResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetSchoolHolidaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSchoolHolidaysdefaultApplicationProblemPlusJSONResponse) VisitGetSchoolHolidaysResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetSchoolHolidaysRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params SetSchoolHolidaysParams
+	Body   *SetSchoolHolidaysJSONRequestBody
+}
+
+type SetSchoolHolidaysResponseObject interface {
+	VisitSetSchoolHolidaysResponse(ctx *fiber.Ctx) error
+}
+
+type SetSchoolHolidays200JSONResponse PlaceSettings
+
+func (response SetSchoolHolidays200JSONResponse) VisitSetSchoolHolidaysResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type SetSchoolHolidaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetSchoolHolidaysdefaultApplicationProblemPlusJSONResponse) VisitSetSchoolHolidaysResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ProposeSeasonRequestObject struct {
+	Place PlaceSlug `json:"place"`
+	Body  *ProposeSeasonJSONRequestBody
+}
+
+type ProposeSeasonResponseObject interface {
+	VisitProposeSeasonResponse(ctx *fiber.Ctx) error
+}
+
+type ProposeSeason200JSONResponse SeasonProposal
+
+func (response ProposeSeason200JSONResponse) VisitProposeSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ProposeSeasondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ProposeSeasondefaultApplicationProblemPlusJSONResponse) VisitProposeSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListSeasonsRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListSeasonsResponseObject interface {
+	VisitListSeasonsResponse(ctx *fiber.Ctx) error
+}
+
+type ListSeasons200JSONResponse []SeasonSummary
+
+func (response ListSeasons200JSONResponse) VisitListSeasonsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListSeasonsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSeasonsdefaultApplicationProblemPlusJSONResponse) VisitListSeasonsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type CreateSeasonRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params CreateSeasonParams
+	Body   *CreateSeasonJSONRequestBody
+}
+
+type CreateSeasonResponseObject interface {
+	VisitCreateSeasonResponse(ctx *fiber.Ctx) error
+}
+
+type CreateSeason201JSONResponse SeasonPlan
+
+func (response CreateSeason201JSONResponse) VisitCreateSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type CreateSeasondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateSeasondefaultApplicationProblemPlusJSONResponse) VisitCreateSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetPlaceSettingsRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type GetPlaceSettingsResponseObject interface {
+	VisitGetPlaceSettingsResponse(ctx *fiber.Ctx) error
+}
+
+type GetPlaceSettings200JSONResponse PlaceSettings
+
+func (response GetPlaceSettings200JSONResponse) VisitGetPlaceSettingsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetPlaceSettingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPlaceSettingsdefaultApplicationProblemPlusJSONResponse) VisitGetPlaceSettingsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type UpdatePlaceSettingsRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params UpdatePlaceSettingsParams
+	Body   *UpdatePlaceSettingsJSONRequestBody
+}
+
+type UpdatePlaceSettingsResponseObject interface {
+	VisitUpdatePlaceSettingsResponse(ctx *fiber.Ctx) error
+}
+
+type UpdatePlaceSettings200JSONResponse PlaceSettings
+
+func (response UpdatePlaceSettings200JSONResponse) VisitUpdatePlaceSettingsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type UpdatePlaceSettingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdatePlaceSettingsdefaultApplicationProblemPlusJSONResponse) VisitUpdatePlaceSettingsResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -5352,6 +7071,217 @@ type AnswerNoticedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AnswerNoticedefaultApplicationProblemPlusJSONResponse) VisitAnswerNoticeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type DeleteSeasonRequestObject struct {
+	Season SeasonId `json:"season"`
+}
+
+type DeleteSeasonResponseObject interface {
+	VisitDeleteSeasonResponse(ctx *fiber.Ctx) error
+}
+
+type DeleteSeason204Response struct {
+}
+
+func (response DeleteSeason204Response) VisitDeleteSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type DeleteSeasondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteSeasondefaultApplicationProblemPlusJSONResponse) VisitDeleteSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetSeasonRequestObject struct {
+	Season SeasonId `json:"season"`
+}
+
+type GetSeasonResponseObject interface {
+	VisitGetSeasonResponse(ctx *fiber.Ctx) error
+}
+
+type GetSeason200JSONResponse SeasonPlan
+
+func (response GetSeason200JSONResponse) VisitGetSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetSeasondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSeasondefaultApplicationProblemPlusJSONResponse) VisitGetSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetSeasonDatesRequestObject struct {
+	Season SeasonId `json:"season"`
+	Params SetSeasonDatesParams
+	Body   *SetSeasonDatesJSONRequestBody
+}
+
+type SetSeasonDatesResponseObject interface {
+	VisitSetSeasonDatesResponse(ctx *fiber.Ctx) error
+}
+
+type SetSeasonDates200JSONResponse SeasonPlan
+
+func (response SetSeasonDates200JSONResponse) VisitSetSeasonDatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type SetSeasonDatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetSeasonDatesdefaultApplicationProblemPlusJSONResponse) VisitSetSeasonDatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type CopySeasonRequestObject struct {
+	Season SeasonId `json:"season"`
+	Params CopySeasonParams
+	Body   *CopySeasonJSONRequestBody
+}
+
+type CopySeasonResponseObject interface {
+	VisitCopySeasonResponse(ctx *fiber.Ctx) error
+}
+
+type CopySeason201JSONResponse SeasonPlan
+
+func (response CopySeason201JSONResponse) VisitCopySeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type CopySeasondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CopySeasondefaultApplicationProblemPlusJSONResponse) VisitCopySeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetGoalsRequestObject struct {
+	Season SeasonId `json:"season"`
+	Params SetGoalsParams
+	Body   *SetGoalsJSONRequestBody
+}
+
+type SetGoalsResponseObject interface {
+	VisitSetGoalsResponse(ctx *fiber.Ctx) error
+}
+
+type SetGoals200JSONResponse SeasonPlan
+
+func (response SetGoals200JSONResponse) VisitSetGoalsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type SetGoalsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetGoalsdefaultApplicationProblemPlusJSONResponse) VisitSetGoalsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type PublishSeasonRequestObject struct {
+	Season SeasonId `json:"season"`
+	Params PublishSeasonParams
+}
+
+type PublishSeasonResponseObject interface {
+	VisitPublishSeasonResponse(ctx *fiber.Ctx) error
+}
+
+type PublishSeason200JSONResponse SeasonPlan
+
+func (response PublishSeason200JSONResponse) VisitPublishSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type PublishSeasondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishSeasondefaultApplicationProblemPlusJSONResponse) VisitPublishSeasonResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AddSessionRequestObject struct {
+	Season SeasonId `json:"season"`
+	Params AddSessionParams
+	Body   *AddSessionJSONRequestBody
+}
+
+type AddSessionResponseObject interface {
+	VisitAddSessionResponse(ctx *fiber.Ctx) error
+}
+
+type AddSession201JSONResponse SeasonPlan
+
+func (response AddSession201JSONResponse) VisitAddSessionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type AddSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddSessiondefaultApplicationProblemPlusJSONResponse) VisitAddSessionResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -5669,6 +7599,37 @@ type SetSessionNotedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SetSessionNotedefaultApplicationProblemPlusJSONResponse) VisitSetSessionNoteResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type PlanSessionRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  PlanSessionParams
+	Body    *PlanSessionJSONRequestBody
+}
+
+type PlanSessionResponseObject interface {
+	VisitPlanSessionResponse(ctx *fiber.Ctx) error
+}
+
+type PlanSession200JSONResponse SeasonPlan
+
+func (response PlanSession200JSONResponse) VisitPlanSessionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type PlanSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanSessiondefaultApplicationProblemPlusJSONResponse) VisitPlanSessionResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -6587,12 +8548,36 @@ type StrictServerInterface interface {
 	// ListCertificates The place's register of police certificates, the most urgent first
 	// (GET /api/places/{place}/certificates)
 	ListCertificates(ctx context.Context, request ListCertificatesRequestObject) (ListCertificatesResponseObject, error)
+	// ReadDates Read dates as people write them ("26. jan / 2. mars / 30. mars")
+	// (POST /api/places/{place}/dates)
+	ReadDates(ctx context.Context, request ReadDatesRequestObject) (ReadDatesResponseObject, error)
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(ctx context.Context, request ListDoorsRequestObject) (ListDoorsResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
+	// GetSchoolHolidays When the schools around the place have holidays
+	// (GET /api/places/{place}/school-holidays)
+	GetSchoolHolidays(ctx context.Context, request GetSchoolHolidaysRequestObject) (GetSchoolHolidaysResponseObject, error)
+	// SetSchoolHolidays Replace the list
+	// (PUT /api/places/{place}/school-holidays)
+	SetSchoolHolidays(ctx context.Context, request SetSchoolHolidaysRequestObject) (SetSchoolHolidaysResponseObject, error)
+	// ProposeSeason One Saturday a month between two days, none on which families are away
+	// (POST /api/places/{place}/season-proposal)
+	ProposeSeason(ctx context.Context, request ProposeSeasonRequestObject) (ProposeSeasonResponseObject, error)
+	// ListSeasons The place's seasons, drafts too, the latest first
+	// (GET /api/places/{place}/seasons)
+	ListSeasons(ctx context.Context, request ListSeasonsRequestObject) (ListSeasonsResponseObject, error)
+	// CreateSeason Begin the draft of a half year
+	// (POST /api/places/{place}/seasons)
+	CreateSeason(ctx context.Context, request CreateSeasonRequestObject) (CreateSeasonResponseObject, error)
+	// GetPlaceSettings The data of a place, and what its Saturdays begin with
+	// (GET /api/places/{place}/settings)
+	GetPlaceSettings(ctx context.Context, request GetPlaceSettingsRequestObject) (GetPlaceSettingsResponseObject, error)
+	// UpdatePlaceSettings Change the fields that are given
+	// (PATCH /api/places/{place}/settings)
+	UpdatePlaceSettings(ctx context.Context, request UpdatePlaceSettingsRequestObject) (UpdatePlaceSettingsResponseObject, error)
 	// ListTeam Who may do what at a place, with passkeys and sign-ins, and the invitations that are open
 	// (GET /api/places/{place}/team)
 	ListTeam(ctx context.Context, request ListTeamRequestObject) (ListTeamResponseObject, error)
@@ -6620,6 +8605,27 @@ type StrictServerInterface interface {
 	// AnswerNotice Answer from a notification or mail, without a cookie
 	// (POST /api/r/{token})
 	AnswerNotice(ctx context.Context, request AnswerNoticeRequestObject) (AnswerNoticeResponseObject, error)
+	// DeleteSeason Throw a draft away
+	// (DELETE /api/seasons/{season})
+	DeleteSeason(ctx context.Context, request DeleteSeasonRequestObject) (DeleteSeasonResponseObject, error)
+	// GetSeason A season as its organisers plan it
+	// (GET /api/seasons/{season})
+	GetSeason(ctx context.Context, request GetSeasonRequestObject) (GetSeasonResponseObject, error)
+	// SetSeasonDates Replace the dates of a draft
+	// (PUT /api/seasons/{season})
+	SetSeasonDates(ctx context.Context, request SetSeasonDatesRequestObject) (SetSeasonDatesResponseObject, error)
+	// CopySeason Begin the draft of another half year with the same pattern of Saturdays, hours, capacity and tasks
+	// (POST /api/seasons/{season}/copy)
+	CopySeason(ctx context.Context, request CopySeasonRequestObject) (CopySeasonResponseObject, error)
+	// SetGoals What the season should come to; the report shows the results beside it
+	// (PUT /api/seasons/{season}/goals)
+	SetGoals(ctx context.Context, request SetGoalsRequestObject) (SetGoalsResponseObject, error)
+	// PublishSeason Show the season to families and volunteers
+	// (POST /api/seasons/{season}/publish)
+	PublishSeason(ctx context.Context, request PublishSeasonRequestObject) (PublishSeasonResponseObject, error)
+	// AddSession Add a Saturday to a published season; families see it at once
+	// (POST /api/seasons/{season}/sessions)
+	AddSession(ctx context.Context, request AddSessionRequestObject) (AddSessionResponseObject, error)
 	// GetSession One session, with the languages that its volunteers speak
 	// (GET /api/sessions/{session})
 	GetSession(ctx context.Context, request GetSessionRequestObject) (GetSessionResponseObject, error)
@@ -6647,6 +8653,9 @@ type StrictServerInterface interface {
 	// SetSessionNote Write what went well
 	// (PUT /api/sessions/{session}/note)
 	SetSessionNote(ctx context.Context, request SetSessionNoteRequestObject) (SetSessionNoteResponseObject, error)
+	// PlanSession Another capacity, or other tasks, for one Saturday
+	// (PATCH /api/sessions/{session}/plan)
+	PlanSession(ctx context.Context, request PlanSessionRequestObject) (PlanSessionResponseObject, error)
 	// GetPulse How the Saturday felt, in numbers
 	// (GET /api/sessions/{session}/pulse)
 	GetPulse(ctx context.Context, request GetPulseRequestObject) (GetPulseResponseObject, error)
@@ -7446,6 +9455,47 @@ func (sh *strictHandler) ListCertificates(ctx *fiber.Ctx, place PlaceSlug) error
 	return nil
 }
 
+// ReadDates operation middleware
+func (sh *strictHandler) ReadDates(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ReadDatesRequestObject
+
+	request.Place = place
+
+	var body ReadDatesJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadDates(ctx.UserContext(), request.(ReadDatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadDates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadDatesResponseObject); ok {
+		if err := validResponse.VisitReadDatesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListDoors operation middleware
 func (sh *strictHandler) ListDoors(ctx *fiber.Ctx, place PlaceSlug) error {
 	var request ListDoorsRequestObject
@@ -7493,6 +9543,254 @@ func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params Get
 		return err
 	} else if validResponse, ok := response.(GetSaturdayResponseObject); ok {
 		if err := validResponse.VisitGetSaturdayResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSchoolHolidays operation middleware
+func (sh *strictHandler) GetSchoolHolidays(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request GetSchoolHolidaysRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSchoolHolidays(ctx.UserContext(), request.(GetSchoolHolidaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSchoolHolidays")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSchoolHolidaysResponseObject); ok {
+		if err := validResponse.VisitGetSchoolHolidaysResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetSchoolHolidays operation middleware
+func (sh *strictHandler) SetSchoolHolidays(ctx *fiber.Ctx, place PlaceSlug, params SetSchoolHolidaysParams) error {
+	var request SetSchoolHolidaysRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body SetSchoolHolidaysJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetSchoolHolidays(ctx.UserContext(), request.(SetSchoolHolidaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetSchoolHolidays")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetSchoolHolidaysResponseObject); ok {
+		if err := validResponse.VisitSetSchoolHolidaysResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ProposeSeason operation middleware
+func (sh *strictHandler) ProposeSeason(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ProposeSeasonRequestObject
+
+	request.Place = place
+
+	var body ProposeSeasonJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ProposeSeason(ctx.UserContext(), request.(ProposeSeasonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ProposeSeason")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ProposeSeasonResponseObject); ok {
+		if err := validResponse.VisitProposeSeasonResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSeasons operation middleware
+func (sh *strictHandler) ListSeasons(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListSeasonsRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSeasons(ctx.UserContext(), request.(ListSeasonsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSeasons")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSeasonsResponseObject); ok {
+		if err := validResponse.VisitListSeasonsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSeason operation middleware
+func (sh *strictHandler) CreateSeason(ctx *fiber.Ctx, place PlaceSlug, params CreateSeasonParams) error {
+	var request CreateSeasonRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body CreateSeasonJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSeason(ctx.UserContext(), request.(CreateSeasonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSeason")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSeasonResponseObject); ok {
+		if err := validResponse.VisitCreateSeasonResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPlaceSettings operation middleware
+func (sh *strictHandler) GetPlaceSettings(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request GetPlaceSettingsRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPlaceSettings(ctx.UserContext(), request.(GetPlaceSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPlaceSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPlaceSettingsResponseObject); ok {
+		if err := validResponse.VisitGetPlaceSettingsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdatePlaceSettings operation middleware
+func (sh *strictHandler) UpdatePlaceSettings(ctx *fiber.Ctx, place PlaceSlug, params UpdatePlaceSettingsParams) error {
+	var request UpdatePlaceSettingsRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body UpdatePlaceSettingsJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdatePlaceSettings(ctx.UserContext(), request.(UpdatePlaceSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdatePlaceSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdatePlaceSettingsResponseObject); ok {
+		if err := validResponse.VisitUpdatePlaceSettingsResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -7795,6 +10093,256 @@ func (sh *strictHandler) AnswerNotice(ctx *fiber.Ctx, token NoticeToken, params 
 	return nil
 }
 
+// DeleteSeason operation middleware
+func (sh *strictHandler) DeleteSeason(ctx *fiber.Ctx, season SeasonId) error {
+	var request DeleteSeasonRequestObject
+
+	request.Season = season
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteSeason(ctx.UserContext(), request.(DeleteSeasonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteSeason")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteSeasonResponseObject); ok {
+		if err := validResponse.VisitDeleteSeasonResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSeason operation middleware
+func (sh *strictHandler) GetSeason(ctx *fiber.Ctx, season SeasonId) error {
+	var request GetSeasonRequestObject
+
+	request.Season = season
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSeason(ctx.UserContext(), request.(GetSeasonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSeason")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSeasonResponseObject); ok {
+		if err := validResponse.VisitGetSeasonResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetSeasonDates operation middleware
+func (sh *strictHandler) SetSeasonDates(ctx *fiber.Ctx, season SeasonId, params SetSeasonDatesParams) error {
+	var request SetSeasonDatesRequestObject
+
+	request.Season = season
+	request.Params = params
+
+	var body SetSeasonDatesJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetSeasonDates(ctx.UserContext(), request.(SetSeasonDatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetSeasonDates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetSeasonDatesResponseObject); ok {
+		if err := validResponse.VisitSetSeasonDatesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CopySeason operation middleware
+func (sh *strictHandler) CopySeason(ctx *fiber.Ctx, season SeasonId, params CopySeasonParams) error {
+	var request CopySeasonRequestObject
+
+	request.Season = season
+	request.Params = params
+
+	var body CopySeasonJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.CopySeason(ctx.UserContext(), request.(CopySeasonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CopySeason")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CopySeasonResponseObject); ok {
+		if err := validResponse.VisitCopySeasonResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetGoals operation middleware
+func (sh *strictHandler) SetGoals(ctx *fiber.Ctx, season SeasonId, params SetGoalsParams) error {
+	var request SetGoalsRequestObject
+
+	request.Season = season
+	request.Params = params
+
+	var body SetGoalsJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetGoals(ctx.UserContext(), request.(SetGoalsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetGoals")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetGoalsResponseObject); ok {
+		if err := validResponse.VisitSetGoalsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishSeason operation middleware
+func (sh *strictHandler) PublishSeason(ctx *fiber.Ctx, season SeasonId, params PublishSeasonParams) error {
+	var request PublishSeasonRequestObject
+
+	request.Season = season
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishSeason(ctx.UserContext(), request.(PublishSeasonRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishSeason")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishSeasonResponseObject); ok {
+		if err := validResponse.VisitPublishSeasonResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddSession operation middleware
+func (sh *strictHandler) AddSession(ctx *fiber.Ctx, season SeasonId, params AddSessionParams) error {
+	var request AddSessionRequestObject
+
+	request.Season = season
+	request.Params = params
+
+	var body AddSessionJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.AddSession(ctx.UserContext(), request.(AddSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddSessionResponseObject); ok {
+		if err := validResponse.VisitAddSessionResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetSession operation middleware
 func (sh *strictHandler) GetSession(ctx *fiber.Ctx, session SessionId) error {
 	var request GetSessionRequestObject
@@ -8077,6 +10625,48 @@ func (sh *strictHandler) SetSessionNote(ctx *fiber.Ctx, session SessionId, param
 		return err
 	} else if validResponse, ok := response.(SetSessionNoteResponseObject); ok {
 		if err := validResponse.VisitSetSessionNoteResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanSession operation middleware
+func (sh *strictHandler) PlanSession(ctx *fiber.Ctx, session SessionId, params PlanSessionParams) error {
+	var request PlanSessionRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	var body PlanSessionJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanSession(ctx.UserContext(), request.(PlanSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanSessionResponseObject); ok {
+		if err := validResponse.VisitPlanSessionResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -9027,221 +11617,281 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3/chu5tSf+Kih+U2W7bkuiZdl3LNW3tjQeO+ObGdtlOXHdO/KaIBskETWBDgCKZrSu2nfYN9wn2cI5",
-	"ABrdRDebEuVxcvNP4hG7G78Ozu/zOTeDiVyUUjBh9OD0ZlBSRRfMMAX/9YIptpBi/Tq3/8XF4HRQUjMf",
-	"ZANBF2xwOuD5IBso9rclVywfnBq1ZNlAT+ZsQe0bU6kW1AxOB8slPGnWpX1LG8XFbPD1azZ4nbNFKQ0T",
-	"k/Wf2DqMMmc0Z6oaJ3rswD4XD1JSY5iyb/3P384P/ose/H148PzzwaebH7JnJ1//kB5WXHNDDZfihcxZ",
-	"y+Im9qeu5bWOfDzMng1bhn4jDZ+wD/KKiZZxDfx224EfH7eN/K6gE3ZRLGct45b2997j0oO/f/oNRz74",
-	"dPM4e/K8ZdgLpjWXopWGNP5+R0K6mPOpaR/D/nrHET5QffUGPpc+NaqvOkf4g2LTweng/zuqbtwR/qqP",
-	"7LdhkL/IYikMY6p1Kdf+iTst5yu+zLT5Ueac4W1XLGfCcFrY/5pIYZgw9p+0LAs+gety9FctgW6roWie",
-	"c/sTLd4pWTJl4HM4oQX9Ev/xeBhmIsd/ZRNTzaRaBv5Fl1JoVuNCb0smWL7T3Lr23H8W55AzPVG8tN8Z",
-	"nA7OyUc2Pl+auSAT9xgxc2oI10SWTJCpVGTKrxlZcLE0TJ+Rcjku+ORPbG2fmfFrJoiRxMwZGSu50kwR",
-	"qgm3XxjYu6jkuGCLjsWU+MS/7bYo/93Emj7a+a+YMGSlpJiRh+9fvSDPT57++6OMrLiZE0q0oeOCEWB8",
-	"9gPuq3bQ88mElYaKCWs/8yktNMsGZfSnmwFbUA4EtaBffmFiZuaD0+OnJ9lgwYX/7ydNAs0GXw4kLfmB",
-	"ncqMiQP2xSh6YOgMvnlNC55TY1/wtJPBONmCfvn/j5+ewOwLKmbb9usX+8xXf7lqk3x2MqxN8nGKKVSk",
-	"+xt+I3MLdsN/2iD4bHAu9Iop4Ke1nbLTo2K9lW7dY1+zgZxOmfqzMLjB4c7brTkwHGbTmHLmuPzpTYM6",
-	"QC60Pe7Z3savnndvmbITAT8qzqbwmoHDuxkwsVzYrZvIBR67kOZz+I8V5Qb/BQtlOexqqVke7Ws1Gff4",
-	"j2wqVWKFr+iCF5xpMoYHiJnbyywYkQKuqXudFFxbURF2kwvz5LjaGi4MmzEFA3I9x6PrWvxHfKpJLZXY",
-	"w93IwvknaWaZc/NSGLXepBs6Me4MNraEToxU8UZP7SZY/SkWI1LNqOAa/r1gizH8o1RypugiudPU9Kc3",
-	"nm+jnCabYnge7gnHd4H10rFcGsullNHxEXVOYDWXm6N8mDOCS32gib24Z0RYWljZ0bkhK6qJkGOZr4mc",
-	"wnQMowvYK7KaSzsZpqilxFOxLIptrAFkMLVkhSeS+UNrPet3dMY2j5oJo9w/uWGLrbQXkc3XMBJVisJ/",
-	"C/bFpLdmslRaKr/0ks4YoVPDlNsl+Df8VFC4LN2r97NOLfYFLZjIaYIdLlWxObkVG09ocXp0RGieK6b1",
-	"1sHtZ5IDe/G/MTBS7BYNKhsEgb9NCWpqPAnSqL7VMlXDp1YxYOf6ClWgHSQw3rLaZdm6ay2kGc3kvVwl",
-	"RFj1ew/1yz96AQwwksIbe11xq16qerySmNE5CR3PcssqL+ZyJe5jv7OBSbClc0MWUhvyw5BM5lTRibXE",
-	"z+CmTWhRWPGEXAsZ1YJrjQLyLnrL9rO+8PK6IXgsMb7tt1rBWI6Uu8ltQMcg9gkUyFa5BunsbCr3sbGU",
-	"BaMCpIc9lp4jw7MfZFoK+YXVJ8VEzsXslKil0MSKHKsfc0GeDUlO15bneHlq2aHl5nAt3Vjwc+4Ul6VJ",
-	"SlBYWS+jMENtN2h5m9s35UobOzGryazmfDK3Emwil8JYIUYWVh3KdmQAbuvdsfmdStKJzNmFM2BSjLQ+",
-	"4bdTPFpqDFuUxgoUYy0PNlGspnb1utw8b5lS0KQ77219aj8zmmsyXpMrLvLMmmv23ilWShW208zZYtC8",
-	"8JM5L3LFtqrBMACIDqq8w63X85qP7d3f4QVDp9P+Ty9Lu0bn9Ov1yloutxtX7unGmYXd8l+p9iNaaW1W",
-	"fkHpsxaGThLUFwzPTck9t7d2gzRfHj5+drJdmXHmHX4kNaOf2DWfJNjlRDFqWH6+g/I8WSrlrtYmE+yp",
-	"pxR0zFr2Yann6U9rxkT/eaY0Ghw1ixYdvloty00huYkSDZdNdpdLCb6UnBqaEcVEbk1DwgVh10ytibW7",
-	"l3TGDsmCcnEKl9j+C148IyW95gWX7gf/X2TMNM8ZGVkVYXR2KbRRjBl8CEacKrlAuwR+cU8eXooNdjAt",
-	"3Nx7mJCW1cT2mZ0oXAicFlC+HS4pRAo+bSGNFkWqcVAweNCK4GttR3GuFL9Gx+AOmhC1b7E8PUdnivYh",
-	"4Z6UbmhZ7nK/UnQbDGQ/9+izbZuDfo3N+15I3abyOKkip4QbTTSj2spuqol7KaX0gAhq201ZMqHPE+bc",
-	"Bf9i7wbcAqmEVSGdWZfTdWbFHWiXhZxcEWrwUrhAQD8edSsfUKszxK8jG4Sd8Otu2/4XcypmbFdhL1dk",
-	"QcUatCNi7zdbMZV58X83Gf+r1bh2lPP+nZ1kfXipt7wPb+wm8/1r/eU+vnG/st+ePioZd9D0Oo+6BwuP",
-	"DrnH0/Hx9nncH2yfZ2tH2uOFcJhbn73/Y0y6E/YlP+aeRrqotiKmXWMHfHLlBW5Do1yUZo2muuWrOGMy",
-	"o9eMOMOxWyIFYRSGcDPzS6rEVNu+tpju+5ZNU1kkzfu3okABY6ShhSaKOQ2nU4L1EzxKrnSHmx/8xpry",
-	"nKyZzggVOR5A+G1CFwwse2ukZ/0cqp5UE97UW8ZCcGP6jPsBn9xJdrpzCcO4XWujlg+03FHF6321nJTe",
-	"xW7Z4QqylT/3JD9b0C98YTXsp+Aaw38fPE0xxX0okf5yxtPqoUd+oKXecfun0ap7E7BX5r/CxrzG146H",
-	"w02aNm5GvT9tCWjbZzc8TaX2indblCAi/0TYNKjFDc1XLhhEcNwTXr215lySA+0uJq6Ecw+38KDVXGpG",
-	"lFwB/0QC6Bdb9K7dnvwN2FvOc3CnTeSCnRE61hDsn/PCiptbzUKwVccM/L46HgqbS8uy36ftzIPu1vP5",
-	"/2QdDL/PsE09xpFOdWPxQHHh1ZjxbFPk+dK7mv7J8iJaXF+tmQ0vv1jNIeGKg7/v5vpabI0g/epsLG36",
-	"x0Mx9SIhvRVbcJE73Tl8q2kYUCFafGn5ku2yOu/3aY9I9HLd+BlVSQQ4j9ThdDLh6IRg692+pr7zyuWP",
-	"eJfVTEo7lQXP8wJpdEzTCRqvgsa+EUd6Kei4aNP0c64n4ARL/tru551THYeX7+BBvZ0xsEvujXfKoMr/",
-	"QAcnzKbaC5SacvW8XVk9vSicN+fnn09//dUF08Db4zJfvGg4rZw9D3T7SB/n270e76snv2aDpV6iq7Bn",
-	"GtM1U15z3pWDw4FtWkc4g9oKspjMIpqqk0k1mTTp28Pp6W/aJ43vxxz10eVncXSZUE0oUZBwHUe50GI6",
-	"+WFIxmsDMjASVCc/DLtSy3bPE+4ia6DjjEhFGNjTnqIryo3Ge/jwt+HjT78ND55/+l/Hvw0Pnnx6dPrb",
-	"8OAp/unR//jD70foXxMUZXUK2PTEssFJJafE3ujVXIJal/3La/W9eK3alddgbR4PI3NzmFpM5Srt/6GD",
-	"45ZPFeWtk0orOqx51jadQ567oPnR9Gpxo1kxre7qXaWpcRlqW3IV7FNR6MavuUNTrQpAktoqV2wnV5Rf",
-	"U1+J/9rUsg49RxPMrKS6Sju7iq0K8Xv7THNz4MUsWlT3dvzCxdVetsSl721Pzts2t1/c3oaUm7EV+Zhl",
-	"A1wQJAD6Qu2FlVb+Qwar/fYSdpPb/7F/u1rY/51cjYFeklpqegcmrk6o4eDls7mJhak3hQsprw5owa9Y",
-	"UrO6xX7+LREOv/jLH0lJzdzFwrkgC5kvC6ZdRv9I87+zkf8jMZJQonmeDuPxv7OeHLjX0brqKTzhv6mt",
-	"x/xrKsEMzLWEzf8BpCEXM58lrPs6cNstwBzSNnZwd2GaR+JLFf/set9ZQ83sxkTCAwxEuCaazwSmOoDS",
-	"Ft4jRsqER6txIn6BWdjXeOjUmbxhq6pYYQdl12XwJ1XZHascmqG7N5CQhjEVN8wuMqX5uV9csgjoWV6U",
-	"+UofwVYJsoYxW3bLVxP+09XHlEtVSs22lBJ86ps85cw0/9WW3awL6R321K9sI/WQEqOo0AXFJPymnXJz",
-	"nJ2krZO7mTZ3kt0tm+PiSG+k2ZXivFIV23PD4TDro2W1TOZjqITZxSQuCqZmPOXT9Zbqk2F/U/X4ZJi0",
-	"Ve3fU6l1UmiWsrvOyWxJVc6pIHSmmPe0RyUpDzQpcBIKbLSV/X3OihIzRsHOaMnggTF/2eHiwWe7TPmd",
-	"bPk2Yz61QVbgq1Ixw9Qvu3iMN+kDKp73Ue+2E8fyN/Yft6StNdDrfYPVSjpMHdz+Pcvx/lLxbclEl7U1",
-	"XqdqwCTh9h2WOwvJ1ehN5GJhSbnggu1Jr97RB7w/5o7YCX2ss3dUGcHULZQLb7XUWH1NtXiW9dHjk7MK",
-	"IrExZMjH7r7V+JhVvF267LaoK6jWxRrZkVXa6rr6ZjpoQy0vqOFmmdetnFwux0VEGGIJ9Y/2cSlmuzzf",
-	"7vXH4+uKLLW+66nLcxVr1tnB51Rc6e0sw3nFW/WI5haVUhtPMy1eUreQDe/2T3Stq9LbHlZkTtf4fMrn",
-	"+7ERxkhGCDGd9XavN22jaDLxl7PG0lKbiBlS2wUGPFVJmIRUf1G3acl4jcWufY3bjdyiZoqSA/9IRB0b",
-	"sYfoFvEF+y9XL5GoYVulC4+vmVj2CGNqrDp3ZIovhdlE5OhGiu5wfD8dC4nmmgU2FF2/aOc3GElM3a3M",
-	"riXPu/Xy+vranfSItiNq2erODYV3WpfzgdFFomgryOr+rpCGjE9QHlYt9v+induvzLPWztC1/3RWm3py",
-	"1RXoRlpMbkb1mWkLLk85K/Iung4PpBnpsuhxN/B993Qf5m1V0GUsCuOsNm4K1iElt7rY7a/+M2GorEM7",
-	"WBZ65xhp5e7bIZn7nEzpBH3ojE7mBFBtAnAAFvIboq+4S3tacBF/8/HGLGaUi+3OO3T9jRmwoe1miX/h",
-	"r3Ld91HNWM95pKwuB3uw4a1B63Sr5mBfrxyFrSf8wscuG0o9zXtqAZA90u/RkGHS73FPB/EuVMeFJ+E2",
-	"OXOH/qkdPuJu+xjmkm1Nl4k3WM9b0reZyEvJhfmZYgVfIyMOCoIfPyNz9oXkfMYNxJEvfj4/OH76zGea",
-	"aCMVy4n/VEYMONVLqjArOsYueqAJyt/NRCaWsN/+cv7u9U8OEYlcsfWZi9yD17Zc6jl4V6UhpdSajwuG",
-	"qZlct6M6ZAO9HNsxxukMimZ+FILEVa+0bjA+Ut7Cy0iXZt4wrp4c10vvn6VsVLfhTZ/v8OSH+svJFIvj",
-	"p8/y5qiPh3Wb7ofhdkQON4fwxQyXk9qm97XsCH8Rcrr+jPlElcJsiVkiWFm9OLZawPuGQRNjz3ChjVo6",
-	"gJSao9YHRlNfvKBmqXKayitrdzB+AESXL8ZFylz2KlehRCBWubdallS/nbYg2VhDRLqad8i+Vcv+pXUT",
-	"WtIJN+uW5JAoxxcrTBTDi0UKvuA9QYwqH0/v/ABGVcHbolUetqeBsrS9tD+rJbN36szuxEPmb7ufNJT5",
-	"NUo/5IKRlZKGNZy3XAX3bY+9g9deKblI8GAlF3guKe+wYoIsICEP4ORYnpGlMLyoAR8xkfdHOYq8tSl3",
-	"sb5iOahI49RWZATknzY4WTuJENSxp0cAP5HoktGrMzJ0EmRhia2CIGlTg7vqMja3dBcXL8ynb+JQgwO6",
-	"CFR03cPX+ujaReyCSiBcsOQuYxGuNmQK4IvCIHbH77B5W3aj3xaYbTzA40T1ZwFeHLSw7AmwdKIZc1GX",
-	"ID60/WO6rux62zTnVNvL1lLaVnN79WFL78ML6Bwy+gN1aK+pDL/4FoqczF1ISWo7QQxEz1mR25tLBYGw",
-	"Qc8Ki1tGMuxdT+z/j7s6o9x2ADLrViu+Cm6AMHXHFhNEzG5rFzcEV6K9jm9ogzlmkV7g5UZYdYrwN8RN",
-	"KpLV3y4R0rzY5XkfKOr3tA8w3SY/sitIVc26a4vex3clAT9aMlkWjKyspmKkFX9GFnlQkBwRnBFKSqag",
-	"7BSx9sJTK2mfFDMdwpsrjqGwBt/kRaok7I302TT2qgnp7Q1ipLwi3EDmYiyDgeKt6HR8ute1S0aVDSkY",
-	"1QYArtwc3FiNOfQbZSkUo5M5HReJtLR3bpvnkui5XFrm4XZ6vCZCrpDRQBky41ZvJNTPSUhl2Uxlh90v",
-	"zWmEgakozp1cfYFdJIfsJWUh30cYUNBFh8xPKE1noHVVYmonu6ICTevDJ8pdkr9DRGoj8qoZKZVccM0s",
-	"jYhcE6oYwnQVBTGWvZI161xYM8OpNOueM9vhGLY7LXmEboOT6OlGVWYn2jFevPdYYH/gt9RiHCpbmGLm",
-	"6TxCajNOAAI9JG9OiFc1SrlpMY1Nc126XDO6NMtF2ju2ZlTd5t7DexkOmZ5j0F02U7taFO+LUlradIg2",
-	"ibvYV3MJ2efN6KiPeHcicBfBfbtPXByf8lGtv2PbWgJVuwTa7bOv9ZtU/e8biSYiVL8gOJYHiq3XrMVF",
-	"evfDjhfymuXeAO+JGhGo39M5LwqBss4HIFeMWqloCVQWPKdre53gL5+SX7zmvevXnJb6C5umlIS6O6dm",
-	"oAhJgjso61mEsyMfqwJIwTtXAiuZUDFhRdGNu91RgA/2Xwpke4sXl+ctzC7En1zgNxxBx6XwmZLpZMhE",
-	"BFulAaqHeD4OHdoezUpxY5ggmK+8Kyt01StddYctOs64kBMHBxzCE8uicMZTQcsG1m3ABfmUdkvfT96U",
-	"YefTpKfgj/zaksKYTq4IOBOsKSzQEvA6v2uhEHuJe5aP81rKQoyNdxulqmG4g1pU0MmVXUBID3XeiQVd",
-	"kymHc+gzgl/aB1m01IbeJYFIF7J3lV9/PSadZoRj+e/0yje6ZZKmYtaYYslyUXC7+y174CJPMDVs3WGk",
-	"VWTvF97udlrkXTTD7uTQPnqj4/ULTK0MNNfKj1qUjHviI996P1t3LLUfH9xQIUuPTqcFOpWZ+bwsQaUo",
-	"JhImGpxRIeK1cDWok4JR9Zmu6DrJodP5OkwoWRRp+RvKhcZrQskCTGvo7gIeFqr1FVuTxVIbMgY3BMt9",
-	"2IaKNfhZCCt0WqNzjSJ2gN29D7SFW9iBWzBMfKhxUzkTlRjyZdlwx3Ryf9xPuyQ8BdOhR74TEKQ/+WrW",
-	"YdwkmVZJVfs/to70V6CzHbcCX0oitchix33F9OuEpc9n4rXY7VsX8E7qa2u57JGYkKJFXFG0U9XU8LNt",
-	"h+l3qQV5fQcoaM1dZ6eexb36rhBpHh8aB25dYDrHvMMJ8AEcWKCSxcVe4Z9MEy6M3M0N15Wd3RmpeqAx",
-	"LN/X89BKqa1Zoe3Zud2ZoVWmrKe+bs9CuEe3bZfyPZXI70jvHYUb3eTrmMWmIyYgxPeALk31sorKgpHU",
-	"9VVaCnXc+J0g3u+2Y269zVsfIcLDMpPbuC5Zvp/Kl+N6ltTJrStf/qyZBwnY64yeJWHQ1Iz1qsBqmexf",
-	"4uLy1m49XbblLm1edmnMcmsF3enmfl59DM1/KAixLYVEW7WsPhGgVsM7xmHaG1BSW06BK3iRgvUGcGhJ",
-	"J3D5O/2VubSTv0NbczkybphIe4sxxiJYMbfmmlpXu3F16uq8u7eCHNsjpFgnnNgP/UuQn50kK5C3t6za",
-	"I7jY7wUWdkv6rKB0Hz9NUGs7zbziKW1t7opSGj4zqa4qgFzY6iz098PkhwxsXnfkxydkIYWZ73Zr2+vS",
-	"trOHxtxcc6YKAUVjoT50Z7obH6mhsXR9Iew0AIJ3tJ0LnAA2v/Oip9s+phs1foSEX1SKvxjs0jhmMy70",
-	"mU/L9GEX16Zxq5iqgqa96bS+C1v4afT9zm3Y1lyw//RSbQabJ/5NXVauYXQVhN96E7F9C/dQ/GeEkhCQ",
-	"CyHCGb9m2ncV6FVMA9P4z77x++yOZY61+9+lyOxFjKNymTLNIX2ltrtakikkI/TzAbmmfL3VhgbkTVAf",
-	"jLPZ6vRQP5iGwpC6MhXySkftQxv4yS72X0iwvy+gkK/wqWlLs96JFMaqGGTMzIqF+Li6Zgo0C4c9fkhe",
-	"QhMwppRU0DK4paV6o+X5yNpPoxDKuxS0LCOf0SH5wBcMM6Hev3pBnjx58txeyz9/eHHm4tqh4ByQpNzF",
-	"1dBCY+S9LaND8lFxYz8E7dQJFZdi9Dpni1IaJibrgz+x9Yg8/OH//u//8+wk0qoeIVavpgtGrtgaVuzC",
-	"z9cMUgrZdMomBn6ADr1QuGeVLshbID4Mr9h0qVl+KWD5J8fHZMSr4Q/h4c/24ZHDjBk+rz/BxedpwWdz",
-	"MyKariNsHOxCabmU4UVBxsyKH5wGyw8vxce5BKcYxHYBZt1n6qB34IEmEymvODvDzG4s1QPQOu3zCFih",
-	"Gcklw+Ix9oVrQx6eDE8eYRu2gk+YwKpTnjNhL45lMoPzkk7m7OD4cOivZe1vVXns4Nel5ldX4GyyFygK",
-	"y58OHvt4MC354HTw5PAxfK+kVg06vRkc0ZIfFR48UOoktFDNaVNYNRmOxR9TQH+2f8OaDbutp3gO9uPu",
-	"iPDBUUaWomBakxH4CUYQN1dLBkQpLPFdClfD6cr7avgCC3nNCLX7TFZBmfir5ILlHgsNU0+ES06HWHwR",
-	"fgxdsA8vxcnwxM1wKeB4R678RUkxy4ilOiKVfTsE+qGDLXA7PD/Lv+Cmvs4Hp8HLgqyVafOjzNceYcTl",
-	"2Ma3+69OniKf2caF/Ne/1nm33Tz4gy4ti4SDPR4O9zbsrwxHbHMYZ5CeC+lU1LhtxkL0KV0WrWI2zPfI",
-	"17h/hYrJxYKqNQzANYGOlXC8OgZuxT4Sc7ly9UkObwGg5EK96yf7PaBwbwkWLNU5F2GGoKrOyqXMEbzO",
-	"iI4KLbFdhc97tkx1JgU7s1xTWNoLJRfEF6Pmiq7EIbEbRZc5N8h8pAhofYbMaQmlVIcblPTS0ugrX7jb",
-	"ONuTBKon0LRruww8yVI6RGdZvofTgO9jt0oMsmJf++hMqCESPaQb55ANZsy0bjw5Hg4d9qdjEbDVo6B4",
-	"j5o1gxG8JKY0PdBkzczmLv6RmV/Z4He8G65NhzNOXn6gs/q3m97cr3c/qfOiCGiQKLOqowqTShxRSc1k",
-	"3tENC8EjQGkXVsyLGTskH+2xvZ4e/GpfzsjJ42N/iIf4SO5YqpcWeKHdb/YKLBgV0O9l8/T+XFrtLlyC",
-	"kiq6cMWCv90MuJ0dbm4lIv1UrNYaNjny2iTLjNP7XA13FGk7f2LrwddP98Pfa1D935jJe2TXNDH7K251",
-	"Q+D22lCs9PzW1P1CKmWVxlULhQesgxSFOwWnTmUvoNtvG5X9o1LG429EGYKt3J6fNTgzNOLjM3HAxR7k",
-	"z48M6p8D3m0o1fZavLcejCRXjJWhpTLIkqoeslNLOJpEcZMuaol6b6S40t+WTK0rpjR1+b7xicX8aTd0",
-	"2k/3eNZhXS2n7dSfDHQv4atkMQHormKLlIpfUwNCCibhRzuDGlLQwa3s0EaWmqykusI0oq7zdJrc0Q3+",
-	"42tdDayf7AWfibdL85OP+6YO1hpO1bmGEHH70W5xwyUO86Q1J04uzR722X7Mfioq6juz/0a4FNQYdaRG",
-	"btnh4Ids29b3zFpsL0PgadtiX0k1k8awfTAN+y1m4oLFFsGwTGmnxcrq68fD4wykjdV9408dkl/4wjK5",
-	"kqnKLhC5T/dwHImcHD8nIyPl5wUV69GmlnOe59Xu7F904Ld7yYzj/fERmbML+5UEHzkHc83VV9j9W9F9",
-	"mIsXzJpn+G0jo3rQja4fKwoBPmnt+23UHZrDOQOmYaTBz21W2v6UM9ejLrmZ/3Hx9g2ZcnD8RMrYCxz3",
-	"4CeuS6m5hwq6V93sZWUdmk71LMOIq501efjHn969J1SZQ/L4KYJiDx9tOZamxyolooMf5p5EZeWJSTl+",
-	"8/2IRKRmcLzV7CfE8DYSPCMohoMSVnmoslaDPNrLcunhuNL8+yf4+zv71Ldm328kdroX0sUTwA0j3YKD",
-	"9PWrg5VEzoYNV0B6Efu7phX4WQtdAOA2kVOyYmPAFNuLmwzd60aSAB0G3hT0fq4qHHiIO9gLqQN4QXBj",
-	"x56u1JYmJSS44u0jh0Kaz7Qo5Mra+w/nUpuMwK4AYIBlXo8yUj0+pvnnK7bWI/IQarQJAHvZWb07OH76",
-	"7NGmkLyITm//MnIDVK2XuExQ/59YuQ8d7U/WgJGKKGbNq11OqnGxjwxDDpn27YP/2x2gYKMAK0Zro2To",
-	"yYfnZvjcPApmIQIDKaSYBfriJiNPh0/cSxEsQkL/+cC06c1eLLUDGJ8fGYNS4EranxJhd63GdbCmr4Pp",
-	"+H33eVNHis24diWEaTH1I5tx4bPh01ypewkvmGILKdZvwYW8Fxt7xrHWLM+jYhtXz4iNfA64IHGeiN+H",
-	"yGRt34yjG55/bd+RV1xwPa+2ZDdXjN+O13nKDZPeD/8It9upGATgsMl4D6sMsCj3QXTGezLCjnumjdJ+",
-	"QXOMjkW5Q77YdLwmznjodRLeIdOLKl0q+PdFm3YFhIdYeBmoZZf170KIYRe+I3Lcn85SpVq36CxhO7Oq",
-	"lde+3BD+GCPaf4BOQ2qWim071FCtllT4fuHavPO1bnfav15JNhHa+maqTXJncf7QHRUcSvsJ/eBXw75y",
-	"hZl2Va1tkFyQnNrczqMb+P+vrdtq9WhfrbvThYC3LorlbJDweu1RCceCxI4t38NGvxUhq5MbvZGjAFBV",
-	"cmXZ1ZS7FAQP999r948gYBydQULx5gJapo0g8wPU/AkVVp0eM0LJZKm0VODZg+webz5Cjk/BtXF+EdeQ",
-	"GHx/TBjFGYaoN/U0e5/OYVp3OPks7SHH2daCdnHK9OOD55jefDPMHv97Kl36XkkKVg1ZrkkPTAm/3Jmm",
-	"INnIxUXhOKEcMMprFmzFqszmKZ+aNT7j098caRlGF+2U1cxITUfmXc700+GQKLnSZzVooilZzeXCKsjg",
-	"60FcbJYHzC0uCDdpAnpRLyb43TjIrnm46UThJI8Jmv9+bHt/Qf1n7faXsrC2T3yUEVDrUs1imNbAcQBg",
-	"r50wPNJSkiBe1XDTgMFVyNf6rEabh+Rk+JiMMDNjZK3HE8xOi3lQmjx+klJ9/3RhZ7mTpA89XPZDEkHO",
-	"IOIqoFlNqLCMH6pXMBc78A6fBAd6ACZbe5qAM2+lCB2hlN+CKmoIW4fkAzjlq99xThRSVEUe0E/sW1h8",
-	"4Cd+Keq5VZgMdEjOQyK5q9lxBRawToSm1vwLmculfRFgfa2wZiK3FHpyKUZ+gd794d0aKCUdghW0BNDz",
-	"Km89lfj3R2YCpvv+xWOlvN0lsrg/gRiW2k3vLl8E5MNqT1pX7dOaWFmHdTTcnAX/1cg9NaroIfTHlYbI",
-	"a2vNOAqEXOmYTwaqb70XxoGatJodgHryPevHMMHE4SHSht6jSWK1mgVdk1xuKjVgo3jTHG67M891xbSi",
-	"/kguEKIQf763wmN/PYo+c3RT/UdnQsBHl8MZdYnaw9WupxDw+Nv3nEbg17MP8/1XesUgLaNkIjqjB5oU",
-	"XFyRpWZFPdrefUb1Gq6krEGQDJR4rlLBXmi4x6u5RCRi6lD/XV+JqpCsqv47JKO/jcAsQ2kB1WcC4Jmt",
-	"YitVHgSXPaPDS1GXcmfkZDgkI7RYGnnjI5AyI9fQonLW1QRhQnpYnhEcMfrt9M4Gdosc+VtNgrR15+1R",
-	"GbvRjDeZVVkfYGT58CjsBVb+uV4sqcnCXu4k8lpW7RuLxCt3xH/8NFF4tqBf+GK5GJw+xQpf/I/HCUS5",
-	"T9/CMddmeIIPYj+m519qxl3gz14K9Lchqnt8dBP+/XV7etBfoojCXYh+y8NhmOCU3cYzAfN0P1p7xQ4K",
-	"Rq+x8hd3+iw4kFDvRe4FJQaQbD2mk6usZu0R3M48dTTt8e+w/P1wmLtt9j3cFKge3+bG3pMeGrnFQY2p",
-	"n2B7qbfXbALiE/QVWEEF7Z0vWs25c3RjqL76egQ1WeBRa43hR68d5tQw9ClSklMXi5q7joQTuUhY7uf6",
-	"6kUNsvVbUdX2xz9QfQV4kveVmR0tHBoW3Ufe/p6KxjcvxsdalpZsNAR4oOs8Zz9G3BtpAtbZph8L+o1R",
-	"3/npfi4E5C63X4jhSf1CQG6LndHIgyiLxjSxKJQae1/OyD5u1MVcrv51pQy7gKP615Xqe6UgbTu6TWD6",
-	"VHRqqRao30khCY78rlumjm6MvGLia4ddxgg8gqpjLWtGKkhOyMDrx2iOj2BeOfjgyMg+P2ENO2oq1Yzl",
-	"Lu8I06gPEQbcPSCvmUpW+72Bz+18X/C1D3YZ96uruPl1+80q70eorXa55EbuJ8/p45xP5pUvjeApeOud",
-	"a8zYjQgDx69VUSVhb6pwPrbzkdP6OpAgcTES/bHYkgG6uIo1eSjBrFFMVMAA0H7QMV/X+4frS6SYR+AA",
-	"cJyUi9khOS+09zXVUsUeaDJeGiOFK+mfKrkglCAePWbaHJKXSkk0ezUzWJ+aMtjxl30Q23dTfIizwoV9",
-	"6+LDeNRE0RGSy0bx4R7yJfDLjhLSrKvKidyohwmXwnNLH5g5unH/6kyjuKjgz3eiH/fefZtVfnrdvGq/",
-	"bv2sYiAB2tUXy+s4Bg2QNB3pFJsnceROq8MX8WeRS0eKdziTW97orZmvgAI0ppOrffgj6BVmHLq7hR4G",
-	"e8OmCEuQEwH1TmPGEKdJtAiDlAr9sXFlQum5lRCuQHQM9ZzaXrtQQfogFIye+fS+8AHXFl+HUrjTWpT5",
-	"kHxsNqDhmkyXBbanXc1lEep/ZpLpS+GyWuPmLmcumxhRYIhrJBg6WiKeFV3gWrysOE1qKQ9dE76sgr16",
-	"lF2K+FEhPyspF5+nUn1eSMVG5OGqUalkzwGZnU+fd+8WVM2Y+mzmVHye06IY1X/2m5KQXBderP0OJH4P",
-	"Qout/ntJrI/oF5zUtS3t9S2MhrCQiRPaY+4gsu6SCHJI3suVjlyXIFoxMwW6rYdG/u6SYpj+ydAaxlWQ",
-	"HhVgWhSXQiwxIimnEUaUA1oiRs6YVQdbM06qvtSFZgAX1BK8/wmz875LQWzn1llWlPv+Z3tIQLPsDdHl",
-	"GlZIaAutKc/JmunNNJI22+ADLTWZUKXWhOc6ld1+Sji0oiJS5Q4cbS5XIIHk1CBjXxOqFL9mGWF0MvfR",
-	"KCkm7JC8nRJtn6YFMbTUl8JqcCKCC3KmML4Us+4G2Tib0y4IHD9rZkbkoQMb0PyLjyk2yDmn68DefZZI",
-	"YPwj91HFSqmMFxEpQnxhp3dXUvxumLNdiD36b82be92XwDsXPmdqLzfIqSmGlmWFiNlI/W0kXSU4MOAW",
-	"Hvk+XulLtUPuVVax4ZzWoDPqbNhlR50iZt3J8PmlGMFU4CoIuRodkjdwKa9YabC599rendNYl4Tg94E2",
-	"UrncMypIAy7Qp1Y5AEDLlzPLdSxnuBRwve3i4+TS1HV5WzLxs+uF/buq6/fge7Tr6pteaNgXozPLmoR0",
-	"HBR5LCsKF9HdGyobkDgQBWr1c17kigmPbsxVJS1WShoGeVnJE/WslLqc8o78q8QVKfg1209e4gUUxh4A",
-	"wBi7tptwSkYBvMpXz1p13hXUMhGgINx0LkXVsloxmhM6o9zuicupsEIKlJGJFPkZGY0ZNSMEUyOPn7q/",
-	"6yzoP8BDJnMGnqkgLp1thGCVl2Iui1wjvJw2itGFvbsa3WTcBMjJLMw6LgMGEJXDBjYFKa2MtFIOP+ho",
-	"B5s3pS7gR2om82/ixrAkfgSnc4Bz2wJm0LwmL+FgK2eOsJu1l7I0LMND2Eh/UobRhTVmJ8qaz4hTCFsZ",
-	"ElaBvPTOVC9cP9Ak1b+EroEdjT53UZOTGa5RU9Lv22kFU2xDrMLpf2vgMtQNAMWQFUUWmgNFfEqKGnJZ",
-	"pVUn45SPjyF6wiKgPfCZiIDHh4U/DjoJHr0LAVzsjQB2F7nZHuH+7s8VsUF8307n/Y7pXnHDkDUG6t9J",
-	"GS6Xhe4r6g/JOYGj5R4te8pWHrt3yq+9kgpgxQWbGkDCevju+aO78sZ3S2w6+btxxX5FqnaWYGX21S39",
-	"bjqznQm5nM0RwtsDZe9BjP4sV8AMfWEBmbLCoEaL/p/+zoY3MsK/BWVMKqKZOSSvvBGEylzSE6WtjlF3",
-	"Rp16+ItCs+DftcRweCma+pPls4j+lfQz8Wt2Zzr5bsx7XMltkVJe7M3otrTDTUUxUzph+owoyrXVgJ3/",
-	"EGwATQxnkPeA93wnPrQKXQu6oZJcd4O9soJWwOe9ITtDLARmjvaCqxVwQIDQeWGHCBC6DUZEMJZrQsls",
-	"SVXOqQDAfPhYjPv1/JG1uPDvo9DbF2ognCvi+JiMcHaH7rnP2AN6dEheG8gG0FbVduj87sweWB5PETey",
-	"WGPCSTCEaljxzqvpYbm5L+luiaDc/Yi/pwiKW8031ljiUTfFjidFjZ7fEEPZhwcDP436t0/aw5YAsZkc",
-	"gojyugZ0sxlBgZTfoxv4/69HczvLDiZhhcCPdHKFvZx2JiH71u/jturRmKolU8D+GNwQkL5TM3zQYyqL",
-	"fRzuH0HHc1VAYzq5OoMCv6wxokPPaQEYabO4wLtvv3w4XULM1f2XpZCCltUfnJZwRk6GT8LfqrQ8D4me",
-	"yn/13A8BdrGeehMyi16x/3b0I5yO6LsU7ysNwlHLFrCZxC3vqHFpJZxaFiNkWuj08f5MRf52Or3PA969",
-	"GqZexhKa2oA1YPxJQRxvIRXb3wHFlXTTqMgvyqN2+Rbpgpjkdf7gmxOpZeFEDb0CB7UhB2R/l33zfN8t",
-	"jT3e7/ls566CRfuOg3c8yHeQDhSdo/DHiJ6w0C5pNZdEcTHTXVnJHsXLtydOW4IX9nB9KobIieGQNGGH",
-	"c7C0Iicu8diDBbMWpzhEkAHuOeUYE9jt+d40NPj6dwTh/HoaA2FDffeYQbukzEMw3xO8s4+B2DEA618x",
-	"s1QC6UmwlcspkJAqPa7xji4c3JigNrDhUgVTMmeH0CVqRB5iJBmQk8ClxH2PGkN58cgF/+ENyzsc72df",
-	"SnuOmds16PbPoXeW5aV8wXxlMxOXInREU3KlIbHIZ/RzQFt5TkaAw15vtFVpszUkbNS2YHPynOWpVl6n",
-	"l8KenFwJxwr+arWSUslrtJ7BrWKfwBRZe48mVARoPqrjVlA++b+lX5a7OdvR9rGF/d1K5Pd/O6te799d",
-	"V659wvXZZfZqtdXAxmgqQpWLNUqsxgBjnP2JvjcK9MVy5Ci0gJZuIyaUhFTS0DnOJyopn/jmQPCSjlqH",
-	"zXFv59IGrWFPBhca8qr2DwD4cS4jHRm6sAjAs6WLYICpDqwwwMqgE8iI6Updt4s8d4/d814iJMmWLlv7",
-	"qdD2lgWA4SlZ2LNJwpNs2cAIbKRdjvy4hthcMEnjpIQzQmF88D0QWqE6jtMveZ9ziFpEQFsaKhIvRYUX",
-	"6IxP3ylUKp+O41PuQfJ4mYDzECyII9/BLgwbgJJw6ifDJ5diNJVqzPOchZaKcxnmrUOz0RVkTcB+Md/B",
-	"0l9eEmXSQq4DZlAoZk4DqpAhipUFXafzgwC45R7VsggY5hv3ZKpG7mpDUHBxdeb2Cv0Je+vVA3ViIOSx",
-	"iTNUbTGlQQ+zJIO9B7CeA3jQirGr/vfm6Mby/K8dkuQk2NBWoUEtCtw6ksgCNSrM01nRtCC4A6xP9SpK",
-	"/vt0jTSJbPOYIwyhPaUp0BjTB084c9WiwTIssL/Gbud5hAUW3Yj0QW2N5tDjjLfYbZZX2jkkiOEcJrVv",
-	"etg/y8F5UjFh/x36+VB0BiDF6LPIsESt0OWnr12ibUV2m8ZcN5l2YvY3jb8aiaHlx0TQEoAk64QHdIdY",
-	"4DxFfABsbhWdf6BWAN7CWDlwtzEjQSvfdbO3mNsJtTnKmBozzXPU+mM0fJfM4cY6nAK9VEDJwDK4xjbP",
-	"eIgpvFpEga8fzT8lBvx2k+U+uhycAflYxh5oBxSVYLX2JKR+LQ3sGr/rfgaAtOYovbW3QZ+N2Oa/2uvN",
-	"+OdujrD9Ynz7pghnLmnezO0GTMB+g6AhRGGgXncpENSgL+HcXLH19gCWfeewoNp8di+OqhxWaxFKkciM",
-	"Q3i3Th6acPV5Mdjm64syPB+fDIdZDSz+/OC/6MHfhwfPPx98+rc/3BYsEye+j5uOX/JA/HEEM6gNWw4K",
-	"XBFHN/b/Oo/pwrkn4rT9yM0Gljy40Y0zzqxETbZ0d+9y7RIjDsl7O4cNfwRV7FIYrExf11KZNxwTNQoK",
-	"TzZpKPZs0HbAzPfsWl4xO6de9KTwwXvGV4UK/f0FPeG4HDSFO49qUyK4H3T1Bd8KqKCAMEhqZTUpwvr+",
-	"4miWU9xjLO27a4baiKRxHbnD7zuWFlqlBlbhzHshg8KPpXnODqhjx28jqPtR7D96XIjcOQxrroq61+CB",
-	"xkvENVajQ8Lu9xW9O4s4YzXxz9FQLY4QQE8KrpCW2Fp0m/4VX/sejaJaWO2sKXqDWYS56ZUZbtlEnm9V",
-	"8Hy44uhGg5reqTy8DS3A6w1WvU0G1e5LA/m2UGjotIhNPv4S2XibaZAgPV0ZZvcqoV+KfD8p07VchIZW",
-	"Bzc/1sD6SO32k6zyFzqSSiGHOwZR/ub540k1Msy9iXBcxzZuTcPcCmQ8+C464+0bIDojqFLjZjVikJN6",
-	"B6WW/FUoitsEuCpzau4Atv2NctLDBF9AZeO35vz9D/4+EH5eSKXYxEBGQBahoNmzD31wtiSrhr8dua46",
-	"21oA41MNFE5QA+EHF/ShBuTUJsf/D8nFOzfSPRUb4dd/D0Xg9yUHu7X2u76Pnz+SB5pADnLma16qvzdS",
-	"dLoJBHlMZzebC3wkLcgbvRZKhyuf7uNHD/7+6Td0zhx8unmcPXl+L738epVCXvjM1m1VkLh8u82QY+zg",
-	"h8BsWM3X9sCrvovAtzPCp0TLvfACEJq+KrLq6olnH9SJNSnaxSh8ElAf8NiWqhicDo6Ae7vnm0zhnfPu",
-	"oF3GVeg4dobdsCYu5W8yBx20dvabjT/OUzC2NOpI6ht+OEy17GYA1XrGq6B6cCqWRdENtYxaR0A6CV8N",
-	"yCcbKIWuBz9eq9DY2y8Gu/M3X4o6ZUS74y+IezdWDNo/kFUtz+ynAmxK3IFj6jByK8s4miFmRW8O8TY8",
-	"nNVgT2DCIeknHqj6KCifiU92d96KNPnQGWxzvx28WBY3qfPwSFnomepKOatPIrrZp6//LwAA//8=",
+	"7L3rcts4tjD6KiifqUpSm7Zlx8l07Dp1yp1Od+frzqXamU7t3c4XQSIkoU0BHAKyosl21XmH84bnSb7C",
+	"WgAIUiBF2nSS2TP9o2NJJC4LC+t++bw3lctcCia02jv9vJfTgi6ZZgV8es4KtpRi8zI1n7jYO93LqV7s",
+	"JXuCLtne6R5P95K9gv19xQuW7p3qYsWSPTVdsCU1b8xksaR673RvtYIn9SY3byldcDHfu7lJ9l6mbJlL",
+	"zcR08wvb+FkWjKasKOcJHts3z4WT5FRrVpi3/vcf5/v/Rff/Mdp/9nH/w+fvkqcnN3+JTyuuuaaaS/Fc",
+	"pqxhc1PzU9v2Gmc+HiVPRw1Tv5aaT9k7ecVEw7wafrvtxEfHTTO/zeiUXWSrecO8ufm987x0/x8f/sCZ",
+	"9z98PkoeP2uY9oJRJUUjCin4+Y5odMGU4q2TwO93nWXBZ7p5DvPrHWd4R9XVaxgujhlUXbXO8JeCzfZO",
+	"9/6vw/JWH+Kv6tCMDZP8zgoARuNlm+2/onq6qNyyJf30KxNzvdg7/W4UW/rvMlsJzVjRCKBr98SdgHSD",
+	"LzOlv5cpZ0inCpYyoTnNzKepFJoJbf6keZ7xKVz0wz8V7rmciqYpNz/R7G0hc1ZoGA4XtKSfwi+Pyz3L",
+	"yZ9sqsuVlNvAb1QuhWIV+vkmZ4KlvdbWdpJuWFxDytS04LmGI907J+/Z5HylF4JM7WNEL6gmXBGZM0Fm",
+	"siAzfs3IkouVZuqM5KtJxqe/sI15Zs6vmSBaEr1gZFLItWIFoYpwM8KeoSKFnGRs2bKZHJ/4j36bcuNG",
+	"9vTerH/NhCbrQoo5efjbj8/Js5Mnf32UkDXXC0KJ0nSSMQIk2wxgRzWTnk+nLNdUTFnzmc9opliylwdf",
+	"fd5jS8qzGu4fPzlJ9pZcuM+P6wia7H3alzTn+2Ypcyb22Sdd0H1N5zDmNc14SrV5weFOAvMkS/rp/z5+",
+	"cgKrz6iY74LXr+aZG3e5Kot8ejKqLPIodl9L1P0Dx0jshu30H7YQPtk7F2rNCuAEFUiZ5VGx2Ym39rGb",
+	"ZE/OZqz4m9AIYH/nDWj2NYfV1JacWP50+rmGHcDRmh53xHTrV8cRdizZMpbvC85m8JqGw/u8x8RqaUA3",
+	"lUs8diH1R/9hTbnGv2CjLAWo5oqlAVzLxdjHv2czWUR2+CNd8owzRSbwANELc5kFI1LANbWvk4wrw4A8",
+	"NLnQj49L0HCh2ZwVMCFXCzy6ts2/x6fq2FIyU4RG4s8/ijOrlOsXQhebbbyhU23PYAskdKplEQJ6ZoBg",
+	"JL+QjchiTgVX8PeSLSfwR17IeUGXUUhT3R3feLoLc+pkiuF52Ccs3QXSSydypQ2VKrQKj6h1AeuF3J7l",
+	"3YIR3OoDRczFPSPC4MLazM41WVNFhJzIdEPkDJajGV0CrMh6Ic1iWEENJp6KVZbtIg3Ag6lBKzyRxB1a",
+	"41m/pXO2fdRM6ML+yTVb7sS9AG1u/Ey0KCh8FuyTjoNmuiqULNzWczpnhM40KyyU4G/4KaNwWdp371Yd",
+	"2+xzmjGR0gg5XBXZ9uLWbDKl2enhIaFpWjCldk5uholO7Nj/1sSIsTskqGTPM/xdQlBd4omgRjlWw1I1",
+	"nxnBgJ2rKxSBenBgvGWVy7ITag2oGazkN7mOsLDy9w7il3v0AghgwIW3YF1Sq04KQLiTkNBZDh2ucscu",
+	"LxZyLe4D3smejpClc02WUmny3YhMF7SgU80KdQY3bUqzzLAnpFpIqJZcKWSQd5Fbdp/1hePXNcZjkPFN",
+	"t90KxlLE3G1qAzIGMU8gQzbCNXBnq6nZwSZSZowK4B7mWDrODM++k3Eu5DZWXRQTKRfzU1KshCKG5Rj5",
+	"mAvydERSujE0x/FTQw4NNYdraeeCn1MruKx0lIPCzjqpmglKu17K2wbfjBdKm4UZSWa94NOF4WBTuRLa",
+	"MDGyNOJQ0pMAWNDbY3OQiuKJTNmFVWBihLS64DczPFqqNVvm2jAUbTQPNi1YRezqdLl52rAkL0m33tvq",
+	"0n5mNFVksiFXXKSJUdfMvStYLgsPTr1gy736hZ8ueJYWbKcYDBMA66CFMxV2el7xibn7PV7QdDbr/vQq",
+	"N3u05spOr2zkardyZZ+unZmHlhulhEew08qq3IbiZy00nUawzyue25x7YW7tFmq+ODh6erJbmLHqHQ4S",
+	"W9EPVLPXMkZXQAWngniBm6iFXGUpyaS8IlQ71YQSc0eNkLlSLD21d+SC6lWR0k1iSJLiKQP8XNBsRjaM",
+	"FgnJqdIJkQW8vwEWcSlmTu2hZuC1eX2yIRldmwcnGxS1pwspM/OIXIkUZT5Dkw8uRYXW6Y/KrgFJm1kE",
+	"HB8IgdNFwZVeUqCPVGlguZmR2YuP+MpUCqW5Xhlw2K+omjJhFaH1gmu1EmgxkzL7uDbKVlF+9qPaz2q1",
+	"XIaf6UqvlsH74YrsV1IvWLFNkpO9T/tmn/vXtDBSgjIbNof4WuqLcs/mmzd+3+bTW9y7+fN5MJv5/MKt",
+	"1nz4FeDwgx/leQCK8tvzABrm83sPEfPpArbw3gGl/KoyE3514UBTfnXuoFN+VV8yfvsGYQSovIkIKYBd",
+	"FnWmVn432OvxBnDCG7mPR3+M9p99+Hx8s/9w9MfR/rMP/330x2j/+MMj//mPo+MP8NB/P/5jdPTh0V9i",
+	"jPwHds2nETFkWjCqWXreQymdrorCsqxt4aKj/J/RCWugLyu1iA+tGBPd1xnTFHDWJNi0H7Xcll1ClDhJ",
+	"NAhsixGplGCjTKmmCSmYSFnBUsIFYdesMCRDzFd0zg7IknJxCqdt/oIXz0hOr3nGpf3BfSITBpRqbC7V",
+	"+OxSKF0wpvEhmHFWyCUSIfjFPomUp3rOs8yuvYNpxrDw0O5hFgpYicsCjmKmiwpnGZ81oEaDglI7KJjc",
+	"axswWtNRnBcFv0aDew8Ng5q3WBpfozXxdEHhjpiuaZ73uV8xvPWGJ7f2YNgm4KC9cPu+Z1I1qRJWWpMz",
+	"wrUi6BUDY459KaZMgGjXBE2ZM6HOI2aSC/7J3A24BbIQRjWz5pLU8lggj5mcXtVpYzcadSvbaqOR0e0j",
+	"2fOQcPtuAv/zBRVz1leIlmuypGIDWocRMWZszYrEidV3k51fGU2mp/zs3uklQ/uXOsvR/o1+srR7rbs8",
+	"jW/cr0xtTh+F9ztoUK1H3YGEB4fc4enweLs87g62y7OVI+3wgj/Mnc/e/zFGzXRD8Y+Fw5E2rC2Rqa9P",
+	"jk+vHMOtaWrLXKN+A3QVV0zm9JoRa5Bp50ieGfkp7Mrclko21QTXBpPY0LxpJrOo2eyNyJDBaKlppkjB",
+	"rITTysG6MZ5CrlWL+wz8MYrylGyYSggVKZlVfpvSJQOLmVwZftPJUeFQNeKluKWPEQHTZd53+GQv3mnP",
+	"xU9jodaELe9o3lPE63y1LJfuo7f0uIJs7c49Ss+W9BNfGgn7CZic8e/9JzGiOIQQ6S5nuKwOcuQ7mque",
+	"4J8Fu+6MwE6YvwHAvMTXjkejbZzWdkWdhzYItGvYLQturpzg3eR9C9A/Eo7gxeKa5CuXDDyj9gkn3hp1",
+	"LkqB+rOJK2HdLg00aL2QipFCroF+IgJ089k7l0lH+gbkLeUpmOCmcsnOCJ0oCKJZ8Mywm1utQrB1ywoc",
+	"XC0NBeDSPO82tFm5l906Pv+frIXgd5m2LsdY1ClvLB4obrycM1xtDD1fOBPu/7B4owaTcmPE0ItPRnKI",
+	"mLjh+36mr+VOz+wrq2Mp3T3OAEOaIty7YEsuUis7+7HqigEVosGWlq5Yn905u0+zp6+T6catqAzOwXXE",
+	"DqeVCAcnBKC3cI2N86ONy3Imq7mUZilLnqYZ4uiExgOffvQS+5Z/9oWgk6xJ0k+5moIRLPprs/9kQVUY",
+	"tnEHC+rtlIE+MW3OKIMi/wPljTDbYi9gaszU82Zt5PQss9acn38+ffXKOqkZ2sLBbeNYw2lp7Hmgmmd6",
+	"v9ht9fitfPIm2VupFZoKO4YHXpchyn0pOBzYtnaEK6jsIAnRLMCpKpqUi4mjvjmcjvamIXF8GHXURW08",
+	"DaM2CFWEkgKiwkPvMWpMJ9+NyGSjgQcGjOokEhUeoHf/zIE2tAY8Bn8hA33aYXSJucF8Dx/+MTqyPprj",
+	"P0b7jz88Ov1jtP8Ev3r0//zl6yH6TQSjfpK9jepzuXtOM+wvhkWADF/MmW5Xi45G5r9ANxrtvHmwDD/6",
+	"h4a9/WL5XPVEFdVczTC08JQYBkJmdMoU4YLkBg3ROeQ4jNVwFTA8b3nKmcwzhrLax1kpBDr/jwqjR1GG",
+	"K2ft6Fk1W7goZzcfn5crMB/fulWYD68r+p755tdgMebz7+GCYPTKom6SvZ9pNgvZq8rt8qzTuNvCzSgX",
+	"7k3zwTpV3Qz/yZAn9tH07cJaLb/mmZtkb2OHb00ByKiAZdQxC15OcL4YXhk5HAhVhFSAYVfOiOGC64UE",
+	"VSj5t6X3W7H0Nit8nhQd7yBDdpBXNna+40D7xw1DZfmtExxKPKxYo7cNqo4jo8petwRzrVg2K/nbXSVQ",
+	"baOld8TNmacCd6fbc4t2V6ZRRjU8XrBe5lu3p65S8ktdiYB3UoBgei2Lq7iBONupRP5mnqkDB15Mgk21",
+	"g+NXLq4GAYkNJd8dKL5rbb9a2PqQqInhkxgkBVQQpCb0H5gLK43MDNkUZuwVQJOb/5nvrpbm/9OrCeBL",
+	"VLOLQ2Bqs21rThE+X+hQAHXmo0zKq32a8SsW1UZuAc+/R0JILn7/ieRUL2z8CBdkKdNVxpTNLhsr/g82",
+	"dl8SLQklNo5qW1nn/2AdKXCno7U5yHjCfy92HvOrWLAzmDgidrJ3wA25mJNAnrqj1SSFUKceJmIMjYqM",
+	"VNLPtvetBaEeaR8JEoKJCFdE8bnA8CBQdPx7REsZsQLXTsRtMPFwDaeOnclrti4T53qIVzabLKr+9cy4",
+	"q7u7X0NwNPoh7TR9eEp9OCfTgpzlWJnLOhVsHUFrmLMBWi4n/39crma+KnKp2I60tg9dA3mtacON2gBN",
+	"FzfXx4fUGK/mZamno51+s9tHssVjWnErr3AU++ltOZj95sKO2SkaLsCWo+NRMkx03Gu2rgpGPSDvsGkr",
+	"9YASXVChMopJeHV7yufj5CRuRbmbCeZO8lIDcLAgxA/Wqt2HINKcTrneNGh53sHFIXkk40seTYcN9IGK",
+	"heMohsRph4SwHyzDKuRyZ0otzbLnmZxelXlUHR+vsyE07sOcMFIjsIGzu6j+HtB2WkNo5BuNdl4SeK1h",
+	"Me992nEfO2mWsWLOY44+Z758POpuvzw+GUUNmOb7WLy1FIrFDAvnZL6iRcqpIHReMOd+DfJ/HyiS4SIK",
+	"MEKsze8LluWYngOKdENYJ8z5aw/OAsO22Xd7GXibLLwxAEFMf14wzYpf+7gRt/FDapb+EI1N6nEJhdR9",
+	"pE+X8LLLG2avG47+Ib76eIh/79IIvQQKR9z/easfNMYu+XwMv5MWSwSCf2Axu7vQ+iZnos0YMtnEUqok",
+	"4eYdlloDhi3nMJXLpbmIGRdsILW3p1tzODkAC4R1MZ68pYUWrLiF7O+MChVGVZH8nyZd1OzoqljBZd+0",
+	"9S6CgCVXu0WAHyLUqJ3rv/USXw1MPt2wnRLhY0b2sVrAruAnEH6yDTIA9G2EBHg7K6Om6WdUc71Kq4aT",
+	"VK4mWYDMYgXlPczjUsz7PN/sfEeUawvwaHzX3QhHCdccSl3pBRVXajeZszpEo5hcB1EulXZ43uCstBvZ",
+	"cjL/QDeqrCzTwTCV0g0+H3O9vq9FE0QDdTCr5HavbzHecjHhyEltazEg2tJyO5kcPFVyxYgc9bxqJiOT",
+	"DdZy6Wov2wrxrUcK26p8keCfWghAcIv4kv2XTQeOlGhYx+vqXDOx6hBNpLCokkVTfMmvJkBHO1Nwh8P7",
+	"aUlIsNbEk6Hg+iWhP7dGSELsbiR2DelWjZfXlY/pJfs0HVEDqFsBCu80bueCae38hFvX+Vz30jFvQwB2",
+	"RaYEVUheSaEXXX2O9uhfNIZn2Qfe9spy78en5vyafU+nVz/LVWdf6T3zpwq57HywjcgNMvfPMktfYYG/",
+	"jpv0mf3Nx9OBCfXcRDPdW4La/4pu3lKlGlKSW2gjVVfdtUC4dK5myVbAexMlhVCf540mqdEuM1TEI2RG",
+	"/LGvFQneeid7vdPEBSqRd7WgalkQVxn0lFzuXV+uRqPHU/s8fGCXe7cIuXYzJkMznQq5qRGXLXwPEHhL",
+	"zChjBKvUNLH0OHLntjC4TnliVDTEgPJc65jmsHsn++gYlbjkIvz2KPkCPKcMMzvZZYAdhhmVEx7vNPnW",
+	"2dT9uJTkkkMdoU3Ep9TOB88VwUg3si64ZoTrM3LFck2oIo5HBmt+XNWFT27JQJ0nqRMP9eB+/PjpruCd",
+	"du7qR3pWcTg9G/VnvCUOfFcZ6+i70eBcuVYuubWoWUeWHYZmVjZwNOrGz788HocCQ+h+gqIqJ7ujfrvL",
+	"Eb3EhbrXb8fpeGFiO6hgvZAZc3VX+8saZVLc02bBox8qbUklnd1fo29EJOl1OjdNTPCdLVPXowbAOYSE",
+	"Ejkja1lcoTsHC8gItvY1rLDaH7pKXM1VrOsKXzEBWWP14qepOp/pWGiKvfG2MCnXMMAZEWxONb+GeJWJ",
+	"kzaaj/Kv1dDGv8ZjGxdU7Iq1fLITI2D7z6vVMutwzGXGp4wErJksV0qTBb1mZMKYIK7cYOyaGlg2lUJ2",
+	"4PKVkFl5MPhmFXYA1gFA173qYbwaIYK+trskQIwIYBsFvHeMLiM1C73/obvmU/NbRNQfLNrZfUSztlfM",
+	"MdFWn5obOqksvWHXwsWnt9Czowo9Ox4d/TV2lGYwwVJHIOoh7aJz/qmmtodHLRbBDIHUo0w2QNTHN5Ju",
+	"gw+DcDhlFKhlIf+4P2VbTGS6yTQw4yxL2wzp8EDccLDKOhgk8X37dBeLudJUr0JRIAQu1xlrcU3sDJU2",
+	"v7ph/FRJixtplane+WFl2GYvJjajU4yFZnS6INApwxcjx+LgmqgrblO+d2p/c8rF7iBMDOGcMBDBd/uv",
+	"3Qt/yk3XRxVjHdcRkwlsKfWtqDsMwtjprjGvlwGfjSf83OWg1Ly/NO1IUiBzttujPru22+MOD0IolMeF",
+	"J2GBnNhD/9Bckv5ucPRrSXamCocAVouG0jVMpLnkQv9MsXphzXAFRYaPnpIF+0RSPuca8oEufj7fP37y",
+	"1GXZKi0LBuIbDJUQDcHROS2wIkzYD+WBIhXpJUjiZhFL4O/nb1/+YLuskCu2ObNZiyA95iu1QEuhJrlU",
+	"ik8yhmUpjPTSVCk+2VOriZljEjeL1AMXsWVW+UojgPGR/BaRi3SlFzXx/fFxVXp/GgtmsACvK6ijk++q",
+	"L0fTS4+fPE3rszopoL1dUbXKv12DHzHB7cTA9BujEKWk4mFK3SWlMt4pwr1WomA0kif5PddWtjCIKSSx",
+	"gUldne2RsCawO+J08f2GmbDu4qd089HrJdZUYi6vxIZP1QLD5WJ+q3nNw/4dXChdrGyTiUqwq0voiY3o",
+	"S9xu+8qa4wbfQVeMT9pmeNhKJbwgQdJo9/AFqt7MGrqB0CxDAsMVVlopVt3LKHYNd3XVxArW3+VQBj91",
+	"zmtjtMh4U5aFa31S61Szuzx6Uilc1OqYtSfu82qbwx99ScdamS+5ZGRdSM1qMZm88FGZHWAHrznbSI3n",
+	"FHKJ5xIL+iyYIEsovgAtuViakJXQPKs0j7GGhI7xXWUQZiwKVF2xFETCSQwUCQF+rzQu1iwiUFykUdb5",
+	"TBOVM3p1RkaWYy4NspVtHJrE/rYaXDFbcPfYR1hP14TXGt2zmRPBdfejddEtsjDOKdIlgEWhjAVXlSYz",
+	"aGAnNPY/+ArA2wGNbiDQu2iA67XTnQQ4dtBAsqdA0olizAZTe/ahzJfxGoLXu5a5oMpctoYyhpXYqi5k",
+	"6Tf/AkYgafWuwU4AQeHhLRQpWdhIcanMAjGBasGy1NxcKgg4CjpW07pliK+56xH4f9834smCA3pm7pRD",
+	"yqhfYKb22EKECMlt5eL6qOMA1tWSDxXimARygeMbftcxxN9iN7EQ7+56mJD6eZ/nXQR1t6dd5PVt8vrb",
+	"orfLVbeB6LfwrkT6RzivpZFUtDTsT8ss9QKSRYIzQknOCigxiv3K/FNraZ4Uc+WzFtYcY8RrdJNnsfJ/",
+	"r6XLAjVXTUinXxEt5RXh2IEi5MGA8YZ1Wjrd6dpFk0U0yRhVGpoE2TXYuWpr6BgpYuT16YJOsoiN/K0F",
+	"80K6Jh0O0pMNEXKNhAZKzjJu5EZC3ZqELAyZKfXO+8U5hVVdSoyzJ1fdYBvKIXmJWQTuIz7e5iI28PyI",
+	"0HQGUlfJpnrpFWXjqS50Iu9TtMSHPW+lJChG8kIuuWIGR0SqrKKpQZcBazLZsNaN1TNz8wZH5PbKehzD",
+	"biMtD3I1cREdzcaF7oU73g1wn1Z9BASa9v0SE4fnQbcr52IAfIjeHGiU8rPMuNWa7yexoZ786xvilJ1w",
+	"XJ8X3/smbHrTp9tNrbtMrbNMratMraPMdjeZeieZ26Vo2Fzh9kyNyln0zYtcBK91E8kqJ18NP9hVktdP",
+	"Ft2Gj7OP14fqXLgqqBPVl5XsKhFVTTq+l7ziuyUPB+JlXVcJqvp2m7d3JvJQWZN1jaefnrKT8Jc+PW9A",
+	"zIHaTamYsgxFB1AduhEOs5E3OIL583kwCvx07UhAPAIIi/lzYeSngs609bFxyyhrJQm7hgd553Q0GPn2",
+	"GeOljrWVOx64MCtaVKBmIYa0xZ6WN6wvJetpN69UEOhHxnCm5tX/JG1B8Z7VF7uvHso7Vhb918gxR9sb",
+	"vxRkLYtUnRJ632ndkcqOcPhNuf0IPYO83RtLvNTKNZbgrZ0k+qFHFTfqkDU7eRcvh5bc8iTrU/Spiti1",
+	"YXO/zvfOu7/9gtWavNkp33Axx6Jzq7wrjWp1XJUkevchXeCz7SGWPQmooZyAh5G1fYHchtsLMNhN2+a8",
+	"h9JMGF/iLkmZM+E8eGVEB8Iy8ZfWo3zLxS1kLhUWkb03l2ZXrATzUMZmmsgVdtlliijoCroZAEUbPKBu",
+	"dc1AutgSPoDpux7oasHiNc7t26vlkhabmPDphI6OSXR3JadozOomld4DLcto59ldy9YIZQAxI3SEaxLK",
+	"gN2qq96CUN3pdu+61eV+Q4k2jpFeaN6uH9XgmbrI5RUTrr1fxFjV9XL5sqL1HHXHpXbGvw/fJNARznL/",
+	"LWBrSBfuk0Zqnn2pXseaobyW6EOFIHjsFGpjjGoF/MOOBfdjr1zKa5Y6D3XHFlpel3dUjmeZQGOwy8hb",
+	"MwrWkcSZBZrtNTDiNe9czN8qIL+yWcyKXo13qHjwhCTTMkOu2/3vaejroH1GQ+ZK+3hDNyJwkMKO7LMu",
+	"o2RHWBdPG6yBnrTYTEh/BC2XwlUIixcB654nOsLzERK2Zo5mXXCtmSBYiLIv5bRliduaMNgdOPVjyIpy",
+	"o9sWk2vMIoiKuVIxMufXTBh1TszZbaTdlmSiWERsg+dkksnpFauYbmerLLN2lYzm1czVkn19iAf33U+Z",
+	"Is0a0ml+4tfm/kzo9IpAiIKREQT6F50nUUu4a2HsWccGRLxSbSOsJ3kbV00sbSCj0yuzAV9LzsY8LOmG",
+	"zDicQ59c/ncya0ibvUvtG5VJ3TtJou+9t54bnKstj6FRDOlZE61gGaOKRRuOQDCfA9kDG78LS4MILqgJ",
+	"XT2c4Rsk3843dRd/U3stti7eKMsgl1jJzOPchyZ61CCZ3RMd+dLwbIRYDB4uP8k70OhslqGqyvRHsNas",
+	"WTaVsFAf4uLjaJe2I8M0Y7T4SNd0E6XQnoH07fwxQCbhMClOUdhFE+SYKGSWxUUxXxJ8siGULCEMgUxl",
+	"yiAahSp1xTaYwziBkA2WuhBXKjYQk0JYpuLCPea5xTzjTdlU99GF7BY+8x29/VxY9racLkrm6lqvAOVQ",
+	"UfjYn/pkGHotskOCIVwzd/Llqv28TQj06r6OraUeHeBZT1DgS9EOhjLrCVes4Rix3fG5eCn6jXUB78RG",
+	"28hVh6SVGC7ijgJIlUvDYZsO00FpO2s2npSY0UlDW0fFxZT1aOCh7to6GJfiJm7cYLzoY4s9CLUONKEF",
+	"xcX9n9B8C5yDPUKW2soltkb1PlCYwtBV82nE1MYybc3l8tpLtZWl6xz2tRuZ/D1qwLXbV2H9Cm1weuJ7",
+	"S/XXdvS1xGLbJoftQbq19I8VDAhafyCqo3Mk1lCx8cYzJnrZie4AMbvf+q33i7DbjIJxk7N0mPK5x7tK",
+	"BnUtn/s3xVwjoEFX9DTaHriYs05lnBsW+3vYQKa2otLi0aYxU3XF0jdi6+yjWLKQa9Hx2btKym5dXdTn",
+	"f6rWujsq++6UsrpEyzaaE8JKRYM1EG3Kv7AVaKVgnV3hDakXNtepuzAX9/e0SGs2n8hOE0hvYe/doN2u",
+	"3XNFrKvcuCp2td7dW7XiHbDVbmub3e+6h+s8PYlG6zw92V0CarCmu1+rie4t8bM0gB896WIB9zjzI49J",
+	"awtbsKRmCZTFFUuJtc4CqDGzL6PKJvQloPPaIz8+IUtX3bH7rW0uFL2bPNTWRlXV34vpcwbR7kxHKh3X",
+	"2kbwkP5NbvcCK0cJKAEAv/Wiv6XzyKGJaOTce0iORqH4kyY5nTMyYXMu1JlLYXUeOAhP6JCqGPQR7oqn",
+	"VSjsoKfB+K1gMGN1F1daC/+XL2GdjciJf1GT1RJrfZXR5TtvIuHCpZKZd84ILaNCvLd4zq+ZAlWpmzPF",
+	"LuM/u0Z+JHesO165/22CzCBsvNkpCak+FegqSWYQwdLZN9lLbKi1tfPigwtoq+JD9WBqAkPsypSR0fF+",
+	"8i4yBroTVKloraF8GyuMMsKy71VLiYqm1lN9VE9fB+H+2jS9R2/+beK8+0STde0+dsfO4ja6oD175Abg",
+	"N5MN9isptBHpyITpNfOhKcU1K0CSgyTPPD8gL6CWJCsKWUBpwjzPDLpyKQ5zrMX2H39C1ivXC0KJ0nSS",
+	"MTI2+urYO4QvBc3zwEZ3QN7xJcMsvd9+fE4eP378zJDBv717fmZDSnzHDejOaQmlIlwrMnbWrfEBMQdr",
+	"BppOoZawuBTjlylb5lIzMd3s/8I2Y/Lwu/////3/np4EUuyjU9wvXTJyxTawYxv5cc0g3ZXNZmyq4Qfz",
+	"EYtoGSEXQoaIi4Ap2GylWHopYPsnx8dkzMvpD+Dhj+bhsY1nHz2rPsHFx1nG5ws9JsoHk0ItBigAZbiC",
+	"5llGJsywe1wGSw8uxfuFBCMkRAhcCbn2QXJojXmgyFTKK87OsOoAls2CRsDKhfCwTDGSSoaFnNgnrjR5",
+	"eDI6eXRwCenofMoEVoDjKROGUBmivnee0+mC7R8fjBwZrHxXlqrbe7VS/OoKjHuGagQRMad7Ry6qgOZ8",
+	"73Tv8cERjJdTWw37kOb8MHMNmaWKdrOrGMkyo5bAsbhjwkpfDwBGFOuJGLCe4jmYwe0R4YPjhKxExpQi",
+	"Y7DLjCH6olgxQEphkO9S2HpqttRWpcHKUl4zQg2cydoLb39KLszE2F8Wo76ELZwAER2Z/5Erwgqq4HxP",
+	"Rid2hSsBxzu2pVkKKeYJMVhHZGHe9uEiTBDLXfD8DBWDm/oy3Tv1Vi0kJUzp72W6cS2WbP53eLv/tPIL",
+	"UqNdtMqNflOlVQZ48IXKDV+Agz0ejQab9hXDGZsM9AmkjkMkI9UWzFgUckZXWaNY49d76OpN3txg7idE",
+	"Q++9M+JavjCUwRyvCpvhw0xqIde2do6t/Q81qH3tuQ9mPMBwp3lnLFqVFpEtIWtgxolFeJUQFRQ9wyK+",
+	"LiffENW5FOzMUE1hcM+XAyGuMFxa0LU4IAZQdJVyjcRHCt8BWZMFzaHMz8EWJr0wOPqjK6JXO9uTSMYZ",
+	"4PSZBYehSRjszajBkbufBoyPRY/RqU0ntjiWOxOqiUSL9NY5JHtzphsBT45HI9tP3ZIIAPXYKzrjej2r",
+	"oGU3RhM+UGTD9DYUf2L6Fdv7incDFFbqKl+8eEfn1bHr1vObu5/UeZb5DtvIs8qj8ouKHFFO9TRSJPEN",
+	"4qthlixLVSUY8YC8N8fmEmQScnJ07A7xAB9JLUl13AIvtP3NXIElo2K94BnbPr2/5Uak9ZcgpwVd2kJW",
+	"f3ze42Z1CNySRbqlGC3BA7lWJ33LYxGHczndYSDt/MI2ezcf7oe+406tnfILE3nXLT+OzO6KG9kQqL3S",
+	"torwl8bu57IojNC4bsBwX3c0huFWwKli2fOCtWDZPytmHH0hzBBsbWF+VqPMRotQfC72uRiA/3zPoDYf",
+	"dagYlHlHKd5pD1qSK8Zy4lzxwEvKWl2tUsLhNPBTtWGL9zjEqdLfV6zYlERpZkPtwxML6VO/jv8f7vGs",
+	"/b4aTtuKPwlW6XcV3DDg6q5si+QFv6YamBQsws12BvXNQAY3vENpmStoxIBhW23naSW5w8/4x01VDKye",
+	"7AWfizcr/YPzs8cO1ihO5bl6l3zz0e4we0YO86QxBlGu9ABwNoOZoYKCU2fmbyxdjBKjCsTIHRD2dt8m",
+	"sP7GjMZWttLatdkfZTGXWrMhiIYZi+mwmFYDY1jFpNNsbeT149FxAtzGyL7hUAfkV740RC5nRakXiNSF",
+	"11iKRE6On5GxlvLjkorNeFvKOU/TEjrDsw4cuxPPOB6OjsiUXZhRInTkHNQ1m9pk4LemQ6iLF8yoZzi2",
+	"lkGtssDcg6xjTcGhKo1+vwu7P+WygCVZBaampMHPTVracMIZzhMH5v+6ePOazDgYfgJh7DnOu/8DV7lU",
+	"3JXtvlfZ7EWpHepW8SxBD7dZNXn40w9vfyO00Afk6Ancn+PRox3HUrdYxVi0t8PcE6ssLTExw286DEtE",
+	"bAbDW0V/KrBCqATLCLJhL4SVFqqkUSEPYJmvXGn8OP3+Ab5/a5760uT7tSRLiTnc6L8BM4y0G/bc1+0O",
+	"dhIYG7ZMAfFNDHdNy0YEDXihzI/QRopNoL7/IGYyNK9rSXwZf7CmuEZUlvhZv4O5kMoX1vRm7NDSFQNp",
+	"lEOCKd48ciCk/kizTK6Nvv9wIZVOCEAFilka4vUoIeXjE5p+vGIbNSYPoX4ggSL7ZlVv94+fPH20zSQv",
+	"gtMbnkduNTjoxC4j2P8Ly4eQ0X4xCowsSMGMetXnpGoX+1AzpJBx2z7Yv+0BCjb2Je9pZZYELfnw3Byf",
+	"WwTOLKwOSjIp5h6/uE7Ik9Fj+1JQsjMi/7xjSncmL1D3ZaUWfmZ0SoEpaTghwkCtQnUwM7SF6Di4uzi1",
+	"w4LNubKJqHE29T2bc+GyD+JUqX0Lz1nBllJs3oAJeRAde84xYzFNg+QmmxWrQAvZ54KEcTkODoHK2gyM",
+	"w888vWmGyI9ccLUoQdLPFOPA8TKNmWHi8HCPcAPOgoEDDms3ddDKoC/MEEinnSXDQ9wRbeT2S5qidyyI",
+	"1XIpy5MNscpDp5NwBplOWGlD778t3DQ7INz7wnOPLX323wcRPRS+IXQcTmYpQ9sbZBYPzsRSADKIPe8i",
+	"PMYA9x+g0ZDqVcF2HarPDowKfL9ypd+63MI7wa97+9aG6Mw4ZHH9CdTepstBFAafTunhyguMbCwztj3n",
+	"gvilOjgPP8O/N41gNXK0j3zqcyGwA3m2mu9FrF4DCuGYANoC8gEA/Ub4KFqu1VaMApRRl2tDrmbchiDY",
+	"givdoH8IDuPgDCKCNxfQa3kMkR8g5k+pMOL0hBFKpqtCyQIsexDd49RHiPHJuHLNomwRPbD9MaELztBF",
+	"vS2nmft0Dsu6w8kncQs5rrbitAtD1I/2n2EM3edRcvTXWHj6vaIU7BqiiqMWmBx+uTNOQbCR9YvCcUL6",
+	"ZRBHLtialZHkMz7TG3zGxfxZ1NKMLpsxqx4BHPfM2xj1J6MRKeRanVWqgs3IeiGXRkAGWw/2qGOpr7fG",
+	"BeE6jkDPq8kbX42C9I17jgdmR2mMl/yH0e3dBXXDGvBvd1FWQROhVTEPWwh5igPNH5oRwxd0jOuKr8vT",
+	"xo6IB+QceswFWuOGUZBMbVWzBc1m8N0DtY0NZbe8u6LB8PaASiTrF3bEl3BpwC84JyM0pHSTYCtXKQyN",
+	"AJaP9h6jjssrQvWZD4Gb+P6AU+j8YTkFdPe7O6aaVduVUeXbuRRcM+wI9vBy7/jpAfmTCnJIjg/IkhaK",
+	"HJLHI/zzci80+WKMfgum2nJ8UdL1Y6X7BGy/7B8IPcBLKnpATkZHZIwxROOEnIxOMI4y5JZxQvaDlMW3",
+	"T8HMKnvJpE6EGYh4eYkI+1ZBycMpFQbxIK8NszQ8l3O4ChIrpmE4nIAzb8QIFfR6vAVWVMowHpB34D4q",
+	"f8c1UQimFqmv9mTewrQkt/BLUY0CxLA1QyhdionN5rOpV7BPbPCn+CeykKui7PcPvccMhp5cirHboDPU",
+	"OQMcynO2zKGvNuumi4Wo/sS074w5vCBXqhl38YEPR039Vtvx3UY2gSSzHkg/qAytiJHKMMOO6zPPM8f2",
+	"qXGJD851Zgi0vDZ6t8VAiOoPObrH+uZ7AY099sOGIE1KXa3jyLdO2bZalnShbg4OlnsOIrQ7Szisx1x7",
+	"ubJUzN3N63LiGJNrcK68KAppyQhEVSJt8kGVNobexTuCPdDjCLEZABW69kARxbTmYq6sLwaXcGDY9rg0",
+	"xECcZ9QDMxyK7A65/N3mMHw70Zm13X9hsRCBZ8+vmZrh75VzT6q2oLVDjkGkPsRxwDxepU07ZDj8fT8P",
+	"68t31Tu2kReENnOlvenctTzWRqownDSMGIQ6e0BXl/gVFdBC0OgqEVUFi+Azn174rakrb1nBZfqlMbLW",
+	"IKABJX0Jfyfd+dJSUM3fFtd3ustmIN7rZiUUc+zLDLy1JLgaqIgEnST5dFF25QWxbU03vVG53RB9YZ/5",
+	"5tlqpSVBZ6UBNzeswcOOmmAHJWiDmYQ8rm7fCBlqg7f7mScbkIenooI0IKc3XbiMt22qgGFGdycK3wyD",
+	"+5lmM5sK+0UDzIMWQU0mD4MBZUd+tFQN5lN0E2AWrD/5XhTA8uVdThPPwL9l50lXKWOg+55STYME5CBs",
+	"yahNZQsYKMsBONBw6eP5S647s9G9yvh1sESYiQzY6FS77LWkmi5AZjLL5NqZ38HSrg5IrS+N4RkuDfCK",
+	"sfxSoLAF+nziuw8gA6TqSh0QlO5Pby/an4EUVBPaYxmpkEM1GPL9Mwrulc1/neyqftI7Woc2ZaLVADcN",
+	"9x0m8nnUhYy+HtRO2xrKjcIOFFn+likcLDByCljYVw3okX+/kFChP5XbPj24vC4yBYiDjU5RpSWUi2uu",
+	"beCrPzBbO72bv8/8ehgMc/i5/NCaD/PepjC/9I8PYS+sZtDwcOx7zqJx+xlC8X1FrxhkJeVMBGf0QJGM",
+	"iyuyUiyrJpu0n1G1ZFTUgI01edGMbgt1aMIVKLHrhcQm8RTt0U7/LetWlcXGDsj472OISkCuAlxVOKMB",
+	"dJF01gNzRgeXomo6PyMnoxEZo8O+VjZhDKbrsW2MUsaqVazrER5laIaPQ1JvZneOL2kwTv+9YpaOe7yf",
+	"dinEt9UnM5pUXJ1gLNgnPfawwEJjM4l1jSOLBVj2sqM37No1qAl3bpH/+EnStU7/UaQtx4cvEZfWFHcB",
+	"ITjDRF78Xolt8PTZcYHuLvTyHh9+9n/f7M6O+z0IqL1P0cxN42MSd9FM6LY1jJhfkoOM0WssNIiQPvPx",
+	"U+hMQ+rlJRNo2ZNUgh0IgjONHU1z+off/jAU5m7AvoebAsUqd0VxDmRgC6JCQYypnmBzZcm4FXANBfvu",
+	"fNEqsU2Hn42qdXMIJYnAvNyYwhK8Frcno39Vm11GwgHO1dXzSt+rL4VVux9/R9UVNOW5L90q2Pg5APoe",
+	"FKuBalRuX4z3lSRFy5k9Oj1QVZozjGf4tdS+tcJ2GBdZU19EqxouOtyFgNT95gsxOqleCEjtMisau/Z9",
+	"orZMrIlGtbkvaJa46426WMj1v6+UZhdwVP++Ul2vFFQtCG4TqD4lnhqsBey3XEhCHGvbLSsOP2t5xcRN",
+	"i17GCDyComMlaUwWkJuTQCgRoyk+gmUVILCHjM3zU1bTo2aymLPUpt1hFYED7KVoH5DXrIgWu3oNw/W+",
+	"L/jaO7ON+5VV7Prag3FK64cvLWhLKWg5TJrfe/D5+QAdgqfgtHeuMGE9QAycv8W3ZKtsl9ksGAFpL4Df",
+	"ByIkbkZikBc2AzaLp2JDHkpQawomyrqY0wXPUkt8GYfARK4uEWMegQHAUlIu5gfkPFPO1lTJlHygyGSl",
+	"tRS2ouWskEtCCTb1xEQzZ5Y28ptiGsuzxRR2/GUIZPtmjMS4KtzYl7YOh7NGau4gumzV3hogXQhHtpgQ",
+	"J11lcPdWORh/KRy1tB7bw8/4x01b0cXQGevjFsfQUy+IYjQ/gzkJiq9YrW+b8mGNglu6YvG1zirxT1Kw",
+	"QVTiQq6NRASex6aIg2Zl9h42O/qCHl17tEAvDRUcyqV77ka2UZdBzG+eUUG47hGCZ/MbsNiophsF3j0b",
+	"zhnx41l07ufIAzZ/Kbbvwu4gPfJQSKJW0wWmAsiCzKi9zpX0i0fVofSaT9k4uRT2SwwVBmflOEbtLxy2",
+	"3S5do0S5f8qov2DnXyfAaldcxH1whjCwD7M6QHSF+do8hXUOcDiV+aY5tg+E5wUv0jJgawJ1/vCiVH/y",
+	"cdA2OyAWuQXVRNZ0c0AiwT6REB6Zb+5MSP8dv9MNT+8pYMem6pQBW55GQuV5m0ZqHg1CERsjM3oh91zS",
+	"TDVaUuoB3LfnDmRcsFwW2imB0eDsn2Ax/4rEGXf+zRHnuoiD2DKE8uorOsEEagH5fFAeVUusE4L4ElRI",
+	"L5haZVqRCVM8ZQ1iUCOiW6GkmZADf/S6Atwkq/vyAlLLXRlGG9x5QN7ikFBJfFvkx0uiXIpxRc4qZaVb",
+	"XSXHE5a53kTFHbuyL8AX7nqhvhpq189riHogCxtmZzFAy4CzizTIP++FuT6fsRF1X2qDnKqSJzOscF/K",
+	"8IZpjS/FQytJgcEJG5AUKHClj2pvUM0+anrFxDjKCSI6QlKK9DlVOvzcLOKfp+mFz9z7V+Igr9m6lPC/",
+	"PcGpzkMEW4M8PoSmDDW+vNytZYQOn5V3UDGIONpu8hC5g3jlzCWEv1prydwe7eC9+7dk4PLaLdbDZoyW",
+	"CVu+iLlyHUNUWIgD+qC11JTZPolDa7NriUj5m0ilNUje4UyG4GgnTa3nJnR6NYQJjl6hhmstrBhnYrTp",
+	"GfZmSa3dccKY2IqSDV0CMfH/fc1w6vtvGJHHVsl3yi4Nyug/8FXzz1yNMz8A1ejD8vXATysFDA5ImY5q",
+	"fRtckdkKGoJA8GDmiyDPJVOXwpb2W1OuzbIMNzqzJRWxFRaRsxkrkCBo5HFcoWZl9hLwyIiv6iHk2bE0",
+	"KXstPkouRfiokB8LKZcfZ7L4uJQFG5OH61q5ZnMOaNhwdiz7bkaLOSs+6gUVHxc0y8bVnx1Q4hatr4bi",
+	"98LD/rX8Fu8xOmxa9bkp53XDmFjmDUL4XLvjYotQ3qHGyAH5zahdZQCbt8guZSGgo+ysckmxAsTjEWQm",
+	"+voP6AalWXYpxArj0uUsaJRnu80RLedML1jRWMzEz8MyxaBnWkNdiB+wRNk3yYjN2lprK8OBDVSFy5A3",
+	"bGla80Vzx4kV5SnZMLVdoaTJQ/yO5opMaVFsCE9VrMTnKeGCULEhskhth8iFXAMHkjONhH1DaFHwa2YL",
+	"/9iYZCOSHZA3M6LM0zQjmubqUkgB6OJ7ptmACHwpJN01tLGqhtkQhP9smB6ThzZ/WvFPLrK8hs4p3Xjy",
+	"7lQOT/jj+ksMEZ+b5d0VFb8Z4mw2Yo7+S9PmTvfF086lK8czlH3KiCmaQmq3xfNa/cNaPZ8IBYaOtYeQ",
+	"69KovPco65OUZBj9DGU1gAoZtoV3TrFxJ/rmYClwFYRcjw/Ia7iUVyzXZLIxV9bcndNQloQUiH0oWGDp",
+	"uCC1nqmuao/tgmrocmKojqEMlwLreuVMhBX2YtflTc7Ez9Dc9yuL6/cQgWb21TUJXbNPWiWGNAlpKSjS",
+	"WJZl1n01WGtKQHFACpTqFzxLCyZcS31elNxiXUjNoORP9EQdKaW2sGZLaZ/IFcn4NRum5NUFdAfYhy6L",
+	"7NoA4ZSMva3LGZyNOG/Tc5nw/XDsci6FtUTbqnKEzik3MLGZNYZJgTAylSI9I+MJo3qMHSXJ0RP7vUq8",
+	"/AM0ZLpgEJ/k2aXVjbBj76VYyCxV2GNT6YLRpbm7CoOluPZ9dxO/6rAXAnSSOqg16CG54ZGGy+GAFneW",
+	"kBoYu4DvqZ4uvogZw6D4IZzOPq5tR0eX+jV5AQdbhvRAXZRB3HJYixx757qT0owujTI7LYz6jK4IAKWv",
+	"hYZG/t5Yby5OI9a/WOZ64yKVbbtpBZUINXSh3PQRk6PF0/Cp1/IWcclf1mgFS2xq24fL/9LdG1E2gFau",
+	"LMsSADz0Zy7plBSV9o2lVB2NVj86hhjaIHsebSaiNMyDk9j2j4NH74IAF4MhQH+WmwzY8/Q+zek15PuS",
+	"PtlvFu+hEuq6gv29hOE8o8JWxY426fXROQQwuW7Iv50vCx+DsOVa6QmQis2aDhZUpGoMtoi1jTozDNj1",
+	"iQffVdmVH15xURfhW4pRXXsrMIOj/YNQBZU1MPjtgSLFKmNnpFHf9F/Ka1bEXb0ZFQNw7n/O0AlYful8",
+	"+gZDJ+4l5BnDhRwOgq0QvwKnL7IkGZQQ6+fqOsxXmeoqkx+QcwIny52Pb8bWqLcIMuPXTptU5kJmzFzu",
+	"lSYP3z57dFch5i2s8iuKL91aaphVgjmoqxLooGnta0zI1XyBJTgRlINYOH62RMs7T2cs06h6oqG2u1Xw",
+	"tQy69YPWJAuimD4gPzprBWpdUZOxMspA1Wp86pp1ZYp5R4xBhoNLUVd0jECEvUqjBmF+ze6MJ99OESDY",
+	"yW37uj0fzDpmcIfrEmNmdMrUGSkoV0ZVtYZ+UNYV0ZxBmhre814Cw9qwf7W7seN7fG5QUnASC4akahD4",
+	"wUDotISVo2JvS7vYtsVCGXTp7qpF+96YCMaM6ELmK1qknBrJxw4Wdil99uiUjO33Y7JcKaijDyVrrM3w",
+	"+JiMcXUH9rmPZmiWjg/ISw3JW8roxJNNeKeNnIWVRqD/CtB0b7HwvlBMmwX3gw0JMIhik7/irs67H/G3",
+	"5Oq0u/nCMks46zbbcah4D3W7cGKrKLscawa3KbRneW+/kXVbXZ1QoeHwM/x7c2ik9TYiYZjA93R6dWEe",
+	"749C5q2vY19uFUBhM02yp/nR2wtRMgwtFOjakNkQh/sTyHi2aNOETq/OQNVKajPaXn8N7dCaTCOgFpmR",
+	"D2YrCI6wnwyGZDQvv7BSgtGkHvvvyixqm3McLVfgqB9kVdueGtsNPukV+5fDH2FlxCnNMlY8UEPFK1ls",
+	"2dEaL3LLW0oSNSJOJekcQqJU/Hh/piJ9M5vd5wH3L15UrTrkXAGoDWh3UuBwX8qCDXdAYeGzWVCTLSh7",
+	"YQOj4vWLotf5nUtoKVaZZTX0CjxJmuyT4S57pPr5Spvj/ZbPdmELDuHVuPtBvoW4veAchTtGtA8ouWTg",
+	"W1gvJClsTdXGIhKu5yh0hW90ZV+Yw3UxUyIlmkN0k5nONtEXKbF1IlwdW9bgvcJ6/EuuVcyCLdLnZiX3",
+	"JqHB6J3ks+PhiqbIlF2YUSJU+SWqzhZmUI5zwshKsTSB4MoUlG8jPmlF1oO0BbF9pJ2z0syRGEWuYHpV",
+	"CMQnwdY2+EdCZYtJhXa0de0PEWqrk22svpVM2cG6kGI+Jg/RqAp9HsGk5BLqmKY8c+kH8AaYTZH2s0+5",
+	"OcfEQs0suDC6KRipoCiyLUTJxKVwKXmTQq4VmG1dARaubWImW1KeHcBjH3F7QSl2d1A+3tUCJ00ZaMVu",
+	"fBcve3opINV7LSwp+NNIJXkhr1F7BrOKeQIrGkDVZyp8I2FX8t2qWLZWS7SWsmL25tQoYayyaXr3iqbD",
+	"3853m5yl3e/ncCLTq0aPDApIwzYXNtu0toCUtd2kWinjuiBUmliDOhgYCRCGaaPtjQJ+sRQpCs2kYAkZ",
+	"M1FIiPmGsqgGzC6isHARqrZlb9RQa0sp39u5NFVCNieDG/UBkMO3K36/kIGMbOBjriMEDngFrGjpbAql",
+	"jekUQtfackzMJs/tY/cMS6wg3Y7rAxXUdJoF5FcWMjNnE60mvQOAQW3oZj7y/Qac6F4lDaOHzgiF+cH2",
+	"QGjZg3oSf8nZnL3XImi2qKCA3KUouxtb5VMXVKiMalm4uDmXGwOcx/EEXIdgnh2BMS2c1jfLw6WfjB5f",
+	"ivFMFhOepsxV4DJynVu3chVhyRrCmwBeDN0tfq8YgmTFNwhKwlCngulT31lOY5rfJh7IB3W271EsC+p4",
+	"f+E8t3LmX7m4arocGRdXZxZWaE+ATLMhasJAWS9g8nN+DQ2uGclZAT5GQJkkaKEKNGjN2FX3e3P42dD8",
+	"mxZOcuJ1aCPQoBQFZh1JZIYSFQbUrWmcEdyhCnv5KnL++zSN1JFs+5iDku8DxRPRsAQ7nnBii/t5zdBg",
+	"QO/zPMRMqBbpOjTRB2vocMY79DZDK80aIshwDosaGh+GJzm4Tiqm35QyeH5PCh9FYwBijDoLFEuUCm0i",
+	"ycZGxJdot63MtaOpY/GHvs94i/JXQTHU/JjwUgKgZBXxAO9YwZZS8BjyQQUWI+i8xTEa5Kl2ED7HCTZv",
+	"ciZYOlxdGGl0RMOtcW1Eh+JlAudjlX8vlfcF9g51OyI2B6GNtviGkfohXnayAeSwwRx2roMZ4AtWzF0v",
+	"qAaSwSGS3GW7xbrr/8gFV4vq0fSjC+5YvBGuQhPi5+Ie4eZYC5YyoTnN9m6+qsoyxH3WLjvEHssZoI8h",
+	"7B53QFDxWmtHRLLXPUShhht2wefipfjGLlhgNHGasMtSzj3a9QHELvvVoDfDg/Rf9GIMa2W5sLhQFr3F",
+	"c7KmEapXBTuz2S16YQAwBf0NnIbghYHE+pXAGrRdEefzFdvsdmCZdw4yqvRH++K4DDY3GqEUkcg47MbR",
+	"SkMjpj7HBptsfUEo9tHJaASd6jQrzED/+4/z/f+i+/8Y7T/7uP/hP/5y295GuPB0kMp/ZiTQkKy67u0M",
+	"7gR2HBSYIg4/m39aj+nCmifC/JrAzAaaPJjRw858kC6EDYGhRjPmoeK7XNnAiAPym1nDlj2CFuxSYETy",
+	"ZFPJOdgyTFQwyD9Zx6HQskGb+xv9xq7lFTNr6oRPBT54z+2woJTGcE5POC5bSdieRwmUoDo7mvq8bQVE",
+	"UGgIU61JFkOsb8+PZijFPfrSXhjp8Bv2pHEVmMPv25cGY0OVIkcqrHovpBf4MYfW6gFSsB4IdT+C/XtX",
+	"wCW1BsOKqaJqNXig8BJxhWUjDmyB3m/Ie3cWUMZy4R+DqRoMIVDs3ptCGnxrwW36t3/tW1SKKm61szrr",
+	"9WoRxqaXarghE2m6U8Bz7orDzwrE9Fbh4Y1g1vMB94grV1LJ6mRQlmKlId4WMoKtFLFNx18gGW9SDSKo",
+	"p0rF7F459AuRDhMyXYlFqEl1mAAz68e1m0+yjF9oCSqFGO6w590Xjx+PipF+7fWGdNVWdI1hmDv7zu19",
+	"iS5wX6IDXGW8xCb5IbBqPsiw3U9z/KpLaoy1rr59b8QvFJPuF/h1Wkt3P/j7yKd7LouCTTVEBCRBucJK",
+	"F/Udwar+O3N4WrRatEcnZGyfqjVNAjEQfrBOH6qBT21T/P8luXhrZ7qnZCMc/WsIAl8XHQxozbjWfEDd",
+	"kTxQmBecuJyX8vtaiE47giCNaW0+foGPxBl5rTVubtuAlqANTTN0/x8f/kDjzP6Hz0fJ42c33Qw095AK",
+	"eeEiW3dlQeL2DZghxtjWCQO1Yb3YmAOfUiEk5ixhmjWfESUHoQXANH2Z/dIwiDnhTpzYkKyZjcKQUJ4F",
+	"j21VZHune4dAve3zdaLw1lp3UC/jhUuHUWeYBz+1IX/TBciglbPf7tN8Hus65vNqg/7Mtvhh8nkPsvW0",
+	"E0HV3qlYZVl7ZzyUOnxJIj+qL1G0VU6UTbCdFzbigJmCzazUIvJS0Ng4gI67IPbdUDBoHiBxVxaH8vWN",
+	"wobJM9vSrNSMgxViVHQM3q7qdp5RcQoD2DLeiV1xiVEYFObQCHqXA5YFwrkrSL6lMfhFJZU6SAAYH1wU",
+	"bqgcFITcyJBlzV7Xb8g8id1uwZzlFuVyySPnausNJq4CW1gvLXFFAF3KaDkkljv8cPN/AgAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -33,16 +33,22 @@ type Place struct {
 	ContactPhone   string `gorm:"not null"` // E.164
 	OrganiserEmail string `gorm:"not null"`
 
-	RemindAt          Clock     `gorm:"type:time without time zone;not null"`
-	MorningAt         Clock     `gorm:"type:time without time zone;not null"`
-	AskEnabled        bool      `gorm:"not null"`
-	AskDaysBefore     int16     `gorm:"not null"`
-	AskAt             Clock     `gorm:"type:time without time zone;not null"`
-	OfferHold         string    `gorm:"type:interval;not null"`
-	SmallerMayPass    bool      `gorm:"not null"`
-	GiveBackHours     int16     `gorm:"not null"`
-	CertificateMonths int16     `gorm:"not null"`
-	CreatedAt         time.Time `gorm:"not null"`
+	RemindAt          Clock  `gorm:"type:time without time zone;not null"`
+	MorningAt         Clock  `gorm:"type:time without time zone;not null"`
+	AskEnabled        bool   `gorm:"not null"`
+	AskDaysBefore     int16  `gorm:"not null"`
+	AskAt             Clock  `gorm:"type:time without time zone;not null"`
+	OfferHold         string `gorm:"type:interval;not null"`
+	SmallerMayPass    bool   `gorm:"not null"`
+	GiveBackHours     int16  `gorm:"not null"`
+	CertificateMonths int16  `gorm:"not null"`
+
+	UsualStart    Clock  `gorm:"type:time without time zone;not null"` // of its Saturdays, unless said otherwise
+	UsualEnd      Clock  `gorm:"type:time without time zone;not null"`
+	UsualCapacity *int32 // heads; nil: no limit
+	Version       int32  `gorm:"not null"` // raised at every change of the settings (If-Match)
+
+	CreatedAt time.Time `gorm:"not null"`
 }
 
 // Clock is a wall-clock time of day, as PostgreSQL writes it: "17:00:00".
@@ -58,6 +64,7 @@ func New() Place {
 		RemindAt: "17:00", MorningAt: "08:30",
 		AskEnabled: true, AskDaysBefore: 3, AskAt: "17:00",
 		OfferHold: "12 hours", GiveBackHours: 48, CertificateMonths: 36,
+		UsualStart: "11:30", UsualEnd: "13:30", Version: 1,
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/place"
+	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
 )
 
@@ -116,7 +117,7 @@ const comingSessions = 6
 
 func (h *house) addComing(tx *db.Tx, now time.Time) error {
 	first := now.In(h.place.Location()).AddDate(0, 0, 7+7*h.firstWeek)
-	for i, day := range session.Propose(first, first.AddDate(1, 0, 0)) {
+	for i, day := range season.Propose(first, first.AddDate(1, 0, 0), nil).Days {
 		if i == comingSessions {
 			break
 		}
@@ -132,12 +133,12 @@ func (h *house) addSession(tx *db.Tx, day time.Time, capacity *int32) error {
 	at := func(hour, minute int) time.Time {
 		return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, day.Location()).UTC()
 	}
-	season, err := session.SeasonOf(tx.DB, &h.place, day)
+	half, err := session.SeasonOf(tx.DB, &h.place, day)
 	if err != nil {
 		return err
 	}
 	return tx.DB.Create(&session.Session{
-		PlaceID: h.place.ID, SeasonID: season.ID, StartsAt: at(11, 30), EndsAt: at(13, 30), Status: session.Open, Capacity: capacity,
+		PlaceID: h.place.ID, SeasonID: half.ID, StartsAt: at(11, 30), EndsAt: at(13, 30), Status: session.Open, Capacity: capacity,
 	}).Error
 }
 

@@ -11,11 +11,15 @@ import (
 
 // HalfOf gives the year and half that a date belongs to by the clocks at the place: until July it is spring.
 func HalfOf(p *place.Place, at time.Time) (year int16, half string) {
-	local := at.In(p.Location())
-	if local.Month() <= time.July {
-		return int16(local.Year()), Spring
+	return HalfOfDay(at.In(p.Location()))
+}
+
+// HalfOfDay gives the year and half of a day by its own calendar.
+func HalfOfDay(day time.Time) (year int16, half string) {
+	if day.Month() <= time.July {
+		return int16(day.Year()), Spring
 	}
-	return int16(local.Year()), Autumn
+	return int16(day.Year()), Autumn
 }
 
 // SeasonOf finds the season of a date at a place, or makes it, published.

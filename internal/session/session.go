@@ -18,6 +18,7 @@ type Season struct {
 	Status    string     `gorm:"not null"` // Draft or Published
 	ClosedAt  *time.Time // its report was closed: nothing that was counted changes any more
 	Version   int32      `gorm:"not null"` // raised at every change of the plan (If-Match)
+	GoalText  string     `gorm:"not null"` // what it should come to, in words
 	CreatedAt time.Time  `gorm:"not null"`
 }
 

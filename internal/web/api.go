@@ -10,6 +10,7 @@ import (
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/saturday"
+	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
@@ -27,6 +28,7 @@ type (
 	teamAPI      = team.API
 	saturdayAPI  = saturday.API
 	doorAPI      = door.API
+	seasonAPI    = season.API
 )
 
 type joined struct {
@@ -40,6 +42,7 @@ type joined struct {
 	teamAPI
 	saturdayAPI
 	doorAPI
+	seasonAPI
 }
 
 // Join makes one API of the domains' parts.
@@ -55,5 +58,6 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		saturdayAPI:  saturday.API{Store: store},
 		doorAPI:      door.API{Store: store},
+		seasonAPI:    season.API{Store: store, Jobs: queue},
 	}
 }

@@ -106,8 +106,10 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, peopleBodies)
 	maps.Copy(matrix, doorMatrix)
 	maps.Copy(bodies, doorBodies)
+	maps.Copy(matrix, seasonMatrix)
+	maps.Copy(bodies, seasonBodies)
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
-		"{volunteer}", helper.String(), "{task}", "welcome",
+		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{task}", "welcome",
 		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.store)

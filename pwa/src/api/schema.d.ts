@@ -827,6 +827,241 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/seasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The place's seasons, drafts too, the latest first */
+        get: operations["listSeasons"];
+        put?: never;
+        /**
+         * Begin the draft of a half year
+         * @description 409 `season.exists` when the place has that half year already.
+         */
+        post: operations["createSeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/season-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One Saturday a month between two days, none on which families are away
+         * @description Nothing is stored. 422 `season.date` for a day that there is not, an end before the start, or more than two years.
+         */
+        post: operations["proposeSeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read dates as people write them ("26. jan / 2. mars / 30. mars")
+         * @description Nothing is stored. A date without a year is of the half year's.
+         */
+        post: operations["readDates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seasons/{season}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A season as its organisers plan it */
+        get: operations["getSeason"];
+        /**
+         * Replace the dates of a draft
+         * @description A date that stays keeps its tasks. Errors: 412 `season.changed` unless If-Match is the latest version, 409
+         *     `season.published`, 422 `season.date` with the field (no such day, or far from the half year), 422 `season.twice`,
+         *     422 `session.hours`.
+         */
+        put: operations["setSeasonDates"];
+        post?: never;
+        /**
+         * Throw a draft away
+         * @description 409 `season.published`; a published season is never deleted.
+         */
+        delete: operations["deleteSeason"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seasons/{season}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the season to families and volunteers
+         * @description Dates without tasks of their own get the place's. Publishing a published season changes nothing. Errors: 412
+         *     `season.changed` unless If-Match is the latest version, 409 `season.empty`.
+         */
+        post: operations["publishSeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seasons/{season}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the draft of another half year with the same pattern of Saturdays, hours, capacity and tasks
+         * @description The third Saturday becomes the third Saturday, or the next on which families are not away. 409 `season.exists`.
+         */
+        post: operations["copySeason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seasons/{season}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a Saturday to a published season; families see it at once
+         * @description It gets the place's tasks. Errors: 412 `season.changed` unless If-Match is the latest version, 409 `season.draft`
+         *     (a draft's list is replaced), 409 `season.date_taken`, 409 `report.closed`, 422 `season.date`, `session.past`, `session.hours`.
+         */
+        post: operations["addSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seasons/{season}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What the season should come to; the report shows the results beside it
+         * @description Errors are 412 `season.changed` unless If-Match is the latest version, 409 `report.closed`.
+         */
+        put: operations["setGoals"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Another capacity, or other tasks, for one Saturday
+         * @description Of a draft or a published season. Errors: 412 `season.changed` unless If-Match is the season's latest version; 409
+         *     `plan.hands` below the hands already taken and 409 `plan.capacity` below the seats already taken, with the number as
+         *     the field's rule; 409 `session.cancelled`, `session.over`.
+         */
+        patch: operations["planSession"];
+        trace?: never;
+    };
+    "/api/places/{place}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The data of a place, and what its Saturdays begin with */
+        get: operations["getPlaceSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the fields that are given
+         * @description Families see address, door and contact at once, and reminders follow the new times. Saturdays that are planned keep
+         *     their hours, capacity and tasks. Errors: 412 `place.changed` unless If-Match is the latest version; 422 with the field.
+         */
+        patch: operations["updatePlaceSettings"];
+        trace?: never;
+    };
+    "/api/places/{place}/school-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the schools around the place have holidays */
+        get: operations["getSchoolHolidays"];
+        /**
+         * Replace the list
+         * @description Errors are 412 `place.changed` unless If-Match is the latest version of the place's settings, 422 `season.date` with the field.
+         */
+        put: operations["setSchoolHolidays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/places/{place}/saturday": {
         parameters: {
             query?: never;
@@ -1592,6 +1827,281 @@ export interface components {
              */
             session?: string;
         };
+        /** @enum {string} */
+        Half: "spring" | "autumn";
+        /** @enum {string} */
+        SeasonStatus: "draft" | "published";
+        HalfYear: {
+            year: components["schemas"]["PlanYear"];
+            half: components["schemas"]["Half"];
+        };
+        /** Format: int32 */
+        PlanYear: number;
+        /** @description A day by the calendar at the place */
+        Day: string;
+        /** @description HH:MM by the clocks at the place */
+        WallClock: string;
+        Period: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+        };
+        /**
+         * @description What an organiser should look at before a date is used: not a Saturday, outside the half year, past, or a day when
+         *     families are away, by law or by the schools around the place.
+         * @enum {string}
+         */
+        DateNote: "not_saturday" | "outside" | "past" | "christmas" | "easter" | "labour_day" | "constitution_day" | "ascension" | "whitsun" | "school_winter" | "school_easter" | "school_summer" | "school_autumn" | "school_christmas" | "school_other";
+        NotedDate: {
+            date: components["schemas"]["Day"];
+            notes: components["schemas"]["DateNote"][];
+        };
+        SeasonProposal: {
+            dates: components["schemas"]["NotedDate"][];
+            /** @description Saturdays that were left out; notes say why */
+            skipped: components["schemas"]["NotedDate"][];
+        };
+        WrittenDates: {
+            text: string;
+            year: components["schemas"]["PlanYear"];
+            half: components["schemas"]["Half"];
+        };
+        ReadDates: {
+            dates: components["schemas"]["NotedDate"][];
+            /** @description Bits that are no date */
+            unread: string[];
+        };
+        NewSeasonDate: {
+            date: components["schemas"]["Day"];
+            from: components["schemas"]["WallClock"];
+            to: components["schemas"]["WallClock"];
+            /**
+             * Format: int32
+             * @description Heads; absent is no limit
+             */
+            capacity?: number;
+        };
+        SeasonDates: {
+            dates: components["schemas"]["NewSeasonDate"][];
+        };
+        TaskPlan: {
+            task: components["schemas"]["Task"];
+            /** Format: int32 */
+            hands: number;
+        };
+        SessionPlan: {
+            /**
+             * Format: int32
+             * @description Heads; 0 is no limit
+             */
+            capacity?: number;
+            /** @description Those given change */
+            tasks?: components["schemas"]["TaskPlan"][];
+        };
+        PlannedTask: {
+            task: components["schemas"]["Task"];
+            /** Format: int32 */
+            hands: number;
+            /**
+             * Format: int32
+             * @description Hands that volunteers have taken
+             */
+            taken: number;
+        };
+        SeasonDate: {
+            /** Format: uuid */
+            session: string;
+            date: components["schemas"]["Day"];
+            from: components["schemas"]["WallClock"];
+            to: components["schemas"]["WallClock"];
+            /** @enum {string} */
+            status: "open" | "cancelled" | "over";
+            /**
+             * Format: int32
+             * @description Heads; absent is no limit
+             */
+            capacity?: number;
+            /** Format: int32 */
+            seatsTaken: number;
+            /**
+             * Format: int32
+             * @description That said yes
+             */
+            families: number;
+            notes: components["schemas"]["DateNote"][];
+            /** @description Empty in a draft that will take the place's */
+            tasks: components["schemas"]["PlannedTask"][];
+        };
+        SeasonSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            year: number;
+            half: components["schemas"]["Half"];
+            status: components["schemas"]["SeasonStatus"];
+            /** @description Its report is closed */
+            closed: boolean;
+            /**
+             * Format: int32
+             * @description Dates that are not cancelled
+             */
+            saturdays: number;
+            /** Format: int32 */
+            cancelled: number;
+            first?: components["schemas"]["Day"];
+            last?: components["schemas"]["Day"];
+        };
+        Goal: {
+            goal: components["schemas"]["GoalKind"];
+            /** Format: int32 */
+            target: number;
+        };
+        /**
+         * @description satisfaction: good faces in per cent
+         * @enum {string}
+         */
+        GoalKind: "sessions" | "children" | "people" | "new_families" | "languages" | "volunteers" | "satisfaction";
+        SeasonGoals: {
+            goals: components["schemas"]["Goal"][];
+            /** @description In words: at most 600 characters as a reader counts them, and 4800 bytes */
+            text: string;
+        };
+        SeasonPlan: {
+            /** Format: uuid */
+            id: string;
+            /** @description Slug */
+            place: string;
+            /** Format: int32 */
+            year: number;
+            half: components["schemas"]["Half"];
+            status: components["schemas"]["SeasonStatus"];
+            /** @description Its report is closed */
+            closed: boolean;
+            /**
+             * Format: int32
+             * @description For If-Match: "v<version>"
+             */
+            version: number;
+            dates: components["schemas"]["SeasonDate"][];
+            /** @description Saturdays that copying gave up */
+            skipped: components["schemas"]["NotedDate"][];
+            /** @description The place's */
+            tasks: components["schemas"]["TaskPlan"][];
+            goals: components["schemas"]["Goal"][];
+            goalText: string;
+        };
+        /** @description A kind of work that every new Saturday needs, and when it starts and ends */
+        PlaceTask: {
+            task: components["schemas"]["Task"];
+            /** Format: int32 */
+            hands: number;
+            /**
+             * Format: int32
+             * @description Minutes before the Saturday starts; negative is after
+             */
+            startsBefore: number;
+            /**
+             * Format: int32
+             * @description Minutes after it ends; negative is before
+             */
+            endsAfter: number;
+            /** @description A police certificate must have been shown */
+            needsCertificate: boolean;
+        };
+        PlaceSettings: {
+            /**
+             * Format: int32
+             * @description For If-Match: "v<version>"
+             */
+            version: number;
+            slug: string;
+            name: string;
+            venue: string;
+            street: string;
+            postcode: string;
+            town: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            door: components["schemas"]["Door"];
+            contactEmail: string;
+            /** @description E.164 */
+            contactPhone: string;
+            organiserEmail: string;
+            remindAt: components["schemas"]["WallClock"];
+            morningAt: components["schemas"]["WallClock"];
+            askEnabled: boolean;
+            /** Format: int32 */
+            askDaysBefore: number;
+            askAt: components["schemas"]["WallClock"];
+            /** Format: int32 */
+            offerHoldMinutes: number;
+            smallerMayPass: boolean;
+            /** Format: int32 */
+            giveBackHours: number;
+            /** Format: int32 */
+            certificateMonths: number;
+            usualFrom: components["schemas"]["WallClock"];
+            usualTo: components["schemas"]["WallClock"];
+            /**
+             * Format: int32
+             * @description 0 is no limit
+             */
+            usualCapacity: number;
+            tasks: components["schemas"]["PlaceTask"][];
+        };
+        PlaceSettingsChange: {
+            name?: string;
+            venue?: string;
+            street?: string;
+            postcode?: string;
+            town?: string;
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            door?: components["schemas"]["NewDoor"];
+            contactEmail?: string;
+            /** @description As people write it; kept as E.164 */
+            contactPhone?: string;
+            organiserEmail?: string;
+            remindAt?: components["schemas"]["WallClock"];
+            morningAt?: components["schemas"]["WallClock"];
+            askEnabled?: boolean;
+            /** Format: int32 */
+            askDaysBefore?: number;
+            askAt?: components["schemas"]["WallClock"];
+            /** Format: int32 */
+            offerHoldMinutes?: number;
+            smallerMayPass?: boolean;
+            /** Format: int32 */
+            giveBackHours?: number;
+            /** Format: int32 */
+            certificateMonths?: number;
+            usualFrom?: components["schemas"]["WallClock"];
+            usualTo?: components["schemas"]["WallClock"];
+            /** Format: int32 */
+            usualCapacity?: number;
+            /** @description The whole list */
+            tasks?: components["schemas"]["PlaceTask"][];
+        };
+        NewDoor: {
+            /** @enum {string} */
+            kind: "main" | "pavilion" | "street";
+            name: string;
+            /** Format: int32 */
+            floor?: number;
+            lift: boolean;
+        };
+        SchoolHoliday: {
+            /** @enum {string} */
+            kind: "winter" | "easter" | "summer" | "autumn" | "christmas" | "other";
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+        };
+        SchoolHolidays: {
+            holidays: components["schemas"]["SchoolHoliday"][];
+        };
         Saturday: {
             session: components["schemas"]["SessionBrief"];
             /**
@@ -2000,6 +2510,8 @@ export interface components {
         SessionId: string;
         VolunteerId: string;
         TaskName: components["schemas"]["Task"];
+        SeasonId: string;
+        Version: string;
         ShiftId: string;
         InvitationCode: string;
         CeremonyId: string;
@@ -3232,6 +3744,437 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSeasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seasons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonSummary"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HalfYear"];
+            };
+        };
+        responses: {
+            /** @description The draft, without dates */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Period"];
+            };
+        };
+        responses: {
+            /** @description The Saturdays, and those that were skipped with why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonProposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenDates"];
+            };
+        };
+        responses: {
+            /** @description The dates by day, each once, with what to look at; and the bits that could not be read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadDates"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The season with its dates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSeasonDates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeasonDates"];
+            };
+        };
+        responses: {
+            /** @description The draft as it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSeason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishSeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The published season */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    copySeason: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HalfYear"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeasonDate"];
+            };
+        };
+        responses: {
+            /** @description The season with its new date */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGoals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                season: components["parameters"]["SeasonId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeasonGoals"];
+            };
+        };
+        responses: {
+            /** @description The season with its goals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPlan"];
+            };
+        };
+        responses: {
+            /** @description The season as it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeasonPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlaceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePlaceSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings as they now stand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchoolHolidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The holidays by day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHoliday"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSchoolHolidays: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["Version"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolHolidays"];
+            };
+        };
+        responses: {
+            /** @description The settings of the place, with their new version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceSettings"];
                 };
             };
             default: components["responses"]["Problem"];

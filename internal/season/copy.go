@@ -1,0 +1,112 @@
+package season
+
+import (
+	"context"
+	"time"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/session"
+)
+
+// CopySeason implements POST /api/seasons/{season}/copy.
+func (a API) CopySeason(ctx context.Context, r contract.CopySeasonRequestObject) (contract.CopySeasonResponseObject, error) {
+	var plan contract.SeasonPlan
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		from, err := ofTeam(ctx, tx.DB, r.Season)
+		if err != nil {
+			return err
+		}
+		to := held{Place: from.Place, member: from.member}
+		if err := to.create(tx, *r.Body, "season.copied"); err != nil {
+			return err
+		}
+		skipped, err := to.copyDates(tx, from)
+		if err != nil {
+			return err
+		}
+		if plan, err = readPlan(tx.DB, &to); err != nil {
+			return err
+		}
+		plan.Skipped = wireNoted(skipped)
+		return nil
+	})
+	return contract.CopySeason201JSONResponse(plan), err
+}
+
+// copyDates gives the season the same pattern of days as another, and says which of them it had to give up.
+func (s *held) copyDates(tx *db.Tx, from *held) (skipped []Noted, err error) {
+	var olds []session.Session
+	if err := tx.DB.Where("season_id = ?", from.ID).Order("starts_at").Find(&olds).Error; err != nil {
+		return nil, err
+	}
+	school, err := schoolHolidays(tx.DB, s.PlaceID)
+	if err != nil {
+		return nil, err
+	}
+	location, used := s.Place.Location(), map[string]bool{}
+	for i := range olds {
+		old := &olds[i]
+		day, left := again(old.StartsAt.In(location), s.Year, s.Half, school, used)
+		skipped = append(skipped, left...)
+		if day.IsZero() {
+			continue
+		}
+		used[day.Format(time.DateOnly)] = true
+		if err := s.copyDate(tx, old, day); err != nil {
+			return nil, err
+		}
+	}
+	return skipped, nil
+}
+
+// again finds the day in another half year that a day corresponds to: in the same month of the half, the same
+// weekday of the same week, or the next week's when families are away. The zero time when the half has no such day.
+func again(day time.Time, year int16, half string, school []SchoolHoliday, used map[string]bool) (found time.Time, skipped []Noted) {
+	_, was := session.HalfOfDay(day)
+	month := day.Month() + firstMonth[half] - firstMonth[was]
+	first := time.Date(int(year), month, 1, 0, 0, 0, 0, day.Location())
+	found = first.AddDate(0, 0, (int(day.Weekday()-first.Weekday())+7)%7+(day.Day()-1)/7*7)
+	if found.Month() != first.Month() {
+		found = found.AddDate(0, 0, -7) // there is no fifth one
+	}
+	for tries := 0; tries < 4; tries++ {
+		if y, h := session.HalfOfDay(found); y != year || h != half {
+			break
+		}
+		note := away(found, school)
+		if note == "" && !used[found.Format(time.DateOnly)] {
+			return found, skipped
+		}
+		if note != "" {
+			skipped = append(skipped, Noted{found, []Note{note}})
+		}
+		found = found.AddDate(0, 0, 7)
+	}
+	return time.Time{}, skipped
+}
+
+var firstMonth = map[string]time.Month{session.Spring: time.January, session.Autumn: time.August}
+
+// copyDate gives a day the hours by the clocks at the place, the capacity and the tasks of an old one (F8).
+func (s *held) copyDate(tx *db.Tx, old *session.Session, day time.Time) error {
+	location, date := s.Place.Location(), day.Format(time.DateOnly)
+	h, err := s.hoursOf(contract.NewSeasonDate{
+		Date: date, From: old.StartsAt.In(location).Format(clockLayout), To: old.EndsAt.In(location).Format(clockLayout), Capacity: old.Capacity,
+	}, "")
+	if err != nil {
+		return err
+	}
+	id, err := s.insert(tx, h)
+	if err != nil {
+		return err
+	}
+	return tx.DB.Exec(`with copied as (
+			insert into shifts (session_id, task, needed, starts_at, ends_at, needs_certificate)
+			select ?, task, needed, ?::timestamptz + (starts_at - ?::timestamptz), ?::timestamptz + (ends_at - ?::timestamptz), needs_certificate
+			  from shifts where session_id = ? returning id, task)
+		insert into shift_slots (shift_id, partner_id, slots)
+		select copied.id, sl.partner_id, sl.slots
+		  from copied join shifts o on o.session_id = ? and o.task = copied.task join shift_slots sl on sl.shift_id = o.id`,
+		id, h.start, old.StartsAt, h.end, old.EndsAt, old.ID, old.ID).Error
+}

@@ -1,0 +1,130 @@
+package season
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// CreateSeason implements POST /api/places/{place}/seasons.
+func (a API) CreateSeason(ctx context.Context, r contract.CreateSeasonRequestObject) (contract.CreateSeasonResponseObject, error) {
+	var plan contract.SeasonPlan
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := place.OfTeam(ctx, tx.DB, r.Place, place.Organiser)
+		if err != nil {
+			return err
+		}
+		s := held{Place: *p, member: member}
+		if err := s.create(tx, *r.Body, "season.created"); err != nil {
+			return err
+		}
+		plan, err = readPlan(tx.DB, &s)
+		return err
+	})
+	return contract.CreateSeason201JSONResponse(plan), err
+}
+
+// create stores the draft of a half year at the place.
+func (s *held) create(tx *db.Tx, of contract.HalfYear, action string) error {
+	s.Season = session.Season{PlaceID: s.Place.ID, Year: int16(of.Year), Half: string(of.Half), Status: session.Draft, Version: 1}
+	err := tx.DB.Create(&s.Season).Error
+	if constraint, _ := db.Violation(err); constraint == "seasons_half_key" {
+		return ErrExists
+	}
+	if err != nil {
+		return err
+	}
+	return account.Audit(tx, account.Entry{Action: action, Actor: account.ByMember, ActorID: s.member, Place: s.PlaceID,
+		Detail: map[string]any{"season": s.ID, "year": s.Year, "half": s.Half}})
+}
+
+// SetSeasonDates implements PUT /api/seasons/{season}.
+func (a API) SetSeasonDates(ctx context.Context, r contract.SetSeasonDatesRequestObject) (contract.SetSeasonDatesResponseObject, error) {
+	plan, err := a.change(ctx, r.Season, r.Params.IfMatch, "season.dates", func(tx *db.Tx, s *held) (map[string]any, error) {
+		if s.Status == session.Published {
+			return nil, ErrPublished
+		}
+		wanted, err := s.hoursOfAll(r.Body.Dates)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]any{"dates": len(wanted)}, s.replace(tx, wanted)
+	})
+	return contract.SetSeasonDates200JSONResponse(plan), err
+}
+
+// replace makes the wanted dates the draft's list. A date that stays keeps its row, and with it its tasks.
+func (s *held) replace(tx *db.Tx, wanted []hours) error {
+	var present []session.Session
+	if err := tx.DB.Where("season_id = ?", s.ID).Find(&present).Error; err != nil {
+		return err
+	}
+	byDate := map[string]*session.Session{}
+	for i := range present {
+		byDate[present[i].StartsAt.In(s.Place.Location()).Format(time.DateOnly)] = &present[i]
+	}
+	for _, h := range wanted {
+		old := byDate[h.date]
+		delete(byDate, h.date)
+		if err := s.put(tx, old, h); err != nil {
+			return err
+		}
+	}
+	for _, gone := range byDate {
+		if err := tx.DB.Delete(gone).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put gives a date of a draft its hours; its own tasks keep their distance from start and end.
+func (s *held) put(tx *db.Tx, old *session.Session, h hours) error {
+	if old == nil {
+		_, err := s.insert(tx, h)
+		return err
+	}
+	err := tx.DB.Exec(`update shifts set starts_at = starts_at + (?::timestamptz - ?::timestamptz), ends_at = ends_at + (?::timestamptz - ?::timestamptz)
+		where session_id = ?`, h.start, old.StartsAt, h.end, old.EndsAt, old.ID).Error
+	if constraint, _ := db.Violation(err); constraint == "shifts_hours_check" {
+		return session.ErrHours.Wrap(err)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.DB.Model(old).Updates(map[string]any{"starts_at": h.start, "ends_at": h.end, "capacity": h.capacity}).Error
+}
+
+// insert stores a date of the season.
+func (s *held) insert(tx *db.Tx, h hours) (uuid.UUID, error) {
+	x := session.Session{PlaceID: s.PlaceID, SeasonID: s.ID, StartsAt: h.start, EndsAt: h.end, Status: session.Open, Capacity: h.capacity}
+	err := tx.DB.Omit("Place").Create(&x).Error
+	return x.ID, err
+}
+
+// DeleteSeason implements DELETE /api/seasons/{season}.
+func (a API) DeleteSeason(ctx context.Context, r contract.DeleteSeasonRequestObject) (contract.DeleteSeasonResponseObject, error) {
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		s, err := ofTeam(ctx, tx.DB, r.Season)
+		if err != nil {
+			return err
+		}
+		gone := tx.DB.Where("id = ? and status = ?", s.ID, session.Draft).Delete(&session.Season{})
+		if gone.Error != nil {
+			return gone.Error
+		}
+		if gone.RowsAffected == 0 {
+			return ErrPublished
+		}
+		return account.Audit(tx, account.Entry{Action: "season.deleted", Actor: account.ByMember, ActorID: s.member, Place: s.PlaceID,
+			Detail: map[string]any{"season": s.ID, "year": s.Year, "half": s.Half}})
+	})
+	return contract.DeleteSeason204Response{}, err
+}

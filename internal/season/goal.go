@@ -1,0 +1,61 @@
+package season
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/session"
+)
+
+// Goal is a number that a season should come to; the report shows the result beside it.
+type Goal struct {
+	SeasonID uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Goal     string    `gorm:"primaryKey"` // sessions, children, people, new_families, languages, volunteers, satisfaction (good faces in per cent)
+	Target   int32     `gorm:"not null"`
+}
+
+// TableName names the table.
+func (Goal) TableName() string { return "season_goals" }
+
+const maxGoalText = 600
+
+// SetGoals implements PUT /api/seasons/{season}/goals.
+func (a API) SetGoals(ctx context.Context, r contract.SetGoalsRequestObject) (contract.SetGoalsResponseObject, error) {
+	text, err := i18n.Clean(r.Body.Text, maxGoalText)
+	if err != nil {
+		return nil, fault.Of(err).With(fault.Field{Field: "text", Rule: "max"})
+	}
+	plan, err := a.change(ctx, r.Season, r.Params.IfMatch, "season.goals", func(tx *db.Tx, s *held) (map[string]any, error) {
+		goals, err := goalsOf(s.ID, r.Body.Goals)
+		if err != nil {
+			return nil, err
+		}
+		s.GoalText = text
+		if err := tx.DB.Model(&session.Season{}).Where("id = ?", s.ID).Update("goal_text", text).Error; err != nil {
+			return nil, err
+		}
+		if err := tx.DB.Where("season_id = ?", s.ID).Delete(&Goal{}).Error; err != nil || len(goals) == 0 {
+			return nil, err
+		}
+		return map[string]any{"goals": len(goals)}, tx.DB.Create(&goals).Error
+	})
+	return contract.SetGoals200JSONResponse(plan), err
+}
+
+// goalsOf takes each goal once; good faces are at most all of them.
+func goalsOf(season uuid.UUID, wanted []contract.Goal) ([]Goal, error) {
+	goals, known := make([]Goal, len(wanted)), map[contract.GoalKind]bool{}
+	for i, g := range wanted {
+		if known[g.Goal] || g.Goal == contract.GoalSatisfaction && g.Target > 100 {
+			return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "goals." + string(g.Goal), Rule: "max"})
+		}
+		known[g.Goal] = true
+		goals[i] = Goal{SeasonID: season, Goal: string(g.Goal), Target: g.Target}
+	}
+	return goals, nil
+}

@@ -1,0 +1,95 @@
+package season
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+const clockLayout = "15:04"
+
+// hours are a wanted date with its start and end.
+type hours struct {
+	date       string
+	start, end time.Time
+	capacity   *int32
+}
+
+// hoursOf reads a wanted date by the clocks at the place (F8). The fault names the field under the prefix.
+func hoursOf(p *place.Place, d contract.NewSeasonDate, prefix string) (h hours, err error) {
+	h = hours{date: d.Date, capacity: d.Capacity}
+	if h.start, err = at(p, d.Date, d.From, prefix+"from"); err != nil {
+		return h, err
+	}
+	if h.end, err = at(p, d.Date, d.To, prefix+"to"); err != nil {
+		return h, err
+	}
+	if !h.end.After(h.start) || h.end.Sub(h.start) >= 12*time.Hour {
+		return h, session.ErrHours.With(fault.Field{Field: prefix + "to", Rule: "after"})
+	}
+	return h, nil
+}
+
+// at is a time of day on a day; one that there is not (29 February, or skipped by the clocks) is fault "season.date" (B31).
+func at(p *place.Place, date, clock, field string) (time.Time, error) {
+	t, err := session.LocalTime(*p, date, clock)
+	if err != nil {
+		return t, ErrDate.With(fault.Field{Field: field, Rule: "day"})
+	}
+	return t, nil
+}
+
+// dayOf is a day at the place, as its midnight.
+func dayOf(p *place.Place, date, field string) (time.Time, error) {
+	day, err := time.ParseInLocation(time.DateOnly, date, p.Location())
+	if err != nil {
+		return day, ErrDate.With(fault.Field{Field: field, Rule: "day"})
+	}
+	return day, nil
+}
+
+// hoursOfAll reads the list of a season: every date once, and none further than a year from it.
+func (s *held) hoursOfAll(dates []contract.NewSeasonDate) ([]hours, error) {
+	all, known := make([]hours, len(dates)), map[string]bool{}
+	for i, d := range dates {
+		prefix := fmt.Sprintf("dates.%d.", i)
+		if known[d.Date] {
+			return nil, ErrTwice.With(fault.Field{Field: prefix + "date", Rule: "twice"})
+		}
+		known[d.Date] = true
+		var err error
+		if all[i], err = s.hoursOf(d, prefix); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// hoursOf reads one date of the season.
+func (s *held) hoursOf(d contract.NewSeasonDate, prefix string) (hours, error) {
+	h, err := hoursOf(&s.Place, d, prefix)
+	if year := h.start.Year() - int(s.Year); err == nil && (year < -1 || year > 1) {
+		err = ErrDate.With(fault.Field{Field: prefix + "date", Rule: "year"})
+	}
+	return h, err
+}
+
+// cleanLines cleans text of several lines, line by line.
+func cleanLines(text string) (string, error) {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		var err error
+		if lines[i], err = i18n.Clean(lines[i], maxPasted); err != nil {
+			return "", err
+		}
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
+const maxPasted = 4000

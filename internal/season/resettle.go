@@ -1,0 +1,210 @@
+package season
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// The faults of settings.
+var (
+	ErrSettingsChanged = fault.New(fault.Precondition, "place.changed", "another organiser changed the settings meanwhile")
+	ErrTaskHours       = fault.New(fault.Invalid, "plan.task_hours", "a task would end before it starts")
+)
+
+// UpdatePlaceSettings implements PATCH /api/places/{place}/settings.
+func (a API) UpdatePlaceSettings(ctx context.Context, r contract.UpdatePlaceSettingsRequestObject) (contract.UpdatePlaceSettingsResponseObject, error) {
+	set, err := columnsOf(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.resettle(ctx, r.Place, r.Params.IfMatch, func(tx *db.Tx, p *place.Place) ([]string, error) {
+		fields := slices.Sorted(maps.Keys(set))
+		if r.Body.Tasks != nil {
+			fields = append(fields, "tasks")
+			if err := replaceTasks(tx, p.ID, *r.Body.Tasks); err != nil {
+				return nil, err
+			}
+		}
+		if len(set) > 0 {
+			if err := updatePlace(tx, p.ID, set); err != nil {
+				return nil, err
+			}
+		}
+		return fields, tasksFit(tx, p.ID)
+	})
+	return contract.UpdatePlaceSettings200JSONResponse(w), err
+}
+
+// resettle holds the place's row, checks that the organiser has seen its latest settings (F21), lets the change be made,
+// and writes version and audit with it. The audit keeps which fields changed, not what they say.
+func (a API) resettle(ctx context.Context, slug string, ifMatch *string, change func(*db.Tx, *place.Place) (fields []string, err error)) (contract.PlaceSettings, error) {
+	var w contract.PlaceSettings
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := place.OfTeam(ctx, tx.DB.Clauses(forUpdate), slug, place.Organiser)
+		if err != nil {
+			return err
+		}
+		if !seen(ifMatch, p.Version) {
+			return ErrSettingsChanged
+		}
+		fields, err := change(tx, p)
+		if err != nil {
+			return err
+		}
+		if err := tx.DB.Exec("update places set version = version + 1 where id = ?", p.ID).Error; err != nil {
+			return err
+		}
+		entry := account.Entry{Action: "place.settings", Actor: account.ByMember, ActorID: member, Place: p.ID, Detail: map[string]any{"fields": fields}}
+		if err := account.Audit(tx, entry); err != nil {
+			return err
+		}
+		if err := place.Changed(tx, p.Slug); err != nil {
+			return err
+		}
+		var now place.Place
+		if err := tx.DB.Where("id = ?", p.ID).Take(&now).Error; err != nil {
+			return err
+		}
+		w, err = readSettings(tx.DB, &now)
+		return err
+	})
+	return w, err
+}
+
+func updatePlace(tx *db.Tx, id uuid.UUID, set columns) error {
+	err := tx.DB.Model(&place.Place{}).Where("id = ?", id).Updates(map[string]any(set)).Error
+	if constraint, _ := db.Violation(err); constraint == "places_usual_check" {
+		return session.ErrHours.With(fault.Field{Field: "usualTo", Rule: "after"})
+	}
+	return err
+}
+
+// replaceTasks makes the list the place's tasks. Saturdays that are planned keep theirs.
+func replaceTasks(tx *db.Tx, id uuid.UUID, tasks []contract.PlaceTask) error {
+	if err := tx.DB.Exec("delete from tasks where place_id = ?", id).Error; err != nil {
+		return err
+	}
+	for _, t := range tasks {
+		err := tx.DB.Exec(`insert into tasks (place_id, task, hands, starts_before, ends_after, needs_certificate)
+			values (?, ?, ?, make_interval(mins => ?), make_interval(mins => ?), ?)`,
+			id, string(t.Task), t.Hands, t.StartsBefore, t.EndsAfter, t.NeedsCertificate).Error
+		if constraint, _ := db.Violation(err); constraint == "tasks_pkey" {
+			return ErrTwice.With(fault.Field{Field: "tasks." + string(t.Task), Rule: "twice"})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tasksFit refuses a task that would end before it starts on a usual Saturday.
+func tasksFit(tx *db.Tx, id uuid.UUID) error {
+	var task sql.NullString
+	err := tx.DB.Raw(`select min(t.task) from tasks t join places p on p.id = t.place_id
+		where p.id = ? and (p.usual_end - p.usual_start) + t.starts_before + t.ends_after <= '0'`, id).Row().Scan(&task)
+	if err == nil && task.Valid {
+		return ErrTaskHours.With(fault.Field{Field: "tasks." + task.String, Rule: "hours"})
+	}
+	return err
+}
+
+// columns are the changed columns of a place; bounds and patterns the contract has checked.
+type columns map[string]any
+
+func columnsOf(b *contract.PlaceSettingsChange) (columns, error) {
+	set := columns{}
+	for _, text := range []struct {
+		field, column string
+		value         *string
+		most          int
+	}{
+		{"name", "name", b.Name, 80}, {"venue", "venue", b.Venue, 120}, {"street", "street", b.Street, 120}, {"town", "town", b.Town, 80},
+	} {
+		if err := set.text(text.field, text.column, text.value, text.most); err != nil {
+			return nil, err
+		}
+	}
+	put(set, "postcode", b.Postcode)
+	put(set, "latitude", b.Latitude)
+	put(set, "longitude", b.Longitude)
+	put(set, "contact_email", b.ContactEmail)
+	put(set, "organiser_email", b.OrganiserEmail)
+	put(set, "remind_at", b.RemindAt)
+	put(set, "morning_at", b.MorningAt)
+	put(set, "ask_enabled", b.AskEnabled)
+	put(set, "ask_days_before", b.AskDaysBefore)
+	put(set, "ask_at", b.AskAt)
+	put(set, "smaller_may_pass", b.SmallerMayPass)
+	put(set, "give_back_hours", b.GiveBackHours)
+	put(set, "certificate_months", b.CertificateMonths)
+	put(set, "usual_start", b.UsualFrom)
+	put(set, "usual_end", b.UsualTo)
+	if b.OfferHoldMinutes != nil {
+		set["offer_hold"] = gorm.Expr("make_interval(mins => ?)", *b.OfferHoldMinutes)
+	}
+	if b.UsualCapacity != nil {
+		set["usual_capacity"] = gorm.Expr("nullif(?::int, 0)", *b.UsualCapacity)
+	}
+	if err := set.phone(b.ContactPhone); err != nil {
+		return nil, err
+	}
+	return set, set.door(b.Door)
+}
+
+func put[T any](set columns, column string, value *T) {
+	if value != nil {
+		set[column] = *value
+	}
+}
+
+// text puts words that every flyer renders; none of them can be empty.
+func (set columns) text(field, column string, value *string, most int) error {
+	if value == nil {
+		return nil
+	}
+	text, err := i18n.Clean(*value, most)
+	if err != nil || text == "" {
+		return fault.New(fault.Invalid, "invalid").Wrap(err).With(fault.Field{Field: field, Rule: "text"})
+	}
+	set[column] = text
+	return nil
+}
+
+func (set columns) phone(value *string) error {
+	if value == nil {
+		return nil
+	}
+	number, err := i18n.Phone(*value)
+	if err != nil {
+		return fault.Of(err).With(fault.Field{Field: "contactPhone", Rule: "phone"})
+	}
+	set["contact_phone"] = number
+	return nil
+}
+
+func (set columns) door(value *contract.NewDoor) error {
+	if value == nil {
+		return nil
+	}
+	name, err := i18n.Clean(value.Name, 120)
+	door := place.Door{Kind: string(value.Kind), Name: name, Lift: value.Lift}
+	if err != nil || !door.Valid() {
+		return session.ErrDoor.With(fault.Field{Field: "door", Rule: "name"})
+	}
+	set["door_kind"], set["door_name"], set["door_floor"], set["lift"] = door.Kind, name, value.Floor, door.Lift
+	return nil
+}
