@@ -132,12 +132,12 @@ func knownTaps(tx *db.Tx, id uuid.UUID, taps []contract.DoorTap) (map[uuid.UUID]
 	return known, err
 }
 
-// earlier keeps a phone whose clock is ahead from having the last word for hours.
-func earlier(tapped, now time.Time) time.Time {
-	if tapped.After(now) {
-		return now
+// earlier of two times. A phone whose clock is ahead has not the last word for hours.
+func earlier(a, b time.Time) time.Time {
+	if a.After(b) {
+		return b
 	}
-	return tapped.UTC()
+	return a
 }
 
 // A family without an answer to the session, another place's or an erased one, changes nothing.

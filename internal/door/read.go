@@ -107,11 +107,12 @@ func look(g *gorm.DB, session uuid.UUID, rows bool) (now state, err error) {
 	return now, found.Error
 }
 
-// opening is six in the morning of the session's day, by the clock at the place.
+// opening is six in the morning of the session's day, by the clock at the place, or an earlier start.
 func opening(s *session.Session) time.Time {
 	start, _ := s.Local()
 	year, month, day := start.Date()
-	return time.Date(year, month, day, opensAt, 0, 0, 0, start.Location())
+	six := time.Date(year, month, day, opensAt, 0, 0, 0, start.Location())
+	return earlier(six, start)
 }
 
 // GetDoor implements GET /api/sessions/{session}/door. Families' rows are nobody's business before the day.

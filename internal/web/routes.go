@@ -57,6 +57,7 @@ func (s *Server) routes(app *fiber.App) error {
 	page.Get("/p/:place/flyer.pdf", s.flyerPDF)
 	page.Get("/p/:place/flyer.png", s.flyerPicture)
 	page.Get("/s/:session", s.page("session"))
+	page.Get("/s/:session/pulse", s.page("pulse"))
 	for _, name := range []string{"me", "volunteer", "about", "privacy", "language", "install"} {
 		page.Get("/"+name, s.page(name))
 	}

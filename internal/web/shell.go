@@ -54,7 +54,7 @@ type boot struct {
 }
 
 // extraTexts are the catalogues that a route loads besides the core.
-var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "organiser": "team"}
+var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "organiser": "team", "pulse": "pulse"}
 
 // view collects what one route shows.
 type view struct {
@@ -111,6 +111,11 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 		return v.place(ctx, slug)
 	case "session":
 		return v.session(ctx, session)
+	case "pulse":
+		if err := v.session(ctx, session); err != nil {
+			return err
+		}
+		v.shell.Title, v.shell.Facts.Heading = v.c.T("pulse.title"), v.c.T("pulse.title")
 	case "about", "privacy":
 		v.shell.Index = true
 		v.shell.Facts.Heading = v.c.T("legal." + v.route + ".title")

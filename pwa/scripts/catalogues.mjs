@@ -2,7 +2,7 @@
 // refuses catalogues that are not complete.
 //
 //   core   what every page may need, with the language's dates
-//   vol    the volunteers' pages      legal   about and privacy
+//   vol    the volunteers' pages      legal   about and privacy      pulse   how it was
 //   team, plan, tell …   the team's pages, in the languages of a team: staff/<part>.<lang>.json
 //
 // Texts of the server (mail, push, flyers, page titles) stay out.
@@ -18,7 +18,7 @@ const SOURCE = 'nb';
 const STAFF_LANGS = ['nb', 'nn', 'en'];
 /** Easy Norwegian rewrites only some texts; the others are those of the source. */
 const EASY = 'lett';
-const PARTS = ['core', 'vol', 'legal'];
+const PARTS = ['core', 'vol', 'legal', 'pulse'];
 const SERVER_ONLY = ['mail', 'push', 'flyer', 'page'];
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** ICU's name where it differs from ours. */

@@ -56,6 +56,7 @@ export async function furnish(stage, options) {
     page('session', `/s/${first.id}`),
     page('session-answered', `/s/${second.id}`, known),
     page('session-cancelled', `/s/${third.id}`),
+    page('pulse', `/s/${first.id}/pulse`),
     page('day', '/p/lorenskog/day'),
     page('flyer', '/p/lorenskog/flyer'),
     page('me-nobody', '/me'),

@@ -13,7 +13,12 @@ const modules = import.meta.glob<ComponentType<PageProps>>('../features/*/page.t
 /** About and privacy are two pages of one feature; the others bear their route's name. */
 const featureOf = (name: RouteName): string => (name === 'about' || name === 'privacy' ? 'legal' : name);
 
-const PART_OF: Record<string, Part | undefined> = { legal: 'legal', volunteer: 'vol', organiser: 'team' };
+const PART_OF: Record<string, Part | undefined> = {
+  legal: 'legal',
+  volunteer: 'vol',
+  organiser: 'team',
+  pulse: 'pulse',
+};
 
 /** Loads a page with the texts that only it needs. */
 export async function loadPage(name: RouteName): Promise<ComponentType<PageProps>> {

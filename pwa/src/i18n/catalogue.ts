@@ -47,7 +47,7 @@ export interface DateTable {
 export type StaffPart = 'team' | 'plan' | 'tell' | 'today' | 'count' | 'people' | 'leaflet' | 'report';
 
 /** `core` is needed by every page; the others come with the routes that use them. */
-export type Part = 'core' | 'vol' | 'legal' | StaffPart;
+export type Part = 'core' | 'vol' | 'legal' | 'pulse' | StaffPart;
 
 /** One file of the build: texts by name, and with `core` the language's dates. */
 export interface Chunk {

@@ -8,6 +8,7 @@ const PATTERNS = {
   place: /^\/p\/(?<place>[a-z0-9-]+)$/,
   day: /^\/p\/(?<place>[a-z0-9-]+)\/day$/,
   session: /^\/s\/(?<session>[\w-]+)$/,
+  pulse: /^\/s\/(?<session>[\w-]+)\/pulse$/,
   me: /^\/me$/,
   volunteer: /^\/volunteer$/,
   about: /^\/about$/,

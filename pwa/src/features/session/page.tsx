@@ -36,6 +36,11 @@ export default function SessionPage({ route }: PageProps) {
         </p>
       )}
       <div class={css.links}>
+        {session.status === 'open' && Date.parse(session.startsAt) < Date.now() && (
+          <ButtonLink icon="heart" href={to(`/s/${session.id}/pulse`)}>
+            {t('when.pulse')}
+          </ButtonLink>
+        )}
         <ButtonLink icon="pin" href={mapLink(place)} rel="noopener">
           {t('place.map')}
         </ButtonLink>
