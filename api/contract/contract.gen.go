@@ -254,6 +254,81 @@ func (e Half) Valid() bool {
 	}
 }
 
+// Defines values for Ingredient.
+const (
+	BakingPowder      Ingredient = "baking_powder"
+	BrownCheese       Ingredient = "brown_cheese"
+	Butter            Ingredient = "butter"
+	Cardamom          Ingredient = "cardamom"
+	Eggs              Ingredient = "eggs"
+	Flour             Ingredient = "flour"
+	GlutenFreeFlour   Ingredient = "gluten_free_flour"
+	Jam               Ingredient = "jam"
+	Milk              Ingredient = "milk"
+	MilkFreeMargarine Ingredient = "milk_free_margarine"
+	PlantDrink        Ingredient = "plant_drink"
+	Salt              Ingredient = "salt"
+	Sugar             Ingredient = "sugar"
+)
+
+// Valid indicates whether the value is a known member of the Ingredient enum.
+func (e Ingredient) Valid() bool {
+	switch e {
+	case BakingPowder:
+		return true
+	case BrownCheese:
+		return true
+	case Butter:
+		return true
+	case Cardamom:
+		return true
+	case Eggs:
+		return true
+	case Flour:
+		return true
+	case GlutenFreeFlour:
+		return true
+	case Jam:
+		return true
+	case Milk:
+		return true
+	case MilkFreeMargarine:
+		return true
+	case PlantDrink:
+		return true
+	case Salt:
+		return true
+	case Sugar:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KitchenUnit.
+const (
+	G     KitchenUnit = "g"
+	Ml    KitchenUnit = "ml"
+	Piece KitchenUnit = "piece"
+	Tsp   KitchenUnit = "tsp"
+)
+
+// Valid indicates whether the value is a known member of the KitchenUnit enum.
+func (e KitchenUnit) Valid() bool {
+	switch e {
+	case G:
+		return true
+	case Ml:
+		return true
+	case Piece:
+		return true
+	case Tsp:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Lang.
 const (
 	Ar  Lang = "ar"
@@ -661,28 +736,52 @@ func (e ShiftBlocked) Valid() bool {
 
 // Defines values for Task.
 const (
-	ClearAway   Task = "clear_away"
-	Instruments Task = "instruments"
-	Interpret   Task = "interpret"
-	SetUp       Task = "set_up"
-	Waffles     Task = "waffles"
-	Welcome     Task = "welcome"
+	TaskClearAway   Task = "clear_away"
+	TaskInstruments Task = "instruments"
+	TaskInterpret   Task = "interpret"
+	TaskSetUp       Task = "set_up"
+	TaskWaffles     Task = "waffles"
+	TaskWelcome     Task = "welcome"
 )
 
 // Valid indicates whether the value is a known member of the Task enum.
 func (e Task) Valid() bool {
 	switch e {
-	case ClearAway:
+	case TaskClearAway:
 		return true
-	case Instruments:
+	case TaskInstruments:
 		return true
-	case Interpret:
+	case TaskInterpret:
 		return true
-	case SetUp:
+	case TaskSetUp:
 		return true
-	case Waffles:
+	case TaskWaffles:
 		return true
-	case Welcome:
+	case TaskWelcome:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WaffleBatterKind.
+const (
+	EggFree    WaffleBatterKind = "egg_free"
+	GlutenFree WaffleBatterKind = "gluten_free"
+	MilkFree   WaffleBatterKind = "milk_free"
+	Ordinary   WaffleBatterKind = "ordinary"
+)
+
+// Valid indicates whether the value is a known member of the WaffleBatterKind enum.
+func (e WaffleBatterKind) Valid() bool {
+	switch e {
+	case EggFree:
+		return true
+	case GlutenFree:
+		return true
+	case MilkFree:
+		return true
+	case Ordinary:
 		return true
 	default:
 		return false
@@ -850,6 +949,13 @@ type Device struct {
 	Label     string             `json:"label"`
 	Push      bool               `json:"push"`
 	SeenAt    time.Time          `json:"seenAt"`
+}
+
+// Diets defines model for Diets.
+type Diets struct {
+	EggFree    int32 `json:"eggFree"`
+	GlutenFree int32 `json:"glutenFree"`
+	MilkFree   int32 `json:"milkFree"`
 }
 
 // Door The door as data, rendered in every language. main: the main door; pavilion: the pavilion beside `name`;
@@ -1077,6 +1183,9 @@ type Help struct {
 	Text   string `json:"text"`
 }
 
+// Ingredient defines model for Ingredient.
+type Ingredient string
+
 // Invitation defines model for Invitation.
 type Invitation struct {
 	ExpiresAt time.Time `json:"expiresAt"`
@@ -1092,6 +1201,18 @@ type InvitationLink struct {
 	ExpiresAt time.Time `json:"expiresAt"`
 	Url       string    `json:"url"`
 }
+
+// KeptRecipe defines model for KeptRecipe.
+type KeptRecipe struct {
+	// Recipe Waffles for ten people, and how fast they are made
+	Recipe Recipe `json:"recipe"`
+
+	// Version 0 is the program's own recipe; If-Match is "v0"
+	Version int32 `json:"version"`
+}
+
+// KitchenUnit defines model for KitchenUnit.
+type KitchenUnit string
 
 // Lang defines model for Lang.
 type Lang string
@@ -1411,6 +1532,9 @@ type PlannedTask struct {
 	Task  Task  `json:"task"`
 }
 
+// Portions defines model for Portions.
+type Portions = int32
+
 // Problem defines model for Problem.
 type Problem struct {
 	Code   string  `json:"code"`
@@ -1477,6 +1601,40 @@ type ReadDates struct {
 
 	// Unread Bits that are no date
 	Unread []string `json:"unread"`
+}
+
+// Recipe Waffles for ten people, and how fast they are made
+type Recipe struct {
+	// BakingPowder Teaspoons
+	BakingPowder int32 `json:"bakingPowder"`
+
+	// BrownCheese Grams
+	BrownCheese int32 `json:"brownCheese"`
+
+	// Butter Grams
+	Butter int32 `json:"butter"`
+
+	// Cardamom Teaspoons
+	Cardamom int32 `json:"cardamom"`
+	Eggs     int32 `json:"eggs"`
+
+	// Flour Grams
+	Flour             int32 `json:"flour"`
+	HeartsPerIronHour int32 `json:"heartsPerIronHour"`
+	HeartsPerPerson   int32 `json:"heartsPerPerson"`
+
+	// Jam Grams
+	Jam int32 `json:"jam"`
+
+	// Milk Millilitres
+	Milk int32 `json:"milk"`
+
+	// Salt Teaspoons
+	Salt           int32 `json:"salt"`
+	ServingMinutes int32 `json:"servingMinutes"`
+
+	// Sugar Grams
+	Sugar int32 `json:"sugar"`
 }
 
 // RemindWhen defines model for RemindWhen.
@@ -1965,6 +2123,54 @@ type VolunteerRow struct {
 	Tasks []Task `json:"tasks"`
 }
 
+// WaffleAmount defines model for WaffleAmount.
+type WaffleAmount struct {
+	// Amount Rounded up to what a kitchen can measure
+	Amount float64     `json:"amount"`
+	Unit   KitchenUnit `json:"unit"`
+	What   Ingredient  `json:"what"`
+}
+
+// WaffleBatter defines model for WaffleBatter.
+type WaffleBatter struct {
+	Amounts  []WaffleAmount   `json:"amounts"`
+	Irons    int32            `json:"irons"`
+	Kind     WaffleBatterKind `json:"kind"`
+	Portions int32            `json:"portions"`
+}
+
+// WaffleBatterKind defines model for WaffleBatter.Kind.
+type WaffleBatterKind string
+
+// WafflePackage defines model for WafflePackage.
+type WafflePackage struct {
+	Packages int32       `json:"packages"`
+	Size     float64     `json:"size"`
+	Unit     KitchenUnit `json:"unit"`
+	What     Ingredient  `json:"what"`
+}
+
+// Waffles defines model for Waffles.
+type Waffles struct {
+	// Allergies The texts that the suggestion is from, without their families
+	Allergies []string       `json:"allergies"`
+	Batters   []WaffleBatter `json:"batters"`
+	Diets     Diets          `json:"diets"`
+	Heads     int32          `json:"heads"`
+	Hearts    int32          `json:"hearts"`
+
+	// Irons For the serving time; each batter has irons of its own
+	Irons int32      `json:"irons"`
+	Kept  KeptRecipe `json:"kept"`
+
+	// Shopping Whole packages
+	Shopping       []WafflePackage `json:"shopping"`
+	SuggestedDiets Diets           `json:"suggestedDiets"`
+
+	// SuggestedHeads Who comes
+	SuggestedHeads int32 `json:"suggestedHeads"`
+}
+
 // WallClock HH:MM by the clocks at the place
 type WallClock = string
 
@@ -2050,6 +2256,12 @@ type FinishPasskeySignInJSONBody map[string]interface{}
 // ListAuditParams defines parameters for ListAudit.
 type ListAuditParams struct {
 	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SetRecipeParams defines parameters for SetRecipe.
+type SetRecipeParams struct {
+	IfMatch        string          `json:"If-Match"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // GetSaturdayParams defines parameters for GetSaturday.
@@ -2154,6 +2366,14 @@ type GivePulseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// GetWafflesParams defines parameters for GetWaffles.
+type GetWafflesParams struct {
+	Heads      *Portions `form:"heads,omitempty" json:"heads,omitempty"`
+	GlutenFree *Portions `form:"glutenFree,omitempty" json:"glutenFree,omitempty"`
+	MilkFree   *Portions `form:"milkFree,omitempty" json:"milkFree,omitempty"`
+	EggFree    *Portions `form:"eggFree,omitempty" json:"eggFree,omitempty"`
+}
+
 // SetWishesParams defines parameters for SetWishes.
 type SetWishesParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -2208,6 +2428,9 @@ type FinishPasskeySignInJSONRequestBody FinishPasskeySignInJSONBody
 
 // ReadDatesJSONRequestBody defines body for ReadDates for application/json ContentType.
 type ReadDatesJSONRequestBody = WrittenDates
+
+// SetRecipeJSONRequestBody defines body for SetRecipe for application/json ContentType.
+type SetRecipeJSONRequestBody = Recipe
 
 // SetSchoolHolidaysJSONRequestBody defines body for SetSchoolHolidays for application/json ContentType.
 type SetSchoolHolidaysJSONRequestBody = SchoolHolidays
@@ -2367,6 +2590,9 @@ type ServerInterface interface {
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(c *fiber.Ctx, place PlaceSlug) error
+	// SetRecipe Change the place's waffle recipe
+	// (PUT /api/places/{place}/recipe)
+	SetRecipe(c *fiber.Ctx, place PlaceSlug, params SetRecipeParams) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
@@ -2475,6 +2701,9 @@ type ServerInterface interface {
 	// GivePulse How it felt, in faces; raises numbers and is tied to nobody
 	// (POST /api/sessions/{session}/pulse)
 	GivePulse(c *fiber.Ctx, session SessionId, params GivePulseParams) error
+	// GetWaffles Batter, irons and shopping for so many waffles, by the place's recipe
+	// (GET /api/sessions/{session}/waffles)
+	GetWaffles(c *fiber.Ctx, session SessionId, params GetWafflesParams) error
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(c *fiber.Ctx, session SessionId) error
@@ -3194,6 +3423,76 @@ func (siw *ServerInterfaceWrapper) ListDoors(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.ListDoors(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetRecipe operation middleware
+func (siw *ServerInterfaceWrapper) SetRecipe(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetRecipeParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch string
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetRecipe(c, place, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -4841,6 +5140,72 @@ func (siw *ServerInterfaceWrapper) GivePulse(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetWaffles operation middleware
+func (siw *ServerInterfaceWrapper) GetWaffles(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWafflesParams
+
+	var query url.Values
+	query, err = url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for query string: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "heads" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "heads", query, &params.Heads, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter heads: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "glutenFree" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "glutenFree", query, &params.GlutenFree, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter glutenFree: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "milkFree" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "milkFree", query, &params.MilkFree, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter milkFree: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "eggFree" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "eggFree", query, &params.EggFree, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter eggFree: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetWaffles(c, session, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // DeleteWishes operation middleware
 func (siw *ServerInterfaceWrapper) DeleteWishes(c *fiber.Ctx) error {
 
@@ -5787,6 +6152,10 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Post(options.BaseURL+"/api/sessions/:session/helps/open", wrapper.OpenHelps)
 
+	router.Get(options.BaseURL+"/api/sessions/:session/waffles", wrapper.GetWaffles)
+
+	router.Put(options.BaseURL+"/api/places/:place/recipe", wrapper.SetRecipe)
+
 	router.Get(options.BaseURL+"/api/places/:place/door", wrapper.ListDoors)
 
 	router.Get(options.BaseURL+"/api/sessions/:session/door", wrapper.GetDoor)
@@ -6560,6 +6929,37 @@ type ListDoorsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListDoorsdefaultApplicationProblemPlusJSONResponse) VisitListDoorsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetRecipeRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params SetRecipeParams
+	Body   *SetRecipeJSONRequestBody
+}
+
+type SetRecipeResponseObject interface {
+	VisitSetRecipeResponse(ctx *fiber.Ctx) error
+}
+
+type SetRecipe200JSONResponse KeptRecipe
+
+func (response SetRecipe200JSONResponse) VisitSetRecipeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type SetRecipedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetRecipedefaultApplicationProblemPlusJSONResponse) VisitSetRecipeResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -7695,6 +8095,36 @@ func (response GivePulsedefaultApplicationProblemPlusJSONResponse) VisitGivePuls
 	return ctx.JSON(&response.Body)
 }
 
+type GetWafflesRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  GetWafflesParams
+}
+
+type GetWafflesResponseObject interface {
+	VisitGetWafflesResponse(ctx *fiber.Ctx) error
+}
+
+type GetWaffles200JSONResponse Waffles
+
+func (response GetWaffles200JSONResponse) VisitGetWafflesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetWafflesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWafflesdefaultApplicationProblemPlusJSONResponse) VisitGetWafflesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type DeleteWishesRequestObject struct {
 	Session SessionId `json:"session"`
 }
@@ -8554,6 +8984,9 @@ type StrictServerInterface interface {
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(ctx context.Context, request ListDoorsRequestObject) (ListDoorsResponseObject, error)
+	// SetRecipe Change the place's waffle recipe
+	// (PUT /api/places/{place}/recipe)
+	SetRecipe(ctx context.Context, request SetRecipeRequestObject) (SetRecipeResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
@@ -8662,6 +9095,9 @@ type StrictServerInterface interface {
 	// GivePulse How it felt, in faces; raises numbers and is tied to nobody
 	// (POST /api/sessions/{session}/pulse)
 	GivePulse(ctx context.Context, request GivePulseRequestObject) (GivePulseResponseObject, error)
+	// GetWaffles Batter, irons and shopping for so many waffles, by the place's recipe
+	// (GET /api/sessions/{session}/waffles)
+	GetWaffles(ctx context.Context, request GetWafflesRequestObject) (GetWafflesResponseObject, error)
 	// DeleteWishes Erase the wishes and withdraw the consent
 	// (DELETE /api/sessions/{session}/wishes)
 	DeleteWishes(ctx context.Context, request DeleteWishesRequestObject) (DeleteWishesResponseObject, error)
@@ -9515,6 +9951,48 @@ func (sh *strictHandler) ListDoors(ctx *fiber.Ctx, place PlaceSlug) error {
 		return err
 	} else if validResponse, ok := response.(ListDoorsResponseObject); ok {
 		if err := validResponse.VisitListDoorsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetRecipe operation middleware
+func (sh *strictHandler) SetRecipe(ctx *fiber.Ctx, place PlaceSlug, params SetRecipeParams) error {
+	var request SetRecipeRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body SetRecipeJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetRecipe(ctx.UserContext(), request.(SetRecipeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetRecipe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetRecipeResponseObject); ok {
+		if err := validResponse.VisitSetRecipeResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -10744,6 +11222,34 @@ func (sh *strictHandler) GivePulse(ctx *fiber.Ctx, session SessionId, params Giv
 	return nil
 }
 
+// GetWaffles operation middleware
+func (sh *strictHandler) GetWaffles(ctx *fiber.Ctx, session SessionId, params GetWafflesParams) error {
+	var request GetWafflesRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWaffles(ctx.UserContext(), request.(GetWafflesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWaffles")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWafflesResponseObject); ok {
+		if err := validResponse.VisitGetWafflesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeleteWishes operation middleware
 func (sh *strictHandler) DeleteWishes(ctx *fiber.Ctx, session SessionId) error {
 	var request DeleteWishesRequestObject
@@ -11617,281 +12123,300 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3rcts4tjD6KiifqUpSm7Zlx8l07Dp1yp1Od+frzqXamU7t3c4XQSIkoU0BHAKyosl21XmH84bnSb7C",
-	"WgAIUiBF2nSS2TP9o2NJJC4LC+t++bw3lctcCia02jv9vJfTgi6ZZgV8es4KtpRi8zI1n7jYO93LqV7s",
-	"JXuCLtne6R5P95K9gv19xQuW7p3qYsWSPTVdsCU1b8xksaR673RvtYIn9SY3byldcDHfu7lJ9l6mbJlL",
-	"zcR08wvb+FkWjKasKOcJHts3z4WT5FRrVpi3/vcf5/v/Rff/Mdp/9nH/w+fvkqcnN3+JTyuuuaaaS/Fc",
-	"pqxhc1PzU9v2Gmc+HiVPRw1Tv5aaT9k7ecVEw7wafrvtxEfHTTO/zeiUXWSrecO8ufm987x0/x8f/sCZ",
-	"9z98PkoeP2uY9oJRJUUjCin4+Y5odMGU4q2TwO93nWXBZ7p5DvPrHWd4R9XVaxgujhlUXbXO8JeCzfZO",
-	"9/6vw/JWH+Kv6tCMDZP8zgoARuNlm+2/onq6qNyyJf30KxNzvdg7/W4UW/rvMlsJzVjRCKBr98SdgHSD",
-	"LzOlv5cpZ0inCpYyoTnNzKepFJoJbf6keZ7xKVz0wz8V7rmciqYpNz/R7G0hc1ZoGA4XtKSfwi+Pyz3L",
-	"yZ9sqsuVlNvAb1QuhWIV+vkmZ4KlvdbWdpJuWFxDytS04LmGI907J+/Z5HylF4JM7WNEL6gmXBGZM0Fm",
-	"siAzfs3IkouVZuqM5KtJxqe/sI15Zs6vmSBaEr1gZFLItWIFoYpwM8KeoSKFnGRs2bKZHJ/4j36bcuNG",
-	"9vTerH/NhCbrQoo5efjbj8/Js5Mnf32UkDXXC0KJ0nSSMQIk2wxgRzWTnk+nLNdUTFnzmc9opliylwdf",
-	"fd5jS8qzGu4fPzlJ9pZcuM+P6wia7H3alzTn+2Ypcyb22Sdd0H1N5zDmNc14SrV5weFOAvMkS/rp/z5+",
-	"cgKrz6iY74LXr+aZG3e5Kot8ejKqLPIodl9L1P0Dx0jshu30H7YQPtk7F2rNCuAEFUiZ5VGx2Ym39rGb",
-	"ZE/OZqz4m9AIYH/nDWj2NYfV1JacWP50+rmGHcDRmh53xHTrV8cRdizZMpbvC85m8JqGw/u8x8RqaUA3",
-	"lUs8diH1R/9hTbnGv2CjLAWo5oqlAVzLxdjHv2czWUR2+CNd8owzRSbwANELc5kFI1LANbWvk4wrw4A8",
-	"NLnQj49L0HCh2ZwVMCFXCzy6ts2/x6fq2FIyU4RG4s8/ijOrlOsXQhebbbyhU23PYAskdKplEQJ6ZoBg",
-	"JL+QjchiTgVX8PeSLSfwR17IeUGXUUhT3R3feLoLc+pkiuF52Ccs3QXSSydypQ2VKrQKj6h1AeuF3J7l",
-	"3YIR3OoDRczFPSPC4MLazM41WVNFhJzIdEPkDJajGV0CrMh6Ic1iWEENJp6KVZbtIg3Ag6lBKzyRxB1a",
-	"41m/pXO2fdRM6ML+yTVb7sS9AG1u/Ey0KCh8FuyTjoNmuiqULNzWczpnhM40KyyU4G/4KaNwWdp371Yd",
-	"2+xzmjGR0gg5XBXZ9uLWbDKl2enhIaFpWjCldk5uholO7Nj/1sSIsTskqGTPM/xdQlBd4omgRjlWw1I1",
-	"nxnBgJ2rKxSBenBgvGWVy7ITag2oGazkN7mOsLDy9w7il3v0AghgwIW3YF1Sq04KQLiTkNBZDh2ucscu",
-	"LxZyLe4D3smejpClc02WUmny3YhMF7SgU80KdQY3bUqzzLAnpFpIqJZcKWSQd5Fbdp/1hePXNcZjkPFN",
-	"t90KxlLE3G1qAzIGMU8gQzbCNXBnq6nZwSZSZowK4B7mWDrODM++k3Eu5DZWXRQTKRfzU1KshCKG5Rj5",
-	"mAvydERSujE0x/FTQw4NNYdraeeCn1MruKx0lIPCzjqpmglKu17K2wbfjBdKm4UZSWa94NOF4WBTuRLa",
-	"MDGyNOJQ0pMAWNDbY3OQiuKJTNmFVWBihLS64DczPFqqNVvm2jAUbTQPNi1YRezqdLl52rAkL0m33tvq",
-	"0n5mNFVksiFXXKSJUdfMvStYLgsPTr1gy736hZ8ueJYWbKcYDBMA66CFMxV2el7xibn7PV7QdDbr/vQq",
-	"N3u05spOr2zkardyZZ+unZmHlhulhEew08qq3IbiZy00nUawzyue25x7YW7tFmq+ODh6erJbmLHqHQ4S",
-	"W9EPVLPXMkZXQAWngniBm6iFXGUpyaS8IlQ71YQSc0eNkLlSLD21d+SC6lWR0k1iSJLiKQP8XNBsRjaM",
-	"FgnJqdIJkQW8vwEWcSlmTu2hZuC1eX2yIRldmwcnGxS1pwspM/OIXIkUZT5Dkw8uRYXW6Y/KrgFJm1kE",
-	"HB8IgdNFwZVeUqCPVGlguZmR2YuP+MpUCqW5Xhlw2K+omjJhFaH1gmu1EmgxkzL7uDbKVlF+9qPaz2q1",
-	"XIaf6UqvlsH74YrsV1IvWLFNkpO9T/tmn/vXtDBSgjIbNof4WuqLcs/mmzd+3+bTW9y7+fN5MJv5/MKt",
-	"1nz4FeDwgx/leQCK8tvzABrm83sPEfPpArbw3gGl/KoyE3514UBTfnXuoFN+VV8yfvsGYQSovIkIKYBd",
-	"FnWmVn432OvxBnDCG7mPR3+M9p99+Hx8s/9w9MfR/rMP/330x2j/+MMj//mPo+MP8NB/P/5jdPTh0V9i",
-	"jPwHds2nETFkWjCqWXreQymdrorCsqxt4aKj/J/RCWugLyu1iA+tGBPd1xnTFHDWJNi0H7Xcll1ClDhJ",
-	"NAhsixGplGCjTKmmCSmYSFnBUsIFYdesMCRDzFd0zg7IknJxCqdt/oIXz0hOr3nGpf3BfSITBpRqbC7V",
-	"+OxSKF0wpvEhmHFWyCUSIfjFPomUp3rOs8yuvYNpxrDw0O5hFgpYicsCjmKmiwpnGZ81oEaDglI7KJjc",
-	"axswWtNRnBcFv0aDew8Ng5q3WBpfozXxdEHhjpiuaZ73uV8xvPWGJ7f2YNgm4KC9cPu+Z1I1qRJWWpMz",
-	"wrUi6BUDY459KaZMgGjXBE2ZM6HOI2aSC/7J3A24BbIQRjWz5pLU8lggj5mcXtVpYzcadSvbaqOR0e0j",
-	"2fOQcPtuAv/zBRVz1leIlmuypGIDWocRMWZszYrEidV3k51fGU2mp/zs3uklQ/uXOsvR/o1+srR7rbs8",
-	"jW/cr0xtTh+F9ztoUK1H3YGEB4fc4enweLs87g62y7OVI+3wgj/Mnc/e/zFGzXRD8Y+Fw5E2rC2Rqa9P",
-	"jk+vHMOtaWrLXKN+A3QVV0zm9JoRa5Bp50ieGfkp7Mrclko21QTXBpPY0LxpJrOo2eyNyJDBaKlppkjB",
-	"rITTysG6MZ5CrlWL+wz8MYrylGyYSggVKZlVfpvSJQOLmVwZftPJUeFQNeKluKWPEQHTZd53+GQv3mnP",
-	"xU9jodaELe9o3lPE63y1LJfuo7f0uIJs7c49Ss+W9BNfGgn7CZic8e/9JzGiOIQQ6S5nuKwOcuQ7mque",
-	"4J8Fu+6MwE6YvwHAvMTXjkejbZzWdkWdhzYItGvYLQturpzg3eR9C9A/Eo7gxeKa5CuXDDyj9gkn3hp1",
-	"LkqB+rOJK2HdLg00aL2QipFCroF+IgJ089k7l0lH+gbkLeUpmOCmcsnOCJ0oCKJZ8Mywm1utQrB1ywoc",
-	"XC0NBeDSPO82tFm5l906Pv+frIXgd5m2LsdY1ClvLB4obrycM1xtDD1fOBPu/7B4owaTcmPE0ItPRnKI",
-	"mLjh+36mr+VOz+wrq2Mp3T3OAEOaIty7YEsuUis7+7HqigEVosGWlq5Yn905u0+zp6+T6catqAzOwXXE",
-	"DqeVCAcnBKC3cI2N86ONy3Imq7mUZilLnqYZ4uiExgOffvQS+5Z/9oWgk6xJ0k+5moIRLPprs/9kQVUY",
-	"tnEHC+rtlIE+MW3OKIMi/wPljTDbYi9gaszU82Zt5PQss9acn38+ffXKOqkZ2sLBbeNYw2lp7Hmgmmd6",
-	"v9ht9fitfPIm2VupFZoKO4YHXpchyn0pOBzYtnaEK6jsIAnRLMCpKpqUi4mjvjmcjvamIXF8GHXURW08",
-	"DaM2CFWEkgKiwkPvMWpMJ9+NyGSjgQcGjOokEhUeoHf/zIE2tAY8Bn8hA33aYXSJucF8Dx/+MTqyPprj",
-	"P0b7jz88Ov1jtP8Ev3r0//zl6yH6TQSjfpK9jepzuXtOM+wvhkWADF/MmW5Xi45G5r9ANxrtvHmwDD/6",
-	"h4a9/WL5XPVEFdVczTC08JQYBkJmdMoU4YLkBg3ROeQ4jNVwFTA8b3nKmcwzhrLax1kpBDr/jwqjR1GG",
-	"K2ft6Fk1W7goZzcfn5crMB/fulWYD68r+p755tdgMebz7+GCYPTKom6SvZ9pNgvZq8rt8qzTuNvCzSgX",
-	"7k3zwTpV3Qz/yZAn9tH07cJaLb/mmZtkb2OHb00ByKiAZdQxC15OcL4YXhk5HAhVhFSAYVfOiOGC64UE",
-	"VSj5t6X3W7H0Nit8nhQd7yBDdpBXNna+40D7xw1DZfmtExxKPKxYo7cNqo4jo8petwRzrVg2K/nbXSVQ",
-	"baOld8TNmacCd6fbc4t2V6ZRRjU8XrBe5lu3p65S8ktdiYB3UoBgei2Lq7iBONupRP5mnqkDB15Mgk21",
-	"g+NXLq4GAYkNJd8dKL5rbb9a2PqQqInhkxgkBVQQpCb0H5gLK43MDNkUZuwVQJOb/5nvrpbm/9OrCeBL",
-	"VLOLQ2Bqs21rThE+X+hQAHXmo0zKq32a8SsW1UZuAc+/R0JILn7/ieRUL2z8CBdkKdNVxpTNLhsr/g82",
-	"dl8SLQklNo5qW1nn/2AdKXCno7U5yHjCfy92HvOrWLAzmDgidrJ3wA25mJNAnrqj1SSFUKceJmIMjYqM",
-	"VNLPtvetBaEeaR8JEoKJCFdE8bnA8CBQdPx7REsZsQLXTsRtMPFwDaeOnclrti4T53qIVzabLKr+9cy4",
-	"q7u7X0NwNPoh7TR9eEp9OCfTgpzlWJnLOhVsHUFrmLMBWi4n/39crma+KnKp2I60tg9dA3mtacON2gBN",
-	"FzfXx4fUGK/mZamno51+s9tHssVjWnErr3AU++ltOZj95sKO2SkaLsCWo+NRMkx03Gu2rgpGPSDvsGkr",
-	"9YASXVChMopJeHV7yufj5CRuRbmbCeZO8lIDcLAgxA/Wqt2HINKcTrneNGh53sHFIXkk40seTYcN9IGK",
-	"heMohsRph4SwHyzDKuRyZ0otzbLnmZxelXlUHR+vsyE07sOcMFIjsIGzu6j+HtB2WkNo5BuNdl4SeK1h",
-	"Me992nEfO2mWsWLOY44+Z758POpuvzw+GUUNmOb7WLy1FIrFDAvnZL6iRcqpIHReMOd+DfJ/HyiS4SIK",
-	"MEKsze8LluWYngOKdENYJ8z5aw/OAsO22Xd7GXibLLwxAEFMf14wzYpf+7gRt/FDapb+EI1N6nEJhdR9",
-	"pE+X8LLLG2avG47+Ib76eIh/79IIvQQKR9z/easfNMYu+XwMv5MWSwSCf2Axu7vQ+iZnos0YMtnEUqok",
-	"4eYdlloDhi3nMJXLpbmIGRdsILW3p1tzODkAC4R1MZ68pYUWrLiF7O+MChVGVZH8nyZd1OzoqljBZd+0",
-	"9S6CgCVXu0WAHyLUqJ3rv/USXw1MPt2wnRLhY0b2sVrAruAnEH6yDTIA9G2EBHg7K6Om6WdUc71Kq4aT",
-	"VK4mWYDMYgXlPczjUsz7PN/sfEeUawvwaHzX3QhHCdccSl3pBRVXajeZszpEo5hcB1EulXZ43uCstBvZ",
-	"cjL/QDeqrCzTwTCV0g0+H3O9vq9FE0QDdTCr5HavbzHecjHhyEltazEg2tJyO5kcPFVyxYgc9bxqJiOT",
-	"DdZy6Wov2wrxrUcK26p8keCfWghAcIv4kv2XTQeOlGhYx+vqXDOx6hBNpLCokkVTfMmvJkBHO1Nwh8P7",
-	"aUlIsNbEk6Hg+iWhP7dGSELsbiR2DelWjZfXlY/pJfs0HVEDqFsBCu80bueCae38hFvX+Vz30jFvQwB2",
-	"RaYEVUheSaEXXX2O9uhfNIZn2Qfe9spy78en5vyafU+nVz/LVWdf6T3zpwq57HywjcgNMvfPMktfYYG/",
-	"jpv0mf3Nx9OBCfXcRDPdW4La/4pu3lKlGlKSW2gjVVfdtUC4dK5myVbAexMlhVCf540mqdEuM1TEI2RG",
-	"/LGvFQneeid7vdPEBSqRd7WgalkQVxn0lFzuXV+uRqPHU/s8fGCXe7cIuXYzJkMznQq5qRGXLXwPEHhL",
-	"zChjBKvUNLH0OHLntjC4TnliVDTEgPJc65jmsHsn++gYlbjkIvz2KPkCPKcMMzvZZYAdhhmVEx7vNPnW",
-	"2dT9uJTkkkMdoU3Ep9TOB88VwUg3si64ZoTrM3LFck2oIo5HBmt+XNWFT27JQJ0nqRMP9eB+/PjpruCd",
-	"du7qR3pWcTg9G/VnvCUOfFcZ6+i70eBcuVYuubWoWUeWHYZmVjZwNOrGz788HocCQ+h+gqIqJ7ujfrvL",
-	"Eb3EhbrXb8fpeGFiO6hgvZAZc3VX+8saZVLc02bBox8qbUklnd1fo29EJOl1OjdNTPCdLVPXowbAOYSE",
-	"Ejkja1lcoTsHC8gItvY1rLDaH7pKXM1VrOsKXzEBWWP14qepOp/pWGiKvfG2MCnXMMAZEWxONb+GeJWJ",
-	"kzaaj/Kv1dDGv8ZjGxdU7Iq1fLITI2D7z6vVMutwzGXGp4wErJksV0qTBb1mZMKYIK7cYOyaGlg2lUJ2",
-	"4PKVkFl5MPhmFXYA1gFA173qYbwaIYK+trskQIwIYBsFvHeMLiM1C73/obvmU/NbRNQfLNrZfUSztlfM",
-	"MdFWn5obOqksvWHXwsWnt9Czowo9Ox4d/TV2lGYwwVJHIOoh7aJz/qmmtodHLRbBDIHUo0w2QNTHN5Ju",
-	"gw+DcDhlFKhlIf+4P2VbTGS6yTQw4yxL2wzp8EDccLDKOhgk8X37dBeLudJUr0JRIAQu1xlrcU3sDJU2",
-	"v7ph/FRJixtplane+WFl2GYvJjajU4yFZnS6INApwxcjx+LgmqgrblO+d2p/c8rF7iBMDOGcMBDBd/uv",
-	"3Qt/yk3XRxVjHdcRkwlsKfWtqDsMwtjprjGvlwGfjSf83OWg1Ly/NO1IUiBzttujPru22+MOD0IolMeF",
-	"J2GBnNhD/9Bckv5ucPRrSXamCocAVouG0jVMpLnkQv9MsXphzXAFRYaPnpIF+0RSPuca8oEufj7fP37y",
-	"1GXZKi0LBuIbDJUQDcHROS2wIkzYD+WBIhXpJUjiZhFL4O/nb1/+YLuskCu2ObNZiyA95iu1QEuhJrlU",
-	"ik8yhmUpjPTSVCk+2VOriZljEjeL1AMXsWVW+UojgPGR/BaRi3SlFzXx/fFxVXp/GgtmsACvK6ijk++q",
-	"L0fTS4+fPE3rszopoL1dUbXKv12DHzHB7cTA9BujEKWk4mFK3SWlMt4pwr1WomA0kif5PddWtjCIKSSx",
-	"gUldne2RsCawO+J08f2GmbDu4qd089HrJdZUYi6vxIZP1QLD5WJ+q3nNw/4dXChdrGyTiUqwq0voiY3o",
-	"S9xu+8qa4wbfQVeMT9pmeNhKJbwgQdJo9/AFqt7MGrqB0CxDAsMVVlopVt3LKHYNd3XVxArW3+VQBj91",
-	"zmtjtMh4U5aFa31S61Szuzx6Uilc1OqYtSfu82qbwx99ScdamS+5ZGRdSM1qMZm88FGZHWAHrznbSI3n",
-	"FHKJ5xIL+iyYIEsovgAtuViakJXQPKs0j7GGhI7xXWUQZiwKVF2xFETCSQwUCQF+rzQu1iwiUFykUdb5",
-	"TBOVM3p1RkaWYy4NspVtHJrE/rYaXDFbcPfYR1hP14TXGt2zmRPBdfejddEtsjDOKdIlgEWhjAVXlSYz",
-	"aGAnNPY/+ArA2wGNbiDQu2iA67XTnQQ4dtBAsqdA0olizAZTe/ahzJfxGoLXu5a5oMpctoYyhpXYqi5k",
-	"6Tf/AkYgafWuwU4AQeHhLRQpWdhIcanMAjGBasGy1NxcKgg4CjpW07pliK+56xH4f9834smCA3pm7pRD",
-	"yqhfYKb22EKECMlt5eL6qOMA1tWSDxXimARygeMbftcxxN9iN7EQ7+56mJD6eZ/nXQR1t6dd5PVt8vrb",
-	"orfLVbeB6LfwrkT6RzivpZFUtDTsT8ss9QKSRYIzQknOCigxiv3K/FNraZ4Uc+WzFtYcY8RrdJNnsfJ/",
-	"r6XLAjVXTUinXxEt5RXh2IEi5MGA8YZ1Wjrd6dpFk0U0yRhVGpoE2TXYuWpr6BgpYuT16YJOsoiN/K0F",
-	"80K6Jh0O0pMNEXKNhAZKzjJu5EZC3ZqELAyZKfXO+8U5hVVdSoyzJ1fdYBvKIXmJWQTuIz7e5iI28PyI",
-	"0HQGUlfJpnrpFWXjqS50Iu9TtMSHPW+lJChG8kIuuWIGR0SqrKKpQZcBazLZsNaN1TNz8wZH5PbKehzD",
-	"biMtD3I1cREdzcaF7oU73g1wn1Z9BASa9v0SE4fnQbcr52IAfIjeHGiU8rPMuNWa7yexoZ786xvilJ1w",
-	"XJ8X3/smbHrTp9tNrbtMrbNMratMraPMdjeZeieZ26Vo2Fzh9kyNyln0zYtcBK91E8kqJ18NP9hVktdP",
-	"Ft2Gj7OP14fqXLgqqBPVl5XsKhFVTTq+l7ziuyUPB+JlXVcJqvp2m7d3JvJQWZN1jaefnrKT8Jc+PW9A",
-	"zIHaTamYsgxFB1AduhEOs5E3OIL583kwCvx07UhAPAIIi/lzYeSngs609bFxyyhrJQm7hgd553Q0GPn2",
-	"GeOljrWVOx64MCtaVKBmIYa0xZ6WN6wvJetpN69UEOhHxnCm5tX/JG1B8Z7VF7uvHso7Vhb918gxR9sb",
-	"vxRkLYtUnRJ632ndkcqOcPhNuf0IPYO83RtLvNTKNZbgrZ0k+qFHFTfqkDU7eRcvh5bc8iTrU/Spiti1",
-	"YXO/zvfOu7/9gtWavNkp33Axx6Jzq7wrjWp1XJUkevchXeCz7SGWPQmooZyAh5G1fYHchtsLMNhN2+a8",
-	"h9JMGF/iLkmZM+E8eGVEB8Iy8ZfWo3zLxS1kLhUWkb03l2ZXrATzUMZmmsgVdtlliijoCroZAEUbPKBu",
-	"dc1AutgSPoDpux7oasHiNc7t26vlkhabmPDphI6OSXR3JadozOomld4DLcto59ldy9YIZQAxI3SEaxLK",
-	"gN2qq96CUN3pdu+61eV+Q4k2jpFeaN6uH9XgmbrI5RUTrr1fxFjV9XL5sqL1HHXHpXbGvw/fJNARznL/",
-	"LWBrSBfuk0Zqnn2pXseaobyW6EOFIHjsFGpjjGoF/MOOBfdjr1zKa5Y6D3XHFlpel3dUjmeZQGOwy8hb",
-	"MwrWkcSZBZrtNTDiNe9czN8qIL+yWcyKXo13qHjwhCTTMkOu2/3vaejroH1GQ+ZK+3hDNyJwkMKO7LMu",
-	"o2RHWBdPG6yBnrTYTEh/BC2XwlUIixcB654nOsLzERK2Zo5mXXCtmSBYiLIv5bRliduaMNgdOPVjyIpy",
-	"o9sWk2vMIoiKuVIxMufXTBh1TszZbaTdlmSiWERsg+dkksnpFauYbmerLLN2lYzm1czVkn19iAf33U+Z",
-	"Is0a0ml+4tfm/kzo9IpAiIKREQT6F50nUUu4a2HsWccGRLxSbSOsJ3kbV00sbSCj0yuzAV9LzsY8LOmG",
-	"zDicQ59c/ncya0ibvUvtG5VJ3TtJou+9t54bnKstj6FRDOlZE61gGaOKRRuOQDCfA9kDG78LS4MILqgJ",
-	"XT2c4Rsk3843dRd/U3stti7eKMsgl1jJzOPchyZ61CCZ3RMd+dLwbIRYDB4uP8k70OhslqGqyvRHsNas",
-	"WTaVsFAf4uLjaJe2I8M0Y7T4SNd0E6XQnoH07fwxQCbhMClOUdhFE+SYKGSWxUUxXxJ8siGULCEMgUxl",
-	"yiAahSp1xTaYwziBkA2WuhBXKjYQk0JYpuLCPea5xTzjTdlU99GF7BY+8x29/VxY9racLkrm6lqvAOVQ",
-	"UfjYn/pkGHotskOCIVwzd/Llqv28TQj06r6OraUeHeBZT1DgS9EOhjLrCVes4Rix3fG5eCn6jXUB78RG",
-	"28hVh6SVGC7ijgJIlUvDYZsO00FpO2s2npSY0UlDW0fFxZT1aOCh7to6GJfiJm7cYLzoY4s9CLUONKEF",
-	"xcX9n9B8C5yDPUKW2soltkb1PlCYwtBV82nE1MYybc3l8tpLtZWl6xz2tRuZ/D1qwLXbV2H9Cm1weuJ7",
-	"S/XXdvS1xGLbJoftQbq19I8VDAhafyCqo3Mk1lCx8cYzJnrZie4AMbvf+q33i7DbjIJxk7N0mPK5x7tK",
-	"BnUtn/s3xVwjoEFX9DTaHriYs05lnBsW+3vYQKa2otLi0aYxU3XF0jdi6+yjWLKQa9Hx2btKym5dXdTn",
-	"f6rWujsq++6UsrpEyzaaE8JKRYM1EG3Kv7AVaKVgnV3hDakXNtepuzAX9/e0SGs2n8hOE0hvYe/doN2u",
-	"3XNFrKvcuCp2td7dW7XiHbDVbmub3e+6h+s8PYlG6zw92V0CarCmu1+rie4t8bM0gB896WIB9zjzI49J",
-	"awtbsKRmCZTFFUuJtc4CqDGzL6PKJvQloPPaIz8+IUtX3bH7rW0uFL2bPNTWRlXV34vpcwbR7kxHKh3X",
-	"2kbwkP5NbvcCK0cJKAEAv/Wiv6XzyKGJaOTce0iORqH4kyY5nTMyYXMu1JlLYXUeOAhP6JCqGPQR7oqn",
-	"VSjsoKfB+K1gMGN1F1daC/+XL2GdjciJf1GT1RJrfZXR5TtvIuHCpZKZd84ILaNCvLd4zq+ZAlWpmzPF",
-	"LuM/u0Z+JHesO165/22CzCBsvNkpCak+FegqSWYQwdLZN9lLbKi1tfPigwtoq+JD9WBqAkPsypSR0fF+",
-	"8i4yBroTVKloraF8GyuMMsKy71VLiYqm1lN9VE9fB+H+2jS9R2/+beK8+0STde0+dsfO4ja6oD175Abg",
-	"N5MN9isptBHpyITpNfOhKcU1K0CSgyTPPD8gL6CWJCsKWUBpwjzPDLpyKQ5zrMX2H39C1ivXC0KJ0nSS",
-	"MTI2+urYO4QvBc3zwEZ3QN7xJcMsvd9+fE4eP378zJDBv717fmZDSnzHDejOaQmlIlwrMnbWrfEBMQdr",
-	"BppOoZawuBTjlylb5lIzMd3s/8I2Y/Lwu/////3/np4EUuyjU9wvXTJyxTawYxv5cc0g3ZXNZmyq4Qfz",
-	"EYtoGSEXQoaIi4Ap2GylWHopYPsnx8dkzMvpD+Dhj+bhsY1nHz2rPsHFx1nG5ws9JsoHk0ItBigAZbiC",
-	"5llGJsywe1wGSw8uxfuFBCMkRAhcCbn2QXJojXmgyFTKK87OsOoAls2CRsDKhfCwTDGSSoaFnNgnrjR5",
-	"eDI6eXRwCenofMoEVoDjKROGUBmivnee0+mC7R8fjBwZrHxXlqrbe7VS/OoKjHuGagQRMad7Ry6qgOZ8",
-	"73Tv8cERjJdTWw37kOb8MHMNmaWKdrOrGMkyo5bAsbhjwkpfDwBGFOuJGLCe4jmYwe0R4YPjhKxExpQi",
-	"Y7DLjCH6olgxQEphkO9S2HpqttRWpcHKUl4zQg2cydoLb39KLszE2F8Wo76ELZwAER2Z/5Erwgqq4HxP",
-	"Rid2hSsBxzu2pVkKKeYJMVhHZGHe9uEiTBDLXfD8DBWDm/oy3Tv1Vi0kJUzp72W6cS2WbP53eLv/tPIL",
-	"UqNdtMqNflOlVQZ48IXKDV+Agz0ejQab9hXDGZsM9AmkjkMkI9UWzFgUckZXWaNY49d76OpN3txg7idE",
-	"Q++9M+JavjCUwRyvCpvhw0xqIde2do6t/Q81qH3tuQ9mPMBwp3lnLFqVFpEtIWtgxolFeJUQFRQ9wyK+",
-	"LiffENW5FOzMUE1hcM+XAyGuMFxa0LU4IAZQdJVyjcRHCt8BWZMFzaHMz8EWJr0wOPqjK6JXO9uTSMYZ",
-	"4PSZBYehSRjszajBkbufBoyPRY/RqU0ntjiWOxOqiUSL9NY5JHtzphsBT45HI9tP3ZIIAPXYKzrjej2r",
-	"oGU3RhM+UGTD9DYUf2L6Fdv7incDFFbqKl+8eEfn1bHr1vObu5/UeZb5DtvIs8qj8ouKHFFO9TRSJPEN",
-	"4qthlixLVSUY8YC8N8fmEmQScnJ07A7xAB9JLUl13AIvtP3NXIElo2K94BnbPr2/5Uak9ZcgpwVd2kJW",
-	"f3ze42Z1CNySRbqlGC3BA7lWJ33LYxGHczndYSDt/MI2ezcf7oe+406tnfILE3nXLT+OzO6KG9kQqL3S",
-	"torwl8bu57IojNC4bsBwX3c0huFWwKli2fOCtWDZPytmHH0hzBBsbWF+VqPMRotQfC72uRiA/3zPoDYf",
-	"dagYlHlHKd5pD1qSK8Zy4lzxwEvKWl2tUsLhNPBTtWGL9zjEqdLfV6zYlERpZkPtwxML6VO/jv8f7vGs",
-	"/b4aTtuKPwlW6XcV3DDg6q5si+QFv6YamBQsws12BvXNQAY3vENpmStoxIBhW23naSW5w8/4x01VDKye",
-	"7AWfizcr/YPzs8cO1ihO5bl6l3zz0e4we0YO86QxBlGu9ABwNoOZoYKCU2fmbyxdjBKjCsTIHRD2dt8m",
-	"sP7GjMZWttLatdkfZTGXWrMhiIYZi+mwmFYDY1jFpNNsbeT149FxAtzGyL7hUAfkV740RC5nRakXiNSF",
-	"11iKRE6On5GxlvLjkorNeFvKOU/TEjrDsw4cuxPPOB6OjsiUXZhRInTkHNQ1m9pk4LemQ6iLF8yoZzi2",
-	"lkGtssDcg6xjTcGhKo1+vwu7P+WygCVZBaampMHPTVracMIZzhMH5v+6ePOazDgYfgJh7DnOu/8DV7lU",
-	"3JXtvlfZ7EWpHepW8SxBD7dZNXn40w9vfyO00Afk6Ancn+PRox3HUrdYxVi0t8PcE6ssLTExw286DEtE",
-	"bAbDW0V/KrBCqATLCLJhL4SVFqqkUSEPYJmvXGn8OP3+Ab5/a5760uT7tSRLiTnc6L8BM4y0G/bc1+0O",
-	"dhIYG7ZMAfFNDHdNy0YEDXihzI/QRopNoL7/IGYyNK9rSXwZf7CmuEZUlvhZv4O5kMoX1vRm7NDSFQNp",
-	"lEOCKd48ciCk/kizTK6Nvv9wIZVOCEAFilka4vUoIeXjE5p+vGIbNSYPoX4ggSL7ZlVv94+fPH20zSQv",
-	"gtMbnkduNTjoxC4j2P8Ly4eQ0X4xCowsSMGMetXnpGoX+1AzpJBx2z7Yv+0BCjb2Je9pZZYELfnw3Byf",
-	"WwTOLKwOSjIp5h6/uE7Ik9Fj+1JQsjMi/7xjSncmL1D3ZaUWfmZ0SoEpaTghwkCtQnUwM7SF6Di4uzi1",
-	"w4LNubKJqHE29T2bc+GyD+JUqX0Lz1nBllJs3oAJeRAde84xYzFNg+QmmxWrQAvZ54KEcTkODoHK2gyM",
-	"w888vWmGyI9ccLUoQdLPFOPA8TKNmWHi8HCPcAPOgoEDDms3ddDKoC/MEEinnSXDQ9wRbeT2S5qidyyI",
-	"1XIpy5MNscpDp5NwBplOWGlD778t3DQ7INz7wnOPLX323wcRPRS+IXQcTmYpQ9sbZBYPzsRSADKIPe8i",
-	"PMYA9x+g0ZDqVcF2HarPDowKfL9ypd+63MI7wa97+9aG6Mw4ZHH9CdTepstBFAafTunhyguMbCwztj3n",
-	"gvilOjgPP8O/N41gNXK0j3zqcyGwA3m2mu9FrF4DCuGYANoC8gEA/Ub4KFqu1VaMApRRl2tDrmbchiDY",
-	"givdoH8IDuPgDCKCNxfQa3kMkR8g5k+pMOL0hBFKpqtCyQIsexDd49RHiPHJuHLNomwRPbD9MaELztBF",
-	"vS2nmft0Dsu6w8kncQs5rrbitAtD1I/2n2EM3edRcvTXWHj6vaIU7BqiiqMWmBx+uTNOQbCR9YvCcUL6",
-	"ZRBHLtialZHkMz7TG3zGxfxZ1NKMLpsxqx4BHPfM2xj1J6MRKeRanVWqgs3IeiGXRkAGWw/2qGOpr7fG",
-	"BeE6jkDPq8kbX42C9I17jgdmR2mMl/yH0e3dBXXDGvBvd1FWQROhVTEPWwh5igPNH5oRwxd0jOuKr8vT",
-	"xo6IB+QceswFWuOGUZBMbVWzBc1m8N0DtY0NZbe8u6LB8PaASiTrF3bEl3BpwC84JyM0pHSTYCtXKQyN",
-	"AJaP9h6jjssrQvWZD4Gb+P6AU+j8YTkFdPe7O6aaVduVUeXbuRRcM+wI9vBy7/jpAfmTCnJIjg/IkhaK",
-	"HJLHI/zzci80+WKMfgum2nJ8UdL1Y6X7BGy/7B8IPcBLKnpATkZHZIwxROOEnIxOMI4y5JZxQvaDlMW3",
-	"T8HMKnvJpE6EGYh4eYkI+1ZBycMpFQbxIK8NszQ8l3O4ChIrpmE4nIAzb8QIFfR6vAVWVMowHpB34D4q",
-	"f8c1UQimFqmv9mTewrQkt/BLUY0CxLA1QyhdionN5rOpV7BPbPCn+CeykKui7PcPvccMhp5cirHboDPU",
-	"OQMcynO2zKGvNuumi4Wo/sS074w5vCBXqhl38YEPR039Vtvx3UY2gSSzHkg/qAytiJHKMMOO6zPPM8f2",
-	"qXGJD851Zgi0vDZ6t8VAiOoPObrH+uZ7AY099sOGIE1KXa3jyLdO2bZalnShbg4OlnsOIrQ7Szisx1x7",
-	"ubJUzN3N63LiGJNrcK68KAppyQhEVSJt8kGVNobexTuCPdDjCLEZABW69kARxbTmYq6sLwaXcGDY9rg0",
-	"xECcZ9QDMxyK7A65/N3mMHw70Zm13X9hsRCBZ8+vmZrh75VzT6q2oLVDjkGkPsRxwDxepU07ZDj8fT8P",
-	"68t31Tu2kReENnOlvenctTzWRqownDSMGIQ6e0BXl/gVFdBC0OgqEVUFi+Azn174rakrb1nBZfqlMbLW",
-	"IKABJX0Jfyfd+dJSUM3fFtd3ustmIN7rZiUUc+zLDLy1JLgaqIgEnST5dFF25QWxbU03vVG53RB9YZ/5",
-	"5tlqpSVBZ6UBNzeswcOOmmAHJWiDmYQ8rm7fCBlqg7f7mScbkIenooI0IKc3XbiMt22qgGFGdycK3wyD",
-	"+5lmM5sK+0UDzIMWQU0mD4MBZUd+tFQN5lN0E2AWrD/5XhTA8uVdThPPwL9l50lXKWOg+55STYME5CBs",
-	"yahNZQsYKMsBONBw6eP5S647s9G9yvh1sESYiQzY6FS77LWkmi5AZjLL5NqZ38HSrg5IrS+N4RkuDfCK",
-	"sfxSoLAF+nziuw8gA6TqSh0QlO5Pby/an4EUVBPaYxmpkEM1GPL9Mwrulc1/neyqftI7Woc2ZaLVADcN",
-	"9x0m8nnUhYy+HtRO2xrKjcIOFFn+likcLDByCljYVw3okX+/kFChP5XbPj24vC4yBYiDjU5RpSWUi2uu",
-	"beCrPzBbO72bv8/8ehgMc/i5/NCaD/PepjC/9I8PYS+sZtDwcOx7zqJx+xlC8X1FrxhkJeVMBGf0QJGM",
-	"iyuyUiyrJpu0n1G1ZFTUgI01edGMbgt1aMIVKLHrhcQm8RTt0U7/LetWlcXGDsj472OISkCuAlxVOKMB",
-	"dJF01gNzRgeXomo6PyMnoxEZo8O+VjZhDKbrsW2MUsaqVazrER5laIaPQ1JvZneOL2kwTv+9YpaOe7yf",
-	"dinEt9UnM5pUXJ1gLNgnPfawwEJjM4l1jSOLBVj2sqM37No1qAl3bpH/+EnStU7/UaQtx4cvEZfWFHcB",
-	"ITjDRF78Xolt8PTZcYHuLvTyHh9+9n/f7M6O+z0IqL1P0cxN42MSd9FM6LY1jJhfkoOM0WssNIiQPvPx",
-	"U+hMQ+rlJRNo2ZNUgh0IgjONHU1z+off/jAU5m7AvoebAsUqd0VxDmRgC6JCQYypnmBzZcm4FXANBfvu",
-	"fNEqsU2Hn42qdXMIJYnAvNyYwhK8Frcno39Vm11GwgHO1dXzSt+rL4VVux9/R9UVNOW5L90q2Pg5APoe",
-	"FKuBalRuX4z3lSRFy5k9Oj1QVZozjGf4tdS+tcJ2GBdZU19EqxouOtyFgNT95gsxOqleCEjtMisau/Z9",
-	"orZMrIlGtbkvaJa46426WMj1v6+UZhdwVP++Ul2vFFQtCG4TqD4lnhqsBey3XEhCHGvbLSsOP2t5xcRN",
-	"i17GCDyComMlaUwWkJuTQCgRoyk+gmUVILCHjM3zU1bTo2aymLPUpt1hFYED7KVoH5DXrIgWu3oNw/W+",
-	"L/jaO7ON+5VV7Prag3FK64cvLWhLKWg5TJrfe/D5+QAdgqfgtHeuMGE9QAycv8W3ZKtsl9ksGAFpL4Df",
-	"ByIkbkZikBc2AzaLp2JDHkpQawomyrqY0wXPUkt8GYfARK4uEWMegQHAUlIu5gfkPFPO1lTJlHygyGSl",
-	"tRS2ouWskEtCCTb1xEQzZ5Y28ptiGsuzxRR2/GUIZPtmjMS4KtzYl7YOh7NGau4gumzV3hogXQhHtpgQ",
-	"J11lcPdWORh/KRy1tB7bw8/4x01b0cXQGevjFsfQUy+IYjQ/gzkJiq9YrW+b8mGNglu6YvG1zirxT1Kw",
-	"QVTiQq6NRASex6aIg2Zl9h42O/qCHl17tEAvDRUcyqV77ka2UZdBzG+eUUG47hGCZ/MbsNiophsF3j0b",
-	"zhnx41l07ufIAzZ/Kbbvwu4gPfJQSKJW0wWmAsiCzKi9zpX0i0fVofSaT9k4uRT2SwwVBmflOEbtLxy2",
-	"3S5do0S5f8qov2DnXyfAaldcxH1whjCwD7M6QHSF+do8hXUOcDiV+aY5tg+E5wUv0jJgawJ1/vCiVH/y",
-	"cdA2OyAWuQXVRNZ0c0AiwT6REB6Zb+5MSP8dv9MNT+8pYMem6pQBW55GQuV5m0ZqHg1CERsjM3oh91zS",
-	"TDVaUuoB3LfnDmRcsFwW2imB0eDsn2Ax/4rEGXf+zRHnuoiD2DKE8uorOsEEagH5fFAeVUusE4L4ElRI",
-	"L5haZVqRCVM8ZQ1iUCOiW6GkmZADf/S6Atwkq/vyAlLLXRlGG9x5QN7ikFBJfFvkx0uiXIpxRc4qZaVb",
-	"XSXHE5a53kTFHbuyL8AX7nqhvhpq189riHogCxtmZzFAy4CzizTIP++FuT6fsRF1X2qDnKqSJzOscF/K",
-	"8IZpjS/FQytJgcEJG5AUKHClj2pvUM0+anrFxDjKCSI6QlKK9DlVOvzcLOKfp+mFz9z7V+Igr9m6lPC/",
-	"PcGpzkMEW4M8PoSmDDW+vNytZYQOn5V3UDGIONpu8hC5g3jlzCWEv1prydwe7eC9+7dk4PLaLdbDZoyW",
-	"CVu+iLlyHUNUWIgD+qC11JTZPolDa7NriUj5m0ilNUje4UyG4GgnTa3nJnR6NYQJjl6hhmstrBhnYrTp",
-	"GfZmSa3dccKY2IqSDV0CMfH/fc1w6vtvGJHHVsl3yi4Nyug/8FXzz1yNMz8A1ejD8vXATysFDA5ImY5q",
-	"fRtckdkKGoJA8GDmiyDPJVOXwpb2W1OuzbIMNzqzJRWxFRaRsxkrkCBo5HFcoWZl9hLwyIiv6iHk2bE0",
-	"KXstPkouRfiokB8LKZcfZ7L4uJQFG5OH61q5ZnMOaNhwdiz7bkaLOSs+6gUVHxc0y8bVnx1Q4hatr4bi",
-	"98LD/rX8Fu8xOmxa9bkp53XDmFjmDUL4XLvjYotQ3qHGyAH5zahdZQCbt8guZSGgo+ysckmxAsTjEWQm",
-	"+voP6AalWXYpxArj0uUsaJRnu80RLedML1jRWMzEz8MyxaBnWkNdiB+wRNk3yYjN2lprK8OBDVSFy5A3",
-	"bGla80Vzx4kV5SnZMLVdoaTJQ/yO5opMaVFsCE9VrMTnKeGCULEhskhth8iFXAMHkjONhH1DaFHwa2YL",
-	"/9iYZCOSHZA3M6LM0zQjmubqUkgB6OJ7ptmACHwpJN01tLGqhtkQhP9smB6ThzZ/WvFPLrK8hs4p3Xjy",
-	"7lQOT/jj+ksMEZ+b5d0VFb8Z4mw2Yo7+S9PmTvfF086lK8czlH3KiCmaQmq3xfNa/cNaPZ8IBYaOtYeQ",
-	"69KovPco65OUZBj9DGU1gAoZtoV3TrFxJ/rmYClwFYRcjw/Ia7iUVyzXZLIxV9bcndNQloQUiH0oWGDp",
-	"uCC1nqmuao/tgmrocmKojqEMlwLreuVMhBX2YtflTc7Ez9Dc9yuL6/cQgWb21TUJXbNPWiWGNAlpKSjS",
-	"WJZl1n01WGtKQHFACpTqFzxLCyZcS31elNxiXUjNoORP9EQdKaW2sGZLaZ/IFcn4NRum5NUFdAfYhy6L",
-	"7NoA4ZSMva3LGZyNOG/Tc5nw/XDsci6FtUTbqnKEzik3MLGZNYZJgTAylSI9I+MJo3qMHSXJ0RP7vUq8",
-	"/AM0ZLpgEJ/k2aXVjbBj76VYyCxV2GNT6YLRpbm7CoOluPZ9dxO/6rAXAnSSOqg16CG54ZGGy+GAFneW",
-	"kBoYu4DvqZ4uvogZw6D4IZzOPq5tR0eX+jV5AQdbhvRAXZRB3HJYixx757qT0owujTI7LYz6jK4IAKWv",
-	"hYZG/t5Yby5OI9a/WOZ64yKVbbtpBZUINXSh3PQRk6PF0/Cp1/IWcclf1mgFS2xq24fL/9LdG1E2gFau",
-	"LMsSADz0Zy7plBSV9o2lVB2NVj86hhjaIHsebSaiNMyDk9j2j4NH74IAF4MhQH+WmwzY8/Q+zek15PuS",
-	"PtlvFu+hEuq6gv29hOE8o8JWxY426fXROQQwuW7Iv50vCx+DsOVa6QmQis2aDhZUpGoMtoi1jTozDNj1",
-	"iQffVdmVH15xURfhW4pRXXsrMIOj/YNQBZU1MPjtgSLFKmNnpFHf9F/Ka1bEXb0ZFQNw7n/O0AlYful8",
-	"+gZDJ+4l5BnDhRwOgq0QvwKnL7IkGZQQ6+fqOsxXmeoqkx+QcwIny52Pb8bWqLcIMuPXTptU5kJmzFzu",
-	"lSYP3z57dFch5i2s8iuKL91aaphVgjmoqxLooGnta0zI1XyBJTgRlINYOH62RMs7T2cs06h6oqG2u1Xw",
-	"tQy69YPWJAuimD4gPzprBWpdUZOxMspA1Wp86pp1ZYp5R4xBhoNLUVd0jECEvUqjBmF+ze6MJ99OESDY",
-	"yW37uj0fzDpmcIfrEmNmdMrUGSkoV0ZVtYZ+UNYV0ZxBmhre814Cw9qwf7W7seN7fG5QUnASC4akahD4",
-	"wUDotISVo2JvS7vYtsVCGXTp7qpF+96YCMaM6ELmK1qknBrJxw4Wdil99uiUjO33Y7JcKaijDyVrrM3w",
-	"+JiMcXUH9rmPZmiWjg/ISw3JW8roxJNNeKeNnIWVRqD/CtB0b7HwvlBMmwX3gw0JMIhik7/irs67H/G3",
-	"5Oq0u/nCMks46zbbcah4D3W7cGKrKLscawa3KbRneW+/kXVbXZ1QoeHwM/x7c2ik9TYiYZjA93R6dWEe",
-	"749C5q2vY19uFUBhM02yp/nR2wtRMgwtFOjakNkQh/sTyHi2aNOETq/OQNVKajPaXn8N7dCaTCOgFpmR",
-	"D2YrCI6wnwyGZDQvv7BSgtGkHvvvyixqm3McLVfgqB9kVdueGtsNPukV+5fDH2FlxCnNMlY8UEPFK1ls",
-	"2dEaL3LLW0oSNSJOJekcQqJU/Hh/piJ9M5vd5wH3L15UrTrkXAGoDWh3UuBwX8qCDXdAYeGzWVCTLSh7",
-	"YQOj4vWLotf5nUtoKVaZZTX0CjxJmuyT4S57pPr5Spvj/ZbPdmELDuHVuPtBvoW4veAchTtGtA8ouWTg",
-	"W1gvJClsTdXGIhKu5yh0hW90ZV+Yw3UxUyIlmkN0k5nONtEXKbF1IlwdW9bgvcJ6/EuuVcyCLdLnZiX3",
-	"JqHB6J3ks+PhiqbIlF2YUSJU+SWqzhZmUI5zwshKsTSB4MoUlG8jPmlF1oO0BbF9pJ2z0syRGEWuYHpV",
-	"CMQnwdY2+EdCZYtJhXa0de0PEWqrk22svpVM2cG6kGI+Jg/RqAp9HsGk5BLqmKY8c+kH8AaYTZH2s0+5",
-	"OcfEQs0suDC6KRipoCiyLUTJxKVwKXmTQq4VmG1dARaubWImW1KeHcBjH3F7QSl2d1A+3tUCJ00ZaMVu",
-	"fBcve3opINV7LSwp+NNIJXkhr1F7BrOKeQIrGkDVZyp8I2FX8t2qWLZWS7SWsmL25tQoYayyaXr3iqbD",
-	"3853m5yl3e/ncCLTq0aPDApIwzYXNtu0toCUtd2kWinjuiBUmliDOhgYCRCGaaPtjQJ+sRQpCs2kYAkZ",
-	"M1FIiPmGsqgGzC6isHARqrZlb9RQa0sp39u5NFVCNieDG/UBkMO3K36/kIGMbOBjriMEDngFrGjpbAql",
-	"jekUQtfackzMJs/tY/cMS6wg3Y7rAxXUdJoF5FcWMjNnE60mvQOAQW3oZj7y/Qac6F4lDaOHzgiF+cH2",
-	"QGjZg3oSf8nZnL3XImi2qKCA3KUouxtb5VMXVKiMalm4uDmXGwOcx/EEXIdgnh2BMS2c1jfLw6WfjB5f",
-	"ivFMFhOepsxV4DJynVu3chVhyRrCmwBeDN0tfq8YgmTFNwhKwlCngulT31lOY5rfJh7IB3W271EsC+p4",
-	"f+E8t3LmX7m4arocGRdXZxZWaE+ATLMhasJAWS9g8nN+DQ2uGclZAT5GQJkkaKEKNGjN2FX3e3P42dD8",
-	"mxZOcuJ1aCPQoBQFZh1JZIYSFQbUrWmcEdyhCnv5KnL++zSN1JFs+5iDku8DxRPRsAQ7nnBii/t5zdBg",
-	"QO/zPMRMqBbpOjTRB2vocMY79DZDK80aIshwDosaGh+GJzm4Tiqm35QyeH5PCh9FYwBijDoLFEuUCm0i",
-	"ycZGxJdot63MtaOpY/GHvs94i/JXQTHU/JjwUgKgZBXxAO9YwZZS8BjyQQUWI+i8xTEa5Kl2ED7HCTZv",
-	"ciZYOlxdGGl0RMOtcW1Eh+JlAudjlX8vlfcF9g51OyI2B6GNtviGkfohXnayAeSwwRx2roMZ4AtWzF0v",
-	"qAaSwSGS3GW7xbrr/8gFV4vq0fSjC+5YvBGuQhPi5+Ie4eZYC5YyoTnN9m6+qsoyxH3WLjvEHssZoI8h",
-	"7B53QFDxWmtHRLLXPUShhht2wefipfjGLlhgNHGasMtSzj3a9QHELvvVoDfDg/Rf9GIMa2W5sLhQFr3F",
-	"c7KmEapXBTuz2S16YQAwBf0NnIbghYHE+pXAGrRdEefzFdvsdmCZdw4yqvRH++K4DDY3GqEUkcg47MbR",
-	"SkMjpj7HBptsfUEo9tHJaASd6jQrzED/+4/z/f+i+/8Y7T/7uP/hP/5y295GuPB0kMp/ZiTQkKy67u0M",
-	"7gR2HBSYIg4/m39aj+nCmifC/JrAzAaaPJjRw858kC6EDYGhRjPmoeK7XNnAiAPym1nDlj2CFuxSYETy",
-	"ZFPJOdgyTFQwyD9Zx6HQskGb+xv9xq7lFTNr6oRPBT54z+2woJTGcE5POC5bSdieRwmUoDo7mvq8bQVE",
-	"UGgIU61JFkOsb8+PZijFPfrSXhjp8Bv2pHEVmMPv25cGY0OVIkcqrHovpBf4MYfW6gFSsB4IdT+C/XtX",
-	"wCW1BsOKqaJqNXig8BJxhWUjDmyB3m/Ie3cWUMZy4R+DqRoMIVDs3ptCGnxrwW36t3/tW1SKKm61szrr",
-	"9WoRxqaXarghE2m6U8Bz7orDzwrE9Fbh4Y1g1vMB94grV1LJ6mRQlmKlId4WMoKtFLFNx18gGW9SDSKo",
-	"p0rF7F459AuRDhMyXYlFqEl1mAAz68e1m0+yjF9oCSqFGO6w590Xjx+PipF+7fWGdNVWdI1hmDv7zu19",
-	"iS5wX6IDXGW8xCb5IbBqPsiw3U9z/KpLaoy1rr59b8QvFJPuF/h1Wkt3P/j7yKd7LouCTTVEBCRBucJK",
-	"F/Udwar+O3N4WrRatEcnZGyfqjVNAjEQfrBOH6qBT21T/P8luXhrZ7qnZCMc/WsIAl8XHQxozbjWfEDd",
-	"kTxQmBecuJyX8vtaiE47giCNaW0+foGPxBl5rTVubtuAlqANTTN0/x8f/kDjzP6Hz0fJ42c33Qw095AK",
-	"eeEiW3dlQeL2DZghxtjWCQO1Yb3YmAOfUiEk5ixhmjWfESUHoQXANH2Z/dIwiDnhTpzYkKyZjcKQUJ4F",
-	"j21VZHune4dAve3zdaLw1lp3UC/jhUuHUWeYBz+1IX/TBciglbPf7tN8Hus65vNqg/7Mtvhh8nkPsvW0",
-	"E0HV3qlYZVl7ZzyUOnxJIj+qL1G0VU6UTbCdFzbigJmCzazUIvJS0Ng4gI67IPbdUDBoHiBxVxaH8vWN",
-	"wobJM9vSrNSMgxViVHQM3q7qdp5RcQoD2DLeiV1xiVEYFObQCHqXA5YFwrkrSL6lMfhFJZU6SAAYH1wU",
-	"bqgcFITcyJBlzV7Xb8g8id1uwZzlFuVyySPnausNJq4CW1gvLXFFAF3KaDkkljv8cPN/AgAA//8=",
+	"7L37chs3tjf6KiieqbJTuyVRsuKJpTp1SnHsxF/iS1meuPaO/JkgGyQRNoGeBiia462q8w7nDc+TfIW1",
+	"ADS6iW52S5Tt2TP5IxbJblwXFtb1tz4PJnKZS8GEVoOzz4OcFnTJNCvg01NWsKUUmxep+cTF4GyQUz0f",
+	"JANBl2xwNuDpIBkU7O8rXrB0cKaLFUsGajJnS2remMpiSfXgbLBawZN6k5u3lC64mA1ubpLBi5Qtc6mZ",
+	"mGx+ZRvfy5zRlBVlP8FjB+a5sJOcas0K89b//uPi4L/owT+GB08+Hnz4/EPy+PTmL/FuxTXXVHMpnsqU",
+	"NUxuYn5qm15jzyfD5PGwoetXUvMJeycXTDT0q+G323Z8fNLU85uMTthltpo19Jub3zv3Sw/+8eEP7Png",
+	"w+fj5NGThm4vGVVSNJKQgp/vSEaXTCne2gn8ftde5nyqm/swv96xh3dULV5Bc3HKoGrR2sNfCjYdnA3+",
+	"r6PyVB/hr+rItA2d/M4KWIzGwzY9eEn1ZF45ZUv66TcmZno+OPthGBv67zJbCc1Y0bhA1+6JOy3SDb7M",
+	"lP5RppwhnypYyoTmNDOfJlJoJrT5k+Z5xidw0I/+VDjnsiuaptz8RLM3hcxZoaE5HNCSfgq/PCnnLMd/",
+	"sokuR1JOA79RuRSKVfjn65wJlvYaW9tOumZxDClTk4LnGrZ0cEHes/HFSs8FmdjHiJ5TTbgiMmeCTGVB",
+	"pvyakSUXK83UOclX44xPfmUb88yMXzNBtCR6zsi4kGvFCkIV4aaFgeEihRxnbNkymRyf+I9+k3LtRub0",
+	"3ox/zYQm60KKGXn49vlT8uT0+79+l5A113NCidJ0nDECLNs0YFs1nV5MJizXVExY855PaaZYMsiDrz4P",
+	"2JLyrEb7J9+fJoMlF+7zozqBJoNPB5Lm/MAMZcbEAfukC3qg6QzavKYZT6k2LzjaSaCfZEk//d8n35/C",
+	"6DMqZrvW6zfzzI07XJVBPj4dVgZ5HDuvJen+gW0kdsK2+w9bBJ8MLoRaswJugspKmeFRsdlJt/axm2Qg",
+	"p1NW/E1oXGB/5s3SHGgOo6kNObH309nnGnXAjdb0uGOmW7+6G2HHkO3F8mPB2RRe07B5nwdMrJZm6SZy",
+	"idsupP7oP6wp1/gXTJSlsKq5YmmwruVg7OM/sqksIjN8Tpc840yRMTxA9NwcZsGIFHBM7esk48pcQH41",
+	"udCPTsql4UKzGSugQ67muHVtk3+PT9WppbxMcTUSv/9RmlmlXD8Tuths0w2daLsHW0tCJ1oW4UJPzSIY",
+	"yS+8RmQxo4Ir+HvJlmP4Iy/krKDL6EpT3Z3eeLqLcupsiuF+2Ccs3wXWS8dypQ2XKrQKt6h1AOu53O7l",
+	"3ZwRnOoDRczBPSfC0MLa9M41WVNFhBzLdEPkFIajGV3CWpH1XJrBsIIaSjwTqyzbxRrgDqaGrHBHErdp",
+	"jXv9hs7Y9lYzoQv7J9dsuZP2ArK58T3RoqDwWbBPOr40k1WhZOGmntMZI3SqWWFXCf6GnzIKh6V99m7U",
+	"sck+pRkTKY2ww1WRbQ9uzcYTmp0dHRGapgVTamfnpplox+763+oYKXaHBJUM/IW/SwiqSzwR0ijbahiq",
+	"5lMjGLALtUARqMcNjKesclh2rloDaQYjeSvXkSus/L2D+OUevQQGGNzCW2tdcqtOCkA4k5DR2Rs6HOWO",
+	"WV7O5Vrcx3onAx1hSxeaLKXS5IchmcxpQSeaFeocTtqEZpm5npBrIaNacqXwgryL3LJ7ry/dfV27eAwx",
+	"vu42W8FYipS7zW1AxiDmCbyQjXANt7PV1GxjYykzRgXcHmZbOvYMz76T8VvITaw6KCZSLmZnpFgJRcyV",
+	"Y+RjLsjjIUnpxvAcd58admi4ORxL2xf8nFrBZaWjNyjMrJOqmaC066W87eWb8kJpMzAjyaznfDI3N9hE",
+	"roQ2lxhZGnEo6ckA7NLbbXMrFaUTmbJLq8DEGGl1wK+nuLVUa7bMtblQtNE82KRgFbGr0+HmacOQvCTd",
+	"em6rQ/uF0VSR8YYsuEgTo66Zc1ewXBZ+OfWcLQf1Az+Z8ywt2E4xGDqAq4MWzlTY6XnFx+bs93hB0+m0",
+	"+9Or3MzRmis7vbKRq93KlX26tmd+tVwr5XoEM62Myk0ovtdC00mE+rziuX1zz82p3SLNZ4fHj093CzNW",
+	"vcNGYiP6iWr2Ssb4CqjgVBAvcBM1l6ssJZmUC0K1U00oMWfUCJkrxdIze0YuqV4VKd0khiUpnjKgzznN",
+	"pmTDaJGQnCqdEFnA+xu4Iq7E1Kk91DS8Nq+PNySja/PgeIOi9mQuZWYekSuRosxnePLhlajwOv1R2TEg",
+	"azODgO0DIXAyL7jSSwr8kSoNV25mZPbiI74ykUJprldmOexXVE2YsIrQes61Wgm0mEmZfVwbZasoP/tW",
+	"7We1Wi7Dz3SlV8vg/XBE9iup56zYZsnJ4NOBmefBNS2MlKDMhM0mvpL6spyz+ea1n7f59Abnbv58GvRm",
+	"Pj9zozUffoN1+Mm38jRYivLbi2A1zOf3fkXMp0uYwnu3KOVXlZ7wq0u3NOVXF251yq/qQ8ZvX+MaASlv",
+	"IkIKUJclnYmV3w31eroBmvBG7pPhH8ODJx8+n9wcPBz+cXzw5MN/H/8xPDj58J3//MfxyQd46L8f/TE8",
+	"/vDdX2IX+U/smk8iYsikYFSz9KKHUjpZFYW9sraFi47yf0bHrIG/rNQ83rRiTHQfZ0xTwF6TYNK+1XJa",
+	"dghR5sSZ9VFVmeVs9rxgrDKyZsPHLFtpJnq8sOTZovPjtWkHnQUNJX7I0VlKNHtsC0uplGCJTammCSmY",
+	"SFnBUsIFYdesMIxRzFZ0xg7JknJxBjRt/oIXz0lOr3nGpf3BfSJjBvx4ZFjH6PxKKF0wpvEh6HFayCWy",
+	"WvjFPon8tboT08yOvcOyGkEltO6YgcLZw2HBvWm6i4qgGZ82HIAGNay2L9C516mgtaatuCgKfo1uhR56",
+	"FDVvsTQ+RmvI6nJQO55nTfO8DxeJnU5vXnNjD5ptWhy0im5ztUyqJoXJyqRySrhWBH1/YLKyL8VUJhBg",
+	"m1ZT5kyoi4gx6JJ/MmcDToEshFFArVEotZIEXAKZnCzqN0A3TnwrC3KjKdXNIxn4lXDzblr+p3MqZqyv",
+	"qiDXZEnFBnQrI0hN2ZoViVMe7qYhvDT6Wk8twb3TS1PwL3XWFvwb/TQG91p3rQHfuF/Nwew+qih30BNb",
+	"t7oDCw82ucPT4fZ2edxtbJdnK1va4QW/mX0v9HvYxqgxcl/3x9zRSBvVlsTU1/PIJwt34db00WWuUYsD",
+	"voojJjN6zYg1O7XfSP4y8l3YkbkplddU07o2GP72fTdNZRY1Dr4WGV4wWmqaKVIwK+G03mDdLp5CrlWL",
+	"kxC8TorylGyYSggVKZlWfpvQJQO7oFyZ+6aTO8aRasQXc0tPKi5Ml37f4ZO97k67L74bu2pN1PKO5j1F",
+	"vM5Hy97SfbSzHkeQrd2+R/nZkn7iSyNhfw+Gdfz74PsYU9yHEOkOZzisDnLkO5qrnss/DWbdmYCdMH8D",
+	"C/MCXzsZDrdpWtsRdW7aENCuZrfs1LlygneTjzEg/0jQhReLa5KvXDLw/9onnHhr1LkoB+p/TSyEdS41",
+	"8KD1XCpGCrkG/okE0C0ywTmGOvI3YG8pT8HQOJFLdk7oWEGo0Jxn5rq51SgEW7eMwK2r5aGwuDTPuzVt",
+	"Ru5lt47P/ydrYfhduq3LMZZ0yhOLG4oTL/sMRxsjz2fOUP0/LKqqwXDeGBf17JORHCK2Kfi+n4FvudP/",
+	"/NLqWEp3j6bAwK3I7V2wJReplZ19W3XFgArRYDFMV6zP7Jzdp9mf2cl040ZUhiDhOGKb08qEgx2Cpbfr",
+	"GmvnuY0+cyarmZQp2PXSNEMaHdN4eNdzL7FveaGfCTrOmiT9lKsJGMGivzZ7ieZUhcEpd7AT304Z6BO5",
+	"54wyKPI/UN4Isy32AqXGTD2v10ZOzzJrzfnll7OXL60rnqHFH5xT7mo4K409D1RzT+/nu60eb8snb5LB",
+	"Sq3QVNgxCPK6DMTuy8Fhw7a1IxxBZQZJSGYBTVXJpBxMnPTN5nS0N+2TxvejjrrYlMdhbAqhilBSQOx7",
+	"6CNHjen0hyEZbzTcgcFFdRqJfQ/Iu39+RBtZAx2DV5SBPu0ouqTcoL+HD/8YHltP1Mkfw4NHH747+2N4",
+	"8D1+9d3/85evR+g3EYr6WfY2qs/k7j5Ns7+aKwJk+GLGdLtadDw0/wW60XC3U0fCCbOtf2iY26/2nqvu",
+	"qKKaqykGUJ4Rc4GQKZ0wRbgguSFDdIG5G8ZquAouPG95ypnMM4ay2sdpKQQ6/48KY2RRhit77eg/NlO4",
+	"LHs3H5+WIzAf37hRmA+vKvqe+ea3YDDm8+/hgKD1yqBuksEvNJuG16vK7fCsa7zbwE0rl+5N88G6jl0P",
+	"/8nwTuyj6duBtVp+zTM3yWBjm29NdMiogGHUKQteTrC/GF0ZORwYVYRVgGFXTom5BddzCapQ8m9L77di",
+	"6W1W+DwrOtnBhmwjL22GQMeGDk4amsryW6dxlHRYsUZvG1TdjYwqe90SzLVi2bS83+4qgWobE74jOtA8",
+	"Fbg73ZxbtLsXYlawlNuoC5+PkMmVOa7o5P84LRj76L5Tqxkc5TFdcDH7mMs1JthNaJHSpVwCU860jQoY",
+	"gAQh9Me04GKB8QGGnMYrjbEx5iHsYEmLGS04mND/hKj+cSHX4uNkzphiUeWjTHWN6qe8YL2Mz25Husr4",
+	"L3QlS8HJMILptSwWcfN2tlMFfmueqW8tvJgEk4pvpluO38xi72NJbLj/7mD+XWP7leX6LZvwPOK4KPz3",
+	"7WIaPFXVLaobMiQcw0NtmswDReRaEGz/nLjkT/PU1eB6eDW4hX3JDrZdqfiV68mcib8JXjlXEBMOEpbK",
+	"zcngbBIn7N8sJfogv7GRiTDsD248kJDRV2QOnDT6EeQHmdZXQHvc/M98t1jC+VyMgTfE+4vSy8Tmj9cc",
+	"YHw216Gy4UyFmZSLA5rxBYtqnregvr9HwoUuf/+Z5FTPbawQF2Qp01XGlM2XHCn+DzZyXxItCSU2MnDb",
+	"MMP/0TVWqtNBsFn1eB7+Xuw8FC9j4ftgzorYRN+B5MPFjASy8x0tZCkE7/VwB2CwX6Sl8q5se99ai+q5",
+	"I5GAMOjIHFTFZwJDwUCp9e8RLWXE4l/bETfBxK9r2HVsT16xdZkK2kOUtvmRUVW/Zw5pPbThFYT7o8/Z",
+	"dtNHfqg35/QXkKmd2OLyqAVbR8ga+mxYLYcy8T8u+zhfFblUbEei5oeuoenWjOVabVhNFyPZx1/YGJvo",
+	"5ebHw50+0ttHLcajtHEqL7EV++lN2Zj95tK22SnyMaCW45Nhsp9IyFdsXRUje6y8o6atZBpKdEGFyiim",
+	"ldZtZ59PktO4xexu5rY7SZcNi4MQJz9ZD0YfhkhzOuF606DRe2cmh3SojC95NME70P0q1qzjGBGnHVIc",
+	"f7IXViGXO5PEaZY9zeRkUWYGdny8fg2hIwf6hJYaFxtudpen0mO1nYYYGnSHw52HBF5rGMx7n0jfxyae",
+	"ZayY8ZhT15mqHw2726pPTodRY7X5PpZBIIViMSPSBZmtaJFyKgidFcy52oOM9geKZDiIAgxOa/P7nGU5",
+	"ahRgNGkI4YU+f+txs0Czbbb8Xsb8Jmt+bIEgSyUvmGbFb31cxtv0ITVLf4rGofU4hELqPtKnS+Ha5fm0",
+	"xw1b/xAffTxppTfYRy+BwjH3f148j8Y4NZ9h5GfSYnXC5d+zmN1daH2dM9FmOhpvYkmCknDzDkutuccC",
+	"lEzkcmkOYsYF25Pa29OFvT85ACHvupia3tBCC1bcQvZ3RoXKRVWR/B8nXdTs6KhYwWVfIIYugoBlV7tF",
+	"gJ8i3Kj91n/jJb7aMvkE2nZOhI8Z2cdqAbsC3UD4yTZ4AaAfK2TA2xk4NU0/o5rrVVo1nKRyNc4CYhYr",
+	"AKwxj0sx6/N8c6AFklxbME/ju+5EOE645gDepudULNRuNmd1iEYxub5EuVTa0XmDY9pOZCug4Ce6USVW",
+	"UgfDVEo3+HzMzf6+FjkSDcrCDKLbvb518ZaDCVtOalOLLaIFS9x5ycFT5a0YkaOeVs1kZLxBdKKu9rKt",
+	"cO56VLjFmYwEetXCPYJTxJfsv2yCewR0ZB1HirpmYtUhckwhTJglU3zJjyYgR9tTcIbD82lZSDDWxLOh",
+	"4Pgloe++xkhC6m5kdg2pdY2H1wEi9ZJ9mraoYalbFxTeaZzOJdPa+YS3jvOF7qVj3oYB7IpCCnB1Xkqh",
+	"5139y3brnzWG4tkH3vTCbeh3T834NfuRTha/yFVnv/g9308Vdtl5YxuJG2TuX2SWvkTIyo6T9FgVzdvT",
+	"4RLqOYlmvrcEtf8l3byhSjUk2bfwRqoW3bVAOHQOhWcruaGJk0JY19NGk9Rwlxkq4hEyLT7va0WCt97J",
+	"Xu803QItntDnsvDuzjNyNbi+Wg2Hjyb2efjAbuX+dD0m+750Kuymxly26D0g4C0xo4wHrXLTxPLjyJnb",
+	"ouA654lx0ZACyn2tU5qj7p3XR8cI1CUX4bfHyRe4c8qQwtNdBtj9XEZlhyc7Tb71a+p+XEpyyQEZaxPx",
+	"KbXfgxeKYFQjWRdcM8L1OVmwXBOqiLsjgzE/qurCp7e8QJ0nqdMd6pf70aPHuwK12m9X39KTisPpybD/",
+	"xVvSwA+Vto5/GO79Vq4BgLfC9HW8ssMw3MoEjofd7vMvT8ehwBC6nwAm6HR3hHd3OaKXuFD3+u3YHS9M",
+	"bAcVrOcyYw5JuL+sUSZAPm4WPPqR0pZU0tn9NfxGRJJeu3PTdAm+s8CLPfAeLiD8l8gpWctige4cBAsS",
+	"bO1R2RC/El0lDkUYkYrhKyYgQ7AO55uqi6mOhabYE2+hdrmGBs6JYDOq+TXEq4ydtNG8lX+thrH+NR7H",
+	"OqdiV1zt9zspAqb/tIr/Wl/HXGZ8wkhwNZPlSmkyp9eMjBkTxAFoxo6pWcsmcG+3XB7bm5Ubg29W1w6W",
+	"dQ9L1x3HM46viUtfm10SEEZkYRsFvHeMLiMonN7/0F3zqfktIuoPwtB2b9GM7SVzl2irT801nVSG3jBr",
+	"4XIRWvjZcYWfnQyP/xrbStOYYKljEPX0BdE511hTW5WmFotgmkDuUSaWIOnjG0m3xvdDcNhldFFl4Yml",
+	"RYDrcEkERS7inpltgZPpJiPDlLMsbTPJwwNxE8Qq62DaxPft011s70pTvQqFinCbuM5Yi5NjZ4D9BiJ/",
+	"sRnfVdLikFplqndWYRkA2us6nNIJxqAzOpkTqCLjgfoROF8TteAWKGCnHjmjXOwO58Rg0DEDYX63J9y9",
+	"8KfcdH1UMdZxHDHpwpYZ2Irfw3COnY4f83oZOtq4w09d5lLNj0zTrtCNUqadQRttTna3xx0dhKtQbhfu",
+	"hF3kxG76h+ZyDXdbRz+WZGeCebjAat4AeMREmksu9C8UkT1rJjAA4D5+TObsE0n5jGvIIrv85eLg5PvH",
+	"LjdbaVkwEAShqYRoCLPOaYE4QmGtIEwniKb+s4hN8feLNy9+shWIyIJtzm2uK8ih+UrN0eaoSS6V4uOM",
+	"IZiJkYOaqigkA7Uamz7GcQNLPQQSy8mVrzQuMD6S3yIGkq70vKYIPDqp6gGPY2ERdsHrqu7w9Ifqy9Gk",
+	"5JPvH6f1Xp080V7Kq1oBw47Bt5jgdGLL9JZRiHdS8YCn7jJXGTkVub1WomA0kl37I9dWSjGEKSSxIU5d",
+	"3faRACmwYGJ38fm6pJwet9B7Op1mTGEqlKFysHyh+jWXazKlCoLuNjCNJUWg6hrTXHAxe4NpZdtqPKMq",
+	"l9b3eAe9CFLLnmJm2VYnPxd0uauD3XKWTXG7RetdpDifbndvSwSZendUPzFp8J6WYM6MdvaGFS8KKX6x",
+	"HbXu2U4znG/yDStUA3pFMMZdtuk/6fK+qAuSKyMKd5bxjOuC3b0HyOK8N+pSrLjmYtbJhPqow85hWuq9",
+	"UFpdI4kmwr7ZmQdbz3wNclwtI9qmvxiRb61dnHuH6BdObEvp5qO3T1mTuRmDxFKW1dIJ5VXythY9FVYm",
+	"40LpYmXLZ1WSHlwabKxFD96/HTPRHD/+Dup9fdI208+ik/GCBEAR3cPYqHo9bahzRrMMxUOuEF2tWHWH",
+	"Tu6a9uAQRAvW3/VcBsF2zmVntMh4U7adK+pWq8G3u/BLUgErbA3QsTvusTSaw+A9jHMN2lMuGVkXUrNa",
+	"bD4vfHR+h7WD15yNvKYxFHKJ+xIL/i+YIEsAXIJioyxNyEponlXK4lmDcsc43zIYP5YNoBYsBUlqHFuK",
+	"hIC2pjQO1gwiMGBJQaBmL1E5o4tzMrT6ztIQW1mgqslo04a7GfMJdo+Bh/F0BbmocV6bQRccd99aF8tQ",
+	"Fsa7RuofsegqI8i60mQKpXmFxspOX2HxdqxGtyXQu3iAqyLYnQW466CBZU+ApRPFmE2q8deHMl/GcYOv",
+	"dw1zTpU5bA3QxZUY2y5s6a1/ASNRtXrXYC+G5KDwFBrVxmYMSWUGiIm0c5al5uRSQcBh3BFB85apHuas",
+	"R9b/x76Rr3Y5oBr4Ti2yzP6Ay9RuW0gQIbutHFyffRKsdRXmqcIck0AucPeGn3WM8Leum1iqT3crmpD6",
+	"aZ/nXSZNt6ddBs5tsHzasnjKUbct0dvwrEQqY7noFSOpaGmuPy2z1AtIlgjOCSU5CK2uEqt/ai3Nk2Km",
+	"fPbamk+2Ff8p5VkM8veVdGgA5qgJ6axjREu5IBxra4V3MFC8uTotn+507KJJg5pkjCoN5Q/tGGxftTF0",
+	"jBgUBaOTOR1nEaPDG7vMc+nKj7mVHm+IkGtkNAAzz7iRGwl1YxKyMGymtBreL80pRHIrKc7uXHWCbSSH",
+	"7CVmz72PPCmbk95w50eEpnOQusprqpdeUZbU7MIn8j5AZT79ZSs1TQHkzZIrZmhEpMqaCTXoMuBVJBvW",
+	"OrE6QkPeEJCyPbIe27DbxcaDnH0cREenX6F70Y53B9+ndxcXAl28foiJo/OgjqdzNQM9RE8OlID7RWbc",
+	"as33k+BWB4Hwpf7KGn+ugp2v6heW8+tTx69WN69WM69WL69WK2+7Tl69Rt7tUvUsZkR7xl5lL/rmx8+D",
+	"17qJZJWdr4ah7YLh951Fp+HzreKYkJ3BKgNsyL5XyS5YyCr4xL3gS9wNRCIQL+u6SoDk363f3ogU+8qe",
+	"r2s8/fSUnYy/jMjwBsQcuN2EignLUHQA1aEb4zATeY0tmD+fBq3AT9eOBcQjQbGADxdGfiroVNsICW4v",
+	"yhoMcdcwUR+kFE1KuT1ySKljbWGIBAEoFS0qULOQQtpyEMoT1peT9fR6VpBk+rEx7Kl59D9LW0SkJ+Jy",
+	"99EDpHNl0H+NbLPNU6yBRAqylkWqzgi9b3iPCJozbH4TxguuniHe7sWkXmjliknx1upR/cijShv1lTUz",
+	"eReHQE1uuZP1LvogIXcUeFsqA0TZpI3N2n7Bak3e7JRvuJgh0Owq78qjWsMOSha9e5Mu8dn2UPueDNRw",
+	"TqDDyNi+QI7b7QUY2HmHfRJKM2F0oDskZe6ci78o4/FwLRN/aD3JtxzcQuZSIXD8vQWkdKVKMA9lbKqJ",
+	"XOlzAhcPUVDvfLMHEm2IX3Gja16kyy3hAy59AOIbZ1zNWbyuiX17tVzSYhMTPp3Q0TGZ+q7sFI1Z3aTS",
+	"e+BlGe3cuytGH+EMIGaEYUyahDJgN0T1WzCqO53uXae6nG8o0cYp0gvN2ziCDZ6py1wumHAlfSPGqq6H",
+	"y0OJ17FK3C21Mw9q/4WBHeMs59+ybA2wEX3gBMyzL9SrWAG0VxJ9qJAMhdXBbYRorWhPWKXofuyVS3nN",
+	"Uueh7lg20+vyjsvxLBNoDHaZ2WtGwTqSOLNAs70GWrzmnQv4WAXkNzaNWdGr8Q4VD56QZFJmSnc7/z0N",
+	"fR20z2jAc2kfb6hACA5SmJF91mUW7gjKhU2PWQM9a7EZ8X4LWg6FQ4qMg0F2xwsY4v4ICVMzW7MuuNZM",
+	"EAQk7ss5bSmCNox0OwOnfuwTWXR4W1DRxmyyqJgrFSMzfs2EUefEjN1G2m1JKo3lMzR4TsaZnCxYxXQ7",
+	"XWWZtatkNK8iGJTX14d4aPb9wNVp1pBW+TO/NudnTCcLAiEKRkYQ6F90nkQt4ayFsWcdiw7yCupSiCt8",
+	"G1dNLH0so5OFmYDHFLUxD0u6IVMO+9AH0+WdzBrgE+6CgaYyqXsny/U999Zzg3215bM1iiE9sTELljGq",
+	"WLTIGATzuSV7YLMvYGgQwQW1Aaqb036T3BqGs7dv6i7+pnZMzi7eKHtBLhHR0tPchyZ+1CCZ3RMf+dLr",
+	"2bhisfVwearegYYJEbAt+iNYa9Ysm0gYqA9x8XG0S1uFaZIxWnyka7qJcmh/gfSt9rWHjPL9pLpG1y6a",
+	"KM1EIbMsLor50hDjDaFkCWEIZCJTBtEoVKkF22Au+xhCNljqQlyp2EBMCmGZigv3mO8c84w35cLeR+XR",
+	"W/jMd9TzdWHZ23K6KC9XV24NOIeKro/9qU+mudciOySawzFzO1+O2vfbREAv72vbWnBJgc56LgW+FK1a",
+	"LLOe64pYvhHbHZ+JF6JfW5fwTqy1jVx1SDmM0SLOKFipcmjYbNNmulXaRk+Ip5RndNxQyllxMWE9yl6p",
+	"PoWtY0uAQ3EdN04wDv7bYg9CrQNNaEGRCf8nFNwE52CPkKU22NzWqN4HClMYumo+jZTaCNfZDJvaDtlZ",
+	"Qpg66ms3Mvlz1EBrt0fj/grF43rSewsKeDv5WmaxbZPDMlFdlg2op60EFJI6OkdiRZQbTzxjoped6A4r",
+	"ZudbP/V+EHaa0WXc5CzdD4z6yS7ouK4w6n9TzBWE2+uIYnngS1bMWCc4/4bB/h4WEquNqLR4tGnMVC1Y",
+	"+lps7X2USuZyLTo+e1dJ2Y2ri/r8T1VOfwfC+04pq0u0bKM5IUSs21vR8Kb8C4tELgXr7ApvSL2wuU7d",
+	"hbm4v6dFWrP5RLabQHoL6+0HJfbtnCtiXeXEVamr9ezeqvz+Hsvrt5bW/6F7uM7j02i0zuPT3VCAeyu0",
+	"/7UK59+SPksD+PH3XSzgnmae85i0NrdwUzVLoCwWLCXWOgtLjZl9GVU2oS8Bnddu+ckpWTqU3+6ntrlg",
+	"wG72UBsbVVV/L6bPGUK7Mx+pVN5sa8Gv9Fu5XROybCXgBLD4rQf9DZ1FNk1EI+feQ3I0CsWfNMnpjJEx",
+	"m3Ghzl0Kq/PAQXhCh1TF0n/emU6rq7CDnwbtty6Daau7uNJaAKZ8CVGSIjv+RU1WS0QlKKPLd55EwoVL",
+	"JTPvnBNaRoV4b/GMXzMFqlI3Z4odxn92jfxI7lh/onL+2wSZvVzjzU5JSPWprK6SZAoRLJ19k73Ehlp5",
+	"Uy8+uIC2Kj1UN6YmMMSODCIKXSzjCGvUf19dhrdyJVKWklVOtMSsY0oWWJTbEBdZMqpWVZjW5pIPK1vG",
+	"u23dworfgJdGd74S1N7fxkujgGaP07MjaF6eH6mDGootT3diqyx2hOh40YRAubuerCxSLmixGSSDWbbS",
+	"TEDVfwuP4v5msxn+GfN65G0QmDv8kjaxxzfh5pL4NWpe3Td0soheWzn+0HVFtqqNf4MU56dkh7uT9NTt",
+	"IFyC8pur2cxCVXJFpoVc7gXeZQxHoi/p24MUVbCZ3p1iAw8hjlRnYFpE+Omaa1lEK1499ynQgAxENF+y",
+	"cwQCxYWAkB542Yi5AIW47ohtu2D5blpkubaAcWgkyfOox+49ILAHRNZjb9wxjMnXSEMs/anXLvnXfnHb",
+	"tV3zcSKX3fK36ql30KSjm62+tsZcRzgAmii5lCPnYHHtzsSPpksn2g5Y+eXs5UsXTgql3aqqR7Vadav+",
+	"GNUey6LBLUyhqW5vH3utBw+6vxq37zEE7jbJUX1CsLuWbi7jmHflooFw1RCS155yeQPrN5UNTh8pdEEn",
+	"moyZXjMfz1lcswLMH4CMkOeH5BkA8bOikAXguud5ZmQ8LsVRjvDT//EnQEVwPSeUKE3HGSOjiUzZyF8N",
+	"V4LmeeDYOiTv+JJhavvb50/Jo0ePnhjd4W/vnp7bOExfrtDo8k67UMDvRs4lNDokZmNNQ5MJFGIRV2L0",
+	"ImXLXGomJpuDX9lmRB7+8P//v//f49PA9PPdGc6XLhlZsA3M2IZLXjPAiGDTKZto+MF8RNzghFABcbbE",
+	"hY0WbLpSLL0SMP3TkxMy4mX3h/DwR/PwyCaBDZ9Un+Di4zTjs7keEeUzMADACDBvjSqleZaRMTOXAQ6D",
+	"pYdXAjgazTIIq1sIufaR5ejCeKDIRMoFZ+coNCNSsDJCtHJxryxTjKSSIXYt+8SVJg9Ph6ffHV4Bhguf",
+	"MIGomjxlwkj3RjQdXOR0MmcHJ4dDpztUvivRuQcvV4ovFuARM1wjCCM9Gxy7UDya88HZ4NHhMbSXU1tK",
+	"6Ijm/Cizzotcqmgp8IpnKSsYxW1x24Tgxg9gjSiCcJllPcN9MI3bLcIHRwlZiYwpRUbgzBhByGKxYkCU",
+	"whDflbAQ0hZduFKdcimvGaFmncnaWzz+lFyYjqEHGyotLNoQhEFm/keuCCuogv09HZ7aEa4EbO/I4pkV",
+	"UswSYqiOyMK87WMsmSBWJcP9M1wMTuqLdHDmXUHISpjSP8p04+rTWtCU8HT/aZV+5Ea7eJVr/abKq8zi",
+	"wRcqN/cCbOzJcLi3bl8y7LHJq50A3gqE/1Ntlxlx8Kd0lTUKQ368Rw5i/+YGARMghWjwbs4VyeeGM5jt",
+	"VSXk2AZ7UnO5toBztnAaFPDxcNsfTHtA4c5cnbFoSQ8kNiNHm8s4sQSvEqICnGesgOKAbAxTnUnBzg3X",
+	"FIb2PIYWcVjYaUHX4pCYhaKrlGtkPlK48XNN5jQHbLzDLUp6Zmj0ucMNr+3taSRNG2j63C6H4UmYIcWo",
+	"oZG77wa0jxVjMBKMjq3K4faEaiLRjbu1D8lgxnTjwpOT4RCvtpFlEbDUI28dHNVBIB1LgrB1w2UfKLJh",
+	"ensVf2b6JRt8xbOBwqmDi3r2js6qbdddzjd336mLLLP05e6scqv8oCJblFM9ieDCv0Z6NZcly1JVieA/",
+	"JO/Ntrms0oScHp+4TTzER1LLUt1tgQfa/maOwJJRsZ7zjG3v3t9yI9L6Q5DTgi4t+uMfnwfcjA4Xt7wi",
+	"3VCM5O8XuVZkasvNH1/nsrujQNr5lW0GNx/uh7/jTK1z7wszebvKDcTsjriRDYHbK21LsHxp6n4qi8II",
+	"jesGCvelFmIUbgWcKpU9LVgLlf2zUsbxF6IMwdZ2zc9rnNloEYrPxAEXe7h/fmQAaEsdKQY1slCKd9qD",
+	"lmTBWE5c/BrcJSXAZauUcDQJgjvaqMW76eNc6e8rBpZby5SmNj8t3LGQP22VCSm9hZFSIR/uca/9vBp2",
+	"24o/CZY4c7CnGKV812uL5AW/phouKRiE6+0cQEFBBjd3h9IyV1DFDs06bftpJbmjz/jHTVUMrO7sJZ+J",
+	"1yv9kwtOi22sUZzKffVxbM1bu8NXGNnM08bAfbnSe1hn05hpKkBpPDd/Y7UWlBhVIEbuWGHvLG1a1rfM",
+	"aGxlHeJdk30ui5nUmu2DaZi2mA4RKBsuhlVMOs3WRl4/GZ4kcNsY2Tds6pD8xpeGyeWsKPUCkbqYVMuR",
+	"yOnJEzLSUn5cUrEZbUs5F2lars7+rw5su9OdcbI/PiJTdol+k5vt0ltGXbP5wGb91nQf6uIlM+oZtq1l",
+	"APAZmHvw6lhTiEKSRr/fRd2fclnAkKwCU1PS4OcmLW1/whn2E1/M/3X5+hWZ8oxVhbGn2O/BT1zlUnFX",
+	"qeheZbNnpXaoW8WzBMPCzKjJw59/evOW0EIfkuPv4fycDL/bsS11i1XsivZ2mHu6KktLTMzwm+7nSkRq",
+	"BsNbRX8qEFZbgmUEr2EvhJUWqqRRIQ/WMl+5amBx/v0TfP/GPPWl2fcrSZYSgU8w6AHMMNJO2N++bnYw",
+	"k8DYsGUKiE9if8e0rL3WQBfK/Ag1eNkYSprtxUyG5nUtia9cBtYUV8XXOY7R72AOpPJo1N6MHVq6Yksa",
+	"vSHBFG8eORRSf6RZJtdG3384l0onBFYFEKAN8/ouIeXjY5p+XLCNGpGHALpLoK6YGdWbg5PvH3+3fUle",
+	"Bru3/ztyq6Zbp+syQv2/snwfMtqvRoGRBSmYUa/67FTtYB9phhwybtsH+7fdQMFGPpCAVnpJ0JIPz83w",
+	"uXngzEJIbZJJMfP0xXVCvh8+si8FONcR+ecdU7ozewGwtJWa+57RKQWmpP0JEWbVKlwH4RRamI5bdxfc",
+	"fVSwGVcuyih6Tf3IZly4lL04V2qfwlNWsKUUm9dgQt6Ljj3jmOafpkFGsIWSUKCFHHBBwmBWtw6Bytq8",
+	"GEefeXrTvCLPueBqXi5JP1OMW44XacwME18P9wg3y1kwcMAh4GEHrQxKYe6D6LSzZPgVd0wbb/slTdE7",
+	"FgQ4O5yP8YZY5aHTTjiDTCeqtPlq3xZtmhkQ7n3huaeWPvPvQ4h+Fb4hctyfzFLmgzXILH45E8sByF7s",
+	"eZfhNga0/wCNhlRjuGnrpvqU+qjA9xtX+o1LyL/T+nUFNZ6whpSG+Mri+BMoWEGXe1EYPAaBX1deYDpA",
+	"CXPiby6IX6ov59Fn+PemcVmNHO0jn/ocCHgL0FwjVq89CuGImtCy5HtY6NfCp55wrbZiFFz9Vi3JlNsQ",
+	"BItS1m31j8BhHOxBRPDm4ppmPB1B5AeI+RMqjDg9ZoSSyapQsgDLHkT3OPURYnwyrlxMqUWeBdsfE7rg",
+	"DF3U23KaOU8XMKw77HwSt5DjaCtOuzCv6/jgCcbQfR4mx3+N5XTdK0nBrCEVJ2qByW2Y5R1pCoKNrF8U",
+	"Q/C1C8pKbFrPmpXpV1M+1Rt8xsX8WdLSjC6bKaueNhP3zNvEru+HQ1LItTqvQGlOyXoul0ZABlsPluVm",
+	"qQcp5YJwHSegp9WMx6/GQfomC8WzmaI8xkv++9Ht3QF1zZrlz2VmdJ9wK4PKe6tiFtbd8xwHKiY1E4ZH",
+	"QY7riq/K3cYi8IfkAspqB1rjhlGQTC0U6JxmU/jugdqmhrJA+F3JYP/2gEok6xd2xJfr0kBfsE9GaEjp",
+	"JsGgdSkMj4ArH+09Rh2XC0L1uQ+BG/uS6BMol2VvCihofndKNaO2I6PK10AruGZYRvPh1eDk8SH5kwpy",
+	"RE4OyZIWihyRR0P882oQmnwxsa2FUi2GbZR1Pa+UbILpl0V31XmFix6S0+ExGWEM0Sghp8NTjKMMb8s4",
+	"I/tJyuLb52BmlL1kUifC7Il5eYkIiz0CTvCECkN4kAyOqY3+lnO0ChIr5i46moA9b6SIwlffjxoqazQR",
+	"IhUfYswSNlCLWXLBRPaGQw0cY2stirut349o7tRHIZgbnOt51Ixp8z72IEO1xD41O6QDsepqcI1C1XHy",
+	"5OZqEJOqvpnQKJct82V5cZin03TZm1+3A6P2EOgEpBiW17HkZvsM+aUrD954PlRQQPwWXLN2Yt6Be7X8",
+	"Hc8shWQDkXoIUfMW5rq7g30lqlGyGNZpBAmXt2whImw+P/ABrBqt+CcylyvzIlTcNbcZE6nh4KdXYuQm",
+	"6AzZzkCN+o7FzvYlDFx3sRDun5n25db3r+iUavhdYkT2R+F+qu33gSVw4IPrPenPlaYVMVoLwjZwfe5l",
+	"ypF9alTSg3MtG44sr1nhC5pC1ovudy6gWtxBWGWuyehRK2P3rd/8W3Xwutz+bh2sdLkXpdZ5imA85tjL",
+	"lb3l3dm8LjuOCYENzsdnRSEtG4EbHHmTv8Btjkl4hZc04m/xkK89UEQxrbmYKeurxCEcGrF2VBoqIQ46",
+	"erXvj0R237u/2xyfb+eKrs3+C1/VuHh2/5q5Gf5e2fekaitdO+LYi1aENA6Ux6u8aYeOg78f5GHRoq56",
+	"+TbxglJjjrR3LRU2e0IbqdvcpGFELYA3A19d4ldUQF1qo8tHVHmsrMQ8ZsW3ps6/YQWX6ZemyFrVqQaS",
+	"9HWhnPbj8UpBqbAVm5xuv9nT3et6JRSBm8oM1bUkOBqA2YTy5Hwy96ACKLat6aY3Kbc7ai7tM9/8tVqp",
+	"c9VZqcbJ7dcgaFtNsCwn1FZPwjuubv8LL9SGaJAnnm1AnqqKCtJAnN605zJCt7kChuHdnSl8MxfcLzSb",
+	"2lTxL5qAEdSdbDIJGgoocUDQkrs3n7vrALPE/c734gD2Xt7lVPQX+LfsXOwqZezpvKdU0yBBPwjrM2pT",
+	"WVcQsN6ABhoOfTy/77nj7IoF+R1gqTMdmWWjE+2yO5NqOg2ZyiyTa+eeAk+UOiS1YofmznBpsgvG8iuB",
+	"whbo84kvaYUXIFULdUhQuj+7vWh/DlJQTWiPZWxDjuHeiO+fUXCvTP7rZB/2k97ROrQp7W37NbfZRFdP",
+	"upDx2oPbaVuYo1HYgcod3zKHgwFGdgGrRag9Rqy8n0so+5TKbZ83HF4XuQXMwUZvqdJTwMU11zYw3G+Y",
+	"LcjTzR9ufj0Kmjn6XH5ozRd7b1P8X/jH92EvrGaY8bDte84yc/PZh+L7ki4YZO3lTAR79ECRjIsFWSmW",
+	"VZOx2veoikMaNWBjoQd0M1kgG024AiV2PZdGOl4QivZop/+WYKglgu0hGf19BFE7eKvArSqc0QBKkzvr",
+	"gdmjwytRNZ2fk9PhkIwwoKUGKzIC0/XIVtsrYzkr1vXIHWV4ho/TU6+nd46/ajBO/71ilo5HhDzugu68",
+	"VXw96lmqdjAS7JMe+bVA9NqpxGIZkcHCWvayozfM2lU9DGduif/k+6Rr8afjCMTZhy8Rt9kUlwQhavuJ",
+	"TPq9Evvj+bO7BbqHmJTn+Oiz//tmd/bo70HA+X2KZq4bH7O7i2dCCdf9iPklO8gYvUb0alzpcx9fiM40",
+	"5F5eMoE6kEklGIjgcqaxrWlOj/LT3w+Hudti38NJAQT0XVHOezKwBVHTIMZUd7AZrjxuBVwDCvSdD1ol",
+	"9u/os1G1bo4AsqsxcgJMycFrcXsy+lc1oD9GEpzV4mmlmOqXoqrdj7+jagGVHu9LtwomfgELfQ+K1Z6A",
+	"z7cPxvtKEq+9mT05PVBVnrMfz/ArqX29ru0wR7KmHmSuGk69vwMB0BbNB2J4Wj0QkPpoRjRyNaFFbZiI",
+	"GUi1OS9olrjribqcy/W/j5Rml7BV/z5SXY8UoHoEpwlD1jydGqoF6re3kIQ477ZTVhx91nLBxE2LXsYI",
+	"PIKiYyWpUhaQu5ZAKBGjKT6CsCMQ2ENG5vkJq+lRU1nMWGrTUjHi7hALdNsH5DUromBwr6C53ucFX3tn",
+	"pnG/soodX3swTmn98NCbFmpEy/2kwb4Hn58P0CG4C0575woBHQLCwP5bfEu2dEuZ7YURwvYA+HkEMZSG",
+	"OrhWZKVWNDN8MKdiQx5KUGsKJkrc2MmcZ6llvoxD4C5XV0gx34EBwHJSLmaH5CJTvsRBmEn8QJHxSmsp",
+	"LOLrtJBLQglWisdETGeWNvKbYhrhC2MKO/6yD2L7ZozEOCqc2Je2Doe9RjCpkFzuIQQT+3WUEGddZfLD",
+	"FlySPxSOW1qP7dFn/OOmDZQ0dMb6uMURFGoOohjNz2BOAnAiq/Vtcz7E8LilKxZf66wS/ywF24tKXMi1",
+	"kYjA89gUcdCszN7DZIdf0KNrtxb4peGC+3LpXriWbdRlEPObZ1QQrnuE4Nn8HwTj1XSjwLtnwzkjfjxL",
+	"zv0ceXDNX4nts7A7SI88FJKo1WSOqTKyIFNqj3MlPem7alN6zSdslFwJ+yWGCoOzchTj9peO2m6XzlSS",
+	"3D9l1F8w868TYLUrLuI+boYwsA+znkB0hf7aPIX1G+BoIvNNc2wfCM9zXqRlwNYYcDDxoFR/8nHQNnsm",
+	"FrkFaDtrujkkkWCfSAiPzDd3ZqT/jt/pRqf3FLBjU9nKgC3PI6Eyg80HMo8GoYiNkRm9iHsmaaYaLSn1",
+	"AO7b3w5kVLBcFtopgdHg7J9hMP+KzBln/s0x57qIg9SyD+XVI55BB2oO+a4AH6wl4uggvQQVBAqmVplW",
+	"ZMwUT1mDGNRI6FYoaWbkcD+WdbrMSbK6Ly8AesHBlNrgzkPyBpsEpP1tkR8PiXIp+BU5q5SVbnWU3J2w",
+	"zPUmKu7YkX2Be+GuB+qrkXZ9v/aBlzO3YXaWArQMbnaRBvgMvSjX5/s2ku4LbYhTVfJk9ivclzK8ubRG",
+	"V+KhlaTA4IQFegoUuNLvam9QzT5qumBiFL0JIjpCUor0OVU6/Nws4l+k6aXP3PtXukFesXUp4X97glP9",
+	"DhFsDfL4PjRlwMDzcreWET58Xp5BxSDiaLsISuQM4pEzhxD+asVauj3ZwXv3b8nA4bVbrPebMVombHmQ",
+	"f+Uq6qgQqAaK67ZgLm3vxJG12bVEpPxNpNIaJO+wJ/u40U6b6hmP6WSxDxMcXaCGay2sGGditOkp1i5K",
+	"rd1xzJjYipINXQIx8f99zXDq69MYkcdWkXDKLg3KTDzwVSXOHQagbwAgGZTDqZMrKEJWAnwckjId1fo2",
+	"uCLTFRTMgeDBzIOEzyRTV8JCX64p12ZY5jY6t5CjWCqOyOkU8B4UQ8ceVuY2mpWZS3BHRnxVDyHPjqVJ",
+	"WcD7u+RKhI8K+bGQcvlxKouPS1mwEXm4rsGZm31Aw4azY9l3M1rMWPFRz6n4OKdZNqr+7BYlbtH6aiR+",
+	"L3fYv5bf4j1Gh02qPjflvG4YE8u8QQifa3dcbDHKO2DwHJK3Ru0qA9i8RXYpC2GGbN2C7pAiAsSjIWQm",
+	"evwHdIPSLLsSWAkaVKqykKStxki0nDE9Z0Uj2I/vh2WKQU3BBlyInxDC75u8iM3YWrHHYcP2hFJn2BvW",
+	"ya/5orm7iRXlKdkwtY3g0+QhfkdzRSa0KDaEpyoGgXtGuCBUbIgsUltBdS7XcAPJqUbGviG0KPg1s8BY",
+	"NibZiGSH5PWUKPM0zYimuboSUgC5+JqCNiACXwpZd41srKphJgThPxumR+ShzZ9W/JOLLK+Rc0o3nr07",
+	"lcMz/rj+EiPEp2Z4dyXFb4Y5m4mYrf/SvLnTefG8c+ngqvZlnzJiiqaQ2m3pvIYPWsO7inBgqOh8BLku",
+	"jcp7D1ifpGTD6Gco0QAqbNgC75xhYVv0zcFQ4CgIuR4dkldwKBcs12S8MUfWnJ2zUJaEFIgDACywfFyQ",
+	"Wk1hh9pjqwQbvpwYrmM4w5VA3LuciRCBMnZcXudM/ALFr7+yuH4PEWhmXl2T0DX7pFViWJOQloMij2VZ",
+	"Zt1XeyvdCiQORIFS/ZxnacFEYgOfeVHeFutCagaQP9EddayUWuDZFmifyBHJ+DXbD+TVJVTPOIAqpOza",
+	"LMIZGXlblzM4G3Hepucy4etF2eFcCWuJtqiLhM4oN2tiM2vMJQXCyESK9JyMxozqEVZcJcff2+9V4uUf",
+	"4CGTOYP4JH9dWt0IK1pfibnMUoU1aJUuGF2as6swWIprX5c68aMOa4VApbXDWgErkps70txy2KClnSWk",
+	"BsYO4HuqJ/MvYsYwJH4Eu3OAY9tR8ah+TJ7BxpYhPYCLshe3HGL1Y21pt1Oa0aVRZieFUZ/RFQFL6bHQ",
+	"0Mjfm+rNwWmk+mfLXG9cpLItx64AqVNDldZNHzE5Cp6GT72St4hL/rJGKxhiU1lLHP6Xrm6KsgGUOmZZ",
+	"lsDCQ/3yALxSVMqbllJ1NFr9+ARiaENkS7CZBOCW4CS29RXh0bsQwOXeCKD/lZvssSbwfZrTa8T3JX2y",
+	"3yzdA1LwukL9vYThPKPCwptGi1j76BwClFw35N/Ol4WPQdhyDXoCpGIzpsM5FakagS1ibaPOzAVsUXMI",
+	"+K7g8sUaS+YVF3URvqUY1bW3AjM42j8IVYCsgcFvDxQpVhk7J436pv9SXrMi7urNqNjDzf3PGToBwy+d",
+	"T99g6MS9hDxjuJCjQbAV4lfg9MUrSQYQYv1cXUf5KlNdZfJDckFgZ7nz8U3ZGvUWQab82mmTyhzIjJnD",
+	"vdLk4Zsn391ViHkDo/yK4ku3kjNmlGAO6qoEutW09jUm5Go2RwhOh1y9ByL6xTIt7zydskyj6omG2u5W",
+	"wVfSeXcgCICmhh4V04fkubNWoNYVNRkrowxUrcZnrphdpph3xBhiOLwSdUXHCERYyzdqEObX7M508u2A",
+	"AMFMblv38OnerGOGdrguKWZKJ0ydk4JyZVRVa+gHZV0RzRmkqeE57yUwWOj2rtaBqjXgfQBBjC4Mroha",
+	"zWZMaZaekTmUZwV72nouIfRMJSTlTNtv84xyYdFE0MJxJWiWsWLGmXqAthqAxcY2DUWnbMLTMuTrzOqQ",
+	"n7RC7l+GrpkXzQic9Zujmdt074wNZza43a7C4VIW7COMz7oLzQRGDW6Q93bp7kb2MSgO6LYipreSrCw0",
+	"1ipoam+WrTQTzwvG9tjokmeLPTfJZrPbtniferLb6KY8Vi3JEoF+UjJe7cNw+CNEIyeEF66MlprLPOdi",
+	"Bte3Mh2Kjau7kGBmdVgjZzcyfowXGFVA7S6C/B6f26tYcBoLjKZqL7wUGsIABhg5GvkszJMt8S+UIZPu",
+	"YRto6x8RwZhRY8hsRYuUU6MF2cbCit5PvjsjI/v9iCxXCmrOAHyV9R8AF4LRHdrnPpqmWTo6JC80JHIq",
+	"xoTbabtnRudC1CGoVQbynbde+rgIZNDgirThQYZP20TQeNjD3bf4Wwp7sLP5wvpL2Ou2COpI8R4w/LBj",
+	"azRzeAsMTlNo2/aRP0bvbQ17ALSWo8/w782R0dzbmIQRCH+kk8Wlebw/CZm3vo6vqVUZhck06aHmR+87",
+	"QC0xtFaim1Nm+9jcn0HfswBuYzpZnIPZJan1aOviNpQObTKTgonEtHw4XUGglP1kKCSjefmF1RjOyenw",
+	"kf+uRFSw+ANR6BLH/QBhwdaf2i6GTRfsX45+hNUXJyACP1D7il201LKjjGzklLfAkzUSTgWAAsIjVXx7",
+	"f6EifT2d3ucG9wcyqyKQObcgWga02ykIvjGqwv42KARBnAb4jAEEjg2SjGOZRY/zO5fcVqwye9XQBXiV",
+	"NTkg+zvskUoIK22291ve27kFH8OjcfeNfAMxvME+CreNiZXZlwz8jEYTLiy+ciOgjKvPPZEpaw5ruTSb",
+	"6+InRUo0XzoVAYF1zJcWM8ZhWrMGTzbW5lhyrWLeLJE+NSO5NwkNWu8kn53sD0BJpuzStBLhyi/QzmHX",
+	"DKB5x4ysFEsTCLROwRBnxCetyHovJYLMIhuSsYELpo/EqJYF06tCID0JtraBgBJQbsYV3hEQlA1hiRPU",
+	"VtX3GNadTNnhupBiNiIP0cECNZHBvOySa5mmPHOpSPAGuFCQ97NPudnHxK6aGXDBWYoGawBIt6C0TFwJ",
+	"l547LuRagQvHgTFxbZO02ZLy7BAe+4jTC8oyuI3yse92cdKUgYXMte9i58+uBMA+rIVlBX8aqSQv5DVa",
+	"0sDEap5AdBNAgKfCF9135R+simVxm6K46orZk1PjhDGU4/Tu6Mb7P53vNjlLu5/P/YlMLxu9sygg7bcQ",
+	"v5mmtQWkrO0k1WDN64JQ6W4JMHEwKihM2UA7PAX6YilyFJpJwRIyYqKQkP8BEMlmmV10ceGi1W15+6jT",
+	"xsKq39u+NKGim53Bifpg6P2X9n8/l4GMbNbHHEcIIvIKWNFSBRxgzukETMJt+WZmkhf2sXteS0STb6f1",
+	"PYHrOs0Ccq0LCbbDKLL8jgUMcOKb75EfNxBQ41XS0HdwTij0D7YHQrPMkgrGyW6/5PxP3oMZFCZWACZ5",
+	"JUZcXNOMp1751AUVKqNaFi6G1uXJwc3j7gQch2D+OgJjWtitL5yJQz8dProSo6ksxjxNmUPjM3KdG7dy",
+	"6NBkDaGOsF4MXa9+rhiOaMU3CFDEsMeC6TNfZVJjyu8mHtQLmPv3KJYFmP5fOOe17Pk3LhZNhyPjYnFu",
+	"1wrtCZB1ug98KID4g0t+xq+ZAtdRzgqINwCSSYJy48CD1owtup+bo8+G59+03CSnXoc2Ag1KUWDWkURm",
+	"KFFhcO2axi+CO1RkKF/Fm/8+TSN1Itve5qD8w55iC2lYjgF3OLFAn14zNBTQez+PMCuyRboOTfTBGDrs",
+	"8Q69zfBKM4YIMVzAoPZND/tnOThOKibflDJ4cU8KH0VjAFKMOg8US5QKbVLZxmbHlGS3rcy1k6m74o8K",
+	"NuNKY2J3k/JXITHU/JjwUgKQZJXwgO5YwZZS8BjxARqTEXTeYBsN8lT7Ej7FDjavcyZYuj+MKGl0RHNb",
+	"49iIDsXLBPbHKv9eKu+72DvU7YjYHARc2GgGI/VD7Px4A8RhA7tsX4dToBdEz17PqQaWwSGrxGW+8oiV",
+	"/TkXXM2rW9OPL7ht8Ua4Ck+I74t7hJttLVjKhOY0G9x8VZVlH+dZu0wxuy3nQD6GsXvaAUHFa60dCcke",
+	"95CEGk7YJZ+JF+IbO2CB0cRpwg6xIPdk12chdtmv9noy/JL+ix6M/VpZLi0tlADYuE/WNEL1qmDnNtNN",
+	"z80CTEB/A6cheGEAZGMlEI+6K+F8XrDNbgeWeecwo0p/tC+OysQToxFKEYmSxco8rTw0Yupz12CTrS9I",
+	"yzg+HQ6haqVmhWnof/9xcfBf9OAfw4MnHw8+/MdfblvnDAee7gUF1LQEGpJV172dwe3Ajo0CU8TRZ/NP",
+	"6zZdWvNEmGsXmNlAkwczelilE1IHsTg44LVjTjq+y5UNjDgkb80YtuwRtGBXArMTxptIJGRgmKhQkH+y",
+	"TkOhZYM21zp7y67lgpkxdaKnAh+859J4AKuzP6cnbJdFFbf7US5KUKkBTX3etgIiKBSHquITxgjr2/Oj",
+	"GU5xj760Z0Y6/IY9aVwF5vD79qVB24BY5liFVe+F9AI/5tNbPUAK1oOg7kewf+/AnFJrMKyYKqpWgwcK",
+	"DxFXGH99aOOZvyHv3XnAGcuBfwy6ajCEQOELbwpp8K0Fp+nf/rVvUSmquNXO61evV4swT6VUww2bSNOd",
+	"Ap5zVxx9ViCmtwoPrwWzng84R1w5eDWrkwFEzUpDvC2gA1gpYpuPP0M23qQaREhPlYrZvd7Qz0S6n5Dp",
+	"SixCTarDZLhpv1u7eSfL+IWWoFKI4Q7rX37x+PGoGOnHXi9OWS1L2RiGubMG5eBLVIT8EtUgK+0lNuEX",
+	"F6vmgwxLfzXHr7oE51gZ+9vXSf1CMel+gF+nzHz3jb+P3NqnsijYRENEQBJAl5q9L9iSi7SaGhkLVvXf",
+	"mc3TotWiPTwlI/tUrYAaiIHwg3X6UA331DbH/1+Size2p3tKPMTWv4Yg8HXJwSytadeaD6jbkgcKMQLK",
+	"7Cb/fS1Ep51AkMc0xnr8xpW+xEfiF3ktRy23JYHLpQ1NM/TgHx/+QOPMwYfPx8mjJzfdDDT3kBZ96SJb",
+	"d2VE4/TNMkOMscUMBLVhPd+YDZ9QISTmLCHkAp8SJffCC+DS9CU3SsMg4kM4cWJDsuZrFJoEqCbctlWR",
+	"Dc4GR8C97fN1pvDGWndQL+OFS4dR54iJMbEhf5M5yKCVvd+u2X4Rq0Doc+yDWu0WCDX5PIDMXe1EUDU4",
+	"E6ssa6+SiVKHhyfzrXq4si1oYTbG0n5YlAd6CiazUvPIS0GR82B13AGx74aCQXMDiTuy2JTHOguLp09t",
+	"ecNSMw5GiFHRsfV2mY55RsUZNGAh/RM74pKiMCjMkdEYvBKGygLh3BUn2NIY/KCSCiYaLIwPLgonVDYK",
+	"Qm6kyRK/29UeM09i5WswZ7lBuZTNyL5a7NHEoTGG2ImJAwR16eNlkwh9+uHm/wQAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -136,7 +136,9 @@ func TestTheDatabaseTells(t *testing.T) {
 				values (?, 0, 'day_before', 'family', ?, 'mail', ?, 'mail', now(), now())`, id, family, family)
 		}},
 		{"AReminderSent", func() { b.exec("update reminders set state = 'sent', settled_at = now()") }},
-		{"AMove", func() { b.exec("update sessions set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour', revision = revision + 1") }},
+		{"AMove", func() {
+			b.exec("update sessions set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour', revision = revision + 1")
+		}},
 		{"AnAnswerTakenBack", func() { b.exec("delete from answers") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {

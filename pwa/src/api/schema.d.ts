@@ -1128,6 +1128,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session}/waffles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batter, irons and shopping for so many waffles, by the place's recipe
+         * @description For organisers of the place. What is not given is suggested: heads from who comes, diets from plain words in the
+         *     allergies' texts. A suggestion decides nothing: the texts stand beside it. A head counts in one diet at most:
+         *     422 `waffles.more_diets_than_heads`.
+         */
+        get: operations["getWaffles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/recipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the place's waffle recipe
+         * @description For organisers of the place. 412 `recipe.changed` when If-Match is not the version that waffles were last answered with.
+         */
+        put: operations["setRecipe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/places/{place}/door": {
         parameters: {
             query?: never;
@@ -2241,6 +2283,134 @@ export interface components {
             family: string;
             company: components["schemas"]["Headcount"];
             lang: components["schemas"]["Lang"];
+        };
+        /** Format: int32 */
+        Portions: number;
+        /** @description Waffles for ten people, and how fast they are made */
+        Recipe: {
+            /**
+             * Format: int32
+             * @description Grams
+             */
+            flour: number;
+            /**
+             * Format: int32
+             * @description Grams
+             */
+            sugar: number;
+            /**
+             * Format: int32
+             * @description Teaspoons
+             */
+            bakingPowder: number;
+            /**
+             * Format: int32
+             * @description Teaspoons
+             */
+            cardamom: number;
+            /**
+             * Format: int32
+             * @description Teaspoons
+             */
+            salt: number;
+            /**
+             * Format: int32
+             * @description Millilitres
+             */
+            milk: number;
+            /** Format: int32 */
+            eggs: number;
+            /**
+             * Format: int32
+             * @description Grams
+             */
+            butter: number;
+            /**
+             * Format: int32
+             * @description Grams
+             */
+            jam: number;
+            /**
+             * Format: int32
+             * @description Grams
+             */
+            brownCheese: number;
+            /** Format: int32 */
+            heartsPerPerson: number;
+            /** Format: int32 */
+            heartsPerIronHour: number;
+            /** Format: int32 */
+            servingMinutes: number;
+        };
+        KeptRecipe: {
+            recipe: components["schemas"]["Recipe"];
+            /**
+             * Format: int32
+             * @description 0 is the program's own recipe; If-Match is "v0"
+             */
+            version: number;
+        };
+        Diets: {
+            /** Format: int32 */
+            glutenFree: number;
+            /** Format: int32 */
+            milkFree: number;
+            /** Format: int32 */
+            eggFree: number;
+        };
+        /** @enum {string} */
+        Ingredient: "flour" | "gluten_free_flour" | "sugar" | "baking_powder" | "cardamom" | "salt" | "milk" | "plant_drink" | "eggs" | "butter" | "milk_free_margarine" | "jam" | "brown_cheese";
+        /** @enum {string} */
+        KitchenUnit: "g" | "ml" | "tsp" | "piece";
+        Waffles: {
+            /** Format: int32 */
+            heads: number;
+            diets: components["schemas"]["Diets"];
+            /**
+             * Format: int32
+             * @description Who comes
+             */
+            suggestedHeads: number;
+            suggestedDiets: components["schemas"]["Diets"];
+            /** @description The texts that the suggestion is from, without their families */
+            allergies: string[];
+            /** Format: int32 */
+            hearts: number;
+            /**
+             * Format: int32
+             * @description For the serving time; each batter has irons of its own
+             */
+            irons: number;
+            batters: components["schemas"]["WaffleBatter"][];
+            /** @description Whole packages */
+            shopping: components["schemas"]["WafflePackage"][];
+            kept: components["schemas"]["KeptRecipe"];
+        };
+        WaffleBatter: {
+            /** @enum {string} */
+            kind: "ordinary" | "gluten_free" | "milk_free" | "egg_free";
+            /** Format: int32 */
+            portions: number;
+            /** Format: int32 */
+            irons: number;
+            amounts: components["schemas"]["WaffleAmount"][];
+        };
+        WaffleAmount: {
+            what: components["schemas"]["Ingredient"];
+            /**
+             * Format: double
+             * @description Rounded up to what a kitchen can measure
+             */
+            amount: number;
+            unit: components["schemas"]["KitchenUnit"];
+        };
+        WafflePackage: {
+            what: components["schemas"]["Ingredient"];
+            /** Format: int32 */
+            packages: number;
+            /** Format: double */
+            size: number;
+            unit: components["schemas"]["KitchenUnit"];
         };
         /** @description Heads by kind */
         DoorHeads: {
@@ -4248,6 +4418,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Help"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWaffles: {
+        parameters: {
+            query?: {
+                heads?: components["schemas"]["Portions"];
+                glutenFree?: components["schemas"]["Portions"];
+                milkFree?: components["schemas"]["Portions"];
+                eggFree?: components["schemas"]["Portions"];
+            };
+            header?: never;
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to make and buy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waffles"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setRecipe: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recipe"];
+            };
+        };
+        responses: {
+            /** @description The recipe as it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRecipe"];
                 };
             };
             default: components["responses"]["Problem"];

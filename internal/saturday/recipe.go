@@ -1,0 +1,141 @@
+package saturday
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// The faults of waffles.
+var (
+	ErrRecipeChanged = fault.New(fault.Precondition, "recipe.changed")
+	ErrTooManyDiets  = fault.New(fault.Invalid, "waffles.more_diets_than_heads")
+)
+
+// Recipe is a place's own; without one it uses ordinaryRecipe. The contract has checked the amounts' bounds.
+type Recipe struct {
+	PlaceID   uuid.UUID       `gorm:"type:uuid;primaryKey"`
+	Amounts   contract.Recipe `gorm:"type:jsonb;serializer:json;not null"`
+	Version   int32           `gorm:"not null"`
+	UpdatedAt time.Time       `gorm:"not null"`
+}
+
+func (r Recipe) wire() contract.KeptRecipe {
+	return contract.KeptRecipe{Recipe: r.Amounts, Version: r.Version}
+}
+
+// recipeOf reads a place's recipe, or gives the ordinary one as version 0.
+func recipeOf(g *gorm.DB, p uuid.UUID) (Recipe, error) {
+	r := Recipe{PlaceID: p, Amounts: ordinaryRecipe}
+	return r, g.Where("place_id = ?", p).Limit(1).Find(&r).Error
+}
+
+// SetRecipe implements PUT /api/places/{place}/recipe. A version that is no longer the last changes nothing (F21).
+func (a API) SetRecipe(ctx context.Context, r contract.SetRecipeRequestObject) (contract.SetRecipeResponseObject, error) {
+	var version int32
+	if _, err := fmt.Sscanf(r.Params.IfMatch, `"v%d"`, &version); err != nil {
+		return nil, ErrRecipeChanged
+	}
+	kept := Recipe{Amounts: *r.Body, Version: version + 1}
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := place.OfTeam(ctx, tx.DB, r.Place, place.Organiser)
+		if err != nil {
+			return err
+		}
+		kept.PlaceID, kept.UpdatedAt = p.ID, tx.Now
+		if err := keepRecipe(tx, &kept); err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{Action: "recipe.changed", Actor: account.ByMember, ActorID: member, Place: p.ID})
+	})
+	return contract.SetRecipe200JSONResponse(kept.wire()), err
+}
+
+// keepRecipe writes the version after the last: the first is inserted, every later one replaces the one before.
+func keepRecipe(tx *db.Tx, r *Recipe) error {
+	write := tx.DB.Clauses(clause.OnConflict{DoNothing: true}).Create
+	if r.Version > 1 {
+		write = tx.DB.Model(r).Where("version = ?", r.Version-1).Select("amounts", "version", "updated_at").Updates
+	}
+	written := write(r)
+	if written.Error == nil && written.RowsAffected == 0 {
+		return ErrRecipeChanged
+	}
+	return written.Error
+}
+
+// GetWaffles implements GET /api/sessions/{session}/waffles.
+func (a API) GetWaffles(ctx context.Context, r contract.GetWafflesRequestObject) (contract.GetWafflesResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	s, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	eaters, err := eatersOf(g, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	recipe, err := recipeOf(g, s.PlaceID)
+	if err != nil {
+		return nil, err
+	}
+	w := contract.Waffles{Allergies: eaters.Allergies, SuggestedHeads: eaters.Heads, Kept: recipe.wire()}
+	w.Heads = or(r.Params.Heads, w.SuggestedHeads)
+	w.SuggestedDiets = suggest(eaters.Allergies, int(w.Heads))
+	w.Diets = contract.Diets{
+		GlutenFree: or(r.Params.GlutenFree, w.SuggestedDiets.GlutenFree),
+		MilkFree:   or(r.Params.MilkFree, w.SuggestedDiets.MilkFree),
+		EggFree:    or(r.Params.EggFree, w.SuggestedDiets.EggFree),
+	}
+	if w.Diets.GlutenFree+w.Diets.MilkFree+w.Diets.EggFree > w.Heads {
+		return nil, ErrTooManyDiets
+	}
+	bake(recipe.Amounts, int(w.Heads), w.Diets).into(&w)
+	return contract.GetWaffles200JSONResponse(w), nil
+}
+
+func or(given *int32, suggested int32) int32 {
+	if given != nil {
+		return *given
+	}
+	return suggested
+}
+
+// eaters are who comes, and what they wrote of food.
+type eaters struct {
+	Heads     int32
+	Allergies []string `gorm:"serializer:json"`
+}
+
+func eatersOf(g *gorm.DB, id uuid.UUID) (e eaters, err error) {
+	err = g.Raw(`select coalesce(sum(a.seats), 0) as heads, coalesce(jsonb_agg(w.allergies order by w.allergies) filter (where w.allergies is not null), '[]') as allergies
+		from answers a left join wishes w using (session_id, family_id) where a.session_id = ? and a.state = 'coming'`, id).Scan(&e).Error
+	return e, err
+}
+
+// into writes what is made and bought as the contract has it.
+func (b baked) into(w *contract.Waffles) {
+	w.Hearts, w.Irons = int32(b.hearts), int32(b.irons)
+	w.Batters, w.Shopping = []contract.WaffleBatter{}, []contract.WafflePackage{}
+	for _, bowl := range b.batters {
+		wire := contract.WaffleBatter{Kind: bowl.kind, Portions: int32(bowl.portions), Irons: int32(bowl.irons), Amounts: []contract.WaffleAmount{}}
+		for _, m := range bowl.amounts {
+			wire.Amounts = append(wire.Amounts, contract.WaffleAmount{What: m.what, Amount: m.inUnits(), Unit: m.unit})
+		}
+		w.Batters = append(w.Batters, wire)
+	}
+	for _, x := range b.shopping() {
+		w.Shopping = append(w.Shopping, contract.WafflePackage{What: x.pack.what, Packages: int32(x.n), Size: x.pack.inUnits(), Unit: x.pack.unit})
+	}
+}
