@@ -60,6 +60,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"GET /api/team":                           {401, 401, 401, 401, 200, 200, 200, 200, 200},
 		"GET /api/places/{place}/saturday":        {401, 401, 401, 401, 200, 200, 404, 200, 404},
 		"GET /api/sessions/{session}/live":        {401, 401, 401, 401, 200, 200, 404, 200, 404},
+		"GET /api/sessions/{session}/waffles":     {401, 401, 401, 401, 200, 404, 404, 200, 404},
+		"PUT /api/places/{place}/recipe":          {401, 401, 401, 401, 200, 404, 404, 412, 404}, // the second sends the version of the first
 		"POST /api/sessions/{session}/helps/open": {401, 401, 401, 401, 409, 409, 404, 409, 404}, // ten days before it is too early
 		"GET /api/volunteer":                      {401, 401, 401, 200, 401, 401, 401, 401, 401},
 		"PATCH /api/volunteer":                    {401, 401, 401, 200, 401, 401, 401, 401, 401},
@@ -100,6 +102,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"POST /api/sign-in/code":      `{"email":"b@example.org","lang":"nb","purpose":"family"}`,
 		"POST /api/sign-in/code/{id}": `{"code":"12345678"}`, "PATCH /api/volunteer": "{}", "POST /api/volunteer/partner": `{"code":"ABCDEFGH"}`,
 		"PUT /api/me/push":                 `{"endpoint":"https://evil.example/x","p256dh":"` + strings.Repeat("A", 87) + `","auth":"` + strings.Repeat("A", 22) + `"}`,
+		"PUT /api/places/{place}/recipe":   `{"flour":500,"sugar":100,"bakingPowder":2,"cardamom":1,"salt":0,"milk":800,"eggs":4,"butter":100,"jam":0,"brownCheese":0,"heartsPerPerson":5,"heartsPerIronHour":60,"servingMinutes":60}`,
 		"POST /api/passkeys/register/{id}": "{}", "POST /api/passkeys/sign-in/{id}": "{}",
 	}
 	maps.Copy(matrix, peopleMatrix)
@@ -108,6 +111,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, doorBodies)
 	maps.Copy(matrix, seasonMatrix)
 	maps.Copy(bodies, seasonBodies)
+	headers := map[string][]string{"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}}
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{task}", "welcome",
 		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
@@ -140,7 +144,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		for i, role := range roles {
 			t.Run(fmt.Sprintf("S %s as %s", operation, role), func(t *testing.T) {
 				h.exec("delete from rates") // all callers share one network
-				r := h.ask(method, fill.Replace(path)+query, bodies[operation], callers[i])
+				r := h.ask(method, fill.Replace(path)+query, bodies[operation], callers[i], headers[operation]...)
 				if r.StatusCode != matrix[operation][i] {
 					t.Errorf("%d %s, want %d", r.StatusCode, r.body, matrix[operation][i])
 				}
