@@ -72,3 +72,24 @@ language sql stable as $$
 $$;
 -- +goose StatementEnd
 comment on function certificates_at is 'What a place knows of a volunteer''s police certificates, by task: none, asked, shown, ending (runs out within 60 days) or out. valid_until is the first day on which it counts no more, by the place''s rule; shifts_seen_by says the same.';
+
+create table certificate_notices (
+    volunteer_id uuid not null references volunteers on delete cascade,
+    task         text not null,
+    valid_until  date not null,
+    days         smallint not null check (days in (60, 14)),
+    told_at      timestamptz not null default now(),
+    primary key (volunteer_id, task, valid_until, days)
+);
+comment on table certificate_notices is 'That a volunteer was told that a police certificate runs out: once 60 days before, once 14 days before, whichever server does it.';
+
+alter table partners drop constraint partners_role_check, add constraint partners_role_check check (role in ('with', 'thanks', 'funder'));
+alter table partners drop constraint partners_name_check, add constraint partners_name_check check (octet_length(name) between 1 and 960);
+comment on column partners.role is 'with: arranges together with the place. thanks: is thanked. funder: pays, and is thanked.';
+
+create table partner_logos (
+    partner_id uuid primary key references partners on delete cascade,
+    png        bytea not null check (octet_length(png) <= 400000),
+    set_at     timestamptz not null default now()
+);
+comment on table partner_logos is 'For the thanks in a report: drawn anew by the program, at most 800 x 800 pixels.';

@@ -203,6 +203,30 @@ func (e Face) Valid() bool {
 	}
 }
 
+// Defines values for FamilyNumbersByReachReach.
+const (
+	FamilyNumbersByReachReachMail  FamilyNumbersByReachReach = "mail"
+	FamilyNumbersByReachReachNone  FamilyNumbersByReachReach = "none"
+	FamilyNumbersByReachReachPhone FamilyNumbersByReachReach = "phone"
+	FamilyNumbersByReachReachPush  FamilyNumbersByReachReach = "push"
+)
+
+// Valid indicates whether the value is a known member of the FamilyNumbersByReachReach enum.
+func (e FamilyNumbersByReachReach) Valid() bool {
+	switch e {
+	case FamilyNumbersByReachReachMail:
+		return true
+	case FamilyNumbersByReachReachNone:
+		return true
+	case FamilyNumbersByReachReachPhone:
+		return true
+	case FamilyNumbersByReachReachPush:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GoalKind.
 const (
 	GoalChildren     GoalKind = "children"
@@ -452,18 +476,39 @@ func (e NoticeState) Valid() bool {
 	}
 }
 
+// Defines values for PartnerRole.
+const (
+	PartnerRoleFunder PartnerRole = "funder"
+	PartnerRoleThanks PartnerRole = "thanks"
+	PartnerRoleWith   PartnerRole = "with"
+)
+
+// Valid indicates whether the value is a known member of the PartnerRole enum.
+func (e PartnerRole) Valid() bool {
+	switch e {
+	case PartnerRoleFunder:
+		return true
+	case PartnerRoleThanks:
+		return true
+	case PartnerRoleWith:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PlacePartnersRole.
 const (
-	Thanks PlacePartnersRole = "thanks"
-	With   PlacePartnersRole = "with"
+	PlacePartnersRoleThanks PlacePartnersRole = "thanks"
+	PlacePartnersRoleWith   PlacePartnersRole = "with"
 )
 
 // Valid indicates whether the value is a known member of the PlacePartnersRole enum.
 func (e PlacePartnersRole) Valid() bool {
 	switch e {
-	case Thanks:
+	case PlacePartnersRoleThanks:
 		return true
-	case With:
+	case PlacePartnersRoleWith:
 		return true
 	default:
 		return false
@@ -1137,6 +1182,30 @@ type FamilyChange struct {
 	Usual *Company `json:"usual,omitempty"`
 }
 
+// FamilyNumbers defines model for FamilyNumbers.
+type FamilyNumbers struct {
+	ByLanguage []struct {
+		Lang Lang   `json:"lang"`
+		N    *int32 `json:"n,omitempty"`
+	} `json:"byLanguage"`
+	ByReach []struct {
+		N *int32 `json:"n,omitempty"`
+
+		// Reach The quickest way to tell the family something; phone: only by ringing
+		Reach FamilyNumbersByReachReach `json:"reach"`
+	} `json:"byReach"`
+
+	// Coming Families that come to the next session
+	Coming *int32 `json:"coming,omitempty"`
+
+	// Known Families of the place; missing when too few to tell
+	Known *int32        `json:"known,omitempty"`
+	Next  *SessionBrief `json:"next,omitempty"`
+}
+
+// FamilyNumbersByReachReach The quickest way to tell the family something; phone: only by ringing
+type FamilyNumbersByReachReach string
+
 // Goal defines model for Goal.
 type Goal struct {
 	// Goal satisfaction: good faces in per cent
@@ -1229,6 +1298,11 @@ type Link struct {
 	Url  string `json:"url"`
 }
 
+// Logo defines model for Logo.
+type Logo struct {
+	Png []byte `json:"png"`
+}
+
 // Me defines model for Me.
 type Me struct {
 	// Answers To coming sessions
@@ -1278,6 +1352,13 @@ type NewInvitation struct {
 	Lang  *string `json:"lang,omitempty"`
 	Place *string `json:"place,omitempty"`
 	Role  Role    `json:"role"`
+}
+
+// NewPartner defines model for NewPartner.
+type NewPartner struct {
+	// Name At most 120 characters
+	Name string      `json:"name"`
+	Role PartnerRole `json:"role"`
 }
 
 // NewSeasonDate defines model for NewSeasonDate.
@@ -1350,9 +1431,44 @@ type OpenInvitation struct {
 	Role      Role               `json:"role"`
 }
 
+// Partner defines model for Partner.
+type Partner struct {
+	HasCode bool               `json:"hasCode"`
+	HasLogo bool               `json:"hasLogo"`
+	Id      openapi_types.UUID `json:"id"`
+	Name    string             `json:"name"`
+	Role    PartnerRole        `json:"role"`
+
+	// Volunteers Who have joined as its hands
+	Volunteers int32 `json:"volunteers"`
+}
+
+// PartnerChange defines model for PartnerChange.
+type PartnerChange struct {
+	Name *string `json:"name,omitempty"`
+
+	// Position In the order of all partners of the place
+	Position *int32       `json:"position,omitempty"`
+	Role     *PartnerRole `json:"role,omitempty"`
+}
+
 // PartnerCode defines model for PartnerCode.
 type PartnerCode struct {
 	Code string `json:"code"`
+}
+
+// PartnerRole defines model for PartnerRole.
+type PartnerRole string
+
+// PartnerSlots defines model for PartnerSlots.
+type PartnerSlots struct {
+	EndsAt   time.Time          `json:"endsAt"`
+	Needed   int32              `json:"needed"`
+	Shift    openapi_types.UUID `json:"shift"`
+	Slots    int32              `json:"slots"`
+	StartsAt time.Time          `json:"startsAt"`
+	Taken    int32              `json:"taken"`
+	Task     Task               `json:"task"`
 }
 
 // Period defines model for Period.
@@ -1961,6 +2077,11 @@ type ShiftBrief struct {
 	Task     Task               `json:"task"`
 }
 
+// Slots defines model for Slots.
+type Slots struct {
+	Slots int32 `json:"slots"`
+}
+
 // Task defines model for Task.
 type Task string
 
@@ -2201,6 +2322,9 @@ type InvitationCode = string
 // NoticeToken defines model for NoticeToken.
 type NoticeToken = string
 
+// PartnerId defines model for PartnerId.
+type PartnerId = openapi_types.UUID
+
 // PlaceSlug defines model for PlaceSlug.
 type PlaceSlug = string
 
@@ -2420,6 +2544,12 @@ type AddEmailJSONRequestBody = Email
 // SetPushJSONRequestBody defines body for SetPush for application/json ContentType.
 type SetPushJSONRequestBody = PushSubscription
 
+// ChangePartnerJSONRequestBody defines body for ChangePartner for application/json ContentType.
+type ChangePartnerJSONRequestBody = PartnerChange
+
+// SetPartnerLogoJSONRequestBody defines body for SetPartnerLogo for application/json ContentType.
+type SetPartnerLogoJSONRequestBody = Logo
+
 // FinishPasskeyJSONRequestBody defines body for FinishPasskey for application/json ContentType.
 type FinishPasskeyJSONRequestBody FinishPasskeyJSONBody
 
@@ -2428,6 +2558,9 @@ type FinishPasskeySignInJSONRequestBody FinishPasskeySignInJSONBody
 
 // ReadDatesJSONRequestBody defines body for ReadDates for application/json ContentType.
 type ReadDatesJSONRequestBody = WrittenDates
+
+// AddPartnerJSONRequestBody defines body for AddPartner for application/json ContentType.
+type AddPartnerJSONRequestBody = NewPartner
 
 // SetRecipeJSONRequestBody defines body for SetRecipe for application/json ContentType.
 type SetRecipeJSONRequestBody = Recipe
@@ -2482,6 +2615,9 @@ type GivePulseJSONRequestBody = Pulse
 
 // SetWishesJSONRequestBody defines body for SetWishes for application/json ContentType.
 type SetWishesJSONRequestBody = NewWishes
+
+// SetSlotsJSONRequestBody defines body for SetSlots for application/json ContentType.
+type SetSlotsJSONRequestBody = Slots
 
 // SendCodeJSONRequestBody defines body for SendCode for application/json ContentType.
 type SendCodeJSONRequestBody = NewCode
@@ -2560,6 +2696,27 @@ type ServerInterface interface {
 	// TestPush Send a test notification to this device
 	// (POST /api/me/push/test)
 	TestPush(c *fiber.Ctx) error
+	// RemovePartner A partner is none any more; its slots open to all, its people stay volunteers
+	// (DELETE /api/partners/{partner})
+	RemovePartner(c *fiber.Ctx, partner PartnerId) error
+	// ChangePartner Correct a partner's name or role, or move it in the order
+	// (PATCH /api/partners/{partner})
+	ChangePartner(c *fiber.Ctx, partner PartnerId) error
+	// RenewPartnerCode A new code by which volunteers join as the partner's hands; shown this once, an older one ends
+	// (POST /api/partners/{partner}/code)
+	RenewPartnerCode(c *fiber.Ctx, partner PartnerId) error
+	// RemovePartnerLogo Take a partner's logo away
+	// (DELETE /api/partners/{partner}/logo)
+	RemovePartnerLogo(c *fiber.Ctx, partner PartnerId) error
+	// GetPartnerLogo A partner's logo
+	// (GET /api/partners/{partner}/logo)
+	GetPartnerLogo(c *fiber.Ctx, partner PartnerId) error
+	// SetPartnerLogo Set a partner's logo
+	// (PUT /api/partners/{partner}/logo)
+	SetPartnerLogo(c *fiber.Ctx, partner PartnerId) error
+	// ListSlots The place's coming shifts with the slots that the partner fills
+	// (GET /api/partners/{partner}/slots)
+	ListSlots(c *fiber.Ctx, partner PartnerId) error
 	// BeginPasskey Begin to add a passkey to the signed-in volunteer
 	// (POST /api/passkeys/register)
 	BeginPasskey(c *fiber.Ctx) error
@@ -2590,6 +2747,15 @@ type ServerInterface interface {
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(c *fiber.Ctx, place PlaceSlug) error
+	// CountFamilies How many families a place has, their languages and how they are reached
+	// (GET /api/places/{place}/families/summary)
+	CountFamilies(c *fiber.Ctx, place PlaceSlug) error
+	// ListPartners Organisations that a place works with, in their order
+	// (GET /api/places/{place}/partners)
+	ListPartners(c *fiber.Ctx, place PlaceSlug) error
+	// AddPartner Add a partner, last
+	// (POST /api/places/{place}/partners)
+	AddPartner(c *fiber.Ctx, place PlaceSlug) error
 	// SetRecipe Change the place's waffle recipe
 	// (PUT /api/places/{place}/recipe)
 	SetRecipe(c *fiber.Ctx, place PlaceSlug, params SetRecipeParams) error
@@ -2638,6 +2804,9 @@ type ServerInterface interface {
 	// ShowCertificate Note that the certificate last asked for was shown, and to whom
 	// (PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown)
 	ShowCertificate(c *fiber.Ctx, place PlaceSlug, volunteer VolunteerId, task TaskName) error
+	// GetHoursOfVolunteer The place's confirmation of a volunteer's hours, in Norwegian and English
+	// (GET /api/places/{place}/volunteers/{volunteer}/hours.pdf)
+	GetHoursOfVolunteer(c *fiber.Ctx, place PlaceSlug, volunteer VolunteerId) error
 	// GetNotice Which session a notice's link is about
 	// (GET /api/r/{token})
 	GetNotice(c *fiber.Ctx, token NoticeToken) error
@@ -2722,6 +2891,9 @@ type ServerInterface interface {
 	// PutHand Put a volunteer on a shift, for somebody who rings
 	// (PUT /api/shifts/{shift}/hands/{volunteer})
 	PutHand(c *fiber.Ctx, shift ShiftId, volunteer VolunteerId) error
+	// SetSlots How many hands of a shift a partner fills; none takes them back
+	// (PUT /api/shifts/{shift}/slots/{partner})
+	SetSlots(c *fiber.Ctx, shift ShiftId, partner PartnerId) error
 	// SendCode Send a sign-in code, to return on a new phone or to be a volunteer
 	// (POST /api/sign-in/code)
 	SendCode(c *fiber.Ctx) error
@@ -2779,6 +2951,9 @@ type ServerInterface interface {
 	// UpdateVolunteer Correct name, languages and reminders
 	// (PATCH /api/volunteer)
 	UpdateVolunteer(c *fiber.Ctx, params UpdateVolunteerParams) error
+	// GetHours The confirmation of the caller's hours at every place, in Norwegian and English
+	// (GET /api/volunteer/hours.pdf)
+	GetHours(c *fiber.Ctx) error
 	// JoinPartner Join as one of a partner's hands, by the partner's code
 	// (POST /api/volunteer/partner)
 	JoinPartner(c *fiber.Ctx) error
@@ -3163,6 +3338,209 @@ func (siw *ServerInterfaceWrapper) TestPush(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// RemovePartner operation middleware
+func (siw *ServerInterfaceWrapper) RemovePartner(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RemovePartner(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ChangePartner operation middleware
+func (siw *ServerInterfaceWrapper) ChangePartner(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ChangePartner(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RenewPartnerCode operation middleware
+func (siw *ServerInterfaceWrapper) RenewPartnerCode(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RenewPartnerCode(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RemovePartnerLogo operation middleware
+func (siw *ServerInterfaceWrapper) RemovePartnerLogo(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RemovePartnerLogo(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetPartnerLogo operation middleware
+func (siw *ServerInterfaceWrapper) GetPartnerLogo(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetPartnerLogo(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetPartnerLogo operation middleware
+func (siw *ServerInterfaceWrapper) SetPartnerLogo(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetPartnerLogo(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListSlots operation middleware
+func (siw *ServerInterfaceWrapper) ListSlots(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListSlots(c, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // BeginPasskey operation middleware
 func (siw *ServerInterfaceWrapper) BeginPasskey(c *fiber.Ctx) error {
 
@@ -3423,6 +3801,93 @@ func (siw *ServerInterfaceWrapper) ListDoors(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.ListDoors(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// CountFamilies operation middleware
+func (siw *ServerInterfaceWrapper) CountFamilies(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.CountFamilies(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListPartners operation middleware
+func (siw *ServerInterfaceWrapper) ListPartners(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListPartners(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// AddPartner operation middleware
+func (siw *ServerInterfaceWrapper) AddPartner(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.AddPartner(c, place)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -4130,6 +4595,43 @@ func (siw *ServerInterfaceWrapper) ShowCertificate(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.ShowCertificate(c, place, volunteer, task)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetHoursOfVolunteer operation middleware
+func (siw *ServerInterfaceWrapper) GetHoursOfVolunteer(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "volunteer" -------------
+	var volunteer VolunteerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "volunteer", c.Params("volunteer"), &volunteer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter volunteer: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetHoursOfVolunteer(c, place, volunteer)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -5462,6 +5964,43 @@ func (siw *ServerInterfaceWrapper) PutHand(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// SetSlots operation middleware
+func (siw *ServerInterfaceWrapper) SetSlots(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "shift" -------------
+	var shift ShiftId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "shift", c.Params("shift"), &shift, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter shift: %w", err).Error())
+	}
+
+	// ------------- Path parameter "partner" -------------
+	var partner PartnerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "partner", c.Params("partner"), &partner, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetSlots(c, shift, partner)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // SendCode operation middleware
 func (siw *ServerInterfaceWrapper) SendCode(c *fiber.Ctx) error {
 
@@ -5928,6 +6467,24 @@ func (siw *ServerInterfaceWrapper) UpdateVolunteer(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetHours operation middleware
+func (siw *ServerInterfaceWrapper) GetHours(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetHours(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // JoinPartner operation middleware
 func (siw *ServerInterfaceWrapper) JoinPartner(c *fiber.Ctx) error {
 
@@ -6186,9 +6743,45 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Put(options.BaseURL+"/api/shifts/:shift/hands/:volunteer", wrapper.PutHand)
 
+	router.Get(options.BaseURL+"/api/places/:place/volunteers/:volunteer/hours.pdf", wrapper.GetHoursOfVolunteer)
+
+	router.Get(options.BaseURL+"/api/volunteer/hours.pdf", wrapper.GetHours)
+
+	router.Get(options.BaseURL+"/api/places/:place/families/summary", wrapper.CountFamilies)
+
+	router.Get(options.BaseURL+"/api/places/:place/partners", wrapper.ListPartners)
+
+	router.Post(options.BaseURL+"/api/places/:place/partners", wrapper.AddPartner)
+
+	router.Delete(options.BaseURL+"/api/partners/:partner", wrapper.RemovePartner)
+
+	router.Patch(options.BaseURL+"/api/partners/:partner", wrapper.ChangePartner)
+
+	router.Post(options.BaseURL+"/api/partners/:partner/code", wrapper.RenewPartnerCode)
+
+	router.Delete(options.BaseURL+"/api/partners/:partner/logo", wrapper.RemovePartnerLogo)
+
+	router.Get(options.BaseURL+"/api/partners/:partner/logo", wrapper.GetPartnerLogo)
+
+	router.Put(options.BaseURL+"/api/partners/:partner/logo", wrapper.SetPartnerLogo)
+
+	router.Get(options.BaseURL+"/api/partners/:partner/slots", wrapper.ListSlots)
+
+	router.Put(options.BaseURL+"/api/shifts/:shift/slots/:partner", wrapper.SetSlots)
+
 }
 
 type CeremonyOpenedJSONResponse Ceremony
+
+type PaperResponseHeaders struct {
+	ContentDisposition *string
+}
+type PaperApplicationpdfResponse struct {
+	Body io.Reader
+
+	Headers       PaperResponseHeaders
+	ContentLength int64
+}
 
 type ProblemApplicationProblemPlusJSONResponse Problem
 
@@ -6645,6 +7238,220 @@ func (response TestPushdefaultApplicationProblemPlusJSONResponse) VisitTestPushR
 	return ctx.JSON(&response.Body)
 }
 
+type RemovePartnerRequestObject struct {
+	Partner PartnerId `json:"partner"`
+}
+
+type RemovePartnerResponseObject interface {
+	VisitRemovePartnerResponse(ctx *fiber.Ctx) error
+}
+
+type RemovePartner204Response struct {
+}
+
+func (response RemovePartner204Response) VisitRemovePartnerResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type RemovePartnerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemovePartnerdefaultApplicationProblemPlusJSONResponse) VisitRemovePartnerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ChangePartnerRequestObject struct {
+	Partner PartnerId `json:"partner"`
+	Body    *ChangePartnerJSONRequestBody
+}
+
+type ChangePartnerResponseObject interface {
+	VisitChangePartnerResponse(ctx *fiber.Ctx) error
+}
+
+type ChangePartner200JSONResponse Partner
+
+func (response ChangePartner200JSONResponse) VisitChangePartnerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ChangePartnerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangePartnerdefaultApplicationProblemPlusJSONResponse) VisitChangePartnerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RenewPartnerCodeRequestObject struct {
+	Partner PartnerId `json:"partner"`
+}
+
+type RenewPartnerCodeResponseObject interface {
+	VisitRenewPartnerCodeResponse(ctx *fiber.Ctx) error
+}
+
+type RenewPartnerCode201JSONResponse struct {
+	Code string `json:"code"`
+}
+
+func (response RenewPartnerCode201JSONResponse) VisitRenewPartnerCodeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type RenewPartnerCodedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenewPartnerCodedefaultApplicationProblemPlusJSONResponse) VisitRenewPartnerCodeResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RemovePartnerLogoRequestObject struct {
+	Partner PartnerId `json:"partner"`
+}
+
+type RemovePartnerLogoResponseObject interface {
+	VisitRemovePartnerLogoResponse(ctx *fiber.Ctx) error
+}
+
+type RemovePartnerLogo204Response struct {
+}
+
+func (response RemovePartnerLogo204Response) VisitRemovePartnerLogoResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type RemovePartnerLogodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemovePartnerLogodefaultApplicationProblemPlusJSONResponse) VisitRemovePartnerLogoResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetPartnerLogoRequestObject struct {
+	Partner PartnerId `json:"partner"`
+}
+
+type GetPartnerLogoResponseObject interface {
+	VisitGetPartnerLogoResponse(ctx *fiber.Ctx) error
+}
+
+type GetPartnerLogo200ImagepngResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetPartnerLogo200ImagepngResponse) VisitGetPartnerLogoResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "image/png")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(ctx.Response().BodyWriter(), response.Body)
+	return err
+}
+
+type GetPartnerLogodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPartnerLogodefaultApplicationProblemPlusJSONResponse) VisitGetPartnerLogoResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetPartnerLogoRequestObject struct {
+	Partner PartnerId `json:"partner"`
+	Body    *SetPartnerLogoJSONRequestBody
+}
+
+type SetPartnerLogoResponseObject interface {
+	VisitSetPartnerLogoResponse(ctx *fiber.Ctx) error
+}
+
+type SetPartnerLogo204Response struct {
+}
+
+func (response SetPartnerLogo204Response) VisitSetPartnerLogoResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type SetPartnerLogodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetPartnerLogodefaultApplicationProblemPlusJSONResponse) VisitSetPartnerLogoResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListSlotsRequestObject struct {
+	Partner PartnerId `json:"partner"`
+}
+
+type ListSlotsResponseObject interface {
+	VisitListSlotsResponse(ctx *fiber.Ctx) error
+}
+
+type ListSlots200JSONResponse []PartnerSlots
+
+func (response ListSlots200JSONResponse) VisitListSlotsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListSlotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSlotsdefaultApplicationProblemPlusJSONResponse) VisitListSlotsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type BeginPasskeyRequestObject struct {
 }
 
@@ -6929,6 +7736,94 @@ type ListDoorsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListDoorsdefaultApplicationProblemPlusJSONResponse) VisitListDoorsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type CountFamiliesRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type CountFamiliesResponseObject interface {
+	VisitCountFamiliesResponse(ctx *fiber.Ctx) error
+}
+
+type CountFamilies200JSONResponse FamilyNumbers
+
+func (response CountFamilies200JSONResponse) VisitCountFamiliesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type CountFamiliesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CountFamiliesdefaultApplicationProblemPlusJSONResponse) VisitCountFamiliesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListPartnersRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListPartnersResponseObject interface {
+	VisitListPartnersResponse(ctx *fiber.Ctx) error
+}
+
+type ListPartners200JSONResponse []Partner
+
+func (response ListPartners200JSONResponse) VisitListPartnersResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListPartnersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPartnersdefaultApplicationProblemPlusJSONResponse) VisitListPartnersResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AddPartnerRequestObject struct {
+	Place PlaceSlug `json:"place"`
+	Body  *AddPartnerJSONRequestBody
+}
+
+type AddPartnerResponseObject interface {
+	VisitAddPartnerResponse(ctx *fiber.Ctx) error
+}
+
+type AddPartner201JSONResponse Partner
+
+func (response AddPartner201JSONResponse) VisitAddPartnerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type AddPartnerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddPartnerdefaultApplicationProblemPlusJSONResponse) VisitAddPartnerResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -7411,6 +8306,46 @@ type ShowCertificatedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ShowCertificatedefaultApplicationProblemPlusJSONResponse) VisitShowCertificateResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetHoursOfVolunteerRequestObject struct {
+	Place     PlaceSlug   `json:"place"`
+	Volunteer VolunteerId `json:"volunteer"`
+}
+
+type GetHoursOfVolunteerResponseObject interface {
+	VisitGetHoursOfVolunteerResponse(ctx *fiber.Ctx) error
+}
+
+type GetHoursOfVolunteer200ApplicationpdfResponse struct{ PaperApplicationpdfResponse }
+
+func (response GetHoursOfVolunteer200ApplicationpdfResponse) VisitGetHoursOfVolunteerResponse(ctx *fiber.Ctx) error {
+	if response.Headers.ContentDisposition != nil {
+		ctx.Response().Header.Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	ctx.Response().Header.Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(ctx.Response().BodyWriter(), response.Body)
+	return err
+}
+
+type GetHoursOfVolunteerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetHoursOfVolunteerdefaultApplicationProblemPlusJSONResponse) VisitGetHoursOfVolunteerResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -8302,6 +9237,36 @@ func (response PutHanddefaultApplicationProblemPlusJSONResponse) VisitPutHandRes
 	return ctx.JSON(&response.Body)
 }
 
+type SetSlotsRequestObject struct {
+	Shift   ShiftId   `json:"shift"`
+	Partner PartnerId `json:"partner"`
+	Body    *SetSlotsJSONRequestBody
+}
+
+type SetSlotsResponseObject interface {
+	VisitSetSlotsResponse(ctx *fiber.Ctx) error
+}
+
+type SetSlots204Response struct {
+}
+
+func (response SetSlots204Response) VisitSetSlotsResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type SetSlotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetSlotsdefaultApplicationProblemPlusJSONResponse) VisitSetSlotsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type SendCodeRequestObject struct {
 	Body *SendCodeJSONRequestBody
 }
@@ -8849,6 +9814,44 @@ func (response UpdateVolunteerdefaultApplicationProblemPlusJSONResponse) VisitUp
 	return ctx.JSON(&response.Body)
 }
 
+type GetHoursRequestObject struct {
+}
+
+type GetHoursResponseObject interface {
+	VisitGetHoursResponse(ctx *fiber.Ctx) error
+}
+
+type GetHours200ApplicationpdfResponse struct{ PaperApplicationpdfResponse }
+
+func (response GetHours200ApplicationpdfResponse) VisitGetHoursResponse(ctx *fiber.Ctx) error {
+	if response.Headers.ContentDisposition != nil {
+		ctx.Response().Header.Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	ctx.Response().Header.Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(ctx.Response().BodyWriter(), response.Body)
+	return err
+}
+
+type GetHoursdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetHoursdefaultApplicationProblemPlusJSONResponse) VisitGetHoursResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type JoinPartnerRequestObject struct {
 	Body *JoinPartnerJSONRequestBody
 }
@@ -8954,6 +9957,27 @@ type StrictServerInterface interface {
 	// TestPush Send a test notification to this device
 	// (POST /api/me/push/test)
 	TestPush(ctx context.Context, request TestPushRequestObject) (TestPushResponseObject, error)
+	// RemovePartner A partner is none any more; its slots open to all, its people stay volunteers
+	// (DELETE /api/partners/{partner})
+	RemovePartner(ctx context.Context, request RemovePartnerRequestObject) (RemovePartnerResponseObject, error)
+	// ChangePartner Correct a partner's name or role, or move it in the order
+	// (PATCH /api/partners/{partner})
+	ChangePartner(ctx context.Context, request ChangePartnerRequestObject) (ChangePartnerResponseObject, error)
+	// RenewPartnerCode A new code by which volunteers join as the partner's hands; shown this once, an older one ends
+	// (POST /api/partners/{partner}/code)
+	RenewPartnerCode(ctx context.Context, request RenewPartnerCodeRequestObject) (RenewPartnerCodeResponseObject, error)
+	// RemovePartnerLogo Take a partner's logo away
+	// (DELETE /api/partners/{partner}/logo)
+	RemovePartnerLogo(ctx context.Context, request RemovePartnerLogoRequestObject) (RemovePartnerLogoResponseObject, error)
+	// GetPartnerLogo A partner's logo
+	// (GET /api/partners/{partner}/logo)
+	GetPartnerLogo(ctx context.Context, request GetPartnerLogoRequestObject) (GetPartnerLogoResponseObject, error)
+	// SetPartnerLogo Set a partner's logo
+	// (PUT /api/partners/{partner}/logo)
+	SetPartnerLogo(ctx context.Context, request SetPartnerLogoRequestObject) (SetPartnerLogoResponseObject, error)
+	// ListSlots The place's coming shifts with the slots that the partner fills
+	// (GET /api/partners/{partner}/slots)
+	ListSlots(ctx context.Context, request ListSlotsRequestObject) (ListSlotsResponseObject, error)
 	// BeginPasskey Begin to add a passkey to the signed-in volunteer
 	// (POST /api/passkeys/register)
 	BeginPasskey(ctx context.Context, request BeginPasskeyRequestObject) (BeginPasskeyResponseObject, error)
@@ -8984,6 +10008,15 @@ type StrictServerInterface interface {
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(ctx context.Context, request ListDoorsRequestObject) (ListDoorsResponseObject, error)
+	// CountFamilies How many families a place has, their languages and how they are reached
+	// (GET /api/places/{place}/families/summary)
+	CountFamilies(ctx context.Context, request CountFamiliesRequestObject) (CountFamiliesResponseObject, error)
+	// ListPartners Organisations that a place works with, in their order
+	// (GET /api/places/{place}/partners)
+	ListPartners(ctx context.Context, request ListPartnersRequestObject) (ListPartnersResponseObject, error)
+	// AddPartner Add a partner, last
+	// (POST /api/places/{place}/partners)
+	AddPartner(ctx context.Context, request AddPartnerRequestObject) (AddPartnerResponseObject, error)
 	// SetRecipe Change the place's waffle recipe
 	// (PUT /api/places/{place}/recipe)
 	SetRecipe(ctx context.Context, request SetRecipeRequestObject) (SetRecipeResponseObject, error)
@@ -9032,6 +10065,9 @@ type StrictServerInterface interface {
 	// ShowCertificate Note that the certificate last asked for was shown, and to whom
 	// (PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown)
 	ShowCertificate(ctx context.Context, request ShowCertificateRequestObject) (ShowCertificateResponseObject, error)
+	// GetHoursOfVolunteer The place's confirmation of a volunteer's hours, in Norwegian and English
+	// (GET /api/places/{place}/volunteers/{volunteer}/hours.pdf)
+	GetHoursOfVolunteer(ctx context.Context, request GetHoursOfVolunteerRequestObject) (GetHoursOfVolunteerResponseObject, error)
 	// GetNotice Which session a notice's link is about
 	// (GET /api/r/{token})
 	GetNotice(ctx context.Context, request GetNoticeRequestObject) (GetNoticeResponseObject, error)
@@ -9116,6 +10152,9 @@ type StrictServerInterface interface {
 	// PutHand Put a volunteer on a shift, for somebody who rings
 	// (PUT /api/shifts/{shift}/hands/{volunteer})
 	PutHand(ctx context.Context, request PutHandRequestObject) (PutHandResponseObject, error)
+	// SetSlots How many hands of a shift a partner fills; none takes them back
+	// (PUT /api/shifts/{shift}/slots/{partner})
+	SetSlots(ctx context.Context, request SetSlotsRequestObject) (SetSlotsResponseObject, error)
 	// SendCode Send a sign-in code, to return on a new phone or to be a volunteer
 	// (POST /api/sign-in/code)
 	SendCode(ctx context.Context, request SendCodeRequestObject) (SendCodeResponseObject, error)
@@ -9173,6 +10212,9 @@ type StrictServerInterface interface {
 	// UpdateVolunteer Correct name, languages and reminders
 	// (PATCH /api/volunteer)
 	UpdateVolunteer(ctx context.Context, request UpdateVolunteerRequestObject) (UpdateVolunteerResponseObject, error)
+	// GetHours The confirmation of the caller's hours at every place, in Norwegian and English
+	// (GET /api/volunteer/hours.pdf)
+	GetHours(ctx context.Context, request GetHoursRequestObject) (GetHoursResponseObject, error)
 	// JoinPartner Join as one of a partner's hands, by the partner's code
 	// (POST /api/volunteer/partner)
 	JoinPartner(ctx context.Context, request JoinPartnerRequestObject) (JoinPartnerResponseObject, error)
@@ -9652,6 +10694,223 @@ func (sh *strictHandler) TestPush(ctx *fiber.Ctx) error {
 	return nil
 }
 
+// RemovePartner operation middleware
+func (sh *strictHandler) RemovePartner(ctx *fiber.Ctx, partner PartnerId) error {
+	var request RemovePartnerRequestObject
+
+	request.Partner = partner
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RemovePartner(ctx.UserContext(), request.(RemovePartnerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemovePartner")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemovePartnerResponseObject); ok {
+		if err := validResponse.VisitRemovePartnerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangePartner operation middleware
+func (sh *strictHandler) ChangePartner(ctx *fiber.Ctx, partner PartnerId) error {
+	var request ChangePartnerRequestObject
+
+	request.Partner = partner
+
+	var body ChangePartnerJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangePartner(ctx.UserContext(), request.(ChangePartnerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangePartner")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangePartnerResponseObject); ok {
+		if err := validResponse.VisitChangePartnerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RenewPartnerCode operation middleware
+func (sh *strictHandler) RenewPartnerCode(ctx *fiber.Ctx, partner PartnerId) error {
+	var request RenewPartnerCodeRequestObject
+
+	request.Partner = partner
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RenewPartnerCode(ctx.UserContext(), request.(RenewPartnerCodeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenewPartnerCode")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RenewPartnerCodeResponseObject); ok {
+		if err := validResponse.VisitRenewPartnerCodeResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemovePartnerLogo operation middleware
+func (sh *strictHandler) RemovePartnerLogo(ctx *fiber.Ctx, partner PartnerId) error {
+	var request RemovePartnerLogoRequestObject
+
+	request.Partner = partner
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RemovePartnerLogo(ctx.UserContext(), request.(RemovePartnerLogoRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemovePartnerLogo")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemovePartnerLogoResponseObject); ok {
+		if err := validResponse.VisitRemovePartnerLogoResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPartnerLogo operation middleware
+func (sh *strictHandler) GetPartnerLogo(ctx *fiber.Ctx, partner PartnerId) error {
+	var request GetPartnerLogoRequestObject
+
+	request.Partner = partner
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPartnerLogo(ctx.UserContext(), request.(GetPartnerLogoRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPartnerLogo")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPartnerLogoResponseObject); ok {
+		if err := validResponse.VisitGetPartnerLogoResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetPartnerLogo operation middleware
+func (sh *strictHandler) SetPartnerLogo(ctx *fiber.Ctx, partner PartnerId) error {
+	var request SetPartnerLogoRequestObject
+
+	request.Partner = partner
+
+	var body SetPartnerLogoJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetPartnerLogo(ctx.UserContext(), request.(SetPartnerLogoRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetPartnerLogo")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetPartnerLogoResponseObject); ok {
+		if err := validResponse.VisitSetPartnerLogoResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSlots operation middleware
+func (sh *strictHandler) ListSlots(ctx *fiber.Ctx, partner PartnerId) error {
+	var request ListSlotsRequestObject
+
+	request.Partner = partner
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSlots(ctx.UserContext(), request.(ListSlotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSlots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSlotsResponseObject); ok {
+		if err := validResponse.VisitListSlotsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // BeginPasskey operation middleware
 func (sh *strictHandler) BeginPasskey(ctx *fiber.Ctx) error {
 	var request BeginPasskeyRequestObject
@@ -9951,6 +11210,101 @@ func (sh *strictHandler) ListDoors(ctx *fiber.Ctx, place PlaceSlug) error {
 		return err
 	} else if validResponse, ok := response.(ListDoorsResponseObject); ok {
 		if err := validResponse.VisitListDoorsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountFamilies operation middleware
+func (sh *strictHandler) CountFamilies(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request CountFamiliesRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.CountFamilies(ctx.UserContext(), request.(CountFamiliesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountFamilies")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountFamiliesResponseObject); ok {
+		if err := validResponse.VisitCountFamiliesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPartners operation middleware
+func (sh *strictHandler) ListPartners(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListPartnersRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPartners(ctx.UserContext(), request.(ListPartnersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPartners")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPartnersResponseObject); ok {
+		if err := validResponse.VisitListPartnersResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddPartner operation middleware
+func (sh *strictHandler) AddPartner(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request AddPartnerRequestObject
+
+	request.Place = place
+
+	var body AddPartnerJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.AddPartner(ctx.UserContext(), request.(AddPartnerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddPartner")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddPartnerResponseObject); ok {
+		if err := validResponse.VisitAddPartnerResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -10494,6 +11848,34 @@ func (sh *strictHandler) ShowCertificate(ctx *fiber.Ctx, place PlaceSlug, volunt
 		return err
 	} else if validResponse, ok := response.(ShowCertificateResponseObject); ok {
 		if err := validResponse.VisitShowCertificateResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetHoursOfVolunteer operation middleware
+func (sh *strictHandler) GetHoursOfVolunteer(ctx *fiber.Ctx, place PlaceSlug, volunteer VolunteerId) error {
+	var request GetHoursOfVolunteerRequestObject
+
+	request.Place = place
+	request.Volunteer = volunteer
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetHoursOfVolunteer(ctx.UserContext(), request.(GetHoursOfVolunteerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetHoursOfVolunteer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetHoursOfVolunteerResponseObject); ok {
+		if err := validResponse.VisitGetHoursOfVolunteerResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -11431,6 +12813,48 @@ func (sh *strictHandler) PutHand(ctx *fiber.Ctx, shift ShiftId, volunteer Volunt
 	return nil
 }
 
+// SetSlots operation middleware
+func (sh *strictHandler) SetSlots(ctx *fiber.Ctx, shift ShiftId, partner PartnerId) error {
+	var request SetSlotsRequestObject
+
+	request.Shift = shift
+	request.Partner = partner
+
+	var body SetSlotsJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetSlots(ctx.UserContext(), request.(SetSlotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetSlots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetSlotsResponseObject); ok {
+		if err := validResponse.VisitSetSlotsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SendCode operation middleware
 func (sh *strictHandler) SendCode(ctx *fiber.Ctx) error {
 	var request SendCodeRequestObject
@@ -12052,6 +13476,31 @@ func (sh *strictHandler) UpdateVolunteer(ctx *fiber.Ctx, params UpdateVolunteerP
 	return nil
 }
 
+// GetHours operation middleware
+func (sh *strictHandler) GetHours(ctx *fiber.Ctx) error {
+	var request GetHoursRequestObject
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetHours(ctx.UserContext(), request.(GetHoursRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetHours")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetHoursResponseObject); ok {
+		if err := validResponse.VisitGetHoursResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // JoinPartner operation middleware
 func (sh *strictHandler) JoinPartner(ctx *fiber.Ctx) error {
 	var request JoinPartnerRequestObject
@@ -12123,300 +13572,323 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3tjf6KiieqbJTuyVRsuKJpTp1SnHsxF/iS1meuPaO/JkgGyQRNoGeBiia462q8w7nDc+TfIW1",
-	"ADS6iW52S5Tt2TP5IxbJblwXFtb1tz4PJnKZS8GEVoOzz4OcFnTJNCvg01NWsKUUmxep+cTF4GyQUz0f",
-	"JANBl2xwNuDpIBkU7O8rXrB0cKaLFUsGajJnS2remMpiSfXgbLBawZN6k5u3lC64mA1ubpLBi5Qtc6mZ",
-	"mGx+ZRvfy5zRlBVlP8FjB+a5sJOcas0K89b//uPi4L/owT+GB08+Hnz4/EPy+PTmL/FuxTXXVHMpnsqU",
-	"NUxuYn5qm15jzyfD5PGwoetXUvMJeycXTDT0q+G323Z8fNLU85uMTthltpo19Jub3zv3Sw/+8eEP7Png",
-	"w+fj5NGThm4vGVVSNJKQgp/vSEaXTCne2gn8ftde5nyqm/swv96xh3dULV5Bc3HKoGrR2sNfCjYdnA3+",
-	"r6PyVB/hr+rItA2d/M4KWIzGwzY9eEn1ZF45ZUv66TcmZno+OPthGBv67zJbCc1Y0bhA1+6JOy3SDb7M",
-	"lP5RppwhnypYyoTmNDOfJlJoJrT5k+Z5xidw0I/+VDjnsiuaptz8RLM3hcxZoaE5HNCSfgq/PCnnLMd/",
-	"sokuR1JOA79RuRSKVfjn65wJlvYaW9tOumZxDClTk4LnGrZ0cEHes/HFSs8FmdjHiJ5TTbgiMmeCTGVB",
-	"pvyakSUXK83UOclX44xPfmUb88yMXzNBtCR6zsi4kGvFCkIV4aaFgeEihRxnbNkymRyf+I9+k3LtRub0",
-	"3ox/zYQm60KKGXn49vlT8uT0+79+l5A113NCidJ0nDECLNs0YFs1nV5MJizXVExY855PaaZYMsiDrz4P",
-	"2JLyrEb7J9+fJoMlF+7zozqBJoNPB5Lm/MAMZcbEAfukC3qg6QzavKYZT6k2LzjaSaCfZEk//d8n35/C",
-	"6DMqZrvW6zfzzI07XJVBPj4dVgZ5HDuvJen+gW0kdsK2+w9bBJ8MLoRaswJugspKmeFRsdlJt/axm2Qg",
-	"p1NW/E1oXGB/5s3SHGgOo6kNObH309nnGnXAjdb0uGOmW7+6G2HHkO3F8mPB2RRe07B5nwdMrJZm6SZy",
-	"idsupP7oP6wp1/gXTJSlsKq5YmmwruVg7OM/sqksIjN8Tpc840yRMTxA9NwcZsGIFHBM7esk48pcQH41",
-	"udCPTsql4UKzGSugQ67muHVtk3+PT9WppbxMcTUSv/9RmlmlXD8Tuths0w2daLsHW0tCJ1oW4UJPzSIY",
-	"yS+8RmQxo4Ir+HvJlmP4Iy/krKDL6EpT3Z3eeLqLcupsiuF+2Ccs3wXWS8dypQ2XKrQKt6h1AOu53O7l",
-	"3ZwRnOoDRczBPSfC0MLa9M41WVNFhBzLdEPkFIajGV3CWpH1XJrBsIIaSjwTqyzbxRrgDqaGrHBHErdp",
-	"jXv9hs7Y9lYzoQv7J9dsuZP2ArK58T3RoqDwWbBPOr40k1WhZOGmntMZI3SqWWFXCf6GnzIKh6V99m7U",
-	"sck+pRkTKY2ww1WRbQ9uzcYTmp0dHRGapgVTamfnpplox+763+oYKXaHBJUM/IW/SwiqSzwR0ijbahiq",
-	"5lMjGLALtUARqMcNjKesclh2rloDaQYjeSvXkSus/L2D+OUevQQGGNzCW2tdcqtOCkA4k5DR2Rs6HOWO",
-	"WV7O5Vrcx3onAx1hSxeaLKXS5IchmcxpQSeaFeocTtqEZpm5npBrIaNacqXwgryL3LJ7ry/dfV27eAwx",
-	"vu42W8FYipS7zW1AxiDmCbyQjXANt7PV1GxjYykzRgXcHmZbOvYMz76T8VvITaw6KCZSLmZnpFgJRcyV",
-	"Y+RjLsjjIUnpxvAcd58admi4ORxL2xf8nFrBZaWjNyjMrJOqmaC066W87eWb8kJpMzAjyaznfDI3N9hE",
-	"roQ2lxhZGnEo6ckA7NLbbXMrFaUTmbJLq8DEGGl1wK+nuLVUa7bMtblQtNE82KRgFbGr0+HmacOQvCTd",
-	"em6rQ/uF0VSR8YYsuEgTo66Zc1ewXBZ+OfWcLQf1Az+Z8ywt2E4xGDqAq4MWzlTY6XnFx+bs93hB0+m0",
-	"+9Or3MzRmis7vbKRq93KlX26tmd+tVwr5XoEM62Myk0ovtdC00mE+rziuX1zz82p3SLNZ4fHj093CzNW",
-	"vcNGYiP6iWr2Ssb4CqjgVBAvcBM1l6ssJZmUC0K1U00oMWfUCJkrxdIze0YuqV4VKd0khiUpnjKgzznN",
-	"pmTDaJGQnCqdEFnA+xu4Iq7E1Kk91DS8Nq+PNySja/PgeIOi9mQuZWYekSuRosxnePLhlajwOv1R2TEg",
-	"azODgO0DIXAyL7jSSwr8kSoNV25mZPbiI74ykUJprldmOexXVE2YsIrQes61Wgm0mEmZfVwbZasoP/tW",
-	"7We1Wi7Dz3SlV8vg/XBE9iup56zYZsnJ4NOBmefBNS2MlKDMhM0mvpL6spyz+ea1n7f59Abnbv58GvRm",
-	"Pj9zozUffoN1+Mm38jRYivLbi2A1zOf3fkXMp0uYwnu3KOVXlZ7wq0u3NOVXF251yq/qQ8ZvX+MaASlv",
-	"IkIKUJclnYmV3w31eroBmvBG7pPhH8ODJx8+n9wcPBz+cXzw5MN/H/8xPDj58J3//MfxyQd46L8f/TE8",
-	"/vDdX2IX+U/smk8iYsikYFSz9KKHUjpZFYW9sraFi47yf0bHrIG/rNQ83rRiTHQfZ0xTwF6TYNK+1XJa",
-	"dghR5sSZ9VFVmeVs9rxgrDKyZsPHLFtpJnq8sOTZovPjtWkHnQUNJX7I0VlKNHtsC0uplGCJTammCSmY",
-	"SFnBUsIFYdesMIxRzFZ0xg7JknJxBjRt/oIXz0lOr3nGpf3BfSJjBvx4ZFjH6PxKKF0wpvEh6HFayCWy",
-	"WvjFPon8tboT08yOvcOyGkEltO6YgcLZw2HBvWm6i4qgGZ82HIAGNay2L9C516mgtaatuCgKfo1uhR56",
-	"FDVvsTQ+RmvI6nJQO55nTfO8DxeJnU5vXnNjD5ptWhy0im5ztUyqJoXJyqRySrhWBH1/YLKyL8VUJhBg",
-	"m1ZT5kyoi4gx6JJ/MmcDToEshFFArVEotZIEXAKZnCzqN0A3TnwrC3KjKdXNIxn4lXDzblr+p3MqZqyv",
-	"qiDXZEnFBnQrI0hN2ZoViVMe7qYhvDT6Wk8twb3TS1PwL3XWFvwb/TQG91p3rQHfuF/Nwew+qih30BNb",
-	"t7oDCw82ucPT4fZ2edxtbJdnK1va4QW/mX0v9HvYxqgxcl/3x9zRSBvVlsTU1/PIJwt34db00WWuUYsD",
-	"voojJjN6zYg1O7XfSP4y8l3YkbkplddU07o2GP72fTdNZRY1Dr4WGV4wWmqaKVIwK+G03mDdLp5CrlWL",
-	"kxC8TorylGyYSggVKZlWfpvQJQO7oFyZ+6aTO8aRasQXc0tPKi5Ml37f4ZO97k67L74bu2pN1PKO5j1F",
-	"vM5Hy97SfbSzHkeQrd2+R/nZkn7iSyNhfw+Gdfz74PsYU9yHEOkOZzisDnLkO5qrnss/DWbdmYCdMH8D",
-	"C/MCXzsZDrdpWtsRdW7aENCuZrfs1LlygneTjzEg/0jQhReLa5KvXDLw/9onnHhr1LkoB+p/TSyEdS41",
-	"8KD1XCpGCrkG/okE0C0ywTmGOvI3YG8pT8HQOJFLdk7oWEGo0Jxn5rq51SgEW7eMwK2r5aGwuDTPuzVt",
-	"Ru5lt47P/ydrYfhduq3LMZZ0yhOLG4oTL/sMRxsjz2fOUP0/LKqqwXDeGBf17JORHCK2Kfi+n4FvudP/",
-	"/NLqWEp3j6bAwK3I7V2wJReplZ19W3XFgArRYDFMV6zP7Jzdp9mf2cl040ZUhiDhOGKb08qEgx2Cpbfr",
-	"GmvnuY0+cyarmZQp2PXSNEMaHdN4eNdzL7FveaGfCTrOmiT9lKsJGMGivzZ7ieZUhcEpd7AT304Z6BO5",
-	"54wyKPI/UN4Isy32AqXGTD2v10ZOzzJrzfnll7OXL60rnqHFH5xT7mo4K409D1RzT+/nu60eb8snb5LB",
-	"Sq3QVNgxCPK6DMTuy8Fhw7a1IxxBZQZJSGYBTVXJpBxMnPTN5nS0N+2TxvejjrrYlMdhbAqhilBSQOx7",
-	"6CNHjen0hyEZbzTcgcFFdRqJfQ/Iu39+RBtZAx2DV5SBPu0ouqTcoL+HD/8YHltP1Mkfw4NHH747+2N4",
-	"8D1+9d3/85evR+g3EYr6WfY2qs/k7j5Ns7+aKwJk+GLGdLtadDw0/wW60XC3U0fCCbOtf2iY26/2nqvu",
-	"qKKaqykGUJ4Rc4GQKZ0wRbgguSFDdIG5G8ZquAouPG95ypnMM4ay2sdpKQQ6/48KY2RRhit77eg/NlO4",
-	"LHs3H5+WIzAf37hRmA+vKvqe+ea3YDDm8+/hgKD1yqBuksEvNJuG16vK7fCsa7zbwE0rl+5N88G6jl0P",
-	"/8nwTuyj6duBtVp+zTM3yWBjm29NdMiogGHUKQteTrC/GF0ZORwYVYRVgGFXTom5BddzCapQ8m9L77di",
-	"6W1W+DwrOtnBhmwjL22GQMeGDk4amsryW6dxlHRYsUZvG1TdjYwqe90SzLVi2bS83+4qgWobE74jOtA8",
-	"Fbg73ZxbtLsXYlawlNuoC5+PkMmVOa7o5P84LRj76L5Tqxkc5TFdcDH7mMs1JthNaJHSpVwCU860jQoY",
-	"gAQh9Me04GKB8QGGnMYrjbEx5iHsYEmLGS04mND/hKj+cSHX4uNkzphiUeWjTHWN6qe8YL2Mz25Husr4",
-	"L3QlS8HJMILptSwWcfN2tlMFfmueqW8tvJgEk4pvpluO38xi72NJbLj/7mD+XWP7leX6LZvwPOK4KPz3",
-	"7WIaPFXVLaobMiQcw0NtmswDReRaEGz/nLjkT/PU1eB6eDW4hX3JDrZdqfiV68mcib8JXjlXEBMOEpbK",
-	"zcngbBIn7N8sJfogv7GRiTDsD248kJDRV2QOnDT6EeQHmdZXQHvc/M98t1jC+VyMgTfE+4vSy8Tmj9cc",
-	"YHw216Gy4UyFmZSLA5rxBYtqnregvr9HwoUuf/+Z5FTPbawQF2Qp01XGlM2XHCn+DzZyXxItCSU2MnDb",
-	"MMP/0TVWqtNBsFn1eB7+Xuw8FC9j4ftgzorYRN+B5MPFjASy8x0tZCkE7/VwB2CwX6Sl8q5se99ai+q5",
-	"I5GAMOjIHFTFZwJDwUCp9e8RLWXE4l/bETfBxK9r2HVsT16xdZkK2kOUtvmRUVW/Zw5pPbThFYT7o8/Z",
-	"dtNHfqg35/QXkKmd2OLyqAVbR8ga+mxYLYcy8T8u+zhfFblUbEei5oeuoenWjOVabVhNFyPZx1/YGJvo",
-	"5ebHw50+0ttHLcajtHEqL7EV++lN2Zj95tK22SnyMaCW45Nhsp9IyFdsXRUje6y8o6atZBpKdEGFyiim",
-	"ldZtZ59PktO4xexu5rY7SZcNi4MQJz9ZD0YfhkhzOuF606DRe2cmh3SojC95NME70P0q1qzjGBGnHVIc",
-	"f7IXViGXO5PEaZY9zeRkUWYGdny8fg2hIwf6hJYaFxtudpen0mO1nYYYGnSHw52HBF5rGMx7n0jfxyae",
-	"ZayY8ZhT15mqHw2726pPTodRY7X5PpZBIIViMSPSBZmtaJFyKgidFcy52oOM9geKZDiIAgxOa/P7nGU5",
-	"ahRgNGkI4YU+f+txs0Czbbb8Xsb8Jmt+bIEgSyUvmGbFb31cxtv0ITVLf4rGofU4hELqPtKnS+Ha5fm0",
-	"xw1b/xAffTxppTfYRy+BwjH3f148j8Y4NZ9h5GfSYnXC5d+zmN1daH2dM9FmOhpvYkmCknDzDkutuccC",
-	"lEzkcmkOYsYF25Pa29OFvT85ACHvupia3tBCC1bcQvZ3RoXKRVWR/B8nXdTs6KhYwWVfIIYugoBlV7tF",
-	"gJ8i3Kj91n/jJb7aMvkE2nZOhI8Z2cdqAbsC3UD4yTZ4AaAfK2TA2xk4NU0/o5rrVVo1nKRyNc4CYhYr",
-	"AKwxj0sx6/N8c6AFklxbME/ju+5EOE645gDepudULNRuNmd1iEYxub5EuVTa0XmDY9pOZCug4Ce6USVW",
-	"UgfDVEo3+HzMzf6+FjkSDcrCDKLbvb518ZaDCVtOalOLLaIFS9x5ycFT5a0YkaOeVs1kZLxBdKKu9rKt",
-	"cO56VLjFmYwEetXCPYJTxJfsv2yCewR0ZB1HirpmYtUhckwhTJglU3zJjyYgR9tTcIbD82lZSDDWxLOh",
-	"4Pgloe++xkhC6m5kdg2pdY2H1wEi9ZJ9mraoYalbFxTeaZzOJdPa+YS3jvOF7qVj3oYB7IpCCnB1Xkqh",
-	"5139y3brnzWG4tkH3vTCbeh3T834NfuRTha/yFVnv/g9308Vdtl5YxuJG2TuX2SWvkTIyo6T9FgVzdvT",
-	"4RLqOYlmvrcEtf8l3byhSjUk2bfwRqoW3bVAOHQOhWcruaGJk0JY19NGk9Rwlxkq4hEyLT7va0WCt97J",
-	"Xu803QItntDnsvDuzjNyNbi+Wg2Hjyb2efjAbuX+dD0m+750Kuymxly26D0g4C0xo4wHrXLTxPLjyJnb",
-	"ouA654lx0ZACyn2tU5qj7p3XR8cI1CUX4bfHyRe4c8qQwtNdBtj9XEZlhyc7Tb71a+p+XEpyyQEZaxPx",
-	"KbXfgxeKYFQjWRdcM8L1OVmwXBOqiLsjgzE/qurCp7e8QJ0nqdMd6pf70aPHuwK12m9X39KTisPpybD/",
-	"xVvSwA+Vto5/GO79Vq4BgLfC9HW8ssMw3MoEjofd7vMvT8ehwBC6nwAm6HR3hHd3OaKXuFD3+u3YHS9M",
-	"bAcVrOcyYw5JuL+sUSZAPm4WPPqR0pZU0tn9NfxGRJJeu3PTdAm+s8CLPfAeLiD8l8gpWctige4cBAsS",
-	"bO1R2RC/El0lDkUYkYrhKyYgQ7AO55uqi6mOhabYE2+hdrmGBs6JYDOq+TXEq4ydtNG8lX+thrH+NR7H",
-	"OqdiV1zt9zspAqb/tIr/Wl/HXGZ8wkhwNZPlSmkyp9eMjBkTxAFoxo6pWcsmcG+3XB7bm5Ubg29W1w6W",
-	"dQ9L1x3HM46viUtfm10SEEZkYRsFvHeMLiMonN7/0F3zqfktIuoPwtB2b9GM7SVzl2irT801nVSG3jBr",
-	"4XIRWvjZcYWfnQyP/xrbStOYYKljEPX0BdE511hTW5WmFotgmkDuUSaWIOnjG0m3xvdDcNhldFFl4Yml",
-	"RYDrcEkERS7inpltgZPpJiPDlLMsbTPJwwNxE8Qq62DaxPft011s70pTvQqFinCbuM5Yi5NjZ4D9BiJ/",
-	"sRnfVdLikFplqndWYRkA2us6nNIJxqAzOpkTqCLjgfoROF8TteAWKGCnHjmjXOwO58Rg0DEDYX63J9y9",
-	"8KfcdH1UMdZxHDHpwpYZ2Irfw3COnY4f83oZOtq4w09d5lLNj0zTrtCNUqadQRttTna3xx0dhKtQbhfu",
-	"hF3kxG76h+ZyDXdbRz+WZGeCebjAat4AeMREmksu9C8UkT1rJjAA4D5+TObsE0n5jGvIIrv85eLg5PvH",
-	"LjdbaVkwEAShqYRoCLPOaYE4QmGtIEwniKb+s4hN8feLNy9+shWIyIJtzm2uK8ih+UrN0eaoSS6V4uOM",
-	"IZiJkYOaqigkA7Uamz7GcQNLPQQSy8mVrzQuMD6S3yIGkq70vKYIPDqp6gGPY2ERdsHrqu7w9Ifqy9Gk",
-	"5JPvH6f1Xp080V7Kq1oBw47Bt5jgdGLL9JZRiHdS8YCn7jJXGTkVub1WomA0kl37I9dWSjGEKSSxIU5d",
-	"3faRACmwYGJ38fm6pJwet9B7Op1mTGEqlKFysHyh+jWXazKlCoLuNjCNJUWg6hrTXHAxe4NpZdtqPKMq",
-	"l9b3eAe9CFLLnmJm2VYnPxd0uauD3XKWTXG7RetdpDifbndvSwSZendUPzFp8J6WYM6MdvaGFS8KKX6x",
-	"HbXu2U4znG/yDStUA3pFMMZdtuk/6fK+qAuSKyMKd5bxjOuC3b0HyOK8N+pSrLjmYtbJhPqow85hWuq9",
-	"UFpdI4kmwr7ZmQdbz3wNclwtI9qmvxiRb61dnHuH6BdObEvp5qO3T1mTuRmDxFKW1dIJ5VXythY9FVYm",
-	"40LpYmXLZ1WSHlwabKxFD96/HTPRHD/+Dup9fdI208+ik/GCBEAR3cPYqHo9bahzRrMMxUOuEF2tWHWH",
-	"Tu6a9uAQRAvW3/VcBsF2zmVntMh4U7adK+pWq8G3u/BLUgErbA3QsTvusTSaw+A9jHMN2lMuGVkXUrNa",
-	"bD4vfHR+h7WD15yNvKYxFHKJ+xIL/i+YIEsAXIJioyxNyEponlXK4lmDcsc43zIYP5YNoBYsBUlqHFuK",
-	"hIC2pjQO1gwiMGBJQaBmL1E5o4tzMrT6ztIQW1mgqslo04a7GfMJdo+Bh/F0BbmocV6bQRccd99aF8tQ",
-	"Fsa7RuofsegqI8i60mQKpXmFxspOX2HxdqxGtyXQu3iAqyLYnQW466CBZU+ApRPFmE2q8deHMl/GcYOv",
-	"dw1zTpU5bA3QxZUY2y5s6a1/ASNRtXrXYC+G5KDwFBrVxmYMSWUGiIm0c5al5uRSQcBh3BFB85apHuas",
-	"R9b/x76Rr3Y5oBr4Ti2yzP6Ay9RuW0gQIbutHFyffRKsdRXmqcIck0AucPeGn3WM8Leum1iqT3crmpD6",
-	"aZ/nXSZNt6ddBs5tsHzasnjKUbct0dvwrEQqY7noFSOpaGmuPy2z1AtIlgjOCSU5CK2uEqt/ai3Nk2Km",
-	"fPbamk+2Ff8p5VkM8veVdGgA5qgJ6axjREu5IBxra4V3MFC8uTotn+507KJJg5pkjCoN5Q/tGGxftTF0",
-	"jBgUBaOTOR1nEaPDG7vMc+nKj7mVHm+IkGtkNAAzz7iRGwl1YxKyMGymtBreL80pRHIrKc7uXHWCbSSH",
-	"7CVmz72PPCmbk95w50eEpnOQusprqpdeUZbU7MIn8j5AZT79ZSs1TQHkzZIrZmhEpMqaCTXoMuBVJBvW",
-	"OrE6QkPeEJCyPbIe27DbxcaDnH0cREenX6F70Y53B9+ndxcXAl28foiJo/OgjqdzNQM9RE8OlID7RWbc",
-	"as33k+BWB4Hwpf7KGn+ugp2v6heW8+tTx69WN69WM69WL69WK2+7Tl69Rt7tUvUsZkR7xl5lL/rmx8+D",
-	"17qJZJWdr4ah7YLh951Fp+HzreKYkJ3BKgNsyL5XyS5YyCr4xL3gS9wNRCIQL+u6SoDk363f3ogU+8qe",
-	"r2s8/fSUnYy/jMjwBsQcuN2EignLUHQA1aEb4zATeY0tmD+fBq3AT9eOBcQjQbGADxdGfiroVNsICW4v",
-	"yhoMcdcwUR+kFE1KuT1ySKljbWGIBAEoFS0qULOQQtpyEMoT1peT9fR6VpBk+rEx7Kl59D9LW0SkJ+Jy",
-	"99EDpHNl0H+NbLPNU6yBRAqylkWqzgi9b3iPCJozbH4TxguuniHe7sWkXmjliknx1upR/cijShv1lTUz",
-	"eReHQE1uuZP1LvogIXcUeFsqA0TZpI3N2n7Bak3e7JRvuJgh0Owq78qjWsMOSha9e5Mu8dn2UPueDNRw",
-	"TqDDyNi+QI7b7QUY2HmHfRJKM2F0oDskZe6ci78o4/FwLRN/aD3JtxzcQuZSIXD8vQWkdKVKMA9lbKqJ",
-	"XOlzAhcPUVDvfLMHEm2IX3Gja16kyy3hAy59AOIbZ1zNWbyuiX17tVzSYhMTPp3Q0TGZ+q7sFI1Z3aTS",
-	"e+BlGe3cuytGH+EMIGaEYUyahDJgN0T1WzCqO53uXae6nG8o0cYp0gvN2ziCDZ6py1wumHAlfSPGqq6H",
-	"y0OJ17FK3C21Mw9q/4WBHeMs59+ybA2wEX3gBMyzL9SrWAG0VxJ9qJAMhdXBbYRorWhPWKXofuyVS3nN",
-	"Uueh7lg20+vyjsvxLBNoDHaZ2WtGwTqSOLNAs70GWrzmnQv4WAXkNzaNWdGr8Q4VD56QZFJmSnc7/z0N",
-	"fR20z2jAc2kfb6hACA5SmJF91mUW7gjKhU2PWQM9a7EZ8X4LWg6FQ4qMg0F2xwsY4v4ICVMzW7MuuNZM",
-	"EAQk7ss5bSmCNox0OwOnfuwTWXR4W1DRxmyyqJgrFSMzfs2EUefEjN1G2m1JKo3lMzR4TsaZnCxYxXQ7",
-	"XWWZtatkNK8iGJTX14d4aPb9wNVp1pBW+TO/NudnTCcLAiEKRkYQ6F90nkQt4ayFsWcdiw7yCupSiCt8",
-	"G1dNLH0so5OFmYDHFLUxD0u6IVMO+9AH0+WdzBrgE+6CgaYyqXsny/U999Zzg3215bM1iiE9sTELljGq",
-	"WLTIGATzuSV7YLMvYGgQwQW1Aaqb036T3BqGs7dv6i7+pnZMzi7eKHtBLhHR0tPchyZ+1CCZ3RMf+dLr",
-	"2bhisfVwearegYYJEbAt+iNYa9Ysm0gYqA9x8XG0S1uFaZIxWnyka7qJcmh/gfSt9rWHjPL9pLpG1y6a",
-	"KM1EIbMsLor50hDjDaFkCWEIZCJTBtEoVKkF22Au+xhCNljqQlyp2EBMCmGZigv3mO8c84w35cLeR+XR",
-	"W/jMd9TzdWHZ23K6KC9XV24NOIeKro/9qU+mudciOySawzFzO1+O2vfbREAv72vbWnBJgc56LgW+FK1a",
-	"LLOe64pYvhHbHZ+JF6JfW5fwTqy1jVx1SDmM0SLOKFipcmjYbNNmulXaRk+Ip5RndNxQyllxMWE9yl6p",
-	"PoWtY0uAQ3EdN04wDv7bYg9CrQNNaEGRCf8nFNwE52CPkKU22NzWqN4HClMYumo+jZTaCNfZDJvaDtlZ",
-	"Qpg66ms3Mvlz1EBrt0fj/grF43rSewsKeDv5WmaxbZPDMlFdlg2op60EFJI6OkdiRZQbTzxjoped6A4r",
-	"ZudbP/V+EHaa0WXc5CzdD4z6yS7ouK4w6n9TzBWE2+uIYnngS1bMWCc4/4bB/h4WEquNqLR4tGnMVC1Y",
-	"+lps7X2USuZyLTo+e1dJ2Y2ri/r8T1VOfwfC+04pq0u0bKM5IUSs21vR8Kb8C4tELgXr7ApvSL2wuU7d",
-	"hbm4v6dFWrP5RLabQHoL6+0HJfbtnCtiXeXEVamr9ezeqvz+Hsvrt5bW/6F7uM7j02i0zuPT3VCAeyu0",
-	"/7UK59+SPksD+PH3XSzgnmae85i0NrdwUzVLoCwWLCXWOgtLjZl9GVU2oS8Bnddu+ckpWTqU3+6ntrlg",
-	"wG72UBsbVVV/L6bPGUK7Mx+pVN5sa8Gv9Fu5XROybCXgBLD4rQf9DZ1FNk1EI+feQ3I0CsWfNMnpjJEx",
-	"m3Ghzl0Kq/PAQXhCh1TF0n/emU6rq7CDnwbtty6Daau7uNJaAKZ8CVGSIjv+RU1WS0QlKKPLd55EwoVL",
-	"JTPvnBNaRoV4b/GMXzMFqlI3Z4odxn92jfxI7lh/onL+2wSZvVzjzU5JSPWprK6SZAoRLJ19k73Ehlp5",
-	"Uy8+uIC2Kj1UN6YmMMSODCIKXSzjCGvUf19dhrdyJVKWklVOtMSsY0oWWJTbEBdZMqpWVZjW5pIPK1vG",
-	"u23dworfgJdGd74S1N7fxkujgGaP07MjaF6eH6mDGootT3diqyx2hOh40YRAubuerCxSLmixGSSDWbbS",
-	"TEDVfwuP4v5msxn+GfN65G0QmDv8kjaxxzfh5pL4NWpe3Td0soheWzn+0HVFtqqNf4MU56dkh7uT9NTt",
-	"IFyC8pur2cxCVXJFpoVc7gXeZQxHoi/p24MUVbCZ3p1iAw8hjlRnYFpE+Omaa1lEK1499ynQgAxENF+y",
-	"cwQCxYWAkB542Yi5AIW47ohtu2D5blpkubaAcWgkyfOox+49ILAHRNZjb9wxjMnXSEMs/anXLvnXfnHb",
-	"tV3zcSKX3fK36ql30KSjm62+tsZcRzgAmii5lCPnYHHtzsSPpksn2g5Y+eXs5UsXTgql3aqqR7Vadav+",
-	"GNUey6LBLUyhqW5vH3utBw+6vxq37zEE7jbJUX1CsLuWbi7jmHflooFw1RCS155yeQPrN5UNTh8pdEEn",
-	"moyZXjMfz1lcswLMH4CMkOeH5BkA8bOikAXguud5ZmQ8LsVRjvDT//EnQEVwPSeUKE3HGSOjiUzZyF8N",
-	"V4LmeeDYOiTv+JJhavvb50/Jo0ePnhjd4W/vnp7bOExfrtDo8k67UMDvRs4lNDokZmNNQ5MJFGIRV2L0",
-	"ImXLXGomJpuDX9lmRB7+8P//v//f49PA9PPdGc6XLhlZsA3M2IZLXjPAiGDTKZto+MF8RNzghFABcbbE",
-	"hY0WbLpSLL0SMP3TkxMy4mX3h/DwR/PwyCaBDZ9Un+Di4zTjs7keEeUzMADACDBvjSqleZaRMTOXAQ6D",
-	"pYdXAjgazTIIq1sIufaR5ejCeKDIRMoFZ+coNCNSsDJCtHJxryxTjKSSIXYt+8SVJg9Ph6ffHV4Bhguf",
-	"MIGomjxlwkj3RjQdXOR0MmcHJ4dDpztUvivRuQcvV4ovFuARM1wjCCM9Gxy7UDya88HZ4NHhMbSXU1tK",
-	"6Ijm/Cizzotcqmgp8IpnKSsYxW1x24Tgxg9gjSiCcJllPcN9MI3bLcIHRwlZiYwpRUbgzBhByGKxYkCU",
-	"whDflbAQ0hZduFKdcimvGaFmncnaWzz+lFyYjqEHGyotLNoQhEFm/keuCCuogv09HZ7aEa4EbO/I4pkV",
-	"UswSYqiOyMK87WMsmSBWJcP9M1wMTuqLdHDmXUHISpjSP8p04+rTWtCU8HT/aZV+5Ea7eJVr/abKq8zi",
-	"wRcqN/cCbOzJcLi3bl8y7LHJq50A3gqE/1Ntlxlx8Kd0lTUKQ368Rw5i/+YGARMghWjwbs4VyeeGM5jt",
-	"VSXk2AZ7UnO5toBztnAaFPDxcNsfTHtA4c5cnbFoSQ8kNiNHm8s4sQSvEqICnGesgOKAbAxTnUnBzg3X",
-	"FIb2PIYWcVjYaUHX4pCYhaKrlGtkPlK48XNN5jQHbLzDLUp6Zmj0ucMNr+3taSRNG2j63C6H4UmYIcWo",
-	"oZG77wa0jxVjMBKMjq3K4faEaiLRjbu1D8lgxnTjwpOT4RCvtpFlEbDUI28dHNVBIB1LgrB1w2UfKLJh",
-	"ensVf2b6JRt8xbOBwqmDi3r2js6qbdddzjd336mLLLP05e6scqv8oCJblFM9ieDCv0Z6NZcly1JVieA/",
-	"JO/Ntrms0oScHp+4TTzER1LLUt1tgQfa/maOwJJRsZ7zjG3v3t9yI9L6Q5DTgi4t+uMfnwfcjA4Xt7wi",
-	"3VCM5O8XuVZkasvNH1/nsrujQNr5lW0GNx/uh7/jTK1z7wszebvKDcTsjriRDYHbK21LsHxp6n4qi8II",
-	"jesGCvelFmIUbgWcKpU9LVgLlf2zUsbxF6IMwdZ2zc9rnNloEYrPxAEXe7h/fmQAaEsdKQY1slCKd9qD",
-	"lmTBWE5c/BrcJSXAZauUcDQJgjvaqMW76eNc6e8rBpZby5SmNj8t3LGQP22VCSm9hZFSIR/uca/9vBp2",
-	"24o/CZY4c7CnGKV812uL5AW/phouKRiE6+0cQEFBBjd3h9IyV1DFDs06bftpJbmjz/jHTVUMrO7sJZ+J",
-	"1yv9kwtOi22sUZzKffVxbM1bu8NXGNnM08bAfbnSe1hn05hpKkBpPDd/Y7UWlBhVIEbuWGHvLG1a1rfM",
-	"aGxlHeJdk30ui5nUmu2DaZi2mA4RKBsuhlVMOs3WRl4/GZ4kcNsY2Tds6pD8xpeGyeWsKPUCkbqYVMuR",
-	"yOnJEzLSUn5cUrEZbUs5F2lars7+rw5su9OdcbI/PiJTdol+k5vt0ltGXbP5wGb91nQf6uIlM+oZtq1l",
-	"APAZmHvw6lhTiEKSRr/fRd2fclnAkKwCU1PS4OcmLW1/whn2E1/M/3X5+hWZ8oxVhbGn2O/BT1zlUnFX",
-	"qeheZbNnpXaoW8WzBMPCzKjJw59/evOW0EIfkuPv4fycDL/bsS11i1XsivZ2mHu6KktLTMzwm+7nSkRq",
-	"BsNbRX8qEFZbgmUEr2EvhJUWqqRRIQ/WMl+5amBx/v0TfP/GPPWl2fcrSZYSgU8w6AHMMNJO2N++bnYw",
-	"k8DYsGUKiE9if8e0rL3WQBfK/Ag1eNkYSprtxUyG5nUtia9cBtYUV8XXOY7R72AOpPJo1N6MHVq6Yksa",
-	"vSHBFG8eORRSf6RZJtdG3384l0onBFYFEKAN8/ouIeXjY5p+XLCNGpGHALpLoK6YGdWbg5PvH3+3fUle",
-	"Bru3/ztyq6Zbp+syQv2/snwfMtqvRoGRBSmYUa/67FTtYB9phhwybtsH+7fdQMFGPpCAVnpJ0JIPz83w",
-	"uXngzEJIbZJJMfP0xXVCvh8+si8FONcR+ecdU7ozewGwtJWa+57RKQWmpP0JEWbVKlwH4RRamI5bdxfc",
-	"fVSwGVcuyih6Tf3IZly4lL04V2qfwlNWsKUUm9dgQt6Ljj3jmOafpkFGsIWSUKCFHHBBwmBWtw6Bytq8",
-	"GEefeXrTvCLPueBqXi5JP1OMW44XacwME18P9wg3y1kwcMAh4GEHrQxKYe6D6LSzZPgVd0wbb/slTdE7",
-	"FgQ4O5yP8YZY5aHTTjiDTCeqtPlq3xZtmhkQ7n3huaeWPvPvQ4h+Fb4hctyfzFLmgzXILH45E8sByF7s",
-	"eZfhNga0/wCNhlRjuGnrpvqU+qjA9xtX+o1LyL/T+nUFNZ6whpSG+Mri+BMoWEGXe1EYPAaBX1deYDpA",
-	"CXPiby6IX6ov59Fn+PemcVmNHO0jn/ocCHgL0FwjVq89CuGImtCy5HtY6NfCp55wrbZiFFz9Vi3JlNsQ",
-	"BItS1m31j8BhHOxBRPDm4ppmPB1B5AeI+RMqjDg9ZoSSyapQsgDLHkT3OPURYnwyrlxMqUWeBdsfE7rg",
-	"DF3U23KaOU8XMKw77HwSt5DjaCtOuzCv6/jgCcbQfR4mx3+N5XTdK0nBrCEVJ2qByW2Y5R1pCoKNrF8U",
-	"Q/C1C8pKbFrPmpXpV1M+1Rt8xsX8WdLSjC6bKaueNhP3zNvEru+HQ1LItTqvQGlOyXoul0ZABlsPluVm",
-	"qQcp5YJwHSegp9WMx6/GQfomC8WzmaI8xkv++9Ht3QF1zZrlz2VmdJ9wK4PKe6tiFtbd8xwHKiY1E4ZH",
-	"QY7riq/K3cYi8IfkAspqB1rjhlGQTC0U6JxmU/jugdqmhrJA+F3JYP/2gEok6xd2xJfr0kBfsE9GaEjp",
-	"JsGgdSkMj4ArH+09Rh2XC0L1uQ+BG/uS6BMol2VvCihofndKNaO2I6PK10AruGZYRvPh1eDk8SH5kwpy",
-	"RE4OyZIWihyRR0P882oQmnwxsa2FUi2GbZR1Pa+UbILpl0V31XmFix6S0+ExGWEM0Sghp8NTjKMMb8s4",
-	"I/tJyuLb52BmlL1kUifC7Il5eYkIiz0CTvCECkN4kAyOqY3+lnO0ChIr5i46moA9b6SIwlffjxoqazQR",
-	"IhUfYswSNlCLWXLBRPaGQw0cY2stirut349o7tRHIZgbnOt51Ixp8z72IEO1xD41O6QDsepqcI1C1XHy",
-	"5OZqEJOqvpnQKJct82V5cZin03TZm1+3A6P2EOgEpBiW17HkZvsM+aUrD954PlRQQPwWXLN2Yt6Be7X8",
-	"Hc8shWQDkXoIUfMW5rq7g30lqlGyGNZpBAmXt2whImw+P/ABrBqt+CcylyvzIlTcNbcZE6nh4KdXYuQm",
-	"6AzZzkCN+o7FzvYlDFx3sRDun5n25db3r+iUavhdYkT2R+F+qu33gSVw4IPrPenPlaYVMVoLwjZwfe5l",
-	"ypF9alTSg3MtG44sr1nhC5pC1ovudy6gWtxBWGWuyehRK2P3rd/8W3Xwutz+bh2sdLkXpdZ5imA85tjL",
-	"lb3l3dm8LjuOCYENzsdnRSEtG4EbHHmTv8Btjkl4hZc04m/xkK89UEQxrbmYKeurxCEcGrF2VBoqIQ46",
-	"erXvj0R237u/2xyfb+eKrs3+C1/VuHh2/5q5Gf5e2fekaitdO+LYi1aENA6Ux6u8aYeOg78f5GHRoq56",
-	"+TbxglJjjrR3LRU2e0IbqdvcpGFELYA3A19d4ldUQF1qo8tHVHmsrMQ8ZsW3ps6/YQWX6ZemyFrVqQaS",
-	"9HWhnPbj8UpBqbAVm5xuv9nT3et6JRSBm8oM1bUkOBqA2YTy5Hwy96ACKLat6aY3Kbc7ai7tM9/8tVqp",
-	"c9VZqcbJ7dcgaFtNsCwn1FZPwjuubv8LL9SGaJAnnm1AnqqKCtJAnN605zJCt7kChuHdnSl8MxfcLzSb",
-	"2lTxL5qAEdSdbDIJGgoocUDQkrs3n7vrALPE/c734gD2Xt7lVPQX+LfsXOwqZezpvKdU0yBBPwjrM2pT",
-	"WVcQsN6ABhoOfTy/77nj7IoF+R1gqTMdmWWjE+2yO5NqOg2ZyiyTa+eeAk+UOiS1YofmznBpsgvG8iuB",
-	"whbo84kvaYUXIFULdUhQuj+7vWh/DlJQTWiPZWxDjuHeiO+fUXCvTP7rZB/2k97ROrQp7W37NbfZRFdP",
-	"upDx2oPbaVuYo1HYgcod3zKHgwFGdgGrRag9Rqy8n0so+5TKbZ83HF4XuQXMwUZvqdJTwMU11zYw3G+Y",
-	"LcjTzR9ufj0Kmjn6XH5ozRd7b1P8X/jH92EvrGaY8bDte84yc/PZh+L7ki4YZO3lTAR79ECRjIsFWSmW",
-	"VZOx2veoikMaNWBjoQd0M1kgG024AiV2PZdGOl4QivZop/+WYKglgu0hGf19BFE7eKvArSqc0QBKkzvr",
-	"gdmjwytRNZ2fk9PhkIwwoKUGKzIC0/XIVtsrYzkr1vXIHWV4ho/TU6+nd46/ajBO/71ilo5HhDzugu68",
-	"VXw96lmqdjAS7JMe+bVA9NqpxGIZkcHCWvayozfM2lU9DGduif/k+6Rr8afjCMTZhy8Rt9kUlwQhavuJ",
-	"TPq9Evvj+bO7BbqHmJTn+Oiz//tmd/bo70HA+X2KZq4bH7O7i2dCCdf9iPklO8gYvUb0alzpcx9fiM40",
-	"5F5eMoE6kEklGIjgcqaxrWlOj/LT3w+Hudti38NJAQT0XVHOezKwBVHTIMZUd7AZrjxuBVwDCvSdD1ol",
-	"9u/os1G1bo4AsqsxcgJMycFrcXsy+lc1oD9GEpzV4mmlmOqXoqrdj7+jagGVHu9LtwomfgELfQ+K1Z6A",
-	"z7cPxvtKEq+9mT05PVBVnrMfz/ArqX29ru0wR7KmHmSuGk69vwMB0BbNB2J4Wj0QkPpoRjRyNaFFbZiI",
-	"GUi1OS9olrjribqcy/W/j5Rml7BV/z5SXY8UoHoEpwlD1jydGqoF6re3kIQ477ZTVhx91nLBxE2LXsYI",
-	"PIKiYyWpUhaQu5ZAKBGjKT6CsCMQ2ENG5vkJq+lRU1nMWGrTUjHi7hALdNsH5DUromBwr6C53ucFX3tn",
-	"pnG/soodX3swTmn98NCbFmpEy/2kwb4Hn58P0CG4C0575woBHQLCwP5bfEu2dEuZ7YURwvYA+HkEMZSG",
-	"OrhWZKVWNDN8MKdiQx5KUGsKJkrc2MmcZ6llvoxD4C5XV0gx34EBwHJSLmaH5CJTvsRBmEn8QJHxSmsp",
-	"LOLrtJBLQglWisdETGeWNvKbYhrhC2MKO/6yD2L7ZozEOCqc2Je2Doe9RjCpkFzuIQQT+3WUEGddZfLD",
-	"FlySPxSOW1qP7dFn/OOmDZQ0dMb6uMURFGoOohjNz2BOAnAiq/Vtcz7E8LilKxZf66wS/ywF24tKXMi1",
-	"kYjA89gUcdCszN7DZIdf0KNrtxb4peGC+3LpXriWbdRlEPObZ1QQrnuE4Nn8HwTj1XSjwLtnwzkjfjxL",
-	"zv0ceXDNX4nts7A7SI88FJKo1WSOqTKyIFNqj3MlPem7alN6zSdslFwJ+yWGCoOzchTj9peO2m6XzlSS",
-	"3D9l1F8w868TYLUrLuI+boYwsA+znkB0hf7aPIX1G+BoIvNNc2wfCM9zXqRlwNYYcDDxoFR/8nHQNnsm",
-	"FrkFaDtrujkkkWCfSAiPzDd3ZqT/jt/pRqf3FLBjU9nKgC3PI6Eyg80HMo8GoYiNkRm9iHsmaaYaLSn1",
-	"AO7b3w5kVLBcFtopgdHg7J9hMP+KzBln/s0x57qIg9SyD+XVI55BB2oO+a4AH6wl4uggvQQVBAqmVplW",
-	"ZMwUT1mDGNRI6FYoaWbkcD+WdbrMSbK6Ly8AesHBlNrgzkPyBpsEpP1tkR8PiXIp+BU5q5SVbnWU3J2w",
-	"zPUmKu7YkX2Be+GuB+qrkXZ9v/aBlzO3YXaWArQMbnaRBvgMvSjX5/s2ku4LbYhTVfJk9ivclzK8ubRG",
-	"V+KhlaTA4IQFegoUuNLvam9QzT5qumBiFL0JIjpCUor0OVU6/Nws4l+k6aXP3PtXukFesXUp4X97glP9",
-	"DhFsDfL4PjRlwMDzcreWET58Xp5BxSDiaLsISuQM4pEzhxD+asVauj3ZwXv3b8nA4bVbrPebMVombHmQ",
-	"f+Uq6qgQqAaK67ZgLm3vxJG12bVEpPxNpNIaJO+wJ/u40U6b6hmP6WSxDxMcXaCGay2sGGditOkp1i5K",
-	"rd1xzJjYipINXQIx8f99zXDq69MYkcdWkXDKLg3KTDzwVSXOHQagbwAgGZTDqZMrKEJWAnwckjId1fo2",
-	"uCLTFRTMgeDBzIOEzyRTV8JCX64p12ZY5jY6t5CjWCqOyOkU8B4UQ8ceVuY2mpWZS3BHRnxVDyHPjqVJ",
-	"WcD7u+RKhI8K+bGQcvlxKouPS1mwEXm4rsGZm31Aw4azY9l3M1rMWPFRz6n4OKdZNqr+7BYlbtH6aiR+",
-	"L3fYv5bf4j1Gh02qPjflvG4YE8u8QQifa3dcbDHKO2DwHJK3Ru0qA9i8RXYpC2GGbN2C7pAiAsSjIWQm",
-	"evwHdIPSLLsSWAkaVKqykKStxki0nDE9Z0Uj2I/vh2WKQU3BBlyInxDC75u8iM3YWrHHYcP2hFJn2BvW",
-	"ya/5orm7iRXlKdkwtY3g0+QhfkdzRSa0KDaEpyoGgXtGuCBUbIgsUltBdS7XcAPJqUbGviG0KPg1s8BY",
-	"NibZiGSH5PWUKPM0zYimuboSUgC5+JqCNiACXwpZd41srKphJgThPxumR+ShzZ9W/JOLLK+Rc0o3nr07",
-	"lcMz/rj+EiPEp2Z4dyXFb4Y5m4mYrf/SvLnTefG8c+ngqvZlnzJiiqaQ2m3pvIYPWsO7inBgqOh8BLku",
-	"jcp7D1ifpGTD6Gco0QAqbNgC75xhYVv0zcFQ4CgIuR4dkldwKBcs12S8MUfWnJ2zUJaEFIgDACywfFyQ",
-	"Wk1hh9pjqwQbvpwYrmM4w5VA3LuciRCBMnZcXudM/ALFr7+yuH4PEWhmXl2T0DX7pFViWJOQloMij2VZ",
-	"Zt1XeyvdCiQORIFS/ZxnacFEYgOfeVHeFutCagaQP9EddayUWuDZFmifyBHJ+DXbD+TVJVTPOIAqpOza",
-	"LMIZGXlblzM4G3Hepucy4etF2eFcCWuJtqiLhM4oN2tiM2vMJQXCyESK9JyMxozqEVZcJcff2+9V4uUf",
-	"4CGTOYP4JH9dWt0IK1pfibnMUoU1aJUuGF2as6swWIprX5c68aMOa4VApbXDWgErkps70txy2KClnSWk",
-	"BsYO4HuqJ/MvYsYwJH4Eu3OAY9tR8ah+TJ7BxpYhPYCLshe3HGL1Y21pt1Oa0aVRZieFUZ/RFQFL6bHQ",
-	"0Mjfm+rNwWmk+mfLXG9cpLItx64AqVNDldZNHzE5Cp6GT72St4hL/rJGKxhiU1lLHP6Xrm6KsgGUOmZZ",
-	"lsDCQ/3yALxSVMqbllJ1NFr9+ARiaENkS7CZBOCW4CS29RXh0bsQwOXeCKD/lZvssSbwfZrTa8T3JX2y",
-	"3yzdA1LwukL9vYThPKPCwptGi1j76BwClFw35N/Ol4WPQdhyDXoCpGIzpsM5FakagS1ibaPOzAVsUXMI",
-	"+K7g8sUaS+YVF3URvqUY1bW3AjM42j8IVYCsgcFvDxQpVhk7J436pv9SXrMi7urNqNjDzf3PGToBwy+d",
-	"T99g6MS9hDxjuJCjQbAV4lfg9MUrSQYQYv1cXUf5KlNdZfJDckFgZ7nz8U3ZGvUWQab82mmTyhzIjJnD",
-	"vdLk4Zsn391ViHkDo/yK4ku3kjNmlGAO6qoEutW09jUm5Go2RwhOh1y9ByL6xTIt7zydskyj6omG2u5W",
-	"wVfSeXcgCICmhh4V04fkubNWoNYVNRkrowxUrcZnrphdpph3xBhiOLwSdUXHCERYyzdqEObX7M508u2A",
-	"AMFMblv38OnerGOGdrguKWZKJ0ydk4JyZVRVa+gHZV0RzRmkqeE57yUwWOj2rtaBqjXgfQBBjC4Mroha",
-	"zWZMaZaekTmUZwV72nouIfRMJSTlTNtv84xyYdFE0MJxJWiWsWLGmXqAthqAxcY2DUWnbMLTMuTrzOqQ",
-	"n7RC7l+GrpkXzQic9Zujmdt074wNZza43a7C4VIW7COMz7oLzQRGDW6Q93bp7kb2MSgO6LYipreSrCw0",
-	"1ipoam+WrTQTzwvG9tjokmeLPTfJZrPbtniferLb6KY8Vi3JEoF+UjJe7cNw+CNEIyeEF66MlprLPOdi",
-	"Bte3Mh2Kjau7kGBmdVgjZzcyfowXGFVA7S6C/B6f26tYcBoLjKZqL7wUGsIABhg5GvkszJMt8S+UIZPu",
-	"YRto6x8RwZhRY8hsRYuUU6MF2cbCit5PvjsjI/v9iCxXCmrOAHyV9R8AF4LRHdrnPpqmWTo6JC80JHIq",
-	"xoTbabtnRudC1CGoVQbynbde+rgIZNDgirThQYZP20TQeNjD3bf4Wwp7sLP5wvpL2Ou2COpI8R4w/LBj",
-	"azRzeAsMTlNo2/aRP0bvbQ17ALSWo8/w782R0dzbmIQRCH+kk8Wlebw/CZm3vo6vqVUZhck06aHmR+87",
-	"QC0xtFaim1Nm+9jcn0HfswBuYzpZnIPZJan1aOviNpQObTKTgonEtHw4XUGglP1kKCSjefmF1RjOyenw",
-	"kf+uRFSw+ANR6BLH/QBhwdaf2i6GTRfsX45+hNUXJyACP1D7il201LKjjGzklLfAkzUSTgWAAsIjVXx7",
-	"f6EifT2d3ucG9wcyqyKQObcgWga02ykIvjGqwv42KARBnAb4jAEEjg2SjGOZRY/zO5fcVqwye9XQBXiV",
-	"NTkg+zvskUoIK22291ve27kFH8OjcfeNfAMxvME+CreNiZXZlwz8jEYTLiy+ciOgjKvPPZEpaw5ruTSb",
-	"6+InRUo0XzoVAYF1zJcWM8ZhWrMGTzbW5lhyrWLeLJE+NSO5NwkNWu8kn53sD0BJpuzStBLhyi/QzmHX",
-	"DKB5x4ysFEsTCLROwRBnxCetyHovJYLMIhuSsYELpo/EqJYF06tCID0JtraBgBJQbsYV3hEQlA1hiRPU",
-	"VtX3GNadTNnhupBiNiIP0cECNZHBvOySa5mmPHOpSPAGuFCQ97NPudnHxK6aGXDBWYoGawBIt6C0TFwJ",
-	"l547LuRagQvHgTFxbZO02ZLy7BAe+4jTC8oyuI3yse92cdKUgYXMte9i58+uBMA+rIVlBX8aqSQv5DVa",
-	"0sDEap5AdBNAgKfCF9135R+simVxm6K46orZk1PjhDGU4/Tu6Mb7P53vNjlLu5/P/YlMLxu9sygg7bcQ",
-	"v5mmtQWkrO0k1WDN64JQ6W4JMHEwKihM2UA7PAX6YilyFJpJwRIyYqKQkP8BEMlmmV10ceGi1W15+6jT",
-	"xsKq39u+NKGim53Bifpg6P2X9n8/l4GMbNbHHEcIIvIKWNFSBRxgzukETMJt+WZmkhf2sXteS0STb6f1",
-	"PYHrOs0Ccq0LCbbDKLL8jgUMcOKb75EfNxBQ41XS0HdwTij0D7YHQrPMkgrGyW6/5PxP3oMZFCZWACZ5",
-	"JUZcXNOMp1751AUVKqNaFi6G1uXJwc3j7gQch2D+OgJjWtitL5yJQz8dProSo6ksxjxNmUPjM3KdG7dy",
-	"6NBkDaGOsF4MXa9+rhiOaMU3CFDEsMeC6TNfZVJjyu8mHtQLmPv3KJYFmP5fOOe17Pk3LhZNhyPjYnFu",
-	"1wrtCZB1ug98KID4g0t+xq+ZAtdRzgqINwCSSYJy48CD1owtup+bo8+G59+03CSnXoc2Ag1KUWDWkURm",
-	"KFFhcO2axi+CO1RkKF/Fm/8+TSN1Itve5qD8w55iC2lYjgF3OLFAn14zNBTQez+PMCuyRboOTfTBGDrs",
-	"8Q69zfBKM4YIMVzAoPZND/tnOThOKibflDJ4cU8KH0VjAFKMOg8US5QKbVLZxmbHlGS3rcy1k6m74o8K",
-	"NuNKY2J3k/JXITHU/JjwUgKQZJXwgO5YwZZS8BjxARqTEXTeYBsN8lT7Ej7FDjavcyZYuj+MKGl0RHNb",
-	"49iIDsXLBPbHKv9eKu+72DvU7YjYHARc2GgGI/VD7Px4A8RhA7tsX4dToBdEz17PqQaWwSGrxGW+8oiV",
-	"/TkXXM2rW9OPL7ht8Ua4Ck+I74t7hJttLVjKhOY0G9x8VZVlH+dZu0wxuy3nQD6GsXvaAUHFa60dCcke",
-	"95CEGk7YJZ+JF+IbO2CB0cRpwg6xIPdk12chdtmv9noy/JL+ix6M/VpZLi0tlADYuE/WNEL1qmDnNtNN",
-	"z80CTEB/A6cheGEAZGMlEI+6K+F8XrDNbgeWeecwo0p/tC+OysQToxFKEYmSxco8rTw0Yupz12CTrS9I",
-	"yzg+HQ6haqVmhWnof/9xcfBf9OAfw4MnHw8+/MdfblvnDAee7gUF1LQEGpJV172dwe3Ajo0CU8TRZ/NP",
-	"6zZdWvNEmGsXmNlAkwczelilE1IHsTg44LVjTjq+y5UNjDgkb80YtuwRtGBXArMTxptIJGRgmKhQkH+y",
-	"TkOhZYM21zp7y67lgpkxdaKnAh+859J4AKuzP6cnbJdFFbf7US5KUKkBTX3etgIiKBSHquITxgjr2/Oj",
-	"GU5xj760Z0Y6/IY9aVwF5vD79qVB24BY5liFVe+F9AI/5tNbPUAK1oOg7kewf+/AnFJrMKyYKqpWgwcK",
-	"DxFXGH99aOOZvyHv3XnAGcuBfwy6ajCEQOELbwpp8K0Fp+nf/rVvUSmquNXO61evV4swT6VUww2bSNOd",
-	"Ap5zVxx9ViCmtwoPrwWzng84R1w5eDWrkwFEzUpDvC2gA1gpYpuPP0M23qQaREhPlYrZvd7Qz0S6n5Dp",
-	"SixCTarDZLhpv1u7eSfL+IWWoFKI4Q7rX37x+PGoGOnHXi9OWS1L2RiGubMG5eBLVIT8EtUgK+0lNuEX",
-	"F6vmgwxLfzXHr7oE51gZ+9vXSf1CMel+gF+nzHz3jb+P3NqnsijYRENEQBJAl5q9L9iSi7SaGhkLVvXf",
-	"mc3TotWiPTwlI/tUrYAaiIHwg3X6UA331DbH/1+Size2p3tKPMTWv4Yg8HXJwSytadeaD6jbkgcKMQLK",
-	"7Cb/fS1Ep51AkMc0xnr8xpW+xEfiF3ktRy23JYHLpQ1NM/TgHx/+QOPMwYfPx8mjJzfdDDT3kBZ96SJb",
-	"d2VE4/TNMkOMscUMBLVhPd+YDZ9QISTmLCHkAp8SJffCC+DS9CU3SsMg4kM4cWJDsuZrFJoEqCbctlWR",
-	"Dc4GR8C97fN1pvDGWndQL+OFS4dR54iJMbEhf5M5yKCVvd+u2X4Rq0Doc+yDWu0WCDX5PIDMXe1EUDU4",
-	"E6ssa6+SiVKHhyfzrXq4si1oYTbG0n5YlAd6CiazUvPIS0GR82B13AGx74aCQXMDiTuy2JTHOguLp09t",
-	"ecNSMw5GiFHRsfV2mY55RsUZNGAh/RM74pKiMCjMkdEYvBKGygLh3BUn2NIY/KCSCiYaLIwPLgonVDYK",
-	"Qm6kyRK/29UeM09i5WswZ7lBuZTNyL5a7NHEoTGG2ImJAwR16eNlkwh9+uHm/wQAAP//",
+	"7L3rchs5ti74KghOR9gVOyVRsspdlmLihMuXsk+VL2G5y7F3yccCmSCJYhLIToCi2d6KmHeYH/NA8ybz",
+	"JBNYC0Aik8hkpkTa7tNdP8oimRdcFtZ9fevLYCwXuRRMaDU4+zLIaUEXTLMCPj1hBVtIsX6Zmk9cDM4G",
+	"OdWzQTIQdMEGZwOeDpJBwf6+5AVLB2e6WLJkoMYztqDmjoksFlQPzgbLJVyp17m5S+mCi+ng5iYZvEzZ",
+	"IpeaifH6V7b2b5kxmrKifE9w2YG5LnxJTrVmhbnrf/3x+OC/6ME/hgePPh18/PJT8vD05i/x14prrqnm",
+	"UjyRKWuY3Nj81Da9xjefDJOHw4ZXv5aaj9l7OWei4b0afrvti49Pmt78lhZasKJxM3P8/Y47+jajY3aR",
+	"LadNbzG/d54dPfjHxz9wfgcfvxwnDx41TO6CUSVF49wU/HzHqV0wpXjrS+D3u75lxie6+R3m1zu+4T1V",
+	"89fwuDj9UTVvfcNfCjYZnA3+j6OSdxzhr+rIPBte8jsrYDEaj/Tk4BXV41nlLC/o59+YmOrZ4OynYWzo",
+	"v8tsKTRroeJrd8WdFukGb2ZK/yxTzpAbFixlQnOamU9jKTQT2vxJ8zzjY2AnR38qnHP5Kpqm3PxEs7eF",
+	"zFmh4XE4oAX9HH55Us5Zjv5kY12OpJwGfqNyKRSrcOk3ORMs7TW2tp10j8UxpEyNC55r2NLBY/KBjR4v",
+	"9UyQsb2M6BnVhCsicybIRBZkwq8ZWXCx1Eydk3w5yvj4V7Y210z5NRNES6JnjIwKuVKsIFQRbp4wAF6V",
+	"s6JlKnk6qc7Eb+iIC1qs41tan8Tbp8/NIOaM5YPEUiguKb714ClXuVRc8/rCbTzcjLmQo4wt2kaNV/xH",
+	"v41wz41M4YNZ8xUTmqwKKabk/rvnT8ij0x//+kNCVlzPCCVK01HGCAgz8wD7VPPSx+MxyzUVY9ZMpxOa",
+	"KZYM8uCrLwO2oDyrndeTH0+TwYIL9/lBfQeSwecDSXN+YIYyZeKAfdYFPdB0Cs+8phlPqTY3OHpP4D3J",
+	"gn7+P09+PIXRZ1RMt63Xb+aaG8cQKoN8eDqsDPI4xmPK4/YHPiOxE7av/7hxSJPBY6FWSLDVlTLDo2K9",
+	"9azZy26SgZxMWPE3oXGBPVmbpTnQHEZTG3JiZerZlxp1gBRuutwJgI1fnRTbMmQrDH8uOJvAbRo278uA",
+	"ieXCLN1YLnDbhdSf/IcV5Rr/gomyFFY1VywN1rUcjL38ZzaRRWSGz+mCZ5wpMoILiJ4ZBiQYkQJYi72d",
+	"ZFwZoelXkwv94KRcGi40m7ICXsjVDLeubfIf8Ko6tZQKAK5G4vc/SjPLlOtnQhfrTbqhY8dzNpaEjrUs",
+	"woWemEUwHC8UfbKYUsEV/L1gixH8kRdyWtBFdKWp7k5vPN1GOXU2xXA/7BVWVoC4oCO51IZLFVqFW9Q6",
+	"gNVMbr7l/YwRnOo9RczBPSfC0MLKvJ1rsqKKCDmS6ZrICQxHM7qAtSKrmTSDYQU1lHgmllm2jTWA3kAN",
+	"WeGOJG7TGvf6LZ2yza1mQhf2T67ZYivtBWRz499Ei4LCZ8E+6/jSjJeFkoWbek6njNCJZoVdJfgbfsoo",
+	"HJb22btRxyb7hGZMpDTCDpdFtjm4FRuNaXZ2dERomhZMqa0vN4+JvtipLBsvRordovUlA6+kbFPc6lpa",
+	"hDTKZzUMVfOJUQzYYzVHta2HBMZTVjksW1etgTSDkbyTq4gIK3/voDK6Sy+AAQZSeGOtS27VyWgJZxIy",
+	"Oiuhw1FumeXFTK7EPtY7GegIW3qsyUIqTX4akvGMFnSsWaHO4aSNaZYZ8YRcCxnVgiuFAvIuesv2vb5w",
+	"8romeAwxvuk2W8FYipS7yW1AxyDmChTIxiAA6WytS/uwkZQZowKkh9mWjm+Ga9/LuBRyE6sOiomUi+kZ",
+	"KZZCESNyjH7MBXk4JCldG57j5Klhh4abw7G074KfU6u4LHVUgsLMOpnHCWq7XsvbXL4JL5Q2AzOazGrG",
+	"xzMjwcZyKbQRYmRh1KGkJwOwS2+3za1UlE5kyi6sARNjpNUBv5ng1lKt2SLXRqBoY3mwccEqalenw83T",
+	"hiF5Tbr13FaH9oLRVJHRmsy5SBNjYppzV7BcFn459YwtBvUDP57xLC3YVjUYXgCigxbOidrpesVH5uz3",
+	"uEHTyaT71cvczNHas51uWcvlduPKXl3bM79a7inlegQzrYzKTSi+10LTcYT6vOG5Kbln5tRukOazw+OH",
+	"p9uVGWve4UNiI3pKNXstY3wFTHAqiFe4iZrJZZaSTMo5odqZJpSYM2qUzKVi6Zk9IxdUL4uUrhPDkhRP",
+	"GdDnjGYTsma0SEhOlU6ILOD+NYiISzFxZg81D16Z20drktGVuXC0RlV7PJMyM5fIpUhR5zM8+fBSVHid",
+	"/qTsGJC1mUHA9oESOJ4VXOkFBf5IlQaRmxmdvfiEt4ylUJrrpVkO+xVVYyasIbSaca2WAr18UmafVsbY",
+	"KsrP/qn2s1ouFuFnutTLRXB/OCL7ldQzVmyy5GTw+cDM8+CaFkZLUGbCZhNfS31Rztl888bP23x6i3M3",
+	"fz4J3mY+P3OjNR9+g3V46p/yJFiK8tvHwWqYzx/8iphPFzCFD25Ryq8qb8KvLtzSlF89dqtTflUfMn77",
+	"BtcISHkdUVKAuizpjK3+bqjX0w3QhHfMnwz/GB48+vjl5Obg/vCP44NHH//7+I/hwcnHH/znP45PPsJF",
+	"//3gj+Hxxx/+EhPkT9k1H0fUkHHBqGbp4x5G6XhZFFZkbSoXHfX/jI5YA39Zqln80Yox0X2cMUsB35oE",
+	"k/ZPLadlhxBlTpzZ6F2VWU6nzwvGKiNrdnxMs6VmoscNC57NO19em3bwsuBBiR9ydJYS3R6bylIqJXiP",
+	"U6ppQgomUlawlHBB2DUrDGMU0yWdskOyoFycAU2bv+DGc5LTa55xaX9wn8iIAT++Mqzj6vxSKF0wpvEi",
+	"eOOkkAtktfCLvRL5a3UnJpkde4dlNYpK6N0xA4Wzh8MCuWleF1VBMz5pOAANZlhtX+Dl3qaCpzVtxeOi",
+	"4NcYCulhR1FzF0vjY7SOrC4HteN51jTP+3CR2On07jU39uCxTYuDXtFNrpZJ1WQwWZ1UTgjXimC8ElxW",
+	"9qaYyQQKbNNqypwJ9TjiDLrgn83ZgFMgC2EMUOsUSq0mAUIgk+N5XQJ048S38iA3ulLdPJKBXwk376bl",
+	"fzKjYsr6mgpyRRZUrMG2MorUhK1YkTjj4W4Wwitjr/W0Etw9vSwFf1Nna8Hf0c9icLd1txrwjv1aDmb3",
+	"0US5g53YutUdWHiwyR2uDre3y+VuY7tcW9nSDjf4zewr0PewjVFn5K7kx8zRSBvVlsTUN/LIx3MncGv2",
+	"6CLXaMUBX8URkym9ZsS6ndolkhdG/hV2ZG5KpZhqWtcGx9+uZdNEZlHn4BuRoYDRUtNMkYJZDadVgnUT",
+	"PIVcqZYgIUSdFOUpWTOVECpSMqn8NqYLBn5BuTTyplM4xpFqJBZzy0gqLkyX977HK3vJTrsv/jV21Zqo",
+	"5T3Ne6p4nY+WldJ9rLMeR5Ct3L5H+dmCfuYLo2H/CI51/PvgxxhT3IUS6Q5nOKwOeuR7mqueyz8JZt2Z",
+	"gJ0yfwML8xJvOxkON2la2xF1frQhoG2P3fBT58op3k0xxoD8I0kXXi2uab5ywSD+a69w6q0x56IcqL+Y",
+	"mAsbXGrgQauZVIwUcgX8EwmgW2aCCwx15G/A3lKegqNxLBfsnNCRglShGc+MuLnVKARbtYzAravlobC4",
+	"NM+7PdqM3OtuHa//T9bC8Lu8tq7HWNIpTyxuKE68fGc42hh5PnOO6v/NsqoaHOeNeVHPPhvNIeKbgu/7",
+	"OfgWW+PPr6yNpXT3bApM3IpI74ItuHAJgf5ZdcOACtHgMUyXrM/snN+nOZ7ZyXXjRlSmIOE4YpvTyoSD",
+	"HYKlt+sae85zm33mXFZTKVPw66VphjQ6ovH0rudeY9+IQj8TdJQ1afopV2NwgkV/bY4SzagKk1Pu4Ce+",
+	"nTHQJ3PPOWVQ5b+nvBNmU+0FSo25et6sjJ6eZdab8+LF2atXNhTP0OMPwSknGs5KZ8891fymD7PtXo93",
+	"5ZU3yWCplugq7JgEeV0mj/fl4LBhm9YRjqAygyQks4CmqmRSDiZO+mZzOvqbdknjuzFHXW7KwzA3hVBF",
+	"KCkgGzqMkaPFdPrTkIzWGmRgIKhOI/n6AXn3r+loI2ugY4iKMrCnHUWXlBu87/79P4bHNhJ18sfw4MHH",
+	"H87+GB78iF/98D/+8u0I/aaRol4vFyMreqpUM1r/ZqMZLWKpF3Hc5pA1yvu6EB2t3zE6nrWMtatTrXDP",
+	"2XRP/H3Jx3OmNFnRNRQVsCwL3StKLpiecTE9JxDhPyNSZBDtNNuNEsrJLgiyGcoOEgISTAn6uM3SwyF2",
+	"WRabDr1FlTdauyuSEOyzJqVh3yWQtMUScYmg5sycu7Qz65qSkkzYyq1lV8sAM09v7fIPSLsknNhq/iJ7",
+	"x52mcvuxNI/91WhRYOYWU6bbPQfHQ/Nf4D4Ybo97ShBC9ulNc/vVqoLVjVNUczXBHOMzYnQsMqFjpggX",
+	"JDecGqPEjpAtrSjQCb1zNmcyzxiaM58mpZ3kQqQqTCNHM6d8a8cUCzOFi/Lt5uOTcgTm41s3CvPhdcUl",
+	"Yr75LRiM+fx7OCB4emVQN8ngBc0moQaqcjs8mz3SbeDmKRfuTvPBZle4N/wnQ7WxjzPMDqw1OGKuuUkG",
+	"a/v41lqgjAoYRp2y4OYE3xejK2OqgiyPSFOIfcgJMYriaiaB7yT/DoZ8L8GQZp+IZ0UnW9iQfcgrW0TT",
+	"8UEHJw2PyvJbVzqVdFgJ2GwKdae0oiisB0u4ViyblCrgXY00bYXXlgRac1WQEeDm3OIAeSmmBUu5TUzy",
+	"JTuZXJrjinkwnyYFY5/cd2o5haM8onMupp9yucK62TEtUrqQC2DKmbaJMwNQsoX+lBZczDGFxpDTaKkx",
+	"fcxchC9Y0GJKCw4KzZ9Q+DIq5Ep8Gs8YUyxqn5d18lEXDi9Yr/iM25GuZvBLXSnkcWq+YHoli3k8ApRt",
+	"9RK9M9ds6G4SBFI5qfhmuuX4zSz2LpbEVsRsr3fZNrZfWa7fsTHPI7G9wn/fbsnAVVXzu7ohQ8Ixg9pW",
+	"kt1TRK4EweefE1fTba66HFwPLwe3cMHawbbb3b9yPZ4x8TfBK+cKyiZAw1K5ORmcjeOE/ZulRJ8HOzI6",
+	"EWbGgsQDIxLDqebAyYHZKjhs5i+gPW7+Z76bL+B8zkfAG+Lvi9LL2IJP1GLEfDrToT3uvOmZlPMDmvE5",
+	"izpnbkF9f49k1F38/gvJqZ7ZdDouyEKmy4wpW1J8pfg/2JX70tgIlNjk2U3fJf9H13TCTgfBQnLgefh7",
+	"sfVQ/CansqfGltdk/mgNXtTA1XF8inp/+1DzBoHwKlZ0A07oSCTjPShjxi4L1Pk7+rVTSLntEcTDFN3I",
+	"k0rx3Xa/9fHWK74iaZzwIsM7FJ8KTOAEV5S/zximkThdbeXdBBO/ruGrY3vymq3KAu4etFKa8bHcvF6V",
+	"3/WEpNdQpIPmuH1NH5Wm/jhnUoGa7zQph9gg2Cpy0uCdDavlUHP+t8MMyJdFLhXbUl79sWtBiXU+u6c2",
+	"rKbLbO4T5W/MKPaq/MPh1syG2+cax2srcCqv8Cn209vyYfabC/vMTvnKId892cp0O+Yvv2arqmbbY+Ud",
+	"NW2UwFGiCypURrEYvO7x/nKSnMb93Hdzkt9J4W1YHIsU1XNl2kMMxydhjKEqUR893Fbe2m2idtzR+Vqa",
+	"aJs2Ykg9teHWPnKA5nTM9brBt+IzLzjUbmZ8waNoFIEVXvErHsfObtqhHvupldOFXGxFtKBZ9iST43lZ",
+	"xtzx8rr0xagzvBOe1LjYoNC4oroeq+1s9TD61EEhg9saBvPBo370CeBlGSumPJaB4oj+wbB7YO3kdBiN",
+	"rJnvY+VOUigWc+c9JtMlLVJOBaHTgrlgQgC/cU+RDAdRgOtvZX6fsSxH2w7cVw31BvDO33oIVHhsW+Cx",
+	"V+SxKfQYWyAoqcsLplnxW5/8lk36kJqlT6NJsz0OoZC6j9Lt6k23pWnY44ZP/xgffbzCrjcyUS89ysm0",
+	"f17wocakWl8O6WfS4v/D5d+xddFdV3+TM9HmxButYxXNknBzD0ut482iKY3lYmEOYsYF25EDome+ze7U",
+	"H0Qu7eL0C5ShemxHOTsokjlKlXM+3DrLqDFrqLcuVAnqRTd8Rq8Z+VNyY3cDEJ8iMyrS2+RQ8kAFtytc",
+	"CSm6dSsXqWXZb5VaEzEeuqiYIdRfzRGNB0AWRjDZSJmFS60G0lvVugePtkVpbqPkNq5cfxvd+SMrmlVl",
+	"2R4mXTx0Lfv5zs7QMeoVB/BOPaNiDsS2FGnUwvZPuMhktNpZpL04Twle0yV2OLOG6tYzq9zoukUvC91r",
+	"0JrOOwdeu8PR1CWdhZi1cDF+lIlb4xBCBqbrBhbdd1Zw2RfeqovFYvWq7bbK04ja1G6evPUWee14eFiS",
+	"dpUJLzNGmvXSbCsfACstW6OmiqkPoaa4SQc1T2xGNdfLtOprT+VylAVkJCCnDC6XYtrn+ub0VcsD2/K7",
+	"tgmxOCf42BGZs9Gery9RLpUeV8V1Pd0vmnBH1fwpXasSgbLD0UvpGq+PJS9+qOXjRlPdsS77drdvWAjl",
+	"YMInJ7WpxRbRwmZv1cbhqlJ9j+gYT6phDDJaI+Zj13jGRpFcvdbOIo5H0udrSbTBKeIL9l8WNigC5baK",
+	"429eM7HskI+vEHzVkine5EcTkKN9U3CGw/NpWUgw1sSzoeD4JWG6V42RhNTdyOwaAAsaD2//ZL+WLWpY",
+	"6tYFhXsap3PBtHZpRBvH+bHu5Qy7DQPYltsdoBW+kkLPumoMduufNRY42Ave9kLD6ienpvya/UzH8xdy",
+	"2TmVas/yqcIuO29sI3GDc+CFzNJXCF7ecZIeAax5ezoIoZ6TaOZ7C/BPvqLrt1SpBuiiFt5I1by7uwoO",
+	"ncM23CgZbeKkkCz/pNF3PtzmL48kEZgnPu/r7oa73ste9zRJgZbkmeey8BkyZ+RycH25HA4fjO318IHd",
+	"KmPGvTHZtdCpsJsac9mg94CAN9SMssqmyk0Ty48jZ26DguucJ8ZFQwoo97VOaY66t4qPjs6HBRfht8fJ",
+	"V5A5ZRb66bZI0W6EUfnCk62xqbqY2k/IXy444I2uIzH/djn4WBFMhCergmtGuD4nc5ZrQhVxMjIY84Oq",
+	"D+T0lgLURfo7ydDSafTg4TavUbt09U96VEkIeDTsL3hLGvip8qzjn4Y7l8q1VjBbXHedRHZYuVGZwPGw",
+	"mzz/+nQcKgxhegCAL55ur5vrrkf0UhfqWRlbdscrE5tJX6uZzJjrz9Bf1yhhJR42Kx79SGlDK+kcpx9+",
+	"JypJr925aRKC763/sAeK1mOoGCFyQlaymGPcGSEYBVt5rFtEBceYruvNgE5G+Iph1CHi3Z3oWOqgPfG2",
+	"gQHX8IBzItiUan4N+YQjp200b+Vfq5UPf42XPmBIpB1PZitFwPSfVFH16+uYy4yPGQlEM1kslcYwzYgx",
+	"QRwseeyYmrVsapnilst3TGHlxuCd1bWDZd3B0t3aHW3d0C4aVZldEhBGZGEbFbz3jC4i2OY+UNrd8qkF",
+	"WCPmD4L7d3+iGdsr5oRoa/DfPTqpDL1h1sKVr7Xws+MKPzsZHv81tpXmYYKljkHUo6KiM4KLD2fUkqbM",
+	"I5B7lIFDJH28I9lr/KNGcC2hDVl4YmlR4DoIiaB1WDwit6lwMt3kZJhwlqVtLnm4IO6CWGYdXJt4v726",
+	"i+9daaqXoVIRbhPXGWsJcmytyVpDsQg+xr8qaQlELjPVG6uhTNDvJQ4ndIxlS4yOZwT6Cfr2R9iOSBM1",
+	"5xZ+aasdOaVcbE+3x2T9EQNlfnvKjrvhT7nueqlirOM4YtqFbd60kV+NeWdbAz/m9jK1v3GHn7hi11rC",
+	"C+0a8wUUm65Q2Bbpptvljg7CVSi3C3fCLnJiN/1jcxOsu62jH0uyFbYnXGA1a4CRZCLNJRf6BVURtIbn",
+	"0Nbk+CGZsc8k5VOuIX3i4sXjg5MfH7pMCqVlwUARhEclREMZTE4LRGcMu0ZiBVoUUIlFfIq/P3778qnt",
+	"RUnmbH1uEURAD82XaoY+R01yqRQfZQwh4owe1NSbKhmo5ci8YxR3sNRT1LF9cXlL4wLjJfktctTpUs9q",
+	"hsCDk6od8DCWv2UXvG7qDk9/qt4chXo5+fFhWn+r0yfam7pW+4rZMfgnJjid2DK9YxQSM1U8M7O7zlWm",
+	"eEak11IUjEYAGX7m2mophjCFJDYXs2vYPpLJCR5MfF18vq6Os4cU+kAnk4wprJ41VA6eLzS/ZnJFJlRB",
+	"dvAaprGg2P6jxjTnXEzfYiXyphnPqMqljT3ewS6CauQnWIy88ZJfCrrY9oLtepatir7F07tocb5Ce29L",
+	"BMXddzQ/sc58T0swY8Y6e8uKl4UUL+yLWvdsqxvOP/ItK1QDJlgwxm2+6T/pYl/UBfX4EYM7y3jGdcHu",
+	"/gYo/N8bdSlWXHMx7eRCfdBh5xDJYC+UVrdIotgJb7dCJ9TBEgJYBMuINukvRuQbaxfn3iGmmFPbUrr+",
+	"5P1T1mVuxiCxqXkceCoZ1PMow36vXChdLG1T0kpRmkNOiD3Rt0TazJloLnR5D11UP2tbHG4xX3lBAmyh",
+	"7mlsVL2ZNHSPpVmG6iFXiFlbLLs3pOhan+Vw2QvWP/RcZut3hj9htMh4UzW0a5Vb62y8vZ1eUoGAbk3Q",
+	"sTvu4Zea63V8c4zJJkLZqpCa1YqIeOHLiDqsHdzmfOQ1i6GQC9yXWJVSwQRZAIwltJ1naUKWQvOs0myY",
+	"1dLY2wsSyqqhWNmSmrMUNKlRbCkSAtaa0jhYM4jAgSUFgdRaonJG5+dkaO2dhSG2su1nk9OmDc08FhPs",
+	"XqwD4+mKixRDAgxILnhaF89QFua7RrpKsugqY+sapcnEDMWcXOiX+Q0Wb8tqdFsCvY0HuN7M3VmAEwcN",
+	"LHsMLJ0oxmz1nxcfynwZ78ZwvW2YM6rMYWtoCFHJse3Clt75GzATVav3Df5iqGIMT6ExbWxpo1RmgAh0",
+	"MGNZak4uFQQCxh1xyW9Zk2bOemT9f+6b+WqX4wLS8rdZkWWZGghTu20hQYTstnJwfZlcsNZVZMAKc0wC",
+	"vcDJDT/rGOFviJtYTWJ3L5qQ+kmf613JX7erXangbeDf2soNy1G3LdG78KxE+o267BWjqWhpxJ+WWeoV",
+	"JEsE54SSHJRW19/eX7WSBBBRlS+zXfHxpuE/oTyLNVJ4LR1aizlqQjrvGNFSzgnHjqWhDAaKN6LT8ulO",
+	"xy5a3axJxqjS0FTajsG+qzaGjhmDAlBb6SiLOB3e2mWeSdfU1a30aE2EXCGjgeY9jBu9kVA3JiELw2ZK",
+	"r+F+aU4h+GdJcXbnqhNsI7kLV+J0t7KqHqWNzTI/ojSdg9ZViqledkWvWi+jSHbHtvTlLxsllQpQ0hZc",
+	"sRRLKa2bUIMtA1FFsmatE6sj6OQNCSmbI7tbhWlLQScOomPQ73usbsOF6FDa5kLNQA/RkwONdV/IjFur",
+	"eT8FbnWQHt9Aueyc7PoC+17JYZPkPt2Ra92Ia52Ia12Iax2IN7sP1zsP365Uz2L6tFfsVfaiL5DHLLit",
+	"m0pW2flqGtq25kb+ZdFp+HqrOIxwZ3zjAE64ryjZhiRcRcnZCxDO3dBuAvWybqsE/ZG6vbc3dM6uYD7q",
+	"Fk8/O2V7mbLPyPAOxBy43ZiKMctQdQDToRvjMBN5g08wfz4JngI/XTsWEM8ExbaIXBj9qaATbTMkuBWU",
+	"teYOXdNEfZJStCjl9hBHpY21AXYUJKBUrKjAzEIKaatBKE9YX07WM+pZgbzqx8bwTc2j/0Xa1mw9Qfq7",
+	"jx66AFQG/dfINts6xQ04h5UsUnVG6L5xiCINAGDzm8CocPUM8XZv0flSK9eik7f25OxHHlXaqK+smcn7",
+	"OGp2csudrL+iD3h+R4W3pd9SlE3a3KzNG6zV5N1O+ZqLKWKTL/OuPKo17aBk0ds36QKvbU+178lADecE",
+	"OoyM7SvUuN1egYGdd2gsoTYTZge6Q1LWzrn8izIfD9cy8YfWk3zLwS1kLhX2GtlbQkpXqgT3UMYmmsil",
+	"PicgeIiia7KarXdAog35K250zYt0saF8gNAHoNRRxtWMxbvF2buXiwUt1jHl0ykdHYup78pO0ZnVTSvd",
+	"Ay/LaOe3K0cYm7MFNSNMY9Ik1AG7wdjcglHd6XRvO9XlfEONNk6RXmnexHltiExd5HLOBBmtm5xVXQ+X",
+	"7z5RxypxUmprHdSt4xNb0e3K+bcsWwNsRB84AXPtS/U61lb2tcQYKhRDQZPeOtZWpPfjfvyVC3nNUheh",
+	"7tiM3NvyjsvxLBPoDHaV2StGwTuSOLdAs78GnnjNO7dFtAbIb2wS86JX8x0qETwhybislN4LjFUH6zOa",
+	"8Fz6xxv6OkOAFGZkr3WVhVuScmHTY95Az1psRbzfgpZD4SBt46i13fEChrg/QsLUzNasCq41EwQB4/ty",
+	"Ttu9pq2thp2BMz92CYE8vC36cWM1WVTNlYqRKb9mwphzYspuo+22FJXG6hkaIiejTI7nrOK6nSyhmZ68",
+	"ZkVG8yqCQSm+PsZTs/eDq6lZQ1nlL/zanJ8RHc8JpCgYHUFgfNFFEm1vwjD3rGMrZy4acDNvFaqJlY9l",
+	"dDw3E/DgxzbnYUHXZMK7NjX0U3svswb4hLtgoPVBC+weHYkjpW2H6mtUQ3qC+BYsY1SxaOtWSOZzS3bP",
+	"Vl/A0CCDC9rJVDenXZLcGi+4d2zqLvGmdvDgLtEoKyAXCL3rae5jEz9q0Mz2xEe+9no2rlh0Pdwh6yHO",
+	"mg9m53zqDfgy2ZAX4+pofYAPCzaAbPQn8CatWDaWsJA+Bcfn+S5sY8Fxxmjxia7oOipBvIDr28ByBxXv",
+	"uynFja5dtJCbiUJmWVxV9K2FRmtCyQLSJMhYpgyyZahSc7bGWvsRpJSw1KXgUrGGnBnCMhU3PrAeOxa5",
+	"b6rV3Ue/+VvE9INuNbFVdmnjm3aEKIW/x0U2nE1F18f+1KcS3lu5HQrhgQ24nS9H7d/bRECv9rVtLbip",
+	"QGc9lwJviknqQmY919Xhgm/4FvlUvBT9nnUB98SetpbLDiWRMVrEGQUrVQ4NH9u0mW6VNtEd4iXvGR2x",
+	"+CYrLsasRydHr/F0uT62BDgU9+LGCcbBiVv8VWgVoYsvaFLk/4Qe0hC87JFS1Qbr25p1fE9hiUVXy6yR",
+	"UhvhRJthXdshRUuIVUd97U4wf44aaO32bQ2+QT/UnvTe0k6hnXwts9j0GWKbwS7LBtTT1kIQSR2DN5tS",
+	"qOXEMyZ6+bHusGJ2vvVT7wdhpxldxnXO0t3A+59sg7brCu//N8Vcj9OdjihWp75gxZR16ovSMNjfw0aU",
+	"tRGVHpk2i56qOUvfiI29j1LJTK5Ex2vvqim7cXUx71OuxjX819CR3qj8zKh6QjMmUgzg3Lq9yQ6UWm8J",
+	"b9WyumTzNro7QkS9hh9dWWd7g2V/ZUt9iEVKl4J1DtU3lIbYWqzuylw8HtWirdl6J/uaQHsrZxrQmZ9z",
+	"Ra2rnLgqdbWe3Vt1hmmn+dtQZLyv2U/d04kenkaziR6edmhYc6fOkQFRB/ffv//H8PgjAEz+98kfw4MH",
+	"H384+2N48CN+9cP/aHnWLc7A7eizdNAf/9jFQ+9p5jmPaWszC4dV81TKYs5SYr3HsNRYeZhRZQsOE7B5",
+	"7ZafnJKFQyHufmqbGxpsZw+1sVFVjUdjeZ8htDvzkUrn5rYn+JV+Jzd7CpdPCTgBLH7rQX9Lp5FNE9HM",
+	"vg9QvI1K8WdNcjplZMSmXKhzV2LrIoSQPtGhlLLaOavTOlZXYQs/DZ7fugzmWd3VldYGNeVNiOIU2fGv",
+	"6rJaIGpCmf2+9SQSLlypm7nnnNAya8VHs6f8mikwlboFe+ww/rNrZkpyx/4YlfPfpsjsRIw3B02hFKmy",
+	"ukqSCWTYdI6d9lIbau2xvfrgEu6q9FDdmJrCEDsyiHj0eBFHgKP+++oyvJNLkbKULHOiJVZFUzLnegwt",
+	"2KkgC0bVsgoj29ySYin4VgL4FR/+N3Mp4LnRrbe8FNOCpZwJHcFzo4C2j9OzI2henp+pg0KKLU93Yqss",
+	"doToeNGEkLm9H7ksUi5osR4kg2m21Ex8mhRQnb7g2dz9zaZT/PNjtKVfC0TnloiNLTzyj3BzSfwaNa/u",
+	"WzqeR8VWjj90bhHH/9G1Cco3ozg/JTvcraSnbgcxE/QxXk6nFkqTKzIp5GIn8DMjOBJ9Sd8epKiBzfT2",
+	"EiC4CHGuOgPnIgJR11rQItqR67kv0QbkIqL5gp0jUCkuBKQcwc1GzQWoxlVH7N05y7fTIsu1BbRDJ0me",
+	"RyN2HwAhPiCyHnvjjmFMv0YaYunTXrvkb3vhtmuzl+pYLthtGqciBTi62XjXxpjrCAxAEyWXcuQcLK7d",
+	"mfjRdOVOmwk1L85evXLprtB6rmp6AA8oDcg2+zFqPZbd11uYQlMD9D7+Wg9utL9m4R8wRe82xVt9UsS7",
+	"9sAv86y31cqBctWQMtheEnoD6zeRDUEfKXRBx5qMmF4xn29aXLMC3B+A3JDnh+QZNApgRSELwJ3P88zo",
+	"eFyKoxzhsf/jT4Cy4HpGKFGajjJGrsYyZVdeNFwKmudBYOuQvOcLhqX3754/IQ8ePHhkbIe/vX9ybvNE",
+	"fTtFY8s76wI7IF+5kNDVITEbax40HkOjGHEprl6mbJFLzcR4ffArW1+R+z/9f//X//3wNHD9/HCG86UL",
+	"RuZsDTO26ZzXDDAs2GTCxhp+MB8R1zghVEAeMHFprQWbLBVLLwVM//TkhFzx8vWHcPEnc/GVLVIbPqpe",
+	"wcWnScanM31FlK8QAYAlwOQ1ppTmWUZGzAgDHAZLDy8FcDSaZZD2Nxdy5TPfMYRxT5GxlHPOzlFpRiRj",
+	"ZZRo5fJyWaYYSSVDbF32mStN7p8OT384vASMGT5mAlE/ecqE0e6Najp4nNPxjB2cHA6d7VD5rkQPH7xa",
+	"Kj6fQ0TMcI0gzfVscOxSBWnOB2eDB4fH8Lyc2lZHRzTnR5kNXuRSxfKlq5GlrGAUt8VtE4Iv34M1oggS",
+	"Zpb1DPfBPNxuEV54lZClyJhS5AqCGVeQUlksGRClMMR3KSzEtUU/rnTPXMhrRqhZZ7LyHg/bvRvfYFO5",
+	"hUVDgjTNzP/IFWEFVbC/p8NTO8KlgO29snhrhRTThBiqI7Iwd/scUCaINclw/wwXg5P6Mh2c+VAQshKm",
+	"9M8yXbv+uRbUJTzdf1qjH7nRNl7lnn5T5VVm8eALlRu5ABt7Mhzu7LWvGL6xKaqdAB4MlCdQbZcZcfon",
+	"dJk1KkN+vEeuBcDNDQI6QInT4P2MK5LPDGcw26tKSLQ1vknN5MoC4tnGbtBgyMOBfzTPAwp37uqMRVuO",
+	"ILEZPdoI48QSvEqICnCosUOLA9oxTHUqBTs3XFMY2vMYX8RhdacFXYlDYhaKLlOukflI4cbPNZnRHLD7",
+	"Djco6Zmh0ecO17y2t6eRMnKg6XO7HIYnYQUXo4ZG7r4b8HzsaIOZYHRkTQ63J1QTiWHcjX1IBlOmGxee",
+	"nAyHKNquLIuApb7y3sGrOkilY0mQVm+47D1F1kxvruIvTL9ig294NlA5dXBWz97TafXZ9ZDzzd136nGW",
+	"WfpyMqvcKj+oyBblVI8juPVvkF6NsGRZqioVBofkg9k2V/WakNPjE7eJh3hJalmqkxZ4oO1v5ggsGBWr",
+	"Gc/Y5u79LTcqrT8EOS3owqJT/vFlwM3ocHFLEemGYjR/v8i1JlgbYf74OpevOwq0nV/ZenDzcT/8HWdq",
+	"g3tfmcnbVW4gZnfEjW4I3F5p2yLma1P3E1kURmlcNVC4bwURo3Cr4FSp7EnBWqjsn5Uyjr8SZQi2smt+",
+	"XuPMxopQfCoOuNiB/PmZAeAudaQY9PBCLd5ZD1qSOWM5cflrIEtKAM5WLeFoHCR3tFGLD9PHudLflww8",
+	"t5YpTWz9XLhjIX/aaGNSRgsjrUw+7nGv/bwadtuqPwm2YHOwrJilfFexRfKCX1MNQgoG4d52DqCloIMb",
+	"2aG0zBV02UO3Ttt+Wk3u6Av+cVNVA6s7e8Gn4s1SP3XJabGNNYZTua8+j615a7fECiObedqYuC+Xegfr",
+	"bB5mHhWgSJ6bv7GbDGqMKlAjt6ywD5Y2Les7Ziy2sk/ytsk+l8VUas12wTTMs5gOETIbBMMypp1mK6Ov",
+	"nwxPEpA2RvcNH3VIfuMLw+RyVpR2gUhdTqrlSOT05BG50lJ+WlCxvtrUch6nabk6uxcd+OxOMuNkd3xE",
+	"puwC4yY3m63BjLlm65XN+q3oLszFC2bMM3y2lgEAaeDuQdGxopCFJI19v426P+eygCFZA6ZmpMHPTVba",
+	"7pQzfE98Mf/nxZvXZMIzVlXGnuB7D55ylUvFXSelvepmz0rrULeqZwmmhZlRk/u/PH37jtBCH5LjH+H8",
+	"nAx/2LItdY9VTER7P8yeRGXpiYk5ftPdiESkZnC8VeynAmG/JXhGUAx7Jaz0UCWNBnmwlvnSdSuL8++n",
+	"8P1bc9XXZt+vJVlIBGbBpAdww0g7YS993exgJoGzYcMVEJ/E7o5p2RuugS6U+RF6BLMRtFzbiZsM3eta",
+	"Et9ZDbwprsuwCxxj3MEcSOXRsr0bO/R0xZY0KiHBFW8uORRSf6JZJlfG3r8/k0onBFYFEKoN8/ohIeXl",
+	"I5p+mrO1uiL3ARSYQN8zM6q3Byc/PvxhU0heBLu3exm50XOuk7iMUP+vLN+FjvarMWBkQQpmzKs+O1U7",
+	"2EeaIYeM+/bB/203ULArn0hAK29J0JMP103xulkQzELIb5JJMfX0xXVCfhw+sDcFONwR/ec9U7ozewEw",
+	"t6Wa+TdjUApcSbtTIsyqVbgOwj20MB237q46/eiL/etmu2781qa/9fU92PtepoNuZgS+Ld2NrYbvRg8s",
+	"xO7WwKvP0eyvgxokBBVlwJRXmq4D6KhwMeGCNm8kUiK+/NCYYQExYvxyRsvQlItJmAs3CQ/dKbta/T1w",
+	"JXzDt/EHumVpkGRu/zc8grvz8FH3kntY+QcMUWYMGixAFJBrzIU1P6UVt7YnpOZzeeQKsOJK5DvDet0O",
+	"YHhph6eznxraqS92twKwPeurRlyBzjpak9WMj2chRBzoqjZTv9xaADg4rzuUkqrPh7l+5N23N5NT2Zn3",
+	"/mYu3jf//UWKXazyezpnlcNhZkoA/CLKSRu14X1Nvc6E+IJO2VEuasEB7xobuUTXDZM0ynn4WC8Ltksp",
+	"ZtewQRA1ar7mnsNcTK8w98JBZIxAgXr7+pewQuZ4OCS//gwa+U/DIfl//x/4J+efWabi2u4Od2f3ogmG",
+	"dVsl+YLtRlXTG6egJ4vwSDfRI/IbV/rCAkft8XS0b0I3vHd8Hw52sxhh4xhB9YVygJJQLXR8MiQpXavE",
+	"cG7s0bUb09QiL/s0Hny1b2WOmqL30Dm1YsKzbAvDxyLKo4JNuXLZ/FFJ/jObcuGgMeLb0T65J6xgCynW",
+	"byBVYyexrClHzThNA+QdCymnwNt/wAUJi8bcSgShoebFOPrC05vmFXnOBVezckn6Ubdbjjh7ia+Hu4Sb",
+	"5SwYJLoh8HkHdgEt8XfBMbSLGPoV93QHXrUFTTELLSgkdHh/ozWxTvpOO+ECn52o0uJCfF+0aWZg1Gub",
+	"c5p7aukz/z6E6FfhOyLH3dlTJe5Cg17jlzOxHIDsJG5+EW5jQPv3MDhPNZZ1tW6qh65qlJNvHfDVVxB2",
+	"5lUNpcMNGiMMDiQbBG53k2KFT/XrygsUpCXcoZddUCdQX86jL/DvTeOyGg3dVxj00j7MXdDV4c7aRwcM",
+	"7pYl38FCvxG+xJtrtZELDD0I5cqwqwm3qb4Wrbjb6h9BYmawBxE1n4trmvEUtXxwp4+pEBJB8sh4WShZ",
+	"QAQd9H0XpgFfVMaV026cHmSsXCZ0wRmmgm4q/+Y8PYZh3WHnk3gmCo62khwX4iccHzzCWpUvw+T4rzHs",
+	"hL2SFMwaSt6jkc7cljPdkaYgqd/mH2Kpq3bFD4lViFeshDmY8Ile4zWutsaSlmZ00UxZ9fL0eAasNQ9/",
+	"HA5JIVfqvAKpPyGrmVwQQ1KG7MHXqlnqmxVwQbiOE9CTKrLIN+MgfYvy46gBUR7jNf/dGirusWb5c5nx",
+	"MSPhVgYduJfFNOy/3WyrVAnDd0OJx2Rel7utQPM9JI+JuSeIzqwZBc3UWnAzmk3gu3sRX8I7RtOnOyGD",
+	"3bsRKhVjX9nBXa5LA33BPhmlIaXrBItD0TMJIh/jqpJkUs4J1ee+1GTEte+MtMxSYiVFwegu1HMzajsy",
+	"6gMqq4Jrhu30718OTh4ekj+pIEfk5JAsaKHIEXkwxD8vB2FqBQJItFCq7WURZV3PK61bYfoIyjvWslDn",
+	"FS56SE6Hx+QKc/WvEnI6PLU+s0BaxhnZUymL75+DmVH20kmdCrMj5uU1Imz6Dv1CxlQYwgPQJYQQ8VLO",
+	"0SporIgR4mgC9ryRIlxt+ZEqOxFFqeM11OajipMQAblz0DHRcDMs3CdLkYKr59oWcmiwtBPoH23UKWzk",
+	"BIdoai5Sy7GxRO3ddEXXZ1iqKKCGzGLcxMqynpg1eF7WxX+XCjWmkdmFa0y3dj/fmWxeyBVZULH2eAG+",
+	"AnRGUcrxwidRB6r2jK1BAYGQvu0V1k3whd0Cmi1Jd9H3fuR9gLSjEermtQOjCLmuTYey2La4dStZzJXN",
+	"/sHQKC+ag6NJY1pIlyC7tXh8gP2cVO6DbFe8DwrdlOH4eh3Nf711DH7vGsprHwT+2mUX3QLwu3BmWCc0",
+	"PC9x2GBdD3WBMBZGnV1u1xLCHlaHWC2GD6hVi7kyLi8YZozYqmYrFhBNxfb5o77+w9h0XM+iITWLuLED",
+	"q7ql6qy5FCAwtC8H12hmHyePbi4HMTv7uylKczglX1c7DxFSmsw/8+teElCAFMPGy5bc7DtDDdo222s+",
+	"H/6K2+nRtRPzHhLby99Ri6MLK6CdkDF32UibVfUuRbU+GQtqjTLmEOMsOKfNzwDNcCk0z4jin8lMLs2N",
+	"E2MXG5WLidTo9KeX4spN0KUQbgoKIYlvbuleF9PSfmHadfHcg+urdMzepTpndxTup9puIVgCBz642pFH",
+	"tfJoRTSjCwTM5Prcexmu7FVXJT24pH7DkeW1ERaWAgFvRPc7F+OZlNmB7f2n2tzgF3DpC3fl964YVobb",
+	"VT1062D9DTtxc7ocXRiPOfZyae0+dzavyxfH3AINyS/PikJaNgISHHmTF+AW3SMU4SWNeCke8rV7iiim",
+	"NRdTZbPEcQiHKdU2K7msQI+K9t2RyHa5+7tFV/l+RHRt9l87UxQWz+5fMzfD3yv7nlSjZytHHDvxkyGN",
+	"A+XxKm/a4vXC3w/ysJ11V0/tJvGCm8scaZ9sUDh3B+Q4MpGGtcyQemMzXOErKoheSfDuRpy72HObebTQ",
+	"7818essKLtOvTZG1fuQNJOk7hjt/mO8UA0aF7eXtvL3rHcle91ZCETK7xAZbSZuBBQn1UtgE2tI9Y9S2",
+	"apZnN1LekuJmr/nuxWqlA3pnNytObrchIvvUhEDvdkW0lEko4+oRoVCgNjtcLNsAhDAVVaSBOH2wx2Fx",
+	"RQoboADy7kzhuxFwL2g2sSB9X9UHYxkJ9MZtCBIZCigRWDG2t7MsLPcCxOfzO9+LA1i5vC3NxAvw7znd",
+	"pKuWsaPznlJNA2jEoKDSmE1efiDKPtBAw6GP1zK5gISxvUpkDYjdmBeZZaNj7XC1kiqQCZnILEN/PKhO",
+	"mkNwpRwU+oUL5gHK5ozllwKVLbDnE9/sHAUgVXN1SFC7P7u9an8OWlBNaY9h5QG6086I759Rca9M/hvV",
+	"efXS3tE7tC79bbt1t1mIMU+6gDXWg9tp2xK1UdmBnqnfM4eDAUZ2Aft0qh3mMH6YSWgInsrNLCg4vC6X",
+	"F5iDzedVZeyYi2uuKzGoghHbqrlbhpT59Sh4zNGX8kNr2ewHC6740l++C39hFduHh8/eM76Pm88uDN9X",
+	"UB0msPi2nMQ9RTIu5mSpWFaFwWnfo2oHmKgDG1tsYuKBhRDWhCswYlczabTjOaHoj3b2b9mGpuwddEiu",
+	"/n4FeZwoVUCqCuc0WMkiLUtW6IIdXoqq6/ycnA6H5ApTHGuArlfgur5CwzvI7q941yMyyvAMn7mt3kzu",
+	"nJHb4Jz+e8UtHc8RfNilr1a1kdZpA9xh9QVXgn3WV34tsG/QRGKb0shgYS17+dEbZp3xBWS5hjO3xH/y",
+	"Y9K17fZxBFz+49fI5G/KVIWk5d3kqv5eyQb1/NlJge5h2vIcH33xf3fAJvg9KEHap2rmXtO5mPY3NtlV",
+	"iVrJDjJGr5kqWcJ5rWwNuZfXTMiIjudJJT2U4HKm/Upx/fR3w2Hutth7OCnQe25b3cuOHGxBHQ2oMdUd",
+	"bG4UF/cCrqD/1p0PWiUb/OiLMbVujgAsvTFzAlzJwW1xfzLGVzX03Yik1qh5kFv9Falq++XvqZq/Bk12",
+	"T7ZVMPHHsNB7MKx21HJu82B8qMCnWcnsyemeqvKc3USGX0vtO6VvJr6TFfXw/rLYz4EADIjmAzE8rR4I",
+	"AJ0yI7JKHvjNK8PEbg1Um/OCbom7nqiLmVz9+0hpdgFb9e8j1fVIAZ5qcJowZc3TqaFaoH4rhSRU/tz9",
+	"lIGf7zBPJ23+3xfmojeT70PV61Dz/JbmO6/6GUsx4cbcsLkJtEIa1l3KBXktixWbcipgn56JacbVrG2f",
+	"iqMvWs6ZuGmxnxmBS/C9FdgxWUDVeQIpX4ymeAkC80ICFrky149Zzd6dyGLKUgvchpmRh+NMKs8r5TUr",
+	"ou0SXsPjepMA3vbeTGO/OqUdX3vSVOml8s1pLBivlrsBivsAsVmfSEVwF5yXhSuEPA0IA9/fEgO0zY3L",
+	"Om2s7bGMys8jyHU11MG1Iku1pJmRVzkVa3JfgvlZMFF2VhrPeJZaIck4lNxwdYkU8wM4aqzE42J6SB5n",
+	"yjcBDbH27ikyWmothe2JNCnkglCSybFhYwCh4MIHRs9WTGODj5hjBX/ZBbF9N858HBVO7Gt78cO3RlDb",
+	"kVz2kCqL73WUEGddZdniBqC4PxSOW9rI+tEX/OOmrW1PGDT3+aVX50C0Zbap+RncflCCZK3zTc6HKLe3",
+	"DJnjbV8dB2xWyJXRXCFC3JQZ0ux02MNkh18x8m63Fvil4YK7Cr0/dk+22bFBbnaeUUG47pEqaSt3sV2V",
+	"pmsFUVibdhuJt1py7hdwBTF/KTbPwvZkSnJfSKyrgyJXWZAJtce5Ulj8Q/VResXH7Cq5FPZLTOkGLekq",
+	"xu0vHLXdrhC5JLl/yuzMYObfJhFuW/7KPiRDmICJ9cqgusL72iK6dQlwNJb5ujkHE5TnGS/SMrFuBJ1i",
+	"8KBUf/L56rbuNZZhB3jUK7o+JJGkrEiqlczXd2ak/86z6kane0qsskXoZWJdiU5HF0aXhrotc2mQMtqY",
+	"QdOLuKeSZqrR41VPtL+9dCBXBctloZ0RGE2i/wUG86/InHHm3x1zrqs4SC27MF59TwB4gZpBkT002NIS",
+	"EfCQXoIemwVTy0wrMmKKp6xBDWokdKuUNDNykI9lJ3tzkqztywsATXKNfKzH5pC8xUdCL8pNlR8PiXLg",
+	"ORU9q9SVbnWUnExY5HodVXfsyL6CXLjrgfpmpF3fr10g3Vl4AkcBWgaSXaRxxPntlOuROhpJ96U2xKkq",
+	"9Uy7Ve5LHd4IratLcd9qUuBwwhbWBSpc6Q+1O6hmnzSdM3EVlQQRGyEpVfqcKh1+blbxH6fpha+w/FeS",
+	"IK/ZqtTwvz/FqS5DBFuBPr4z4ACvd2sZ4cPn5RlUDDLDNtsER84gHjlzCOGvVpTE25Md3Ld/TwYOr91j",
+	"vdvK3rKwLkBw0S5xPYCYUzmj8xa0xM2dOLI+u5bMob+JVFqH5B32ZBcSLdZAxrBCSNzZFRS/Lj2smA9k",
+	"rOkJgp6k1u84YkxsZDOHIYGY+v+h5jj1HZyNymP7rDpjlwaNWO/5vqvnDr3XPwCgM5RDmJVLaNNfQnMd",
+	"krJs2MY2uCKTJbSUhiTPzLfRm0qmLoUFrV5Rrs2wjDQ6t015QDMzdtMEcDkUwwAs9HgAy8rMJZCRkVjV",
+	"faiHZKkxtMSYZZmRb5civFTIT4WUi08TWXxayIJdkfurWsM/sw/o2HB+LHtvRospKz7pGRWfZjTLrqo/",
+	"u0WJe7S+GYnvRYb9a8UtPmAW37gac1Mu6oa5y8w7hPC69sDFBqO8A3reIXlnzK4y0dB7ZBeyEGbINizo",
+	"DikidTxADH+P04FhUJpll0I4PLYJwXZNyK9YJsWUaDllesaKRpg+/x6WKbaasYI14Hc8RfDd71IQm7G1",
+	"dueDDdsRvqxhb8oYIEUtFs2dJFaUp2TN1Cb2XlOE+D3NFRnTolgTnqoYeP0Z4QJacQHkl8NsAwkkJxoZ",
+	"+5rQouDXzEJa2txxo5IdkjcToszVNCOa5upSSAHkYvmoz9nHm0LWXSMba2qYCUGa1prpK3Lf1rkr/tlV",
+	"ANTIOaVrz96dyeEZf9x+aYT7uyspfjfM2UzEbP3X5s2dzovnnQsHNLkr/5RRUzSFEnxL5zVk7xpSZYQD",
+	"z1iWqyOoSWo03nvALyUlG8Y4Q4naUGHDFiDpDLiljc3BUOAoCLm6OiSv4VDOWa7JaG2OrDk7Z6EuCaUq",
+	"BwAsYfm4IAHFHfzK1g5diU0mbKyJ4cuJ4TqGM1wKRKzNmQixo2PH5U3OxAszvm+tru8hU9DMqytYgGaf",
+	"NWZ5CWk5KPJYlmU2fGUb6O6IxIEoUKuf8SwtmEhsgjovSmmxKqRmAM0U3VHHSqmFjG+BYIockYxfs91A",
+	"k11Af9kDxYQm7Noswhm58r4u53A26rwto2bCd1S3w7kU1hNt8ZIJnVJu1sRWQBkhBcrIWIr0nFyNGNVX",
+	"5mXFmhz/aL9Xidd/gIeMZwzyk7y4tLYRUZobzWgms1QdEmzPWzC6gGZzHrgylcyDtaTVxqesIErLXB3W",
+	"WryT3MhII+XwgZZ2FlDCGTuAH6gez76KG8OQ+BHszgGObUtP8PoxeQYbW6b0AH7NTsJy2GUH1tebb5rR",
+	"hTFmx4UxnzEUAUvpMevQyd+b6s3BaaT6Z4tcr11GuWHLwGZXCFVuWHUfNTkKcodXvZa3yB//uk4rGGIT",
+	"EjEOP2g5/+w9ne69xzzqBobJrFiWJbDw2AG0BBkV2TqqVUerCo5PIIc2RCAFn0kAQgpBYtuNEi69CwFc",
+	"7IwA+ovcDvil5eYFdaSxMtJ9utNrxPc1Y7LfLd0Dxv+qQv29lOE8o8LC0MbASN747BwClFx35N8uloWX",
+	"QdpyDSIEtGIzpkNoAHsFvoiVzTozAtiiGxGIXYHwRXhpc4vLugjvUozq2l2BG9yBxitAQMHkt3uKFMvM",
+	"4VbH7E3/pbxmRTzUm1GxA8n9z5k6AcMvg0/fYerEXlKeMV3I0SD4CvErCPqiSJIB1Fu/UNdRvsxUV538",
+	"kDwmsLPcxfgmbIV2i8DOCmhNKnMgM2YO91KT+28f/XBXJeYtjPIbqi/dQPrNKMEd1NUIdKtp/WtMyOV0",
+	"hlCpDmF8R80XdIBBSCYs02h62gYPnb2Cr6WL7kASAE0NPSqmD8lz561AqyvqMlbGGKh6jW0kBsjQB2IM",
+	"MRxeirqhYxQipleymEcdwvya3ZlOvh+wJpjJbZseP9mZd8zQDtclxUzomKlzUlCujKlqHf1grCuiOYNy",
+	"QjznvRQGC7Hf1TtQ9QZ8CKCiMYTBFVHL6ZQpzdIzYtQnW0G0mklIPVMJSTnT9ts8o1xY1Bf0cFwKmmWs",
+	"mHKm7qGvBuDL8ZmGolM25mmZ8nVmbcjPWiH3L1PXzI1mBM77zdHNbV7vnA1nNrndrsLhQhbsE4zPhgvN",
+	"BK4awiAf7NLdjexjkCnw2oqa3kqystDYZajpedNsqZl4XjC2w4cueDbf8SPZdHrbJ+7TTnYb3VRvrCVZ",
+	"ICBTSkbLXTgOf4Zs5ITwwjXAVDOZ51xMQXwriU19LNkmWAEfdrfb3sEgxguMKaDakj6wgOoDXrdTteA0",
+	"lhhN1U54KTwIExhg5Ojks3Bc6Jk1twvdI20Dff1XRDBmzBgyXdIi5VRglTH4R+//8vTtO0ILfUge/XBG",
+	"ruz3V2SxVNAtDmDGbPwAuBCM7tBe98k8mqVXh+SlhkJOxZhwO233zNhciA4FXUZBv/PeS58XgQwaQpE2",
+	"PcjwaVsIGk97uPsWf09pD3Y2X9l+Cd+6qYI6UtwD1iK+2DrNHC4Gg9MU+rZ95o+xe1vTHgBV5+gL/Htz",
+	"ZCz3NiZhFMKf6Xh+YS7vT0Lmrm8Ta2o1RmEyTXao+dHHDtBKDL2VGOaU2S429xew9yzQ3oiO5+fgdklq",
+	"b7Qd7Ruafje5ScFFYp58OFlCopT9ZCgko3n5hbUYzsnp8IH/rkS+sPgDUYgZx/0ACcN2jtxgQe/pnP3L",
+	"0Y+w9uIYVOB7ale5i5ZatjSAj5zyFhi5RsKpAFBgT7j49r6gIn0zmexzg/sDzlWR4lxYED0D2u0UJN8Y",
+	"U2F3GxSCVU4CHM0AqsgmSTa0+Fs2lE1CCmaxzKyooXOIKmtyQHZ32CMdK5babO/3vLczCxKHR+PuG/kW",
+	"cniDfRRuGxOrsy8YxBmNJVxYHOxGQJnaYVSZNJ9s56+bFvQss6fm4rAzow46U9pWqxOeZdh8BP3w2ILE",
+	"EzhotUnLkXbUGI98mQHsc+9t10S/83twe8MUbusGumB6l71bcYtkyRd8I0fYR3WOoGiazi3KIWa+t5EX",
+	"ZkccjWXKmrOmLgzvcOm5IiWaL5wFivha5ksLSeSg7VlDogS26FlwrWIkI9InZiR7MwDg6Z1282R3OGoy",
+	"ZRfmKRGh/xLdaHbNAKF7xMhSsTSBPP4U/LxGO9eKrHbSKcwssiEgmxdj3pEQLUnB9LIQyK4EW9k8Uwkg",
+	"SqOKaAoIymZIxQnq6AtPb5qpCgH6ZMoOV4UU0ytyH+N3BWc2euFqt5mmPHOVbnAHROiQD7HPudnHxK6a",
+	"GXDBWYrxEOiTYLGpmbgUrvp7VMiVggihw2Tj2mIAsAXl2SFc9gmnF3BPt1G+tMIuTpoycMC657vSjLNL",
+	"AagiK2ElzZ9G6c0LeY2OWvDgmysQPAcaQVABmwPJvfZN1oK3sGDR9gqK2ZNTY7YxsPP07iDnuz+d79c5",
+	"S7ufz91p5K8ag/+ofyeufobvom7LTNO6mlLWdpJq3Q3q8r2M5gWQS5h0FlYEYZiHAn2xFDkKzaRgCbli",
+	"opBQXgRI6WaZXfJ64Yoh0JOoojFB211hb/vS1BzB7AxO1Ofa4yiTHfdLKE0wsz7mOEKOmrfvC9YMrA/d",
+	"DugYIg5t5Yxmko/tZXteS2wq0U7rO8JZdIYrlPIXElzT0QYTWxYwaBfRLEd+XkO+lvd4hKGpc0Lh/eDa",
+	"IjTLLKlgGvbmTS686QPkyM7xJsCUvRRXXFzTjKfet6ELKlRGtSxcirYrwwTJ42QCjkMwL47AVxu+1vfP",
+	"xaGfDh9ciquJLEY8TZkDezRmgxu3ClrBG20e1othZN/PFbNdrfoG+a+YVVswfeabzWqsKF/Hc8ah9cYe",
+	"1bKgtcdXLqku3/wbF/Omw5FxMT+3a4XuKihq3gX8GCBIgpCf8muGffZzVkA6C5BMYvtBGS4PPGjF2Lz7",
+	"uTn6Ynj+TYskOfX2nFFoUIsCr6EkMkONCnO3VzQuCO7QmKW8FSX/Pj1vdSLb3OagC8yOUldp2JUFdzix",
+	"eL/e8WAooPd+HmHRbYt2HUaAgjF02OMtdpvhlWYMEWJ4DIPaNT3snuXgOKkYf1fG4OM9GXwUfU1IMeo8",
+	"MCxRK7Q1i2tbfFWS3aYx106mTsQfFWzKlUbcgCbjr0JiaPkx4bUEIMkq4QHdsYItpOAx4gOwL6PovMVn",
+	"DG6DNv0EX7B+kzPB0t1BkEljI4K/BsZGdKheJrA/1vj3Wnnfxd5ibkfU5iCfxybLGK0fSjNGayAOmzdo",
+	"33U4AXpBEP3VjGpgGRyKllxhNY8EcZ5zwdWsujX9+ILblrinL74v7hJutrVgKROa02xw801Nll2cZ+0K",
+	"Ee22nAP5GMbuaQcUFW+1diQke9xDEmo4YRd8Kl6K7+yABU4TZwk7QIzck12fhdjmv9rpyfBL+i96MHbr",
+	"ZbmwtFDiq+M+WdcI1cuCndtCSj0zCzAG+w1i0hDkAwyXpUC4866E82XO1tvjo+aew4wq/cneeFXWNRmL",
+	"UIpIEjY26GrloRFXnxODTb6+oOrn+HQ4hOa1mhXmQf/rj8cH/0UP/jE8ePTp4ON//OW27Q5x4OlOQGbN",
+	"k8BCsua69zO4HdiyUeCKOPpi/mndpgvrnghLOQM3G1jy4EYPm/VCZapGhMIRwBqWEpcrm3dzSN6ZMWz4",
+	"I2jBLgUWv4zWkUTbwDFRoSB/ZZ2GQs8GbW55+I5dyzkzY+pETwVeuOcOmYDatLuYOmyXBa23+1EuStCw",
+	"BV193rcCKij0iKvCX8YI6/uLoxlOscdY2jOjHX7HkTSuAnf4vmNp8GwAxHOswpr3QnqFH+EarB0gBetB",
+	"UPtR7D84rLDUOgwrroqq1+CewkPEFab3H9p0+e8oencecMZy4J+CVzU4QqCvineFNMTWgtP07/ja92gU",
+	"VcJq53XR680iLIMqzXDDJtJ0q4LnwhVHXxSo6a3KwxvBbOQDzhFXDr3P2mSAgLTUkM4N4BNWi9jk48+Q",
+	"jTeZBhHSU6VhtlcJ/Uyku8nIr+Qi1LQ6rLWc9JPazTtZ5i+05CxDiUDYG+2rlydE1Ug/9nqP2mp32sYs",
+	"362taAdfozHs12gKW3leYuvJcbFqMciwA2BzerSrn6+JhDyl+g7tkr9SyYMf4BOo3P/anL/7xu+jdPuJ",
+	"LAo21pARkATIuGbvC7bgIq1W3sZyof13PXorDr51l8N6d8OKpQzzMCIHgZQs1FmHXofty2PzENvjUVf2",
+	"qlr7QtCSMY1x5jKeQE/cEIj/U3Jhcz73ZNfYp38LPenbnhaztOa51rviM0sNyVDA2XK1hf77WgZTO4Eg",
+	"C248PL9xpS/wkrieU6sQzW3j9HJpQ88VPfjHxz/Qd3Xw8ctx8uDRTTf/1R5ACS5cXvk2PAKcvllmyKm2",
+	"iJ1gVa1ma7PhYyqExIpBBDzhE6LkTlgl6BS+4U3pN/VZ4RrL07JmLQMeCUBpuG3LIhucDY5AuNnr60zh",
+	"rXV+odnKC1eMps4RkWZsMyLHM1DRK3t/k2y2X4v0//QIF+X9tq7NPADq5rXT0NXgTCyzrL2XMCplHhzQ",
+	"P9WDBW4Ae7MRNtbElljwpmAySzWL3PR7idoerI47IPbeUG9qfkBS5vybR3mkwVKbTqwNHba/C0aISeOx",
+	"9XZ1xnlGxRk8wDbUSOyIS4rCnDlHRiMI2hgqC2wX1xpkw6Dyg0oqiISwMD73KpxQ+VCwASKPLNHzXec/",
+	"cyVRjCn09rlBuYLpyL5a5N/EYaGGyKWJg+N14A3lIxF4+OPN/x8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -106,7 +106,7 @@ func (e *edition) next() *saturday {
 // partners lists the names of those with a role.
 func (e *edition) partners(role string) (names []string) {
 	for _, p := range e.Partners {
-		if p.Role == role {
+		if p.Credit() == role {
 			names = append(names, p.Name)
 		}
 	}

@@ -92,16 +92,25 @@ type Partner struct {
 	ID       uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	PlaceID  uuid.UUID `gorm:"type:uuid;not null"`
 	Name     string    `gorm:"not null"`
-	Role     string    `gorm:"not null"` // With or Thanks
+	Role     string    `gorm:"not null"` // With, Thanks or Funder
 	Position int16     `gorm:"not null"`
 	JoinHash []byte    // nil: no volunteer can join as one of the partner's hands
 }
 
-// What a partner is to a place: arranges together with it, or is thanked.
+// What a partner is to a place: arranges together with it, is thanked, or pays and is thanked.
 const (
 	With   = "with"
 	Thanks = "thanks"
+	Funder = "funder"
 )
+
+// Credit is how families see the partner named: With or Thanks.
+func (p *Partner) Credit() string {
+	if p.Role == Funder {
+		return Thanks
+	}
+	return p.Role
+}
 
 // Channel is the NOTIFY channel on which changes of public data are told; see Changed.
 const Channel = "public_data"

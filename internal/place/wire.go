@@ -16,7 +16,7 @@ func Wire(p *Place, partners []Partner) contract.Place {
 	w.Reminders.AskDaysBefore = int32(p.AskDaysBefore)
 	w.Partners = sized(w.Partners, len(partners))
 	for i, partner := range partners {
-		w.Partners[i].Name, w.Partners[i].Role = partner.Name, contract.PlacePartnersRole(partner.Role)
+		w.Partners[i].Name, w.Partners[i].Role = partner.Name, contract.PlacePartnersRole(partner.Credit())
 	}
 	return w
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/google/uuid"
+
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
@@ -21,17 +23,26 @@ func JoinHash(code string) []byte {
 	}, code))
 }
 
-// NewPartnerCode makes a code by which volunteers join as the hands of a place's partner, whom its name means; an older
-// one stops working. The code has 130 random bits and is shown this once.
-func NewPartnerCode(ctx context.Context, store *db.Store, slug, name string) (code string, err error) {
+// RenewPartnerCode makes a code by which volunteers join as the hands of a partner, in the transaction that notes it; an
+// older one stops working. The code has 130 random bits and is shown this once.
+func RenewPartnerCode(tx *db.Tx, partner uuid.UUID) (code string, err error) {
 	code = rand.Text()
-	r := store.Gorm.WithContext(ctx).Exec(`update partners r set join_hash = ? from places p
-		where p.id = r.place_id and p.slug = ? and r.name = ?`, JoinHash(code), slug, name)
-	if r.Error != nil {
-		return "", r.Error
-	}
-	if r.RowsAffected == 0 {
-		return "", fault.ErrNotFound
-	}
-	return code, nil
+	return code, tx.DB.Exec("update partners set join_hash = ? where id = ?", JoinHash(code), partner).Error
+}
+
+// NewPartnerCode makes a code by which volunteers join as the hands of a place's partner, whom its name means.
+func NewPartnerCode(ctx context.Context, store *db.Store, slug, name string) (code string, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		var found []uuid.UUID
+		err := tx.DB.Raw("select r.id from partners r join places p on p.id = r.place_id where p.slug = ? and r.name = ?", slug, name).Scan(&found).Error
+		if err == nil && len(found) == 0 {
+			err = fault.ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		code, err = RenewPartnerCode(tx, found[0])
+		return err
+	})
+	return code, err
 }

@@ -65,6 +65,14 @@ func sameSite(baseURL string) fiber.Handler {
 	}
 }
 
+// bounded refuses bodies of a size that only a picture may have (B28).
+func bounded(c *fiber.Ctx) error {
+	if len(c.Body()) > usualLimit && !strings.HasSuffix(c.Path(), "/logo") {
+		return fault.New(fault.TooLarge, "too_large")
+	}
+	return c.Next()
+}
+
 // onlyJSON refuses bodies that are not JSON: forms are what another site can post without being asked (B37).
 func onlyJSON(c *fiber.Ctx) error {
 	if isRead(c.Method()) || len(c.Body()) == 0 {

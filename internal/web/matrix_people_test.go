@@ -10,6 +10,20 @@ var peopleMatrix = map[string][9]int{
 	showPath:                                            {401, 401, 401, 401, 200, 404, 404, 404, 404}, // the one that was asked for is shown once
 	"PUT /api/shifts/{shift}/hands/{volunteer}":         {401, 401, 401, 401, 204, 404, 404, 204, 404},
 	"DELETE /api/shifts/{shift}/hands/{volunteer}":      {401, 401, 401, 401, 204, 404, 404, 404, 404}, // taken off once
+
+	"GET /api/places/{place}/volunteers/{volunteer}/hours.pdf": {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"GET /api/volunteer/hours.pdf":                             {401, 401, 401, 200, 401, 401, 401, 401, 401},
+	"GET /api/places/{place}/families/summary":                 {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"GET /api/places/{place}/partners":                         {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"POST /api/places/{place}/partners":                        {401, 401, 401, 401, 201, 404, 404, 409, 404}, // the name is taken now
+	"PATCH /api/partners/{partner}":                            {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"DELETE /api/partners/{partner}":                           {401, 401, 401, 401, 204, 404, 404, 404, 404}, // removed once
+	"POST /api/partners/{partner}/code":                        {401, 401, 401, 401, 201, 404, 404, 201, 404},
+	"PUT /api/partners/{partner}/logo":                         {401, 401, 401, 401, 422, 404, 404, 422, 404}, // no picture
+	"GET /api/partners/{partner}/logo":                         {401, 401, 401, 401, 404, 404, 404, 404, 404}, // it has none
+	"DELETE /api/partners/{partner}/logo":                      {401, 401, 401, 401, 204, 404, 404, 204, 404},
+	"GET /api/partners/{partner}/slots":                        {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"PUT /api/shifts/{shift}/slots/{partner}":                  {401, 401, 401, 401, 204, 404, 404, 204, 404},
 }
 
 const (
@@ -17,4 +31,8 @@ const (
 	showPath = "PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown"
 )
 
-var peopleBodies = map[string]string{askPath: `{"on":"2019-01-26"}`, showPath: `{"on":"2019-01-26"}`}
+var peopleBodies = map[string]string{
+	askPath: `{"on":"2019-01-26"}`, showPath: `{"on":"2019-01-26"}`,
+	"POST /api/places/{place}/partners": `{"name":"Sanitetsforeningen","role":"thanks"}`, "PATCH /api/partners/{partner}": `{"position":0}`,
+	"PUT /api/partners/{partner}/logo": `{"png":"AAAA"}`, "PUT /api/shifts/{shift}/slots/{partner}": `{"slots":0}`,
+}

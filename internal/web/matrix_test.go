@@ -113,7 +113,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, seasonBodies)
 	headers := map[string][]string{"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}}
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
-		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{task}", "welcome",
+		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.store, h.place).ID.String(), "{task}", "welcome",
 		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.store)
@@ -156,7 +156,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 // last sorts what changes others' cells behind them: first takes, then gives back, then erases.
 func last(operation string) string {
 	switch operation {
-	case "DELETE /api/me", "DELETE /api/volunteer", "DELETE /api/places/{place}/volunteers/{volunteer}":
+	case "DELETE /api/me", "DELETE /api/volunteer", "DELETE /api/places/{place}/volunteers/{volunteer}", "DELETE /api/partners/{partner}":
 		return "4"
 	case "POST /api/me": // makes a volunteer's device a family's too, under a new token
 		return "5"

@@ -32,7 +32,7 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/calendar/family/:file", private, s.privateCalendar(s.Feeds.Family))
 	app.Get("/calendar/volunteer/:file", private, s.privateCalendar(s.Feeds.Volunteer))
 
-	app.Use("/api", private, sameSite(s.Config.BaseURL), onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
+	app.Use("/api", private, sameSite(s.Config.BaseURL), bounded, onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
 		limited(s.Store, "write", 1200, time.Minute), idempotent(s.Store))
 	app.Get("/api/sessions/:session/live", s.live) // before the contract's own: this answer does not end
 	contract.RegisterHandlers(app, contract.NewStrictHandler(s.API, []contract.StrictMiddlewareFunc{validated}))

@@ -40,7 +40,8 @@ type Server struct {
 }
 
 const (
-	bodyLimit  = 64 << 10
+	bodyLimit  = 160 << 10 // a partner's logo
+	usualLimit = 64 << 10  // of every other body; see bounded
 	readBuffer = 16 << 10 // headers; a push endpoint may be long
 	readLimit  = 10 * time.Second
 	writeLimit = 30 * time.Second

@@ -1389,6 +1389,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/volunteers/{volunteer}/hours.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The place's confirmation of a volunteer's hours, in Norwegian and English */
+        get: operations["getHoursOfVolunteer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/volunteer/hours.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The confirmation of the caller's hours at every place, in Norwegian and English */
+        get: operations["getHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/families/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many families a place has, their languages and how they are reached
+         * @description Numbers only, never names. A number under five is not told, nor one that would give such a number away: its `n` is missing.
+         */
+        get: operations["countFamilies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations that a place works with, in their order */
+        get: operations["listPartners"];
+        put?: never;
+        /**
+         * Add a partner, last
+         * @description 409 `partner.name` when the place has one of that name; 409 `partner.many` when it has forty.
+         */
+        post: operations["addPartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A partner is none any more; its slots open to all, its people stay volunteers */
+        delete: operations["removePartner"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct a partner's name or role, or move it in the order
+         * @description 409 `partner.name` when the place has another of that name.
+         */
+        patch: operations["changePartner"];
+        trace?: never;
+    };
+    "/api/partners/{partner}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new code by which volunteers join as the partner's hands; shown this once, an older one ends */
+        post: operations["renewPartnerCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A partner's logo */
+        get: operations["getPartnerLogo"];
+        /**
+         * Set a partner's logo
+         * @description 422 `logo.png` for anything but a PNG of at most 100 KB and 800 × 800 pixels.
+         */
+        put: operations["setPartnerLogo"];
+        post?: never;
+        /** Take a partner's logo away */
+        delete: operations["removePartnerLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{partner}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The place's coming shifts with the slots that the partner fills */
+        get: operations["listSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{shift}/slots/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How many hands of a shift a partner fills; none takes them back
+         * @description 409 `slots.many` when the partners would fill more hands than the shift needs, `shift.closed` when it has started.
+         */
+        put: operations["setSlots"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2636,6 +2808,85 @@ export interface components {
             /** @description At most 80 characters; the calling member when missing */
             to?: string;
         };
+        FamilyNumbers: {
+            /**
+             * Format: int32
+             * @description Families of the place; missing when too few to tell
+             */
+            known?: number;
+            /**
+             * Format: int32
+             * @description Families that come to the next session
+             */
+            coming?: number;
+            next?: components["schemas"]["SessionBrief"];
+            byLanguage: {
+                lang: components["schemas"]["Lang"];
+                /** Format: int32 */
+                n?: number;
+            }[];
+            byReach: {
+                /**
+                 * @description The quickest way to tell the family something; phone: only by ringing
+                 * @enum {string}
+                 */
+                reach: "push" | "mail" | "phone" | "none";
+                /** Format: int32 */
+                n?: number;
+            }[];
+        };
+        /** @enum {string} */
+        PartnerRole: "with" | "thanks" | "funder";
+        Partner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["PartnerRole"];
+            /**
+             * Format: int32
+             * @description Who have joined as its hands
+             */
+            volunteers: number;
+            hasCode: boolean;
+            hasLogo: boolean;
+        };
+        NewPartner: {
+            /** @description At most 120 characters */
+            name: string;
+            role: components["schemas"]["PartnerRole"];
+        };
+        PartnerChange: {
+            name?: string;
+            role?: components["schemas"]["PartnerRole"];
+            /**
+             * Format: int32
+             * @description In the order of all partners of the place
+             */
+            position?: number;
+        };
+        Logo: {
+            /** Format: byte */
+            png: string;
+        };
+        Slots: {
+            /** Format: int32 */
+            slots: number;
+        };
+        PartnerSlots: {
+            /** Format: uuid */
+            shift: string;
+            task: components["schemas"]["Task"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            needed: number;
+            /** Format: int32 */
+            slots: number;
+            /** Format: int32 */
+            taken: number;
+        };
         Ceremony: {
             /** Format: uuid */
             id: string;
@@ -2665,6 +2916,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description A PDF to keep */
+        Paper: {
+            headers: {
+                "Content-Disposition"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/pdf": string;
+            };
+        };
         /** @description A WebAuthn ceremony that is open for five minutes; publicKey is given to the browser as it is */
         CeremonyOpened: {
             headers: {
@@ -2679,6 +2940,7 @@ export interface components {
         PlaceSlug: string;
         SessionId: string;
         VolunteerId: string;
+        PartnerId: string;
         TaskName: components["schemas"]["Task"];
         SeasonId: string;
         Version: string;
@@ -4851,6 +5113,299 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The volunteer does not have the shift any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHoursOfVolunteer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                volunteer: components["parameters"]["VolunteerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Paper"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Paper"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    countFamilies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyNumbers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partners */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description The partner */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerChange"];
+            };
+        };
+        responses: {
+            /** @description The partner as it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewPartnerCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPartnerLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPartnerLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Logo"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePartnerLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shifts of the next 120 days, by start */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSlots"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSlots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: components["parameters"]["ShiftId"];
+                partner: components["parameters"]["PartnerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Slots"];
+            };
+        };
+        responses: {
+            /** @description Set */
             204: {
                 headers: {
                     [name: string]: unknown;

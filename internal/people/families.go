@@ -1,0 +1,96 @@
+package people
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// counted is families of a place by one trait.
+type counted struct {
+	Trait string
+	N     int
+}
+
+// Families of a place are those whose place it is, and those that answered one of its sessions; answers are kept for 24
+// months. Each is counted under the quickest way to tell it something.
+const (
+	ours = `with ours as (
+		select f.* from families f where f.place_id = @place
+		union
+		select f.* from families f join answers a on a.family_id = f.id join sessions s on s.id = a.session_id where s.place_id = @place)`
+	byLanguage = ours + ` select lang as trait, count(*) as n from ours group by lang order by n desc, lang`
+	byReach    = ours + `, reached as (
+		select case when exists (select from devices d join push_subscriptions p on p.device_id = d.id where d.family_id = f.id) then 'push'
+		            when f.email is not null then 'mail' when f.phone is not null then 'phone' else 'none' end as way from ours f)
+		select way as trait, (select count(*) from reached where reached.way = ways.way) as n
+		from unnest('{push,mail,phone,none}'::text[]) with ordinality as ways (way, nr) order by nr`
+)
+
+// CountFamilies gives numbers about a place's families, none of which says anything about one of them.
+func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestObject) (contract.CountFamiliesResponseObject, error) {
+	p, _, err := a.organises(ctx, r.Place)
+	if err != nil {
+		return nil, err
+	}
+	g := a.Store.Gorm.WithContext(ctx)
+	languages, spoken, err := countBy(g, byLanguage, p)
+	if err != nil {
+		return nil, err
+	}
+	ways, reached, err := countBy(g, byReach, p)
+	if err != nil {
+		return nil, err
+	}
+	w := contract.FamilyNumbers{}
+	all := tellable(spoken, reached)
+	if all {
+		w.Known = new(int32(sum(spoken)))
+	}
+	w.ByLanguage = sized(w.ByLanguage, len(languages))
+	for i, n := range known(spoken, all) {
+		w.ByLanguage[i].Lang, w.ByLanguage[i].N = contract.Lang(languages[i].Trait), n
+	}
+	w.ByReach = sized(w.ByReach, len(ways))
+	for i, n := range known(reached, all) {
+		w.ByReach[i].Reach, w.ByReach[i].N = contract.FamilyNumbersByReachReach(ways[i].Trait), n
+	}
+	err = coming(g, p, &w)
+	return contract.CountFamilies200JSONResponse(w), err
+}
+
+// coming adds the next session and how many families come to it: what the team counts at the door anyway.
+func coming(g *gorm.DB, p *place.Place, w *contract.FamilyNumbers) error {
+	var next []session.Session
+	err := g.Where(`place_id = ? and status = ? and ends_at > now() and season_id in (select id from seasons where status = ?)`,
+		p.ID, session.Open, session.Published).Order("starts_at").Limit(1).Find(&next).Error
+	if err != nil || len(next) == 0 {
+		return err
+	}
+	next[0].Place = *p
+	w.Next = new(session.Brief(&next[0]))
+	w.Coming = &next[0].FamiliesComing
+	return nil
+}
+
+func countBy(g *gorm.DB, sql string, p *place.Place) (rows []counted, cells []int, err error) {
+	err = g.Raw(sql, map[string]any{"place": p.ID}).Scan(&rows).Error
+	for _, row := range rows {
+		cells = append(cells, row.N)
+	}
+	return rows, cells, err
+}
+
+func sum(cells []int) (all int) {
+	for _, n := range cells {
+		all += n
+	}
+	return all
+}
+
+// sized makes a list of a type that the contract leaves without a name.
+func sized[T any](_ []T, n int) []T { return make([]T, n) }

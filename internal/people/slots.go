@@ -1,0 +1,103 @@
+package people
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/volunteer"
+)
+
+// ErrSlotsMany says that partners cannot promise more hands than a shift needs.
+var ErrSlotsMany = fault.New(fault.Conflict, "slots.many")
+
+// RenewPartnerCode gives a partner a new join code, shown this once.
+func (a API) RenewPartnerCode(ctx context.Context, r contract.RenewPartnerCodeRequestObject) (contract.RenewPartnerCodeResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	var w contract.RenewPartnerCode201JSONResponse
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		if w.Code, err = volunteer.RenewPartnerCode(tx, l.ID); err != nil {
+			return err
+		}
+		return noted(tx, by, "partner.code", l.ID)
+	})
+	return w, err
+}
+
+// ListSlots gives the coming shifts of a partner's place, with what the partner fills of them.
+func (a API) ListSlots(ctx context.Context, r contract.ListSlotsRequestObject) (contract.ListSlotsResponseObject, error) {
+	l, _, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	w := contract.ListSlots200JSONResponse{}
+	err = a.Store.Gorm.WithContext(ctx).Raw(`select sh.id as shift, sh.task, sh.starts_at, sh.ends_at, sh.needed,
+			coalesce(sl.slots, 0) as slots,
+			(select count(*) from shift_hands h where h.shift_id = sh.id and h.partner_id = @partner) as taken
+		from shifts sh join sessions se on se.id = sh.session_id
+		left join shift_slots sl on sl.shift_id = sh.id and sl.partner_id = @partner
+		where se.place_id = @place and se.status = 'open' and sh.needed > 0
+		  and sh.starts_at > now() and sh.starts_at < now() + interval '120 days'
+		order by sh.starts_at, sh.task`, map[string]any{"partner": l.ID, "place": l.PlaceID}).Scan(&w).Error
+	return w, err
+}
+
+// SetSlots says how many hands of a shift a partner fills.
+func (a API) SetSlots(ctx context.Context, r contract.SetSlotsRequestObject) (contract.SetSlotsResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	return contract.SetSlots204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
+		task, err := keepSlots(tx, l, r.Shift, int(r.Body.Slots))
+		if err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{Action: "partner.slots", Actor: by.Actor, ActorID: by.ID, Place: by.Place,
+			Detail: map[string]any{"partner": l.ID, "task": task, "slots": r.Body.Slots}})
+	})
+}
+
+// keepSlots writes the promise under the shift's row lock, which shift_take and other promises take too.
+func keepSlots(tx *db.Tx, l *listed, id uuid.UUID, slots int) (task string, err error) {
+	var shift []struct {
+		Task   string
+		Needed int
+		Over   bool
+		Others int
+	}
+	args := map[string]any{"shift": id, "partner": l.ID, "place": l.PlaceID, "slots": slots}
+	err = tx.DB.Raw(`select sh.task, sh.needed, sh.starts_at <= now() or se.status <> 'open' as over
+		from shifts sh join sessions se on se.id = sh.session_id
+		where sh.id = @shift and se.place_id = @place for update of sh`, args).Scan(&shift).Error
+	if err != nil {
+		return "", err
+	}
+	if len(shift) == 0 {
+		return "", fault.ErrNotFound
+	}
+	if shift[0].Over {
+		return "", volunteer.ErrClosed
+	}
+	err = tx.DB.Raw("select coalesce(sum(slots), 0) from shift_slots where shift_id = @shift and partner_id <> @partner", args).
+		Row().Scan(&shift[0].Others)
+	if err != nil {
+		return "", err
+	}
+	if slots > 0 && shift[0].Others+slots > shift[0].Needed {
+		return "", ErrSlotsMany
+	}
+	sql := `insert into shift_slots (shift_id, partner_id, slots) values (@shift, @partner, @slots)
+		on conflict (shift_id, partner_id) do update set slots = excluded.slots`
+	if slots == 0 {
+		sql = "delete from shift_slots where shift_id = @shift and partner_id = @partner"
+	}
+	return shift[0].Task, tx.DB.Exec(sql, args).Error
+}
