@@ -42,7 +42,7 @@ type Server struct {
 const (
 	bodyLimit  = 160 << 10 // a partner's logo
 	usualLimit = 64 << 10  // of every other body; see bounded
-	readBuffer = 16 << 10 // headers; a push endpoint may be long
+	readBuffer = 16 << 10  // headers; a push endpoint may be long
 	readLimit  = 10 * time.Second
 	writeLimit = 30 * time.Second
 	idleLimit  = 60 * time.Second
