@@ -41,6 +41,8 @@ export async function openMailbox() {
     codeFor: address => next(address, /^\d{4} \d{4}$/m),
     /** The link, from its path on, of a letter to `address`. */
     linkFor: (address, path) => next(address, new RegExp(`${path}[\\w-]+`)),
+    /** A letter to `address` that says `pattern`. */
+    letterTo: next,
     close: () => new Promise(resolve => server.close(resolve)),
   };
 }

@@ -42,6 +42,13 @@ export class ApiProblem extends Error {
 /** The server could not be reached: nothing is known about the request. */
 export class Offline extends Error {}
 
+let signInAgain: (() => Promise<boolean>) | undefined;
+
+/** From now on `ask` is asked when the server no longer knows who calls: true means that it does, and the call is repeated. */
+export const whenNobody = (ask: () => Promise<boolean>): void => {
+  signInAgain = ask;
+};
+
 /** The address of an operation with its path and query values filled in. */
 export function addressOf(
   path: string,
@@ -73,6 +80,10 @@ export async function call<M extends Method, P extends PathsWith<M>>(
   }).catch(() => {
     throw new Offline();
   });
-  if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
+  if (!response.ok) {
+    const problem = new ApiProblem(response.status, await response.json().catch(() => ({})));
+    if (problem.code === 'nobody' && (await signInAgain?.())) return call(method, path, input);
+    throw problem;
+  }
   return (response.status === 204 ? undefined : await response.json()) as Result<Operation<P, M>>;
 }

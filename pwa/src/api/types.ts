@@ -18,6 +18,7 @@ export type SessionBrief = Schemas['SessionBrief'];
 export type Role = Schemas['Role'];
 export type Shift = Schemas['Shift'];
 export type Team = Schemas['Team'];
+export type TeamMember = Schemas['TeamMember'];
 export type TeamPlace = Schemas['TeamPlace'];
 export type Volunteer = Schemas['Volunteer'];
 export type VolunteerChange = Schemas['VolunteerChange'];

@@ -35,7 +35,10 @@ export type IconName =
   | 'music'
   | 'chair'
   | 'broom'
-  | 'external';
+  | 'external'
+  | 'key'
+  | 'chart'
+  | 'menu';
 
 interface Props {
   name: IconName;

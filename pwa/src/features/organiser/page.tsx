@@ -1,47 +1,67 @@
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
-import { to } from '../../state/route';
+import { navigate, to } from '../../state/route';
 import { Alert } from '../../ui/alert';
+import { Button, ButtonLink } from '../../ui/button';
+import { Later } from '../../ui/later';
 import { Page } from '../../ui/page';
-import { isSection, loadSection, SECTIONS, type Section, type SectionProps } from './sections';
-import { readTeam, team } from './team';
+import { Frame } from './frame';
+import { sectionsOf } from './sections';
+import { readTeam, team, waiting } from './team';
 
-/** The team's pages: `/o` lists the places, `/o/<place>/<section>` is a section of one. */
+/** The team's pages: `/o` chooses the place, `/o/<place>/<section>` is a section of one, `/o/join/<code>` an invitation. */
 export default function OrganiserPage({ route }: PageProps) {
   const { error, run } = useAttempt();
-  useEffect(() => void run(readTeam), []);
-  const [slug = '', name = 'saturday', ...rest] = (route.params.at ?? '').split('/');
-  const known = team.value;
-  const place = known?.places.find(each => each.slug === slug);
-  if (place && isSection(name)) return <InSection key={name} name={name} place={place} rest={rest} />;
+  const read = () => run(readTeam);
+  useEffect(() => void read(), []);
+  const [slug = '', name, ...rest] = (route.params.at ?? '').split('/');
+  if (team.value === undefined)
+    return (
+      <Page title={t('team.title')}>
+        {!error && <p role="status">{t('is.loading')}</p>}
+        <Alert text={error} />
+        {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      </Page>
+    );
+  if (slug === 'join' && name && !team.value?.enrolling)
+    return <Later key="join" load={() => import('./join')} code={name} />;
+  if (!team.value || team.value.enrolling) {
+    const entered = () => (slug === 'join' ? navigate(to('/o')) : undefined);
+    return (
+      <Page title={t('team.sign_in')}>
+        <Later key="enter" load={() => import('./enter')} onDone={entered} />
+      </Page>
+    );
+  }
   return (
-    <Page title={t('team.title')}>
-      {known?.places.map(each => (
+    <>
+      <At slug={slug} name={name} rest={rest} />
+      {waiting.value && <Later key="again" load={() => import('./again')} />}
+    </>
+  );
+}
+
+/** A section of a place; of the only place also without its name. */
+function At({ slug, name, rest }: { slug: string; name: string | undefined; rest: string[] }) {
+  const { places = [] } = team.value ?? {};
+  const place = places.find(each => each.slug === slug) ?? (slug ? undefined : only(places));
+  const sections = place ? sectionsOf(place) : [];
+  const section = sections.find(each => each === (name ?? sections[0]));
+  if (place && section) return <Frame place={place} sections={sections} current={section} rest={rest} />;
+  return (
+    <Page title={t('team.places')}>
+      {slug && <Alert text={t('err.not_found')} />}
+      {places.map(each => (
         <p key={each.slug}>
-          <a href={to(`/o/${each.slug}/saturday`)}>{each.name}</a>
+          <ButtonLink icon="pin" href={to(`/o/${each.slug}`)}>
+            {each.name}
+          </ButtonLink>
         </p>
       ))}
-      <Alert text={error} />
     </Page>
   );
 }
 
-function InSection({ name, place, rest }: SectionProps & { name: Section }) {
-  const [Shown, setShown] = useState<ComponentType<SectionProps>>();
-  useEffect(() => void loadSection(name).then(section => setShown(() => section)), [name]);
-  return (
-    <>
-      <nav>
-        {Object.keys(SECTIONS).map(section => (
-          <a key={section} href={to(`/o/${place.slug}/${section}`)}>
-            {section}
-          </a>
-        ))}
-      </nav>
-      {Shown && <Shown place={place} rest={rest} />}
-    </>
-  );
-}
+const only = <T,>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);

@@ -2,6 +2,8 @@ import type { ComponentType } from 'preact';
 import type { TeamPlace } from '../../api/types';
 import type { StaffPart } from '../../i18n/catalogue';
 import { needTexts } from '../../i18n/i18n';
+import type { IconName } from '../../ui/icon';
+import { organises } from './team';
 
 /** Every section of a place gets the place, and what follows it in the address: `/o/lorenskog/season/<id>` → ['<id>']. */
 export interface SectionProps {
@@ -9,7 +11,7 @@ export interface SectionProps {
   rest: string[];
 }
 
-/** The sections of a place, with the texts that each needs beside those of the team. */
+/** The sections of a place, the most used first, with the texts that each needs beside those of the team. */
 export const SECTIONS = {
   saturday: 'today',
   door: 'count',
@@ -23,7 +25,26 @@ export const SECTIONS = {
 
 export type Section = keyof typeof SECTIONS;
 
-export const isSection = (name: string): name is Section => name in SECTIONS;
+export const ICONS: Record<Section, IconName> = {
+  saturday: 'music',
+  door: 'door',
+  season: 'calendar',
+  messages: 'mail',
+  people: 'volunteer',
+  flyers: 'flyer',
+  report: 'chart',
+  team: 'key',
+};
+
+/** What a member may open at a place. Everybody sees the team: there are one's own passkeys and the way out. */
+export function sectionsOf(place: TeamPlace): Section[] {
+  if (organises(place)) return Object.keys(SECTIONS) as Section[];
+  return [
+    ...(place.roles.includes('instructor') ? (['saturday', 'door'] as const) : []),
+    ...(place.roles.includes('translator') ? (['flyers'] as const) : []),
+    'team',
+  ];
+}
 
 const modules = import.meta.glob<ComponentType<SectionProps>>('./*/page.tsx', { import: 'default' });
 

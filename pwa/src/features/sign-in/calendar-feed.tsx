@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { call } from '../../api/client';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
-import { say } from '../../state/toast';
 import { Alert } from '../../ui/alert';
 import { Button, ButtonLink } from '../../ui/button';
 import { TextField } from '../../ui/field';
+import { passOn } from './pass-on';
 
 interface Props {
   whose: 'family' | 'volunteer';
@@ -47,14 +47,4 @@ export function CalendarFeed({ whose, text }: Props) {
       <Alert text={error} />
     </>
   );
-}
-
-/** Through the phone's own sharing; where there is none, by way of the clipboard. */
-async function passOn(url: string): Promise<void> {
-  if (!navigator.share) {
-    await navigator.clipboard.writeText(url);
-    say(t('is.copied'));
-    return;
-  }
-  await navigator.share({ text: url }).catch(() => undefined); // closed without sharing
 }

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { ApiProblem, call, Offline } from '../../api/client';
+import type { Team } from '../../api/types';
+import { lang, t } from '../../i18n/i18n';
+import { spoken } from '../../i18n/languages';
+import { useAttempt } from '../../state/attempt';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { More } from '../../ui/more';
+import { EmailCode } from '../sign-in/email-code';
+import { hasPasskeys } from '../sign-in/passkey';
+import { addKey, signIn, team } from './team';
+
+/** Signs in with a passkey; who has none here gets one after a mailed code. `onDone` once the member is signed in. */
+export default function Enter({ onDone }: { onDone?(now: Team): unknown }) {
+  const [enrolling, setEnrolling] = useState(team.peek()?.enrolling ?? false);
+  const done = async (now: Team) => {
+    if (now.enrolling) return setEnrolling(true);
+    await onDone?.(now);
+    team.value = now;
+  };
+  if (!hasPasskeys()) return <Alert text={t('team.no_passkeys')} />;
+  return enrolling ? <Enrol onDone={done} /> : <SignIn onDone={done} />;
+}
+
+interface StepProps {
+  onDone(now: Team): unknown;
+}
+
+/** Tries something with the phone's passkeys; whatever the phone says against it, the words are ours. */
+export function usePasskey(deed: () => Promise<Team>, onDone: (now: Team) => unknown) {
+  const [failed, setFailed] = useState(false);
+  const { busy, error, run } = useAttempt();
+  const ask = () => {
+    setFailed(false);
+    return run(
+      () => deed().then(onDone),
+      problem => {
+        const byPhone = !(
+          problem instanceof Offline ||
+          (problem instanceof ApiProblem && problem.status === 429)
+        );
+        setFailed(byPhone);
+        return byPhone;
+      },
+    );
+  };
+  return { busy, error: failed ? t('team.passkey.failed') : error, ask };
+}
+
+function SignIn({ onDone }: StepProps) {
+  const { busy, error, ask } = usePasskey(signIn, onDone);
+  return (
+    <Card look="main">
+      <p>{t('team.sign_in.lead')}</p>
+      <Button look="main" icon="key" busy={busy} onClick={ask}>
+        {t('team.sign_in.passkey')}
+      </Button>
+      <Alert text={error} />
+      <More icon="mail" title={t('team.sign_in.lost')}>
+        <p class="soft">{t('team.sign_in.lost.hint')}</p>
+        <EmailCode
+          name="team"
+          label={t('team.email')}
+          sendText={t('team.email.send')}
+          send={email => call('post', '/api/team/sign-in/code', { body: { email, lang: spoken(lang()) } })}
+          check={(id, code) => call('post', '/api/team/sign-in/code/{id}', { path: { id }, body: { code } })}
+          onDone={onDone}
+        />
+      </More>
+    </Card>
+  );
+}
+
+/** The last step of joining and of coming back: from now on this device signs in by finger, face or number. */
+export function Enrol({ onDone }: StepProps) {
+  const { busy, error, ask } = usePasskey(addKey, onDone);
+  return (
+    <Card look="main">
+      <h2>{t('team.enrol')}</h2>
+      <p>{t('team.enrol.lead')}</p>
+      <Button look="main" icon="key" busy={busy} onClick={ask}>
+        {t('team.passkey.add')}
+      </Button>
+      <Alert text={error} />
+    </Card>
+  );
+}
