@@ -227,6 +227,120 @@ func (e FamilyNumbersByReachReach) Valid() bool {
 	}
 }
 
+// Defines values for FlyerFieldName.
+const (
+	FlyerHappens FlyerFieldName = "happens"
+	FlyerThanks  FlyerFieldName = "thanks"
+	FlyerTitle   FlyerFieldName = "title"
+	FlyerWhat    FlyerFieldName = "what"
+	FlyerWho     FlyerFieldName = "who"
+)
+
+// Valid indicates whether the value is a known member of the FlyerFieldName enum.
+func (e FlyerFieldName) Valid() bool {
+	switch e {
+	case FlyerHappens:
+		return true
+	case FlyerThanks:
+		return true
+	case FlyerTitle:
+		return true
+	case FlyerWhat:
+		return true
+	case FlyerWho:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FlyerSeasonHalf.
+const (
+	FlyerOfAutumn FlyerSeasonHalf = "autumn"
+	FlyerOfSpring FlyerSeasonHalf = "spring"
+)
+
+// Valid indicates whether the value is a known member of the FlyerSeasonHalf enum.
+func (e FlyerSeasonHalf) Valid() bool {
+	switch e {
+	case FlyerOfAutumn:
+		return true
+	case FlyerOfSpring:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FlyerStateReview.
+const (
+	FlyerMachine   FlyerStateReview = "machine"
+	FlyerNoReview  FlyerStateReview = "none"
+	FlyerReadOnce  FlyerStateReview = "read_once"
+	FlyerReadTwice FlyerStateReview = "read_twice"
+	FlyerUnread    FlyerStateReview = "unread"
+)
+
+// Valid indicates whether the value is a known member of the FlyerStateReview enum.
+func (e FlyerStateReview) Valid() bool {
+	switch e {
+	case FlyerMachine:
+		return true
+	case FlyerNoReview:
+		return true
+	case FlyerReadOnce:
+		return true
+	case FlyerReadTwice:
+		return true
+	case FlyerUnread:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FlyerStateState.
+const (
+	FlyerCurrent  FlyerStateState = "current"
+	FlyerIsSource FlyerStateState = "source"
+	FlyerMissing  FlyerStateState = "missing"
+	FlyerOutdated FlyerStateState = "outdated"
+)
+
+// Valid indicates whether the value is a known member of the FlyerStateState enum.
+func (e FlyerStateState) Valid() bool {
+	switch e {
+	case FlyerCurrent:
+		return true
+	case FlyerIsSource:
+		return true
+	case FlyerMissing:
+		return true
+	case FlyerOutdated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FlyerTextDir.
+const (
+	FlyerLTR FlyerTextDir = "ltr"
+	FlyerRTL FlyerTextDir = "rtl"
+)
+
+// Valid indicates whether the value is a known member of the FlyerTextDir enum.
+func (e FlyerTextDir) Valid() bool {
+	switch e {
+	case FlyerLTR:
+		return true
+	case FlyerRTL:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GoalKind.
 const (
 	GoalChildren     GoalKind = "children"
@@ -1003,6 +1117,24 @@ type Diets struct {
 	MilkFree   int32 `json:"milkFree"`
 }
 
+// Distributor defines model for Distributor.
+type Distributor struct {
+	Link string `json:"link"`
+
+	// Months The last twelve with openings
+	Months []MonthOfOpens `json:"months"`
+	Name   string         `json:"name"`
+
+	// Opens All of them
+	Opens int32  `json:"opens"`
+	Via   string `json:"via"`
+}
+
+// DistributorName defines model for DistributorName.
+type DistributorName struct {
+	Name string `json:"name"`
+}
+
 // Door The door as data, rendered in every language. main: the main door; pavilion: the pavilion beside `name`;
 // street: the door from the street `name`.
 type Door struct {
@@ -1206,6 +1338,137 @@ type FamilyNumbers struct {
 // FamilyNumbersByReachReach The quickest way to tell the family something; phone: only by ringing
 type FamilyNumbersByReachReach string
 
+// Flyer defines model for Flyer.
+type Flyer struct {
+	Id openapi_types.UUID `json:"id"`
+
+	// Languages Those that the caller may write
+	Languages []FlyerState `json:"languages"`
+	Season    FlyerSeason  `json:"season"`
+
+	// SourceLang A language of ours, or lett for easy Norwegian
+	SourceLang FlyerLang `json:"sourceLang"`
+}
+
+// FlyerDraft defines model for FlyerDraft.
+type FlyerDraft struct {
+	Mine      bool       `json:"mine"`
+	UpdatedAt time.Time  `json:"updatedAt"`
+	Version   int32      `json:"version"`
+	Words     FlyerWords `json:"words"`
+}
+
+// FlyerField A field in sentences. What is written is the draft, else the public text; pieces keep the space that follows them.
+type FlyerField struct {
+	// Changes What the source said when the translation was made
+	Changes []SentenceChange `json:"changes"`
+
+	// Most Characters
+	Most  int32          `json:"most"`
+	Name  FlyerFieldName `json:"name"`
+	Pairs []SentencePair `json:"pairs"`
+}
+
+// FlyerFieldName defines model for FlyerField.Name.
+type FlyerFieldName string
+
+// FlyerLang A language of ours, or lett for easy Norwegian
+type FlyerLang = string
+
+// FlyerReader defines model for FlyerReader.
+type FlyerReader struct {
+	At   time.Time `json:"at"`
+	Me   bool      `json:"me"`
+	Name string    `json:"name"`
+}
+
+// FlyerSeason defines model for FlyerSeason.
+type FlyerSeason struct {
+	Half FlyerSeasonHalf    `json:"half"`
+	Id   openapi_types.UUID `json:"id"`
+	Year int32              `json:"year"`
+}
+
+// FlyerSeasonHalf defines model for FlyerSeason.Half.
+type FlyerSeasonHalf string
+
+// FlyerState defines model for FlyerState.
+type FlyerState struct {
+	// Drafted Somebody has begun a draft
+	Drafted bool `json:"drafted"`
+
+	// Lang A language of ours, or lett for easy Norwegian
+	Lang FlyerLang `json:"lang"`
+
+	// Review machine: as a machine made it; unread: a person wrote it and nobody else has read it
+	Review    FlyerStateReview `json:"review"`
+	State     FlyerStateState  `json:"state"`
+	UpdatedAt *time.Time       `json:"updatedAt,omitempty"`
+}
+
+// FlyerStateReview machine: as a machine made it; unread: a person wrote it and nobody else has read it
+type FlyerStateReview string
+
+// FlyerStateState defines model for FlyerState.State.
+type FlyerStateState string
+
+// FlyerText defines model for FlyerText.
+type FlyerText struct {
+	Dir    FlyerTextDir       `json:"dir"`
+	Draft  *FlyerDraft        `json:"draft,omitempty"`
+	Fields []FlyerField       `json:"fields"`
+	Flyer  openapi_types.UUID `json:"flyer"`
+
+	// Lang A language of ours, or lett for easy Norwegian
+	Lang FlyerLang `json:"lang"`
+
+	// MayRead The caller may confirm having read it
+	MayRead bool          `json:"mayRead"`
+	Place   string        `json:"place"`
+	Readers []FlyerReader `json:"readers"`
+
+	// Revision Of the public text; 0 when there is none
+	Revision int32       `json:"revision"`
+	Season   FlyerSeason `json:"season"`
+	Source   FlyerWords  `json:"source"`
+
+	// SourceLang A language of ours, or lett for easy Norwegian
+	SourceLang     FlyerLang  `json:"sourceLang"`
+	SourceRevision int32      `json:"sourceRevision"`
+	Status         FlyerState `json:"status"`
+	Text           FlyerWords `json:"text"`
+}
+
+// FlyerTextDir defines model for FlyerText.Dir.
+type FlyerTextDir string
+
+// FlyerWords defines model for FlyerWords.
+type FlyerWords struct {
+	Happens string `json:"happens"`
+	Thanks  string `json:"thanks"`
+	Title   string `json:"title"`
+	What    string `json:"what"`
+	Who     string `json:"who"`
+}
+
+// Flyers defines model for Flyers.
+type Flyers struct {
+	Flyers []Flyer `json:"flyers"`
+
+	// Without Seasons that have no flyer yet
+	Without []FlyerSeason `json:"without"`
+}
+
+// GlossaryWord defines model for GlossaryWord.
+type GlossaryWord struct {
+	Note string `json:"note"`
+
+	// Own The place's own
+	Own         bool   `json:"own"`
+	Term        string `json:"term"`
+	Translation string `json:"translation"`
+}
+
 // Goal defines model for Goal.
 type Goal struct {
 	// Goal satisfaction: good faces in per cent
@@ -1314,6 +1577,13 @@ type Me struct {
 	Volunteer bool `json:"volunteer"`
 }
 
+// MonthOfOpens defines model for MonthOfOpens.
+type MonthOfOpens struct {
+	// Month YYYY-MM
+	Month string `json:"month"`
+	Opens int32  `json:"opens"`
+}
+
 // NewAnswer defines model for NewAnswer.
 type NewAnswer struct {
 	Coming bool `json:"coming"`
@@ -1335,6 +1605,12 @@ type NewCode struct {
 // NewCodePurpose defines model for NewCode.Purpose.
 type NewCodePurpose string
 
+// NewDistributor defines model for NewDistributor.
+type NewDistributor struct {
+	Name string `json:"name"`
+	Via  string `json:"via"`
+}
+
 // NewDoor defines model for NewDoor.
 type NewDoor struct {
 	Floor *int32      `json:"floor,omitempty"`
@@ -1345,6 +1621,18 @@ type NewDoor struct {
 
 // NewDoorKind defines model for NewDoor.Kind.
 type NewDoorKind string
+
+// NewFlyer defines model for NewFlyer.
+type NewFlyer struct {
+	Season openapi_types.UUID `json:"season"`
+}
+
+// NewGlossaryWord defines model for NewGlossaryWord.
+type NewGlossaryWord struct {
+	Note        string `json:"note"`
+	Term        string `json:"term"`
+	Translation string `json:"translation"`
+}
 
 // NewInvitation defines model for NewInvitation.
 type NewInvitation struct {
@@ -1359,6 +1647,20 @@ type NewPartner struct {
 	// Name At most 120 characters
 	Name string      `json:"name"`
 	Role PartnerRole `json:"role"`
+}
+
+// NewPublication defines model for NewPublication.
+type NewPublication struct {
+	// Machine A machine made this text and nobody has corrected it
+	Machine bool `json:"machine"`
+
+	// SourceRevision The source that the writer saw
+	SourceRevision int32 `json:"sourceRevision"`
+}
+
+// NewReading defines model for NewReading.
+type NewReading struct {
+	Revision int32 `json:"revision"`
 }
 
 // NewSeasonDate defines model for NewSeasonDate.
@@ -1983,6 +2285,21 @@ type SeasonSummary struct {
 	Year      int32        `json:"year"`
 }
 
+// SentenceChange defines model for SentenceChange.
+type SentenceChange struct {
+	// Now Empty when the sentence is gone
+	Now string `json:"now"`
+
+	// Was Empty when the sentence is new
+	Was string `json:"was"`
+}
+
+// SentencePair defines model for SentencePair.
+type SentencePair struct {
+	Source string `json:"source"`
+	Text   string `json:"text"`
+}
+
 // Session defines model for Session.
 type Session struct {
 	// Languages Spoken by the volunteers on shift
@@ -2313,6 +2630,12 @@ type WrittenDates struct {
 // CeremonyId defines model for CeremonyId.
 type CeremonyId = openapi_types.UUID
 
+// DraftMatch defines model for DraftMatch.
+type DraftMatch = string
+
+// FlyerId defines model for FlyerId.
+type FlyerId = openapi_types.UUID
+
 // IdempotencyKey defines model for IdempotencyKey.
 type IdempotencyKey = string
 
@@ -2343,6 +2666,9 @@ type TaskName = Task
 // Version defines model for Version.
 type Version = string
 
+// ViaWord defines model for ViaWord.
+type ViaWord = string
+
 // VolunteerId defines model for VolunteerId.
 type VolunteerId = openapi_types.UUID
 
@@ -2351,6 +2677,30 @@ type CeremonyOpened = Ceremony
 
 // Credential defines model for Credential.
 type Credential map[string]interface{}
+
+// DropFlyerDraftParams defines parameters for DropFlyerDraft.
+type DropFlyerDraftParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SaveFlyerDraftParams defines parameters for SaveFlyerDraft.
+type SaveFlyerDraftParams struct {
+	// IfMatch The ETag of the draft, `"v0"` before there is one
+	IfMatch        DraftMatch      `json:"If-Match"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PublishFlyerTextParams defines parameters for PublishFlyerText.
+type PublishFlyerTextParams struct {
+	// IfMatch The ETag of the draft, `"v0"` before there is one
+	IfMatch        DraftMatch      `json:"If-Match"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ConfirmFlyerReadingParams defines parameters for ConfirmFlyerReading.
+type ConfirmFlyerReadingParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
 
 // UpdateFamilyParams defines parameters for UpdateFamily.
 type UpdateFamilyParams struct {
@@ -2380,6 +2730,31 @@ type FinishPasskeySignInJSONBody map[string]interface{}
 // ListAuditParams defines parameters for ListAudit.
 type ListAuditParams struct {
 	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// AddDistributorParams defines parameters for AddDistributor.
+type AddDistributorParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveDistributorParams defines parameters for RemoveDistributor.
+type RemoveDistributorParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RenameDistributorParams defines parameters for RenameDistributor.
+type RenameDistributorParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateFlyerParams defines parameters for CreateFlyer.
+type CreateFlyerParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetGlossaryWordParams defines parameters for SetGlossaryWord.
+type SetGlossaryWordParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // SetRecipeParams defines parameters for SetRecipe.
@@ -2529,6 +2904,15 @@ type ListShiftsParams struct {
 	Place *string `form:"place,omitempty" json:"place,omitempty"`
 }
 
+// SaveFlyerDraftJSONRequestBody defines body for SaveFlyerDraft for application/json ContentType.
+type SaveFlyerDraftJSONRequestBody = FlyerWords
+
+// PublishFlyerTextJSONRequestBody defines body for PublishFlyerText for application/json ContentType.
+type PublishFlyerTextJSONRequestBody = NewPublication
+
+// ConfirmFlyerReadingJSONRequestBody defines body for ConfirmFlyerReading for application/json ContentType.
+type ConfirmFlyerReadingJSONRequestBody = NewReading
+
 // UseLinkJSONRequestBody defines body for UseLink for application/json ContentType.
 type UseLinkJSONRequestBody = UseLink
 
@@ -2558,6 +2942,18 @@ type FinishPasskeySignInJSONRequestBody FinishPasskeySignInJSONBody
 
 // ReadDatesJSONRequestBody defines body for ReadDates for application/json ContentType.
 type ReadDatesJSONRequestBody = WrittenDates
+
+// AddDistributorJSONRequestBody defines body for AddDistributor for application/json ContentType.
+type AddDistributorJSONRequestBody = NewDistributor
+
+// RenameDistributorJSONRequestBody defines body for RenameDistributor for application/json ContentType.
+type RenameDistributorJSONRequestBody = DistributorName
+
+// CreateFlyerJSONRequestBody defines body for CreateFlyer for application/json ContentType.
+type CreateFlyerJSONRequestBody = NewFlyer
+
+// SetGlossaryWordJSONRequestBody defines body for SetGlossaryWord for application/json ContentType.
+type SetGlossaryWordJSONRequestBody = NewGlossaryWord
 
 // AddPartnerJSONRequestBody defines body for AddPartner for application/json ContentType.
 type AddPartnerJSONRequestBody = NewPartner
@@ -2651,6 +3047,21 @@ type JoinPartnerJSONRequestBody = PartnerCode
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// GetFlyerText Source and translation side by side, sentence by sentence
+	// (GET /api/flyers/{flyer}/texts/{lang})
+	GetFlyerText(c *fiber.Ctx, flyer FlyerId, lang FlyerLang) error
+	// DropFlyerDraft Throw the draft away; what is public stays
+	// (DELETE /api/flyers/{flyer}/texts/{lang}/draft)
+	DropFlyerDraft(c *fiber.Ctx, flyer FlyerId, lang FlyerLang, params DropFlyerDraftParams) error
+	// SaveFlyerDraft Keep what is written so far; nobody else sees it
+	// (PUT /api/flyers/{flyer}/texts/{lang}/draft)
+	SaveFlyerDraft(c *fiber.Ctx, flyer FlyerId, lang FlyerLang, params SaveFlyerDraftParams) error
+	// PublishFlyerText Make the draft public, or say that a translation still holds
+	// (POST /api/flyers/{flyer}/texts/{lang}/publication)
+	PublishFlyerText(c *fiber.Ctx, flyer FlyerId, lang FlyerLang, params PublishFlyerTextParams) error
+	// ConfirmFlyerReading I speak this language and have read the text
+	// (PUT /api/flyers/{flyer}/texts/{lang}/reading)
+	ConfirmFlyerReading(c *fiber.Ctx, flyer FlyerId, lang FlyerLang, params ConfirmFlyerReadingParams) error
 	// UseLink This phone joins the family that shows the code
 	// (POST /api/link)
 	UseLink(c *fiber.Ctx) error
@@ -2744,12 +3155,36 @@ type ServerInterface interface {
 	// ReadDates Read dates as people write them ("26. jan / 2. mars / 30. mars")
 	// (POST /api/places/{place}/dates)
 	ReadDates(c *fiber.Ctx, place PlaceSlug) error
+	// ListDistributors Who hands flyers out, and how often their codes are used
+	// (GET /api/places/{place}/distributors)
+	ListDistributors(c *fiber.Ctx, place PlaceSlug) error
+	// AddDistributor Give an organisation a word, a code and a link of its own
+	// (POST /api/places/{place}/distributors)
+	AddDistributor(c *fiber.Ctx, place PlaceSlug, params AddDistributorParams) error
+	// RemoveDistributor Take it off the list; what was counted stays
+	// (DELETE /api/places/{place}/distributors/{via})
+	RemoveDistributor(c *fiber.Ctx, place PlaceSlug, via ViaWord, params RemoveDistributorParams) error
+	// RenameDistributor Write the name anew; the printed codes stay as they are
+	// (PATCH /api/places/{place}/distributors/{via})
+	RenameDistributor(c *fiber.Ctx, place PlaceSlug, via ViaWord, params RenameDistributorParams) error
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(c *fiber.Ctx, place PlaceSlug) error
 	// CountFamilies How many families a place has, their languages and how they are reached
 	// (GET /api/places/{place}/families/summary)
 	CountFamilies(c *fiber.Ctx, place PlaceSlug) error
+	// ListFlyers The flyers of a place, and how far each language has come
+	// (GET /api/places/{place}/flyers)
+	ListFlyers(c *fiber.Ctx, place PlaceSlug) error
+	// CreateFlyer Make a season's flyer from the texts of the latest one
+	// (POST /api/places/{place}/flyers)
+	CreateFlyer(c *fiber.Ctx, place PlaceSlug, params CreateFlyerParams) error
+	// ListGlossary How Norwegian words are translated into a language
+	// (GET /api/places/{place}/glossary/{lang})
+	ListGlossary(c *fiber.Ctx, place PlaceSlug, lang FlyerLang) error
+	// SetGlossaryWord Add a word, or correct one for this place
+	// (PUT /api/places/{place}/glossary/{lang})
+	SetGlossaryWord(c *fiber.Ctx, place PlaceSlug, lang FlyerLang, params SetGlossaryWordParams) error
 	// ListPartners Organisations that a place works with, in their order
 	// (GET /api/places/{place}/partners)
 	ListPartners(c *fiber.Ctx, place PlaceSlug) error
@@ -2970,6 +3405,317 @@ type ServerInterfaceWrapper struct {
 
 type MiddlewareFunc fiber.Handler
 type HandlerMiddlewareFunc func(c *fiber.Ctx, next fiber.Handler) error
+
+// GetFlyerText operation middleware
+func (siw *ServerInterfaceWrapper) GetFlyerText(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "flyer" -------------
+	var flyer FlyerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "flyer", c.Params("flyer"), &flyer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter flyer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetFlyerText(c, flyer, lang)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// DropFlyerDraft operation middleware
+func (siw *ServerInterfaceWrapper) DropFlyerDraft(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "flyer" -------------
+	var flyer FlyerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "flyer", c.Params("flyer"), &flyer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter flyer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DropFlyerDraftParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.DropFlyerDraft(c, flyer, lang, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SaveFlyerDraft operation middleware
+func (siw *ServerInterfaceWrapper) SaveFlyerDraft(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "flyer" -------------
+	var flyer FlyerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "flyer", c.Params("flyer"), &flyer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter flyer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveFlyerDraftParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch DraftMatch
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SaveFlyerDraft(c, flyer, lang, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// PublishFlyerText operation middleware
+func (siw *ServerInterfaceWrapper) PublishFlyerText(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "flyer" -------------
+	var flyer FlyerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "flyer", c.Params("flyer"), &flyer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter flyer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishFlyerTextParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch DraftMatch
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.PublishFlyerText(c, flyer, lang, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ConfirmFlyerReading operation middleware
+func (siw *ServerInterfaceWrapper) ConfirmFlyerReading(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "flyer" -------------
+	var flyer FlyerId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "flyer", c.Params("flyer"), &flyer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter flyer: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmFlyerReadingParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ConfirmFlyerReading(c, flyer, lang, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
 
 // UseLink operation middleware
 func (siw *ServerInterfaceWrapper) UseLink(c *fiber.Ctx) error {
@@ -3785,6 +4531,204 @@ func (siw *ServerInterfaceWrapper) ReadDates(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ListDistributors operation middleware
+func (siw *ServerInterfaceWrapper) ListDistributors(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListDistributors(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// AddDistributor operation middleware
+func (siw *ServerInterfaceWrapper) AddDistributor(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddDistributorParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.AddDistributor(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RemoveDistributor operation middleware
+func (siw *ServerInterfaceWrapper) RemoveDistributor(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "via" -------------
+	var via ViaWord
+
+	err = runtime.BindStyledParameterWithOptions("simple", "via", c.Params("via"), &via, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter via: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveDistributorParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RemoveDistributor(c, place, via, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// RenameDistributor operation middleware
+func (siw *ServerInterfaceWrapper) RenameDistributor(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "via" -------------
+	var via ViaWord
+
+	err = runtime.BindStyledParameterWithOptions("simple", "via", c.Params("via"), &via, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter via: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RenameDistributorParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.RenameDistributor(c, place, via, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // ListDoors operation middleware
 func (siw *ServerInterfaceWrapper) ListDoors(c *fiber.Ctx) error {
 
@@ -3830,6 +4774,182 @@ func (siw *ServerInterfaceWrapper) CountFamilies(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.CountFamilies(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListFlyers operation middleware
+func (siw *ServerInterfaceWrapper) ListFlyers(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListFlyers(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// CreateFlyer operation middleware
+func (siw *ServerInterfaceWrapper) CreateFlyer(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateFlyerParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.CreateFlyer(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListGlossary operation middleware
+func (siw *ServerInterfaceWrapper) ListGlossary(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListGlossary(c, place, lang)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// SetGlossaryWord operation middleware
+func (siw *ServerInterfaceWrapper) SetGlossaryWord(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "lang" -------------
+	var lang FlyerLang
+
+	err = runtime.BindStyledParameterWithOptions("simple", "lang", c.Params("lang"), &lang, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetGlossaryWordParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetGlossaryWord(c, place, lang, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -6769,6 +7889,32 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Put(options.BaseURL+"/api/shifts/:shift/slots/:partner", wrapper.SetSlots)
 
+	router.Get(options.BaseURL+"/api/places/:place/flyers", wrapper.ListFlyers)
+
+	router.Post(options.BaseURL+"/api/places/:place/flyers", wrapper.CreateFlyer)
+
+	router.Get(options.BaseURL+"/api/flyers/:flyer/texts/:lang", wrapper.GetFlyerText)
+
+	router.Delete(options.BaseURL+"/api/flyers/:flyer/texts/:lang/draft", wrapper.DropFlyerDraft)
+
+	router.Put(options.BaseURL+"/api/flyers/:flyer/texts/:lang/draft", wrapper.SaveFlyerDraft)
+
+	router.Post(options.BaseURL+"/api/flyers/:flyer/texts/:lang/publication", wrapper.PublishFlyerText)
+
+	router.Put(options.BaseURL+"/api/flyers/:flyer/texts/:lang/reading", wrapper.ConfirmFlyerReading)
+
+	router.Get(options.BaseURL+"/api/places/:place/glossary/:lang", wrapper.ListGlossary)
+
+	router.Put(options.BaseURL+"/api/places/:place/glossary/:lang", wrapper.SetGlossaryWord)
+
+	router.Get(options.BaseURL+"/api/places/:place/distributors", wrapper.ListDistributors)
+
+	router.Post(options.BaseURL+"/api/places/:place/distributors", wrapper.AddDistributor)
+
+	router.Delete(options.BaseURL+"/api/places/:place/distributors/:via", wrapper.RemoveDistributor)
+
+	router.Patch(options.BaseURL+"/api/places/:place/distributors/:via", wrapper.RenameDistributor)
+
 }
 
 type CeremonyOpenedJSONResponse Ceremony
@@ -6784,6 +7930,182 @@ type PaperApplicationpdfResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type GetFlyerTextRequestObject struct {
+	Flyer FlyerId   `json:"flyer"`
+	Lang  FlyerLang `json:"lang"`
+}
+
+type GetFlyerTextResponseObject interface {
+	VisitGetFlyerTextResponse(ctx *fiber.Ctx) error
+}
+
+type GetFlyerText200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetFlyerText200JSONResponse struct {
+	Body    FlyerText
+	Headers GetFlyerText200ResponseHeaders
+}
+
+func (response GetFlyerText200JSONResponse) VisitGetFlyerTextResponse(ctx *fiber.Ctx) error {
+	if response.Headers.ETag != nil {
+		ctx.Response().Header.Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetFlyerTextdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetFlyerTextdefaultApplicationProblemPlusJSONResponse) VisitGetFlyerTextResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type DropFlyerDraftRequestObject struct {
+	Flyer  FlyerId   `json:"flyer"`
+	Lang   FlyerLang `json:"lang"`
+	Params DropFlyerDraftParams
+}
+
+type DropFlyerDraftResponseObject interface {
+	VisitDropFlyerDraftResponse(ctx *fiber.Ctx) error
+}
+
+type DropFlyerDraft204Response struct {
+}
+
+func (response DropFlyerDraft204Response) VisitDropFlyerDraftResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type DropFlyerDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DropFlyerDraftdefaultApplicationProblemPlusJSONResponse) VisitDropFlyerDraftResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SaveFlyerDraftRequestObject struct {
+	Flyer  FlyerId   `json:"flyer"`
+	Lang   FlyerLang `json:"lang"`
+	Params SaveFlyerDraftParams
+	Body   *SaveFlyerDraftJSONRequestBody
+}
+
+type SaveFlyerDraftResponseObject interface {
+	VisitSaveFlyerDraftResponse(ctx *fiber.Ctx) error
+}
+
+type SaveFlyerDraft200ResponseHeaders struct {
+	ETag *string
+}
+
+type SaveFlyerDraft200JSONResponse struct {
+	Body    FlyerDraft
+	Headers SaveFlyerDraft200ResponseHeaders
+}
+
+func (response SaveFlyerDraft200JSONResponse) VisitSaveFlyerDraftResponse(ctx *fiber.Ctx) error {
+	if response.Headers.ETag != nil {
+		ctx.Response().Header.Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SaveFlyerDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveFlyerDraftdefaultApplicationProblemPlusJSONResponse) VisitSaveFlyerDraftResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type PublishFlyerTextRequestObject struct {
+	Flyer  FlyerId   `json:"flyer"`
+	Lang   FlyerLang `json:"lang"`
+	Params PublishFlyerTextParams
+	Body   *PublishFlyerTextJSONRequestBody
+}
+
+type PublishFlyerTextResponseObject interface {
+	VisitPublishFlyerTextResponse(ctx *fiber.Ctx) error
+}
+
+type PublishFlyerText200JSONResponse FlyerText
+
+func (response PublishFlyerText200JSONResponse) VisitPublishFlyerTextResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type PublishFlyerTextdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishFlyerTextdefaultApplicationProblemPlusJSONResponse) VisitPublishFlyerTextResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ConfirmFlyerReadingRequestObject struct {
+	Flyer  FlyerId   `json:"flyer"`
+	Lang   FlyerLang `json:"lang"`
+	Params ConfirmFlyerReadingParams
+	Body   *ConfirmFlyerReadingJSONRequestBody
+}
+
+type ConfirmFlyerReadingResponseObject interface {
+	VisitConfirmFlyerReadingResponse(ctx *fiber.Ctx) error
+}
+
+type ConfirmFlyerReading200JSONResponse FlyerText
+
+func (response ConfirmFlyerReading200JSONResponse) VisitConfirmFlyerReadingResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ConfirmFlyerReadingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmFlyerReadingdefaultApplicationProblemPlusJSONResponse) VisitConfirmFlyerReadingResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
 
 type UseLinkRequestObject struct {
 	Body *UseLinkJSONRequestBody
@@ -7713,6 +9035,128 @@ func (response ReadDatesdefaultApplicationProblemPlusJSONResponse) VisitReadDate
 	return ctx.JSON(&response.Body)
 }
 
+type ListDistributorsRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListDistributorsResponseObject interface {
+	VisitListDistributorsResponse(ctx *fiber.Ctx) error
+}
+
+type ListDistributors200JSONResponse []Distributor
+
+func (response ListDistributors200JSONResponse) VisitListDistributorsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListDistributorsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDistributorsdefaultApplicationProblemPlusJSONResponse) VisitListDistributorsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AddDistributorRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params AddDistributorParams
+	Body   *AddDistributorJSONRequestBody
+}
+
+type AddDistributorResponseObject interface {
+	VisitAddDistributorResponse(ctx *fiber.Ctx) error
+}
+
+type AddDistributor201JSONResponse Distributor
+
+func (response AddDistributor201JSONResponse) VisitAddDistributorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type AddDistributordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddDistributordefaultApplicationProblemPlusJSONResponse) VisitAddDistributorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RemoveDistributorRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Via    ViaWord   `json:"via"`
+	Params RemoveDistributorParams
+}
+
+type RemoveDistributorResponseObject interface {
+	VisitRemoveDistributorResponse(ctx *fiber.Ctx) error
+}
+
+type RemoveDistributor204Response struct {
+}
+
+func (response RemoveDistributor204Response) VisitRemoveDistributorResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type RemoveDistributordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveDistributordefaultApplicationProblemPlusJSONResponse) VisitRemoveDistributorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type RenameDistributorRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Via    ViaWord   `json:"via"`
+	Params RenameDistributorParams
+	Body   *RenameDistributorJSONRequestBody
+}
+
+type RenameDistributorResponseObject interface {
+	VisitRenameDistributorResponse(ctx *fiber.Ctx) error
+}
+
+type RenameDistributor200JSONResponse Distributor
+
+func (response RenameDistributor200JSONResponse) VisitRenameDistributorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type RenameDistributordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenameDistributordefaultApplicationProblemPlusJSONResponse) VisitRenameDistributorResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type ListDoorsRequestObject struct {
 	Place PlaceSlug `json:"place"`
 }
@@ -7765,6 +9209,128 @@ type CountFamiliesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CountFamiliesdefaultApplicationProblemPlusJSONResponse) VisitCountFamiliesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListFlyersRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListFlyersResponseObject interface {
+	VisitListFlyersResponse(ctx *fiber.Ctx) error
+}
+
+type ListFlyers200JSONResponse Flyers
+
+func (response ListFlyers200JSONResponse) VisitListFlyersResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListFlyersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFlyersdefaultApplicationProblemPlusJSONResponse) VisitListFlyersResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type CreateFlyerRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params CreateFlyerParams
+	Body   *CreateFlyerJSONRequestBody
+}
+
+type CreateFlyerResponseObject interface {
+	VisitCreateFlyerResponse(ctx *fiber.Ctx) error
+}
+
+type CreateFlyer201JSONResponse Flyer
+
+func (response CreateFlyer201JSONResponse) VisitCreateFlyerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type CreateFlyerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateFlyerdefaultApplicationProblemPlusJSONResponse) VisitCreateFlyerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListGlossaryRequestObject struct {
+	Place PlaceSlug `json:"place"`
+	Lang  FlyerLang `json:"lang"`
+}
+
+type ListGlossaryResponseObject interface {
+	VisitListGlossaryResponse(ctx *fiber.Ctx) error
+}
+
+type ListGlossary200JSONResponse []GlossaryWord
+
+func (response ListGlossary200JSONResponse) VisitListGlossaryResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListGlossarydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListGlossarydefaultApplicationProblemPlusJSONResponse) VisitListGlossaryResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type SetGlossaryWordRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Lang   FlyerLang `json:"lang"`
+	Params SetGlossaryWordParams
+	Body   *SetGlossaryWordJSONRequestBody
+}
+
+type SetGlossaryWordResponseObject interface {
+	VisitSetGlossaryWordResponse(ctx *fiber.Ctx) error
+}
+
+type SetGlossaryWord200JSONResponse GlossaryWord
+
+func (response SetGlossaryWord200JSONResponse) VisitSetGlossaryWordResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type SetGlossaryWorddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetGlossaryWorddefaultApplicationProblemPlusJSONResponse) VisitSetGlossaryWordResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -9912,6 +11478,21 @@ func (response ListShiftsdefaultApplicationProblemPlusJSONResponse) VisitListShi
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// GetFlyerText Source and translation side by side, sentence by sentence
+	// (GET /api/flyers/{flyer}/texts/{lang})
+	GetFlyerText(ctx context.Context, request GetFlyerTextRequestObject) (GetFlyerTextResponseObject, error)
+	// DropFlyerDraft Throw the draft away; what is public stays
+	// (DELETE /api/flyers/{flyer}/texts/{lang}/draft)
+	DropFlyerDraft(ctx context.Context, request DropFlyerDraftRequestObject) (DropFlyerDraftResponseObject, error)
+	// SaveFlyerDraft Keep what is written so far; nobody else sees it
+	// (PUT /api/flyers/{flyer}/texts/{lang}/draft)
+	SaveFlyerDraft(ctx context.Context, request SaveFlyerDraftRequestObject) (SaveFlyerDraftResponseObject, error)
+	// PublishFlyerText Make the draft public, or say that a translation still holds
+	// (POST /api/flyers/{flyer}/texts/{lang}/publication)
+	PublishFlyerText(ctx context.Context, request PublishFlyerTextRequestObject) (PublishFlyerTextResponseObject, error)
+	// ConfirmFlyerReading I speak this language and have read the text
+	// (PUT /api/flyers/{flyer}/texts/{lang}/reading)
+	ConfirmFlyerReading(ctx context.Context, request ConfirmFlyerReadingRequestObject) (ConfirmFlyerReadingResponseObject, error)
 	// UseLink This phone joins the family that shows the code
 	// (POST /api/link)
 	UseLink(ctx context.Context, request UseLinkRequestObject) (UseLinkResponseObject, error)
@@ -10005,12 +11586,36 @@ type StrictServerInterface interface {
 	// ReadDates Read dates as people write them ("26. jan / 2. mars / 30. mars")
 	// (POST /api/places/{place}/dates)
 	ReadDates(ctx context.Context, request ReadDatesRequestObject) (ReadDatesResponseObject, error)
+	// ListDistributors Who hands flyers out, and how often their codes are used
+	// (GET /api/places/{place}/distributors)
+	ListDistributors(ctx context.Context, request ListDistributorsRequestObject) (ListDistributorsResponseObject, error)
+	// AddDistributor Give an organisation a word, a code and a link of its own
+	// (POST /api/places/{place}/distributors)
+	AddDistributor(ctx context.Context, request AddDistributorRequestObject) (AddDistributorResponseObject, error)
+	// RemoveDistributor Take it off the list; what was counted stays
+	// (DELETE /api/places/{place}/distributors/{via})
+	RemoveDistributor(ctx context.Context, request RemoveDistributorRequestObject) (RemoveDistributorResponseObject, error)
+	// RenameDistributor Write the name anew; the printed codes stay as they are
+	// (PATCH /api/places/{place}/distributors/{via})
+	RenameDistributor(ctx context.Context, request RenameDistributorRequestObject) (RenameDistributorResponseObject, error)
 	// ListDoors The sessions whose door can be counted at a place, and the next one
 	// (GET /api/places/{place}/door)
 	ListDoors(ctx context.Context, request ListDoorsRequestObject) (ListDoorsResponseObject, error)
 	// CountFamilies How many families a place has, their languages and how they are reached
 	// (GET /api/places/{place}/families/summary)
 	CountFamilies(ctx context.Context, request CountFamiliesRequestObject) (CountFamiliesResponseObject, error)
+	// ListFlyers The flyers of a place, and how far each language has come
+	// (GET /api/places/{place}/flyers)
+	ListFlyers(ctx context.Context, request ListFlyersRequestObject) (ListFlyersResponseObject, error)
+	// CreateFlyer Make a season's flyer from the texts of the latest one
+	// (POST /api/places/{place}/flyers)
+	CreateFlyer(ctx context.Context, request CreateFlyerRequestObject) (CreateFlyerResponseObject, error)
+	// ListGlossary How Norwegian words are translated into a language
+	// (GET /api/places/{place}/glossary/{lang})
+	ListGlossary(ctx context.Context, request ListGlossaryRequestObject) (ListGlossaryResponseObject, error)
+	// SetGlossaryWord Add a word, or correct one for this place
+	// (PUT /api/places/{place}/glossary/{lang})
+	SetGlossaryWord(ctx context.Context, request SetGlossaryWordRequestObject) (SetGlossaryWordResponseObject, error)
 	// ListPartners Organisations that a place works with, in their order
 	// (GET /api/places/{place}/partners)
 	ListPartners(ctx context.Context, request ListPartnersRequestObject) (ListPartnersResponseObject, error)
@@ -10240,6 +11845,192 @@ type strictHandler struct {
 // validation. It is defined here as well so generated code does not import the
 // middleware; keep it in sync with fibermiddleware.ValidatedBodyLocalsKey.
 const validatedBodyLocalsKey = "x-oapi-codegen-validated-body"
+
+// GetFlyerText operation middleware
+func (sh *strictHandler) GetFlyerText(ctx *fiber.Ctx, flyer FlyerId, lang FlyerLang) error {
+	var request GetFlyerTextRequestObject
+
+	request.Flyer = flyer
+	request.Lang = lang
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFlyerText(ctx.UserContext(), request.(GetFlyerTextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFlyerText")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFlyerTextResponseObject); ok {
+		if err := validResponse.VisitGetFlyerTextResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DropFlyerDraft operation middleware
+func (sh *strictHandler) DropFlyerDraft(ctx *fiber.Ctx, flyer FlyerId, lang FlyerLang, params DropFlyerDraftParams) error {
+	var request DropFlyerDraftRequestObject
+
+	request.Flyer = flyer
+	request.Lang = lang
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.DropFlyerDraft(ctx.UserContext(), request.(DropFlyerDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DropFlyerDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DropFlyerDraftResponseObject); ok {
+		if err := validResponse.VisitDropFlyerDraftResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveFlyerDraft operation middleware
+func (sh *strictHandler) SaveFlyerDraft(ctx *fiber.Ctx, flyer FlyerId, lang FlyerLang, params SaveFlyerDraftParams) error {
+	var request SaveFlyerDraftRequestObject
+
+	request.Flyer = flyer
+	request.Lang = lang
+	request.Params = params
+
+	var body SaveFlyerDraftJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveFlyerDraft(ctx.UserContext(), request.(SaveFlyerDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveFlyerDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveFlyerDraftResponseObject); ok {
+		if err := validResponse.VisitSaveFlyerDraftResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishFlyerText operation middleware
+func (sh *strictHandler) PublishFlyerText(ctx *fiber.Ctx, flyer FlyerId, lang FlyerLang, params PublishFlyerTextParams) error {
+	var request PublishFlyerTextRequestObject
+
+	request.Flyer = flyer
+	request.Lang = lang
+	request.Params = params
+
+	var body PublishFlyerTextJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishFlyerText(ctx.UserContext(), request.(PublishFlyerTextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishFlyerText")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishFlyerTextResponseObject); ok {
+		if err := validResponse.VisitPublishFlyerTextResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmFlyerReading operation middleware
+func (sh *strictHandler) ConfirmFlyerReading(ctx *fiber.Ctx, flyer FlyerId, lang FlyerLang, params ConfirmFlyerReadingParams) error {
+	var request ConfirmFlyerReadingRequestObject
+
+	request.Flyer = flyer
+	request.Lang = lang
+	request.Params = params
+
+	var body ConfirmFlyerReadingJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmFlyerReading(ctx.UserContext(), request.(ConfirmFlyerReadingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmFlyerReading")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmFlyerReadingResponseObject); ok {
+		if err := validResponse.VisitConfirmFlyerReadingResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
 
 // UseLink operation middleware
 func (sh *strictHandler) UseLink(ctx *fiber.Ctx) error {
@@ -11191,6 +12982,147 @@ func (sh *strictHandler) ReadDates(ctx *fiber.Ctx, place PlaceSlug) error {
 	return nil
 }
 
+// ListDistributors operation middleware
+func (sh *strictHandler) ListDistributors(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListDistributorsRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDistributors(ctx.UserContext(), request.(ListDistributorsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDistributors")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDistributorsResponseObject); ok {
+		if err := validResponse.VisitListDistributorsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddDistributor operation middleware
+func (sh *strictHandler) AddDistributor(ctx *fiber.Ctx, place PlaceSlug, params AddDistributorParams) error {
+	var request AddDistributorRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body AddDistributorJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.AddDistributor(ctx.UserContext(), request.(AddDistributorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddDistributor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddDistributorResponseObject); ok {
+		if err := validResponse.VisitAddDistributorResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveDistributor operation middleware
+func (sh *strictHandler) RemoveDistributor(ctx *fiber.Ctx, place PlaceSlug, via ViaWord, params RemoveDistributorParams) error {
+	var request RemoveDistributorRequestObject
+
+	request.Place = place
+	request.Via = via
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveDistributor(ctx.UserContext(), request.(RemoveDistributorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveDistributor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveDistributorResponseObject); ok {
+		if err := validResponse.VisitRemoveDistributorResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RenameDistributor operation middleware
+func (sh *strictHandler) RenameDistributor(ctx *fiber.Ctx, place PlaceSlug, via ViaWord, params RenameDistributorParams) error {
+	var request RenameDistributorRequestObject
+
+	request.Place = place
+	request.Via = via
+	request.Params = params
+
+	var body RenameDistributorJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.RenameDistributor(ctx.UserContext(), request.(RenameDistributorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenameDistributor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RenameDistributorResponseObject); ok {
+		if err := validResponse.VisitRenameDistributorResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListDoors operation middleware
 func (sh *strictHandler) ListDoors(ctx *fiber.Ctx, place PlaceSlug) error {
 	var request ListDoorsRequestObject
@@ -11237,6 +13169,146 @@ func (sh *strictHandler) CountFamilies(ctx *fiber.Ctx, place PlaceSlug) error {
 		return err
 	} else if validResponse, ok := response.(CountFamiliesResponseObject); ok {
 		if err := validResponse.VisitCountFamiliesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFlyers operation middleware
+func (sh *strictHandler) ListFlyers(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListFlyersRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFlyers(ctx.UserContext(), request.(ListFlyersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFlyers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFlyersResponseObject); ok {
+		if err := validResponse.VisitListFlyersResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateFlyer operation middleware
+func (sh *strictHandler) CreateFlyer(ctx *fiber.Ctx, place PlaceSlug, params CreateFlyerParams) error {
+	var request CreateFlyerRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body CreateFlyerJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateFlyer(ctx.UserContext(), request.(CreateFlyerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateFlyer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateFlyerResponseObject); ok {
+		if err := validResponse.VisitCreateFlyerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListGlossary operation middleware
+func (sh *strictHandler) ListGlossary(ctx *fiber.Ctx, place PlaceSlug, lang FlyerLang) error {
+	var request ListGlossaryRequestObject
+
+	request.Place = place
+	request.Lang = lang
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListGlossary(ctx.UserContext(), request.(ListGlossaryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListGlossary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListGlossaryResponseObject); ok {
+		if err := validResponse.VisitListGlossaryResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetGlossaryWord operation middleware
+func (sh *strictHandler) SetGlossaryWord(ctx *fiber.Ctx, place PlaceSlug, lang FlyerLang, params SetGlossaryWordParams) error {
+	var request SetGlossaryWordRequestObject
+
+	request.Place = place
+	request.Lang = lang
+	request.Params = params
+
+	var body SetGlossaryWordJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetGlossaryWord(ctx.UserContext(), request.(SetGlossaryWordRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetGlossaryWord")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetGlossaryWordResponseObject); ok {
+		if err := validResponse.VisitSetGlossaryWordResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -13572,323 +15644,367 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3rchs5ti74KghOR9gVOyVRsspdlmLihMuXsk+VL2G5y7F3yccCmSCJYhLIToCi2d6KmHeYH/NA8ybz",
-	"JBNYC0Aik8hkpkTa7tNdP8oimRdcFtZ9fevLYCwXuRRMaDU4+zLIaUEXTLMCPj1hBVtIsX6Zmk9cDM4G",
-	"OdWzQTIQdMEGZwOeDpJBwf6+5AVLB2e6WLJkoMYztqDmjoksFlQPzgbLJVyp17m5S+mCi+ng5iYZvEzZ",
-	"IpeaifH6V7b2b5kxmrKifE9w2YG5LnxJTrVmhbnrf/3x+OC/6ME/hgePPh18/PJT8vD05i/x14prrqnm",
-	"UjyRKWuY3Nj81Da9xjefDJOHw4ZXv5aaj9l7OWei4b0afrvti49Pmt78lhZasKJxM3P8/Y47+jajY3aR",
-	"LadNbzG/d54dPfjHxz9wfgcfvxwnDx41TO6CUSVF49wU/HzHqV0wpXjrS+D3u75lxie6+R3m1zu+4T1V",
-	"89fwuDj9UTVvfcNfCjYZnA3+j6OSdxzhr+rIPBte8jsrYDEaj/Tk4BXV41nlLC/o59+YmOrZ4OynYWzo",
-	"v8tsKTRroeJrd8WdFukGb2ZK/yxTzpAbFixlQnOamU9jKTQT2vxJ8zzjY2AnR38qnHP5Kpqm3PxEs7eF",
-	"zFmh4XE4oAX9HH55Us5Zjv5kY12OpJwGfqNyKRSrcOk3ORMs7TW2tp10j8UxpEyNC55r2NLBY/KBjR4v",
-	"9UyQsb2M6BnVhCsicybIRBZkwq8ZWXCx1Eydk3w5yvj4V7Y210z5NRNES6JnjIwKuVKsIFQRbp4wAF6V",
-	"s6JlKnk6qc7Eb+iIC1qs41tan8Tbp8/NIOaM5YPEUiguKb714ClXuVRc8/rCbTzcjLmQo4wt2kaNV/xH",
-	"v41wz41M4YNZ8xUTmqwKKabk/rvnT8ij0x//+kNCVlzPCCVK01HGCAgz8wD7VPPSx+MxyzUVY9ZMpxOa",
-	"KZYM8uCrLwO2oDyrndeTH0+TwYIL9/lBfQeSwecDSXN+YIYyZeKAfdYFPdB0Cs+8phlPqTY3OHpP4D3J",
-	"gn7+P09+PIXRZ1RMt63Xb+aaG8cQKoN8eDqsDPI4xmPK4/YHPiOxE7av/7hxSJPBY6FWSLDVlTLDo2K9",
-	"9azZy26SgZxMWPE3oXGBPVmbpTnQHEZTG3JiZerZlxp1gBRuutwJgI1fnRTbMmQrDH8uOJvAbRo278uA",
-	"ieXCLN1YLnDbhdSf/IcV5Rr/gomyFFY1VywN1rUcjL38ZzaRRWSGz+mCZ5wpMoILiJ4ZBiQYkQJYi72d",
-	"ZFwZoelXkwv94KRcGi40m7ICXsjVDLeubfIf8Ko6tZQKAK5G4vc/SjPLlOtnQhfrTbqhY8dzNpaEjrUs",
-	"woWemEUwHC8UfbKYUsEV/L1gixH8kRdyWtBFdKWp7k5vPN1GOXU2xXA/7BVWVoC4oCO51IZLFVqFW9Q6",
-	"gNVMbr7l/YwRnOo9RczBPSfC0MLKvJ1rsqKKCDmS6ZrICQxHM7qAtSKrmTSDYQU1lHgmllm2jTWA3kAN",
-	"WeGOJG7TGvf6LZ2yza1mQhf2T67ZYivtBWRz499Ei4LCZ8E+6/jSjJeFkoWbek6njNCJZoVdJfgbfsoo",
-	"HJb22btRxyb7hGZMpDTCDpdFtjm4FRuNaXZ2dERomhZMqa0vN4+JvtipLBsvRordovUlA6+kbFPc6lpa",
-	"hDTKZzUMVfOJUQzYYzVHta2HBMZTVjksW1etgTSDkbyTq4gIK3/voDK6Sy+AAQZSeGOtS27VyWgJZxIy",
-	"Oiuhw1FumeXFTK7EPtY7GegIW3qsyUIqTX4akvGMFnSsWaHO4aSNaZYZ8YRcCxnVgiuFAvIuesv2vb5w",
-	"8romeAwxvuk2W8FYipS7yW1AxyDmChTIxiAA6WytS/uwkZQZowKkh9mWjm+Ga9/LuBRyE6sOiomUi+kZ",
-	"KZZCESNyjH7MBXk4JCldG57j5Klhh4abw7G074KfU6u4LHVUgsLMOpnHCWq7XsvbXL4JL5Q2AzOazGrG",
-	"xzMjwcZyKbQRYmRh1KGkJwOwS2+3za1UlE5kyi6sARNjpNUBv5ng1lKt2SLXRqBoY3mwccEqalenw83T",
-	"hiF5Tbr13FaH9oLRVJHRmsy5SBNjYppzV7BcFn459YwtBvUDP57xLC3YVjUYXgCigxbOidrpesVH5uz3",
-	"uEHTyaT71cvczNHas51uWcvlduPKXl3bM79a7inlegQzrYzKTSi+10LTcYT6vOG5Kbln5tRukOazw+OH",
-	"p9uVGWve4UNiI3pKNXstY3wFTHAqiFe4iZrJZZaSTMo5odqZJpSYM2qUzKVi6Zk9IxdUL4uUrhPDkhRP",
-	"GdDnjGYTsma0SEhOlU6ILOD+NYiISzFxZg81D16Z20drktGVuXC0RlV7PJMyM5fIpUhR5zM8+fBSVHid",
-	"/qTsGJC1mUHA9oESOJ4VXOkFBf5IlQaRmxmdvfiEt4ylUJrrpVkO+xVVYyasIbSaca2WAr18UmafVsbY",
-	"KsrP/qn2s1ouFuFnutTLRXB/OCL7ldQzVmyy5GTw+cDM8+CaFkZLUGbCZhNfS31Rztl888bP23x6i3M3",
-	"fz4J3mY+P3OjNR9+g3V46p/yJFiK8tvHwWqYzx/8iphPFzCFD25Ryq8qb8KvLtzSlF89dqtTflUfMn77",
-	"BtcISHkdUVKAuizpjK3+bqjX0w3QhHfMnwz/GB48+vjl5Obg/vCP44NHH//7+I/hwcnHH/znP45PPsJF",
-	"//3gj+Hxxx/+EhPkT9k1H0fUkHHBqGbp4x5G6XhZFFZkbSoXHfX/jI5YA39Zqln80Yox0X2cMUsB35oE",
-	"k/ZPLadlhxBlTpzZ6F2VWU6nzwvGKiNrdnxMs6VmoscNC57NO19em3bwsuBBiR9ydJYS3R6bylIqJXiP",
-	"U6ppQgomUlawlHBB2DUrDGMU0yWdskOyoFycAU2bv+DGc5LTa55xaX9wn8iIAT++Mqzj6vxSKF0wpvEi",
-	"eOOkkAtktfCLvRL5a3UnJpkde4dlNYpK6N0xA4Wzh8MCuWleF1VBMz5pOAANZlhtX+Dl3qaCpzVtxeOi",
-	"4NcYCulhR1FzF0vjY7SOrC4HteN51jTP+3CR2On07jU39uCxTYuDXtFNrpZJ1WQwWZ1UTgjXimC8ElxW",
-	"9qaYyQQKbNNqypwJ9TjiDLrgn83ZgFMgC2EMUOsUSq0mAUIgk+N5XQJ048S38iA3ulLdPJKBXwk376bl",
-	"fzKjYsr6mgpyRRZUrMG2MorUhK1YkTjj4W4Wwitjr/W0Etw9vSwFf1Nna8Hf0c9icLd1txrwjv1aDmb3",
-	"0US5g53YutUdWHiwyR2uDre3y+VuY7tcW9nSDjf4zewr0PewjVFn5K7kx8zRSBvVlsTUN/LIx3MncGv2",
-	"6CLXaMUBX8URkym9ZsS6ndolkhdG/hV2ZG5KpZhqWtcGx9+uZdNEZlHn4BuRoYDRUtNMkYJZDadVgnUT",
-	"PIVcqZYgIUSdFOUpWTOVECpSMqn8NqYLBn5BuTTyplM4xpFqJBZzy0gqLkyX977HK3vJTrsv/jV21Zqo",
-	"5T3Ne6p4nY+WldJ9rLMeR5Ct3L5H+dmCfuYLo2H/CI51/PvgxxhT3IUS6Q5nOKwOeuR7mqueyz8JZt2Z",
-	"gJ0yfwML8xJvOxkON2la2xF1frQhoG2P3fBT58op3k0xxoD8I0kXXi2uab5ywSD+a69w6q0x56IcqL+Y",
-	"mAsbXGrgQauZVIwUcgX8EwmgW2aCCwx15G/A3lKegqNxLBfsnNCRglShGc+MuLnVKARbtYzAravlobC4",
-	"NM+7PdqM3OtuHa//T9bC8Lu8tq7HWNIpTyxuKE68fGc42hh5PnOO6v/NsqoaHOeNeVHPPhvNIeKbgu/7",
-	"OfgWW+PPr6yNpXT3bApM3IpI74ItuHAJgf5ZdcOACtHgMUyXrM/snN+nOZ7ZyXXjRlSmIOE4YpvTyoSD",
-	"HYKlt+sae85zm33mXFZTKVPw66VphjQ6ovH0rudeY9+IQj8TdJQ1afopV2NwgkV/bY4SzagKk1Pu4Ce+",
-	"nTHQJ3PPOWVQ5b+nvBNmU+0FSo25et6sjJ6eZdab8+LF2atXNhTP0OMPwSknGs5KZ8891fymD7PtXo93",
-	"5ZU3yWCplugq7JgEeV0mj/fl4LBhm9YRjqAygyQks4CmqmRSDiZO+mZzOvqbdknjuzFHXW7KwzA3hVBF",
-	"KCkgGzqMkaPFdPrTkIzWGmRgIKhOI/n6AXn3r+loI2ugY4iKMrCnHUWXlBu87/79P4bHNhJ18sfw4MHH",
-	"H87+GB78iF/98D/+8u0I/aaRol4vFyMreqpUM1r/ZqMZLWKpF3Hc5pA1yvu6EB2t3zE6nrWMtatTrXDP",
-	"2XRP/H3Jx3OmNFnRNRQVsCwL3StKLpiecTE9JxDhPyNSZBDtNNuNEsrJLgiyGcoOEgISTAn6uM3SwyF2",
-	"WRabDr1FlTdauyuSEOyzJqVh3yWQtMUScYmg5sycu7Qz65qSkkzYyq1lV8sAM09v7fIPSLsknNhq/iJ7",
-	"x52mcvuxNI/91WhRYOYWU6bbPQfHQ/Nf4D4Ybo97ShBC9ulNc/vVqoLVjVNUczXBHOMzYnQsMqFjpggX",
-	"JDecGqPEjpAtrSjQCb1zNmcyzxiaM58mpZ3kQqQqTCNHM6d8a8cUCzOFi/Lt5uOTcgTm41s3CvPhdcUl",
-	"Yr75LRiM+fx7OCB4emVQN8ngBc0moQaqcjs8mz3SbeDmKRfuTvPBZle4N/wnQ7WxjzPMDqw1OGKuuUkG",
-	"a/v41lqgjAoYRp2y4OYE3xejK2OqgiyPSFOIfcgJMYriaiaB7yT/DoZ8L8GQZp+IZ0UnW9iQfcgrW0TT",
-	"8UEHJw2PyvJbVzqVdFgJ2GwKdae0oiisB0u4ViyblCrgXY00bYXXlgRac1WQEeDm3OIAeSmmBUu5TUzy",
-	"JTuZXJrjinkwnyYFY5/cd2o5haM8onMupp9yucK62TEtUrqQC2DKmbaJMwNQsoX+lBZczDGFxpDTaKkx",
-	"fcxchC9Y0GJKCw4KzZ9Q+DIq5Ep8Gs8YUyxqn5d18lEXDi9Yr/iM25GuZvBLXSnkcWq+YHoli3k8ApRt",
-	"9RK9M9ds6G4SBFI5qfhmuuX4zSz2LpbEVsRsr3fZNrZfWa7fsTHPI7G9wn/fbsnAVVXzu7ohQ8Ixg9pW",
-	"kt1TRK4EweefE1fTba66HFwPLwe3cMHawbbb3b9yPZ4x8TfBK+cKyiZAw1K5ORmcjeOE/ZulRJ8HOzI6",
-	"EWbGgsQDIxLDqebAyYHZKjhs5i+gPW7+Z76bL+B8zkfAG+Lvi9LL2IJP1GLEfDrToT3uvOmZlPMDmvE5",
-	"izpnbkF9f49k1F38/gvJqZ7ZdDouyEKmy4wpW1J8pfg/2JX70tgIlNjk2U3fJf9H13TCTgfBQnLgefh7",
-	"sfVQ/CansqfGltdk/mgNXtTA1XF8inp/+1DzBoHwKlZ0A07oSCTjPShjxi4L1Pk7+rVTSLntEcTDFN3I",
-	"k0rx3Xa/9fHWK74iaZzwIsM7FJ8KTOAEV5S/zximkThdbeXdBBO/ruGrY3vymq3KAu4etFKa8bHcvF6V",
-	"3/WEpNdQpIPmuH1NH5Wm/jhnUoGa7zQph9gg2Cpy0uCdDavlUHP+t8MMyJdFLhXbUl79sWtBiXU+u6c2",
-	"rKbLbO4T5W/MKPaq/MPh1syG2+cax2srcCqv8Cn209vyYfabC/vMTvnKId892cp0O+Yvv2arqmbbY+Ud",
-	"NW2UwFGiCypURrEYvO7x/nKSnMb93Hdzkt9J4W1YHIsU1XNl2kMMxydhjKEqUR893Fbe2m2idtzR+Vqa",
-	"aJs2Ykg9teHWPnKA5nTM9brBt+IzLzjUbmZ8waNoFIEVXvErHsfObtqhHvupldOFXGxFtKBZ9iST43lZ",
-	"xtzx8rr0xagzvBOe1LjYoNC4oroeq+1s9TD61EEhg9saBvPBo370CeBlGSumPJaB4oj+wbB7YO3kdBiN",
-	"rJnvY+VOUigWc+c9JtMlLVJOBaHTgrlgQgC/cU+RDAdRgOtvZX6fsSxH2w7cVw31BvDO33oIVHhsW+Cx",
-	"V+SxKfQYWyAoqcsLplnxW5/8lk36kJqlT6NJsz0OoZC6j9Lt6k23pWnY44ZP/xgffbzCrjcyUS89ysm0",
-	"f17wocakWl8O6WfS4v/D5d+xddFdV3+TM9HmxButYxXNknBzD0ut482iKY3lYmEOYsYF25EDome+ze7U",
-	"H0Qu7eL0C5ShemxHOTsokjlKlXM+3DrLqDFrqLcuVAnqRTd8Rq8Z+VNyY3cDEJ8iMyrS2+RQ8kAFtytc",
-	"CSm6dSsXqWXZb5VaEzEeuqiYIdRfzRGNB0AWRjDZSJmFS60G0lvVugePtkVpbqPkNq5cfxvd+SMrmlVl",
-	"2R4mXTx0Lfv5zs7QMeoVB/BOPaNiDsS2FGnUwvZPuMhktNpZpL04Twle0yV2OLOG6tYzq9zoukUvC91r",
-	"0JrOOwdeu8PR1CWdhZi1cDF+lIlb4xBCBqbrBhbdd1Zw2RfeqovFYvWq7bbK04ja1G6evPUWee14eFiS",
-	"dpUJLzNGmvXSbCsfACstW6OmiqkPoaa4SQc1T2xGNdfLtOprT+VylAVkJCCnDC6XYtrn+ub0VcsD2/K7",
-	"tgmxOCf42BGZs9Gery9RLpUeV8V1Pd0vmnBH1fwpXasSgbLD0UvpGq+PJS9+qOXjRlPdsS77drdvWAjl",
-	"YMInJ7WpxRbRwmZv1cbhqlJ9j+gYT6phDDJaI+Zj13jGRpFcvdbOIo5H0udrSbTBKeIL9l8WNigC5baK",
-	"429eM7HskI+vEHzVkine5EcTkKN9U3CGw/NpWUgw1sSzoeD4JWG6V42RhNTdyOwaAAsaD2//ZL+WLWpY",
-	"6tYFhXsap3PBtHZpRBvH+bHu5Qy7DQPYltsdoBW+kkLPumoMduufNRY42Ave9kLD6ienpvya/UzH8xdy",
-	"2TmVas/yqcIuO29sI3GDc+CFzNJXCF7ecZIeAax5ezoIoZ6TaOZ7C/BPvqLrt1SpBuiiFt5I1by7uwoO",
-	"ncM23CgZbeKkkCz/pNF3PtzmL48kEZgnPu/r7oa73ste9zRJgZbkmeey8BkyZ+RycH25HA4fjO318IHd",
-	"KmPGvTHZtdCpsJsac9mg94CAN9SMssqmyk0Ty48jZ26DguucJ8ZFQwoo97VOaY66t4qPjs6HBRfht8fJ",
-	"V5A5ZRb66bZI0W6EUfnCk62xqbqY2k/IXy444I2uIzH/djn4WBFMhCergmtGuD4nc5ZrQhVxMjIY84Oq",
-	"D+T0lgLURfo7ydDSafTg4TavUbt09U96VEkIeDTsL3hLGvip8qzjn4Y7l8q1VjBbXHedRHZYuVGZwPGw",
-	"mzz/+nQcKgxhegCAL55ur5vrrkf0UhfqWRlbdscrE5tJX6uZzJjrz9Bf1yhhJR42Kx79SGlDK+kcpx9+",
-	"JypJr925aRKC763/sAeK1mOoGCFyQlaymGPcGSEYBVt5rFtEBceYruvNgE5G+Iph1CHi3Z3oWOqgPfG2",
-	"gQHX8IBzItiUan4N+YQjp200b+Vfq5UPf42XPmBIpB1PZitFwPSfVFH16+uYy4yPGQlEM1kslcYwzYgx",
-	"QRwseeyYmrVsapnilst3TGHlxuCd1bWDZd3B0t3aHW3d0C4aVZldEhBGZGEbFbz3jC4i2OY+UNrd8qkF",
-	"WCPmD4L7d3+iGdsr5oRoa/DfPTqpDL1h1sKVr7Xws+MKPzsZHv81tpXmYYKljkHUo6KiM4KLD2fUkqbM",
-	"I5B7lIFDJH28I9lr/KNGcC2hDVl4YmlR4DoIiaB1WDwit6lwMt3kZJhwlqVtLnm4IO6CWGYdXJt4v726",
-	"i+9daaqXoVIRbhPXGWsJcmytyVpDsQg+xr8qaQlELjPVG6uhTNDvJQ4ndIxlS4yOZwT6Cfr2R9iOSBM1",
-	"5xZ+aasdOaVcbE+3x2T9EQNlfnvKjrvhT7nueqlirOM4YtqFbd60kV+NeWdbAz/m9jK1v3GHn7hi11rC",
-	"C+0a8wUUm65Q2Bbpptvljg7CVSi3C3fCLnJiN/1jcxOsu62jH0uyFbYnXGA1a4CRZCLNJRf6BVURtIbn",
-	"0Nbk+CGZsc8k5VOuIX3i4sXjg5MfH7pMCqVlwUARhEclREMZTE4LRGcMu0ZiBVoUUIlFfIq/P3778qnt",
-	"RUnmbH1uEURAD82XaoY+R01yqRQfZQwh4owe1NSbKhmo5ci8YxR3sNRT1LF9cXlL4wLjJfktctTpUs9q",
-	"hsCDk6od8DCWv2UXvG7qDk9/qt4chXo5+fFhWn+r0yfam7pW+4rZMfgnJjid2DK9YxQSM1U8M7O7zlWm",
-	"eEak11IUjEYAGX7m2mophjCFJDYXs2vYPpLJCR5MfF18vq6Os4cU+kAnk4wprJ41VA6eLzS/ZnJFJlRB",
-	"dvAaprGg2P6jxjTnXEzfYiXyphnPqMqljT3ewS6CauQnWIy88ZJfCrrY9oLtepatir7F07tocb5Ce29L",
-	"BMXddzQ/sc58T0swY8Y6e8uKl4UUL+yLWvdsqxvOP/ItK1QDJlgwxm2+6T/pYl/UBfX4EYM7y3jGdcHu",
-	"/gYo/N8bdSlWXHMx7eRCfdBh5xDJYC+UVrdIotgJb7dCJ9TBEgJYBMuINukvRuQbaxfn3iGmmFPbUrr+",
-	"5P1T1mVuxiCxqXkceCoZ1PMow36vXChdLG1T0kpRmkNOiD3Rt0TazJloLnR5D11UP2tbHG4xX3lBAmyh",
-	"7mlsVL2ZNHSPpVmG6iFXiFlbLLs3pOhan+Vw2QvWP/RcZut3hj9htMh4UzW0a5Vb62y8vZ1eUoGAbk3Q",
-	"sTvu4Zea63V8c4zJJkLZqpCa1YqIeOHLiDqsHdzmfOQ1i6GQC9yXWJVSwQRZAIwltJ1naUKWQvOs0myY",
-	"1dLY2wsSyqqhWNmSmrMUNKlRbCkSAtaa0jhYM4jAgSUFgdRaonJG5+dkaO2dhSG2su1nk9OmDc08FhPs",
-	"XqwD4+mKixRDAgxILnhaF89QFua7RrpKsugqY+sapcnEDMWcXOiX+Q0Wb8tqdFsCvY0HuN7M3VmAEwcN",
-	"LHsMLJ0oxmz1nxcfynwZ78ZwvW2YM6rMYWtoCFHJse3Clt75GzATVav3Df5iqGIMT6ExbWxpo1RmgAh0",
-	"MGNZak4uFQQCxh1xyW9Zk2bOemT9f+6b+WqX4wLS8rdZkWWZGghTu20hQYTstnJwfZlcsNZVZMAKc0wC",
-	"vcDJDT/rGOFviJtYTWJ3L5qQ+kmf613JX7erXangbeDf2soNy1G3LdG78KxE+o267BWjqWhpxJ+WWeoV",
-	"JEsE54SSHJRW19/eX7WSBBBRlS+zXfHxpuE/oTyLNVJ4LR1aizlqQjrvGNFSzgnHjqWhDAaKN6LT8ulO",
-	"xy5a3axJxqjS0FTajsG+qzaGjhmDAlBb6SiLOB3e2mWeSdfU1a30aE2EXCGjgeY9jBu9kVA3JiELw2ZK",
-	"r+F+aU4h+GdJcXbnqhNsI7kLV+J0t7KqHqWNzTI/ojSdg9ZViqledkWvWi+jSHbHtvTlLxsllQpQ0hZc",
-	"sRRLKa2bUIMtA1FFsmatE6sj6OQNCSmbI7tbhWlLQScOomPQ73usbsOF6FDa5kLNQA/RkwONdV/IjFur",
-	"eT8FbnWQHt9Aueyc7PoC+17JYZPkPt2Ra92Ia52Ia12Iax2IN7sP1zsP365Uz2L6tFfsVfaiL5DHLLit",
-	"m0pW2flqGtq25kb+ZdFp+HqrOIxwZ3zjAE64ryjZhiRcRcnZCxDO3dBuAvWybqsE/ZG6vbc3dM6uYD7q",
-	"Fk8/O2V7mbLPyPAOxBy43ZiKMctQdQDToRvjMBN5g08wfz4JngI/XTsWEM8ExbaIXBj9qaATbTMkuBWU",
-	"teYOXdNEfZJStCjl9hBHpY21AXYUJKBUrKjAzEIKaatBKE9YX07WM+pZgbzqx8bwTc2j/0Xa1mw9Qfq7",
-	"jx66AFQG/dfINts6xQ04h5UsUnVG6L5xiCINAGDzm8CocPUM8XZv0flSK9eik7f25OxHHlXaqK+smcn7",
-	"OGp2csudrL+iD3h+R4W3pd9SlE3a3KzNG6zV5N1O+ZqLKWKTL/OuPKo17aBk0ds36QKvbU+178lADecE",
-	"OoyM7SvUuN1egYGdd2gsoTYTZge6Q1LWzrn8izIfD9cy8YfWk3zLwS1kLhX2GtlbQkpXqgT3UMYmmsil",
-	"PicgeIiia7KarXdAog35K250zYt0saF8gNAHoNRRxtWMxbvF2buXiwUt1jHl0ykdHYup78pO0ZnVTSvd",
-	"Ay/LaOe3K0cYm7MFNSNMY9Ik1AG7wdjcglHd6XRvO9XlfEONNk6RXmnexHltiExd5HLOBBmtm5xVXQ+X",
-	"7z5RxypxUmprHdSt4xNb0e3K+bcsWwNsRB84AXPtS/U61lb2tcQYKhRDQZPeOtZWpPfjfvyVC3nNUheh",
-	"7tiM3NvyjsvxLBPoDHaV2StGwTuSOLdAs78GnnjNO7dFtAbIb2wS86JX8x0qETwhybislN4LjFUH6zOa",
-	"8Fz6xxv6OkOAFGZkr3WVhVuScmHTY95Az1psRbzfgpZD4SBt46i13fEChrg/QsLUzNasCq41EwQB4/ty",
-	"Ttu9pq2thp2BMz92CYE8vC36cWM1WVTNlYqRKb9mwphzYspuo+22FJXG6hkaIiejTI7nrOK6nSyhmZ68",
-	"ZkVG8yqCQSm+PsZTs/eDq6lZQ1nlL/zanJ8RHc8JpCgYHUFgfNFFEm1vwjD3rGMrZy4acDNvFaqJlY9l",
-	"dDw3E/DgxzbnYUHXZMK7NjX0U3svswb4hLtgoPVBC+weHYkjpW2H6mtUQ3qC+BYsY1SxaOtWSOZzS3bP",
-	"Vl/A0CCDC9rJVDenXZLcGi+4d2zqLvGmdvDgLtEoKyAXCL3rae5jEz9q0Mz2xEe+9no2rlh0Pdwh6yHO",
-	"mg9m53zqDfgy2ZAX4+pofYAPCzaAbPQn8CatWDaWsJA+Bcfn+S5sY8Fxxmjxia7oOipBvIDr28ByBxXv",
-	"uynFja5dtJCbiUJmWVxV9K2FRmtCyQLSJMhYpgyyZahSc7bGWvsRpJSw1KXgUrGGnBnCMhU3PrAeOxa5",
-	"b6rV3Ue/+VvE9INuNbFVdmnjm3aEKIW/x0U2nE1F18f+1KcS3lu5HQrhgQ24nS9H7d/bRECv9rVtLbip",
-	"QGc9lwJviknqQmY919Xhgm/4FvlUvBT9nnUB98SetpbLDiWRMVrEGQUrVQ4NH9u0mW6VNtEd4iXvGR2x",
-	"+CYrLsasRydHr/F0uT62BDgU9+LGCcbBiVv8VWgVoYsvaFLk/4Qe0hC87JFS1Qbr25p1fE9hiUVXy6yR",
-	"UhvhRJthXdshRUuIVUd97U4wf44aaO32bQ2+QT/UnvTe0k6hnXwts9j0GWKbwS7LBtTT1kIQSR2DN5tS",
-	"qOXEMyZ6+bHusGJ2vvVT7wdhpxldxnXO0t3A+59sg7brCu//N8Vcj9OdjihWp75gxZR16ovSMNjfw0aU",
-	"tRGVHpk2i56qOUvfiI29j1LJTK5Ex2vvqim7cXUx71OuxjX819CR3qj8zKh6QjMmUgzg3Lq9yQ6UWm8J",
-	"b9WyumTzNro7QkS9hh9dWWd7g2V/ZUt9iEVKl4J1DtU3lIbYWqzuylw8HtWirdl6J/uaQHsrZxrQmZ9z",
-	"Ra2rnLgqdbWe3Vt1hmmn+dtQZLyv2U/d04kenkaziR6edmhYc6fOkQFRB/ffv//H8PgjAEz+98kfw4MH",
-	"H384+2N48CN+9cP/aHnWLc7A7eizdNAf/9jFQ+9p5jmPaWszC4dV81TKYs5SYr3HsNRYeZhRZQsOE7B5",
-	"7ZafnJKFQyHufmqbGxpsZw+1sVFVjUdjeZ8htDvzkUrn5rYn+JV+Jzd7CpdPCTgBLH7rQX9Lp5FNE9HM",
-	"vg9QvI1K8WdNcjplZMSmXKhzV2LrIoSQPtGhlLLaOavTOlZXYQs/DZ7fugzmWd3VldYGNeVNiOIU2fGv",
-	"6rJaIGpCmf2+9SQSLlypm7nnnNAya8VHs6f8mikwlboFe+ww/rNrZkpyx/4YlfPfpsjsRIw3B02hFKmy",
-	"ukqSCWTYdI6d9lIbau2xvfrgEu6q9FDdmJrCEDsyiHj0eBFHgKP+++oyvJNLkbKULHOiJVZFUzLnegwt",
-	"2KkgC0bVsgoj29ySYin4VgL4FR/+N3Mp4LnRrbe8FNOCpZwJHcFzo4C2j9OzI2henp+pg0KKLU93Yqss",
-	"doToeNGEkLm9H7ksUi5osR4kg2m21Ex8mhRQnb7g2dz9zaZT/PNjtKVfC0TnloiNLTzyj3BzSfwaNa/u",
-	"WzqeR8VWjj90bhHH/9G1Cco3ozg/JTvcraSnbgcxE/QxXk6nFkqTKzIp5GIn8DMjOBJ9Sd8epKiBzfT2",
-	"EiC4CHGuOgPnIgJR11rQItqR67kv0QbkIqL5gp0jUCkuBKQcwc1GzQWoxlVH7N05y7fTIsu1BbRDJ0me",
-	"RyN2HwAhPiCyHnvjjmFMv0YaYunTXrvkb3vhtmuzl+pYLthtGqciBTi62XjXxpjrCAxAEyWXcuQcLK7d",
-	"mfjRdOVOmwk1L85evXLprtB6rmp6AA8oDcg2+zFqPZbd11uYQlMD9D7+Wg9utL9m4R8wRe82xVt9UsS7",
-	"9sAv86y31cqBctWQMtheEnoD6zeRDUEfKXRBx5qMmF4xn29aXLMC3B+A3JDnh+QZNApgRSELwJ3P88zo",
-	"eFyKoxzhsf/jT4Cy4HpGKFGajjJGrsYyZVdeNFwKmudBYOuQvOcLhqX3754/IQ8ePHhkbIe/vX9ybvNE",
-	"fTtFY8s76wI7IF+5kNDVITEbax40HkOjGHEprl6mbJFLzcR4ffArW1+R+z/9f//X//3wNHD9/HCG86UL",
-	"RuZsDTO26ZzXDDAs2GTCxhp+MB8R1zghVEAeMHFprQWbLBVLLwVM//TkhFzx8vWHcPEnc/GVLVIbPqpe",
-	"wcWnScanM31FlK8QAYAlwOQ1ppTmWUZGzAgDHAZLDy8FcDSaZZD2Nxdy5TPfMYRxT5GxlHPOzlFpRiRj",
-	"ZZRo5fJyWaYYSSVDbF32mStN7p8OT384vASMGT5mAlE/ecqE0e6Najp4nNPxjB2cHA6d7VD5rkQPH7xa",
-	"Kj6fQ0TMcI0gzfVscOxSBWnOB2eDB4fH8Lyc2lZHRzTnR5kNXuRSxfKlq5GlrGAUt8VtE4Iv34M1oggS",
-	"Zpb1DPfBPNxuEV54lZClyJhS5AqCGVeQUlksGRClMMR3KSzEtUU/rnTPXMhrRqhZZ7LyHg/bvRvfYFO5",
-	"hUVDgjTNzP/IFWEFVbC/p8NTO8KlgO29snhrhRTThBiqI7Iwd/scUCaINclw/wwXg5P6Mh2c+VAQshKm",
-	"9M8yXbv+uRbUJTzdf1qjH7nRNl7lnn5T5VVm8eALlRu5ABt7Mhzu7LWvGL6xKaqdAB4MlCdQbZcZcfon",
-	"dJk1KkN+vEeuBcDNDQI6QInT4P2MK5LPDGcw26tKSLQ1vknN5MoC4tnGbtBgyMOBfzTPAwp37uqMRVuO",
-	"ILEZPdoI48QSvEqICnCosUOLA9oxTHUqBTs3XFMY2vMYX8RhdacFXYlDYhaKLlOukflI4cbPNZnRHLD7",
-	"Djco6Zmh0ecO17y2t6eRMnKg6XO7HIYnYQUXo4ZG7r4b8HzsaIOZYHRkTQ63J1QTiWHcjX1IBlOmGxee",
-	"nAyHKNquLIuApb7y3sGrOkilY0mQVm+47D1F1kxvruIvTL9ig294NlA5dXBWz97TafXZ9ZDzzd136nGW",
-	"WfpyMqvcKj+oyBblVI8juPVvkF6NsGRZqioVBofkg9k2V/WakNPjE7eJh3hJalmqkxZ4oO1v5ggsGBWr",
-	"Gc/Y5u79LTcqrT8EOS3owqJT/vFlwM3ocHFLEemGYjR/v8i1JlgbYf74OpevOwq0nV/ZenDzcT/8HWdq",
-	"g3tfmcnbVW4gZnfEjW4I3F5p2yLma1P3E1kURmlcNVC4bwURo3Cr4FSp7EnBWqjsn5Uyjr8SZQi2smt+",
-	"XuPMxopQfCoOuNiB/PmZAeAudaQY9PBCLd5ZD1qSOWM5cflrIEtKAM5WLeFoHCR3tFGLD9PHudLflww8",
-	"t5YpTWz9XLhjIX/aaGNSRgsjrUw+7nGv/bwadtuqPwm2YHOwrJilfFexRfKCX1MNQgoG4d52DqCloIMb",
-	"2aG0zBV02UO3Ttt+Wk3u6Av+cVNVA6s7e8Gn4s1SP3XJabGNNYZTua8+j615a7fECiObedqYuC+Xegfr",
-	"bB5mHhWgSJ6bv7GbDGqMKlAjt6ywD5Y2Les7Ziy2sk/ytsk+l8VUas12wTTMs5gOETIbBMMypp1mK6Ov",
-	"nwxPEpA2RvcNH3VIfuMLw+RyVpR2gUhdTqrlSOT05BG50lJ+WlCxvtrUch6nabk6uxcd+OxOMuNkd3xE",
-	"puwC4yY3m63BjLlm65XN+q3oLszFC2bMM3y2lgEAaeDuQdGxopCFJI19v426P+eygCFZA6ZmpMHPTVba",
-	"7pQzfE98Mf/nxZvXZMIzVlXGnuB7D55ylUvFXSelvepmz0rrULeqZwmmhZlRk/u/PH37jtBCH5LjH+H8",
-	"nAx/2LItdY9VTER7P8yeRGXpiYk5ftPdiESkZnC8VeynAmG/JXhGUAx7Jaz0UCWNBnmwlvnSdSuL8++n",
-	"8P1bc9XXZt+vJVlIBGbBpAdww0g7YS993exgJoGzYcMVEJ/E7o5p2RuugS6U+RF6BLMRtFzbiZsM3eta",
-	"Et9ZDbwprsuwCxxj3MEcSOXRsr0bO/R0xZY0KiHBFW8uORRSf6JZJlfG3r8/k0onBFYFEKoN8/ohIeXl",
-	"I5p+mrO1uiL3ARSYQN8zM6q3Byc/PvxhU0heBLu3exm50XOuk7iMUP+vLN+FjvarMWBkQQpmzKs+O1U7",
-	"2EeaIYeM+/bB/203ULArn0hAK29J0JMP103xulkQzELIb5JJMfX0xXVCfhw+sDcFONwR/ec9U7ozewEw",
-	"t6Wa+TdjUApcSbtTIsyqVbgOwj20MB237q46/eiL/etmu2781qa/9fU92PtepoNuZgS+Ld2NrYbvRg8s",
-	"xO7WwKvP0eyvgxokBBVlwJRXmq4D6KhwMeGCNm8kUiK+/NCYYQExYvxyRsvQlItJmAs3CQ/dKbta/T1w",
-	"JXzDt/EHumVpkGRu/zc8grvz8FH3kntY+QcMUWYMGixAFJBrzIU1P6UVt7YnpOZzeeQKsOJK5DvDet0O",
-	"YHhph6eznxraqS92twKwPeurRlyBzjpak9WMj2chRBzoqjZTv9xaADg4rzuUkqrPh7l+5N23N5NT2Zn3",
-	"/mYu3jf//UWKXazyezpnlcNhZkoA/CLKSRu14X1Nvc6E+IJO2VEuasEB7xobuUTXDZM0ynn4WC8Ltksp",
-	"ZtewQRA1ar7mnsNcTK8w98JBZIxAgXr7+pewQuZ4OCS//gwa+U/DIfl//x/4J+efWabi2u4Od2f3ogmG",
-	"dVsl+YLtRlXTG6egJ4vwSDfRI/IbV/rCAkft8XS0b0I3vHd8Hw52sxhh4xhB9YVygJJQLXR8MiQpXavE",
-	"cG7s0bUb09QiL/s0Hny1b2WOmqL30Dm1YsKzbAvDxyLKo4JNuXLZ/FFJ/jObcuGgMeLb0T65J6xgCynW",
-	"byBVYyexrClHzThNA+QdCymnwNt/wAUJi8bcSgShoebFOPrC05vmFXnOBVezckn6Ubdbjjh7ia+Hu4Sb",
-	"5SwYJLoh8HkHdgEt8XfBMbSLGPoV93QHXrUFTTELLSgkdHh/ozWxTvpOO+ECn52o0uJCfF+0aWZg1Gub",
-	"c5p7aukz/z6E6FfhOyLH3dlTJe5Cg17jlzOxHIDsJG5+EW5jQPv3MDhPNZZ1tW6qh65qlJNvHfDVVxB2",
-	"5lUNpcMNGiMMDiQbBG53k2KFT/XrygsUpCXcoZddUCdQX86jL/DvTeOyGg3dVxj00j7MXdDV4c7aRwcM",
-	"7pYl38FCvxG+xJtrtZELDD0I5cqwqwm3qb4Wrbjb6h9BYmawBxE1n4trmvEUtXxwp4+pEBJB8sh4WShZ",
-	"QAQd9H0XpgFfVMaV026cHmSsXCZ0wRmmgm4q/+Y8PYZh3WHnk3gmCo62khwX4iccHzzCWpUvw+T4rzHs",
-	"hL2SFMwaSt6jkc7cljPdkaYgqd/mH2Kpq3bFD4lViFeshDmY8Ile4zWutsaSlmZ00UxZ9fL0eAasNQ9/",
-	"HA5JIVfqvAKpPyGrmVwQQ1KG7MHXqlnqmxVwQbiOE9CTKrLIN+MgfYvy46gBUR7jNf/dGirusWb5c5nx",
-	"MSPhVgYduJfFNOy/3WyrVAnDd0OJx2Rel7utQPM9JI+JuSeIzqwZBc3UWnAzmk3gu3sRX8I7RtOnOyGD",
-	"3bsRKhVjX9nBXa5LA33BPhmlIaXrBItD0TMJIh/jqpJkUs4J1ee+1GTEte+MtMxSYiVFwegu1HMzajsy",
-	"6gMqq4Jrhu30718OTh4ekj+pIEfk5JAsaKHIEXkwxD8vB2FqBQJItFCq7WURZV3PK61bYfoIyjvWslDn",
-	"FS56SE6Hx+QKc/WvEnI6PLU+s0BaxhnZUymL75+DmVH20kmdCrMj5uU1Imz6Dv1CxlQYwgPQJYQQ8VLO",
-	"0SporIgR4mgC9ryRIlxt+ZEqOxFFqeM11OajipMQAblz0DHRcDMs3CdLkYKr59oWcmiwtBPoH23UKWzk",
-	"BIdoai5Sy7GxRO3ddEXXZ1iqKKCGzGLcxMqynpg1eF7WxX+XCjWmkdmFa0y3dj/fmWxeyBVZULH2eAG+",
-	"AnRGUcrxwidRB6r2jK1BAYGQvu0V1k3whd0Cmi1Jd9H3fuR9gLSjEermtQOjCLmuTYey2La4dStZzJXN",
-	"/sHQKC+ag6NJY1pIlyC7tXh8gP2cVO6DbFe8DwrdlOH4eh3Nf711DH7vGsprHwT+2mUX3QLwu3BmWCc0",
-	"PC9x2GBdD3WBMBZGnV1u1xLCHlaHWC2GD6hVi7kyLi8YZozYqmYrFhBNxfb5o77+w9h0XM+iITWLuLED",
-	"q7ql6qy5FCAwtC8H12hmHyePbi4HMTv7uylKczglX1c7DxFSmsw/8+teElCAFMPGy5bc7DtDDdo222s+",
-	"H/6K2+nRtRPzHhLby99Ri6MLK6CdkDF32UibVfUuRbU+GQtqjTLmEOMsOKfNzwDNcCk0z4jin8lMLs2N",
-	"E2MXG5WLidTo9KeX4spN0KUQbgoKIYlvbuleF9PSfmHadfHcg+urdMzepTpndxTup9puIVgCBz642pFH",
-	"tfJoRTSjCwTM5Prcexmu7FVXJT24pH7DkeW1ERaWAgFvRPc7F+OZlNmB7f2n2tzgF3DpC3fl964YVobb",
-	"VT1062D9DTtxc7ocXRiPOfZyae0+dzavyxfH3AINyS/PikJaNgISHHmTF+AW3SMU4SWNeCke8rV7iiim",
-	"NRdTZbPEcQiHKdU2K7msQI+K9t2RyHa5+7tFV/l+RHRt9l87UxQWz+5fMzfD3yv7nlSjZytHHDvxkyGN",
-	"A+XxKm/a4vXC3w/ysJ11V0/tJvGCm8scaZ9sUDh3B+Q4MpGGtcyQemMzXOErKoheSfDuRpy72HObebTQ",
-	"7818essKLtOvTZG1fuQNJOk7hjt/mO8UA0aF7eXtvL3rHcle91ZCETK7xAZbSZuBBQn1UtgE2tI9Y9S2",
-	"apZnN1LekuJmr/nuxWqlA3pnNytObrchIvvUhEDvdkW0lEko4+oRoVCgNjtcLNsAhDAVVaSBOH2wx2Fx",
-	"RQoboADy7kzhuxFwL2g2sSB9X9UHYxkJ9MZtCBIZCigRWDG2t7MsLPcCxOfzO9+LA1i5vC3NxAvw7znd",
-	"pKuWsaPznlJNA2jEoKDSmE1efiDKPtBAw6GP1zK5gISxvUpkDYjdmBeZZaNj7XC1kiqQCZnILEN/PKhO",
-	"mkNwpRwU+oUL5gHK5ozllwKVLbDnE9/sHAUgVXN1SFC7P7u9an8OWlBNaY9h5QG6086I759Rca9M/hvV",
-	"efXS3tE7tC79bbt1t1mIMU+6gDXWg9tp2xK1UdmBnqnfM4eDAUZ2Aft0qh3mMH6YSWgInsrNLCg4vC6X",
-	"F5iDzedVZeyYi2uuKzGoghHbqrlbhpT59Sh4zNGX8kNr2ewHC6740l++C39hFduHh8/eM76Pm88uDN9X",
-	"UB0msPi2nMQ9RTIu5mSpWFaFwWnfo2oHmKgDG1tsYuKBhRDWhCswYlczabTjOaHoj3b2b9mGpuwddEiu",
-	"/n4FeZwoVUCqCuc0WMkiLUtW6IIdXoqq6/ycnA6H5ApTHGuArlfgur5CwzvI7q941yMyyvAMn7mt3kzu",
-	"nJHb4Jz+e8UtHc8RfNilr1a1kdZpA9xh9QVXgn3WV34tsG/QRGKb0shgYS17+dEbZp3xBWS5hjO3xH/y",
-	"Y9K17fZxBFz+49fI5G/KVIWk5d3kqv5eyQb1/NlJge5h2vIcH33xf3fAJvg9KEHap2rmXtO5mPY3NtlV",
-	"iVrJDjJGr5kqWcJ5rWwNuZfXTMiIjudJJT2U4HKm/Upx/fR3w2Hutth7OCnQe25b3cuOHGxBHQ2oMdUd",
-	"bG4UF/cCrqD/1p0PWiUb/OiLMbVujgAsvTFzAlzJwW1xfzLGVzX03Yik1qh5kFv9Falq++XvqZq/Bk12",
-	"T7ZVMPHHsNB7MKx21HJu82B8qMCnWcnsyemeqvKc3USGX0vtO6VvJr6TFfXw/rLYz4EADIjmAzE8rR4I",
-	"AJ0yI7JKHvjNK8PEbg1Um/OCbom7nqiLmVz9+0hpdgFb9e8j1fVIAZ5qcJowZc3TqaFaoH4rhSRU/tz9",
-	"lIGf7zBPJ23+3xfmojeT70PV61Dz/JbmO6/6GUsx4cbcsLkJtEIa1l3KBXktixWbcipgn56JacbVrG2f",
-	"iqMvWs6ZuGmxnxmBS/C9FdgxWUDVeQIpX4ymeAkC80ICFrky149Zzd6dyGLKUgvchpmRh+NMKs8r5TUr",
-	"ou0SXsPjepMA3vbeTGO/OqUdX3vSVOml8s1pLBivlrsBivsAsVmfSEVwF5yXhSuEPA0IA9/fEgO0zY3L",
-	"Om2s7bGMys8jyHU11MG1Iku1pJmRVzkVa3JfgvlZMFF2VhrPeJZaIck4lNxwdYkU8wM4aqzE42J6SB5n",
-	"yjcBDbH27ikyWmothe2JNCnkglCSybFhYwCh4MIHRs9WTGODj5hjBX/ZBbF9N858HBVO7Gt78cO3RlDb",
-	"kVz2kCqL73WUEGddZdniBqC4PxSOW9rI+tEX/OOmrW1PGDT3+aVX50C0Zbap+RncflCCZK3zTc6HKLe3",
-	"DJnjbV8dB2xWyJXRXCFC3JQZ0ux02MNkh18x8m63Fvil4YK7Cr0/dk+22bFBbnaeUUG47pEqaSt3sV2V",
-	"pmsFUVibdhuJt1py7hdwBTF/KTbPwvZkSnJfSKyrgyJXWZAJtce5Ulj8Q/VResXH7Cq5FPZLTOkGLekq",
-	"xu0vHLXdrhC5JLl/yuzMYObfJhFuW/7KPiRDmICJ9cqgusL72iK6dQlwNJb5ujkHE5TnGS/SMrFuBJ1i",
-	"8KBUf/L56rbuNZZhB3jUK7o+JJGkrEiqlczXd2ak/86z6kane0qsskXoZWJdiU5HF0aXhrotc2mQMtqY",
-	"QdOLuKeSZqrR41VPtL+9dCBXBctloZ0RGE2i/wUG86/InHHm3x1zrqs4SC27MF59TwB4gZpBkT002NIS",
-	"EfCQXoIemwVTy0wrMmKKp6xBDWokdKuUNDNykI9lJ3tzkqztywsATXKNfKzH5pC8xUdCL8pNlR8PiXLg",
-	"ORU9q9SVbnWUnExY5HodVXfsyL6CXLjrgfpmpF3fr10g3Vl4AkcBWgaSXaRxxPntlOuROhpJ96U2xKkq",
-	"9Uy7Ve5LHd4IratLcd9qUuBwwhbWBSpc6Q+1O6hmnzSdM3EVlQQRGyEpVfqcKh1+blbxH6fpha+w/FeS",
-	"IK/ZqtTwvz/FqS5DBFuBPr4z4ACvd2sZ4cPn5RlUDDLDNtsER84gHjlzCOGvVpTE25Md3Ld/TwYOr91j",
-	"vdvK3rKwLkBw0S5xPYCYUzmj8xa0xM2dOLI+u5bMob+JVFqH5B32ZBcSLdZAxrBCSNzZFRS/Lj2smA9k",
-	"rOkJgp6k1u84YkxsZDOHIYGY+v+h5jj1HZyNymP7rDpjlwaNWO/5vqvnDr3XPwCgM5RDmJVLaNNfQnMd",
-	"krJs2MY2uCKTJbSUhiTPzLfRm0qmLoUFrV5Rrs2wjDQ6t015QDMzdtMEcDkUwwAs9HgAy8rMJZCRkVjV",
-	"faiHZKkxtMSYZZmRb5civFTIT4WUi08TWXxayIJdkfurWsM/sw/o2HB+LHtvRospKz7pGRWfZjTLrqo/",
-	"u0WJe7S+GYnvRYb9a8UtPmAW37gac1Mu6oa5y8w7hPC69sDFBqO8A3reIXlnzK4y0dB7ZBeyEGbINizo",
-	"DikidTxADH+P04FhUJpll0I4PLYJwXZNyK9YJsWUaDllesaKRpg+/x6WKbaasYI14Hc8RfDd71IQm7G1",
-	"dueDDdsRvqxhb8oYIEUtFs2dJFaUp2TN1Cb2XlOE+D3NFRnTolgTnqoYeP0Z4QJacQHkl8NsAwkkJxoZ",
-	"+5rQouDXzEJa2txxo5IdkjcToszVNCOa5upSSAHkYvmoz9nHm0LWXSMba2qYCUGa1prpK3Lf1rkr/tlV",
-	"ANTIOaVrz96dyeEZf9x+aYT7uyspfjfM2UzEbP3X5s2dzovnnQsHNLkr/5RRUzSFEnxL5zVk7xpSZYQD",
-	"z1iWqyOoSWo03nvALyUlG8Y4Q4naUGHDFiDpDLiljc3BUOAoCLm6OiSv4VDOWa7JaG2OrDk7Z6EuCaUq",
-	"BwAsYfm4IAHFHfzK1g5diU0mbKyJ4cuJ4TqGM1wKRKzNmQixo2PH5U3OxAszvm+tru8hU9DMqytYgGaf",
-	"NWZ5CWk5KPJYlmU2fGUb6O6IxIEoUKuf8SwtmEhsgjovSmmxKqRmAM0U3VHHSqmFjG+BYIockYxfs91A",
-	"k11Af9kDxYQm7Noswhm58r4u53A26rwto2bCd1S3w7kU1hNt8ZIJnVJu1sRWQBkhBcrIWIr0nFyNGNVX",
-	"5mXFmhz/aL9Xidd/gIeMZwzyk7y4tLYRUZobzWgms1QdEmzPWzC6gGZzHrgylcyDtaTVxqesIErLXB3W",
-	"WryT3MhII+XwgZZ2FlDCGTuAH6gez76KG8OQ+BHszgGObUtP8PoxeQYbW6b0AH7NTsJy2GUH1tebb5rR",
-	"hTFmx4UxnzEUAUvpMevQyd+b6s3BaaT6Z4tcr11GuWHLwGZXCFVuWHUfNTkKcodXvZa3yB//uk4rGGIT",
-	"EjEOP2g5/+w9ne69xzzqBobJrFiWJbDw2AG0BBkV2TqqVUerCo5PIIc2RCAFn0kAQgpBYtuNEi69CwFc",
-	"7IwA+ovcDvil5eYFdaSxMtJ9utNrxPc1Y7LfLd0Dxv+qQv29lOE8o8LC0MbASN747BwClFx35N8uloWX",
-	"QdpyDSIEtGIzpkNoAHsFvoiVzTozAtiiGxGIXYHwRXhpc4vLugjvUozq2l2BG9yBxitAQMHkt3uKFMvM",
-	"4VbH7E3/pbxmRTzUm1GxA8n9z5k6AcMvg0/fYerEXlKeMV3I0SD4CvErCPqiSJIB1Fu/UNdRvsxUV538",
-	"kDwmsLPcxfgmbIV2i8DOCmhNKnMgM2YO91KT+28f/XBXJeYtjPIbqi/dQPrNKMEd1NUIdKtp/WtMyOV0",
-	"hlCpDmF8R80XdIBBSCYs02h62gYPnb2Cr6WL7kASAE0NPSqmD8lz561AqyvqMlbGGKh6jW0kBsjQB2IM",
-	"MRxeirqhYxQipleymEcdwvya3ZlOvh+wJpjJbZseP9mZd8zQDtclxUzomKlzUlCujKlqHf1grCuiOYNy",
-	"QjznvRQGC7Hf1TtQ9QZ8CKCiMYTBFVHL6ZQpzdIzYtQnW0G0mklIPVMJSTnT9ts8o1xY1Bf0cFwKmmWs",
-	"mHKm7qGvBuDL8ZmGolM25mmZ8nVmbcjPWiH3L1PXzI1mBM77zdHNbV7vnA1nNrndrsLhQhbsE4zPhgvN",
-	"BK4awiAf7NLdjexjkCnw2oqa3kqystDYZajpedNsqZl4XjC2w4cueDbf8SPZdHrbJ+7TTnYb3VRvrCVZ",
-	"ICBTSkbLXTgOf4Zs5ITwwjXAVDOZ51xMQXwriU19LNkmWAEfdrfb3sEgxguMKaDakj6wgOoDXrdTteA0",
-	"lhhN1U54KTwIExhg5Ojks3Bc6Jk1twvdI20Dff1XRDBmzBgyXdIi5VRglTH4R+//8vTtO0ILfUge/XBG",
-	"ruz3V2SxVNAtDmDGbPwAuBCM7tBe98k8mqVXh+SlhkJOxZhwO233zNhciA4FXUZBv/PeS58XgQwaQpE2",
-	"PcjwaVsIGk97uPsWf09pD3Y2X9l+Cd+6qYI6UtwD1iK+2DrNHC4Gg9MU+rZ95o+xe1vTHgBV5+gL/Htz",
-	"ZCz3NiZhFMKf6Xh+YS7vT0Lmrm8Ta2o1RmEyTXao+dHHDtBKDL2VGOaU2S429xew9yzQ3oiO5+fgdklq",
-	"b7Qd7Ruafje5ScFFYp58OFlCopT9ZCgko3n5hbUYzsnp8IH/rkS+sPgDUYgZx/0ACcN2jtxgQe/pnP3L",
-	"0Y+w9uIYVOB7ale5i5ZatjSAj5zyFhi5RsKpAFBgT7j49r6gIn0zmexzg/sDzlWR4lxYED0D2u0UJN8Y",
-	"U2F3GxSCVU4CHM0AqsgmSTa0+Fs2lE1CCmaxzKyooXOIKmtyQHZ32CMdK5babO/3vLczCxKHR+PuG/kW",
-	"cniDfRRuGxOrsy8YxBmNJVxYHOxGQJnaYVSZNJ9s56+bFvQss6fm4rAzow46U9pWqxOeZdh8BP3w2ILE",
-	"EzhotUnLkXbUGI98mQHsc+9t10S/83twe8MUbusGumB6l71bcYtkyRd8I0fYR3WOoGiazi3KIWa+t5EX",
-	"ZkccjWXKmrOmLgzvcOm5IiWaL5wFivha5ksLSeSg7VlDogS26FlwrWIkI9InZiR7MwDg6Z1282R3OGoy",
-	"ZRfmKRGh/xLdaHbNAKF7xMhSsTSBPP4U/LxGO9eKrHbSKcwssiEgmxdj3pEQLUnB9LIQyK4EW9k8Uwkg",
-	"SqOKaAoIymZIxQnq6AtPb5qpCgH6ZMoOV4UU0ytyH+N3BWc2euFqt5mmPHOVbnAHROiQD7HPudnHxK6a",
-	"GXDBWYrxEOiTYLGpmbgUrvp7VMiVggihw2Tj2mIAsAXl2SFc9gmnF3BPt1G+tMIuTpoycMC657vSjLNL",
-	"AagiK2ElzZ9G6c0LeY2OWvDgmysQPAcaQVABmwPJvfZN1oK3sGDR9gqK2ZNTY7YxsPP07iDnuz+d79c5",
-	"S7ufz91p5K8ag/+ofyeufobvom7LTNO6mlLWdpJq3Q3q8r2M5gWQS5h0FlYEYZiHAn2xFDkKzaRgCbli",
-	"opBQXgRI6WaZXfJ64Yoh0JOoojFB211hb/vS1BzB7AxO1Ofa4yiTHfdLKE0wsz7mOEKOmrfvC9YMrA/d",
-	"DugYIg5t5Yxmko/tZXteS2wq0U7rO8JZdIYrlPIXElzT0QYTWxYwaBfRLEd+XkO+lvd4hKGpc0Lh/eDa",
-	"IjTLLKlgGvbmTS686QPkyM7xJsCUvRRXXFzTjKfet6ELKlRGtSxcirYrwwTJ42QCjkMwL47AVxu+1vfP",
-	"xaGfDh9ciquJLEY8TZkDezRmgxu3ClrBG20e1othZN/PFbNdrfoG+a+YVVswfeabzWqsKF/Hc8ah9cYe",
-	"1bKgtcdXLqku3/wbF/Omw5FxMT+3a4XuKihq3gX8GCBIgpCf8muGffZzVkA6C5BMYvtBGS4PPGjF2Lz7",
-	"uTn6Ynj+TYskOfX2nFFoUIsCr6EkMkONCnO3VzQuCO7QmKW8FSX/Pj1vdSLb3OagC8yOUldp2JUFdzix",
-	"eL/e8WAooPd+HmHRbYt2HUaAgjF02OMtdpvhlWYMEWJ4DIPaNT3snuXgOKkYf1fG4OM9GXwUfU1IMeo8",
-	"MCxRK7Q1i2tbfFWS3aYx106mTsQfFWzKlUbcgCbjr0JiaPkx4bUEIMkq4QHdsYItpOAx4gOwL6PovMVn",
-	"DG6DNv0EX7B+kzPB0t1BkEljI4K/BsZGdKheJrA/1vj3Wnnfxd5ibkfU5iCfxybLGK0fSjNGayAOmzdo",
-	"33U4AXpBEP3VjGpgGRyKllxhNY8EcZ5zwdWsujX9+ILblrinL74v7hJutrVgKROa02xw801Nll2cZ+0K",
-	"Ee22nAP5GMbuaQcUFW+1diQke9xDEmo4YRd8Kl6K7+yABU4TZwk7QIzck12fhdjmv9rpyfBL+i96MHbr",
-	"ZbmwtFDiq+M+WdcI1cuCndtCSj0zCzAG+w1i0hDkAwyXpUC4866E82XO1tvjo+aew4wq/cneeFXWNRmL",
-	"UIpIEjY26GrloRFXnxODTb6+oOrn+HQ4hOa1mhXmQf/rj8cH/0UP/jE8ePTp4ON//OW27Q5x4OlOQGbN",
-	"k8BCsua69zO4HdiyUeCKOPpi/mndpgvrnghLOQM3G1jy4EYPm/VCZapGhMIRwBqWEpcrm3dzSN6ZMWz4",
-	"I2jBLgUWv4zWkUTbwDFRoSB/ZZ2GQs8GbW55+I5dyzkzY+pETwVeuOcOmYDatLuYOmyXBa23+1EuStCw",
-	"BV193rcCKij0iKvCX8YI6/uLoxlOscdY2jOjHX7HkTSuAnf4vmNp8GwAxHOswpr3QnqFH+EarB0gBetB",
-	"UPtR7D84rLDUOgwrroqq1+CewkPEFab3H9p0+e8oencecMZy4J+CVzU4QqCvineFNMTWgtP07/ja92gU",
-	"VcJq53XR680iLIMqzXDDJtJ0q4LnwhVHXxSo6a3KwxvBbOQDzhFXDr3P2mSAgLTUkM4N4BNWi9jk48+Q",
-	"jTeZBhHSU6VhtlcJ/Uyku8nIr+Qi1LQ6rLWc9JPazTtZ5i+05CxDiUDYG+2rlydE1Ug/9nqP2mp32sYs",
-	"362taAdfozHs12gKW3leYuvJcbFqMciwA2BzerSrn6+JhDyl+g7tkr9SyYMf4BOo3P/anL/7xu+jdPuJ",
-	"LAo21pARkATIuGbvC7bgIq1W3sZyof13PXorDr51l8N6d8OKpQzzMCIHgZQs1FmHXofty2PzENvjUVf2",
-	"qlr7QtCSMY1x5jKeQE/cEIj/U3Jhcz73ZNfYp38LPenbnhaztOa51rviM0sNyVDA2XK1hf77WgZTO4Eg",
-	"C248PL9xpS/wkrieU6sQzW3j9HJpQ88VPfjHxz/Qd3Xw8ctx8uDRTTf/1R5ACS5cXvk2PAKcvllmyKm2",
-	"iJ1gVa1ma7PhYyqExIpBBDzhE6LkTlgl6BS+4U3pN/VZ4RrL07JmLQMeCUBpuG3LIhucDY5AuNnr60zh",
-	"rXV+odnKC1eMps4RkWZsMyLHM1DRK3t/k2y2X4v0//QIF+X9tq7NPADq5rXT0NXgTCyzrL2XMCplHhzQ",
-	"P9WDBW4Ae7MRNtbElljwpmAySzWL3PR7idoerI47IPbeUG9qfkBS5vybR3mkwVKbTqwNHba/C0aISeOx",
-	"9XZ1xnlGxRk8wDbUSOyIS4rCnDlHRiMI2hgqC2wX1xpkw6Dyg0oqiISwMD73KpxQ+VCwASKPLNHzXec/",
-	"cyVRjCn09rlBuYLpyL5a5N/EYaGGyKWJg+N14A3lIxF4+OPN/x8AAP//",
+	"7L3rchs5ti74KgjOjrArTupiWVVdlmLihMuXKp8qX8Jyl6N3yccCmSCJUhLIBkDRbG9HzDvMj3mgeZN5",
+	"kgmsBSCRSWQyU6Jk9+72H4tkJq4LC+v6rc+jiVyUUjBh9Ojk86ikii6YYQo+PWGKLaRYv8jtJy5GJ6OS",
+	"mvkoGwm6YKOTEc9H2Uixvy+5YvnoxKgly0Z6MmcLat+YSrWgZnQyWi7hSbMu7VvaKC5moy9fstFTRafm",
+	"JTWTuX0+Z3qieGm4tF29mzPy7B2dETklZs5Ibp/NyMX56OrwfHRBxmwqFbM/KUa4JlKwUYajnDOaM1WN",
+	"88V0DzvpGm1JjWHKvv6/z0dXfxzuPfrw+UH26Mv56D+SY39erJlqXZqp/fWGqwM9/EbFrKWPwv7U1cV/",
+	"KDYdnYz+j4Nqlw/wV31QNW67epGzRSkNE5P1r2wd+ttYyOqxPftcy/r98XjvP+nePw73Hn3c+/D5x+yH",
+	"4y/pNXwhrrihdsOfyJy1THNif+q5c/Wejw6zHw5bun4lDZ+wd/KSiZZ+Dfx23Y4fHLX1/IYqIzpIp8Tf",
+	"b0g8bwo6YWfFso14Svt779nRvX98+APnt2ePxcNHLZM7Y1RL0To3DT/fcGpnTGve2Qn8ftNe5nxq2vuw",
+	"v96wh3dUX76C5tL0R/XltY+3bRs6+Z0pWIzWI13xxqrlBf30GxMzMx+d/HiYGvrvnL6Xqm1xrjgdQllI",
+	"VEfZcduJ+V0WS2FYx5m58k/caEu+4MtMm59kzhlegorlTBhOC/tpIoVhwtg/aVkWfALM6+BPjStcdUXz",
+	"nNufaPFGyZIpA83hgBb0U/zlUbXCcvwnm5hqJNU08BtdSqFZ7XJ+XTLB8kFj66Ib3yyOoX4jPybv2fjx",
+	"0swFmbjHiJlTA7dvyQSZSkWm/IqRBRdLw/QpKZfjgk9+ZWv7zIxfMUGMhOt8rORKM0WoJty2MALOWDLV",
+	"MZUyn9ZnEjZ0zAVV6/SWNifx5ulzO4hLxspR5s4DLin2uveU61Jqbnhz4TYat2NWclywRdeo8Yn/MWwj",
+	"fLuJKby3a75iwpCVkmJG7r99/oQ8Ov7+L99lZMXNnFCiDR0XjMDVaRtwrdpOH08mrDRUTFg7nU5poVk2",
+	"KqOvPo/YgvKiwR2Ovj/ORgsu/OeHzR3IRp/2JC35nh3KjIk99skoumfoDNq8ogXPqbEveHrPoJ9sQT/9",
+	"n0ffH8PoCycDda0XijKeIdQG+cPxYW2QD1I8pjpuf2AbmZuw6/7DxiHNRo+FXiHB1lfKDo+K9daz5h77",
+	"ko3kdMrUX4XBBQ5kbZdmz3AYTWPImbvBN+RmuPPbHvfXzcav/s7cMmR39f6kOJvCawY27/OIieXCLt1E",
+	"LnDbhTQfw4cV5Qb/gomyHFa11CyP1rUajHv8J5DwN2f4nC54wZmuVAAU/4kUwFrc66Tg2l7RYTW5MA+P",
+	"qqXhwrAZU9Ah13Pcuq7Jv8enmtRSiRu4GlnY/yTNLHNungmj1pt0Qyee52wsCZ0YqeKFntpFsBwvvvqk",
+	"mlHBNfy9YIsx/FEqOVN0kVxpavrTG8+3UU6TTTHcD/eEuyvguqBjuTSWSymj4y3qHMBqLtNqIk71nib2",
+	"4J4SYWlhZXvnhqyoJkKOZb72iqRhdAFrRVZzaQfDFLWUeCKWRbGNNYDcQC1Z4Y5kftNa9/oNnbHNrWbC",
+	"KPcnN2yxlfYisvkSeqJKUfgs2CeTXprJUmmp/NRLOmOETg1TbpXgb/ipoHBYumfvR52a7BNaMJHTBDtc",
+	"qmJzcCs2ntDi5OCA0DxXTOutndtmkh17kWWjY6TYLVJfNgpCyjbBrSmlJUijaqtlqIZPrWDAHutLFNsG",
+	"3MB4ymqHZeuqtZBmNJK3cpW4wqrfe4iM/tEzYIDRLbyx1hW36qUixTOJGZ27oeNRbpnl2VyuxG2sdzYy",
+	"Cbb02JCF1Ib8eEgmc6roxDClT+GkTWhR2OsJuRYyqgXXGi/Im8gt2/f6zN/XjYvHEuPrfrMVjOVIuZvc",
+	"BmQMYp/AC9kqBHA7O13WNTaWsmBUwO1ht6Vnz/DsO5m+hfzE6oNiIudidkLUUmhirxwrH3NBfjgkOV1b",
+	"nuPvU4H2Q1iJkesLfs6d4LI0yRsUZtZLGc9Q2g1S3ubyTbnSxg7MSjKrOZ/M7Q02kUth7CVGFlYcygYy",
+	"ALf0btv8SiXpRObszCkwKUZaH/DrKW6t1eUXpbEXirGaB5soVhO7eh1unrcMKUjSnee2PrRfGM01Ga/J",
+	"JRd5ZlVMe+4UK6UKy2nmbDFqHvjJnBe5YlvFYOgArg6qvO281/Oaj+3ZH/CCodNp/6eXpZ2j02d7vbKW",
+	"y+3KlXu6sWdhtXwr1XpEM62Nyk8ovdfC0EmC+oLiuXlzz+2p3SDNZ/sPfjjeLsw49Q4bSY3oKTXslUzx",
+	"FVDBqSBB4CZ6LpdFTgopLwk1XjWhxJ5RK2QuNctP3Bk5o2apcrrOLEvSPAcvBpnTYkrWjKqMlFSbjEgF",
+	"76/hijgXU6/2UNvwyr4+XpOCruyD4zWK2pO5lIV9RC5FjjKf5cn756LG68xH7caArM0OArYPhMDJXHFt",
+	"FhT4I9UGrtzCyuzqI74ykUIbbpZ2OdxXVE+YcIrQas6NXgq0KUpZfFxZZUtVn0Or7rNeLhbxZ7o0y0X0",
+	"fjwi95U0c6Y2WXI2+rRn57l3RZWVErSdsN3EV9KcVXO237wO87af3uDc7Z9Pot7s52d+tPbDb7AOT0Mr",
+	"T6KlqL59HK2G/fw+rIj9dAZTeO8Xpfqq1hN+deaXpvrqsV+d6qvmkPHb17hGQMrrhJAC1OVIZ+Lkd0u9",
+	"gW6AJoKx9ugQ3WJHX/buH/7xYO/Rh/968Mfh3tGH78LnPx4cfYCH/uvhH4cPPnz3H6mL/Cm74pOEGDJR",
+	"jBqWPx6glE6WSrkra1O46Cn/F3TMWvjLUs/TTWvGRP9xpjQF7DWLJh1arablhpBkTpw5p22dWc5mzxVj",
+	"tZG1Gz5mxdIwMeCFBS8uez/emHbUWdRQFoacnqVdw/HSWT/qcy24uEzu20IKM9dpIcsqusSsWHHF0Foq",
+	"SybcTdVLFX9pG389fV0yoZPKeJvuI+GNzVNYFE4/X/SzVl3xpDW6oS2BD8bpSbBQfgBhebast7cVDlCY",
+	"EsbXH69je02OTCIJbO5oLiX4EXJqaEYUEzlTLCdcEHbFlL0ixWxJZ2yfLCgXJ8Dd7F/w4ikp6RUvuHQ/",
+	"+E9kzOBmvrADujg9F9ooxgw+BD1OlVzgpQu/uCfxpq0vy7RwY++xuVZkje18dqDAhXFYIEHZ7pLKSMGn",
+	"LaywhSgbiw+dR1QzNa1b8VgpfoVOsQEEQu1bLE+P0Zk0+7Dsnpzd0LIccp+k+HQwtPqxR822LQ7axzfv",
+	"t0LqNtXZaSdySrjRBP3kYLx0L6WUZ1Bl2lYTDvvjhFnwjH+yZwNOgVSW9YUQGydTgjhQyMllUxbodydf",
+	"y5fQalT388hGYSX8vNuW/8mcihkbqjTKFVlQsQYt24rUU7ZiKvNq5M10xZdWcx+oL/p3BumM4aXeemN4",
+	"Y5ju6F/rrz/iG7erQ9rdR2X1BhaDzq3uwcKjTe7xdLy9fR73G9vn2dqW9nghbOZQ0e4WtjFplt7V/TH3",
+	"NNJFtRUxDfVB88mlv3AblolFaVCfB76KIyYzesWIM0B230jhMgpdZD4MEKdUXVNt69piAt713TSVRdJM",
+	"/FoUeMEYaWihiWJOwum8wfpdPEqudIe7GPyPmvKcrJnOCBU5mdZ+m9AF6gRyafpqA55UE4rANX3quDB9",
+	"+n2HTw66O92+hG7cqrVRyztaDhTxeh8td0sP0dMHHEG28vue5GcL+okvrIT9Pagn+Pfe9ymmuAsh0h/O",
+	"eFg95Mh3tNQDl38azbo3AXth/gsszAt87ejwcJOmjRtR76YtAW1rdsNjUWoveLd5myPyT4TfBLG4IfnK",
+	"BYNIAPeEF2+tOpfkQMOviUvh3IwtPGg1l5oRJVfAP5EA+mn93kXYk78Be8t5DibniVywU0LHGoLG5ryw",
+	"1821RiHYqmMEfl0dD4XFpWXZr2k78iC79Xz+b6yD4ffptinHONKpTixuKE686jMebYo8n3mXxX+z+LoW",
+	"F0prhNyzT1ZySFgp4fthpt7F1kiEl07H0qZ/XA2G8CVub8UWXPjQ0NBWUzGgQrTYjvMlGzI7b/dp92z3",
+	"Mt34EVXBaDiO1OZ0MuFoh2Dp3bqm2nnu4hC9yWomZQ4W3jwvkEbHNB3o9zxI7BvxCM8EHRdtkn7O9QSM",
+	"YMlf2/2Fc6rjMKUbeAyupwwMieH0RhkU+e/pYITZFHuBUlOmntcrK6cXhbPm/PLLycuXLiiDoe8H3JT+",
+	"ajipjD33dHtP7+fbrR5vqye/ZKOlXqKpsGc47FWVtDCUg8OGbWpHOILaDLKYzCKaqpNJNZg06dvN6Wlv",
+	"2iWN70Yd9VFKP8RRSoRqQomCuPg4WgI1puMfD8l4beAOjC6q40SeSETew3OJusga6Bj84wz0aU/RFeVG",
+	"/d2//8fhA+eTPPrjcO/hh+9O/jjc+x6/+u5//sfXI/QvrRT1arkYu6unTjXj9W/Om9FxLQ0ijuscstb7",
+	"vnmJjtdvGcXszpax9jWqKd/Opnni70s+uWTakBVdQ3oJK4rYvKLlgpk5F7NTArEeJ0SKAvzedrvxhvJ3",
+	"F7hbLWVHoSEZBod92Kbp4RD7LIsLjN8iylup3afLCPbJkEqx7+NI2qKJ+JBge2ZOfQCiM01JSaZs5dey",
+	"r2aAMcjXNvlHpF0RTpLpQm7tdaN9vTcw6R62yhmsvQ/UZIos6JqsFAdhqpdMCeMLobCbViGqtxuFsA18",
+	"1L4kl2rCfutxrut5vRs3Y0jAjFqM16R1vSFVe3PRF1yw9A21LPOhwRxDrv1stJIq77cX7+HJ5nrg+1Wv",
+	"8ZAznFjrajznrMhTATVT+wPhglh5iokJ0/vkvcuRs0RkmLB/RgntrNAY/4Wh48SwT+aUlJxNmIYkNfQx",
+	"l3TiSHMqi0Ku8E7eT/gqrCyiW0LWoCnYeTQUBEu0UVToAhLWwCawoHlvej9zU60Mek2at0LG5oieBJGj",
+	"J4dxMozn1YabgkG0GSRkrOYSZLfSRTmYORWXumeEGOzqO9cgEg226v6W/s9fQvv4iusE9E6u+tvG/KK9",
+	"oVxtVcacLAvL6DvKwla3UqnnF00i9cfd3gFyqTSIUgUzBiQpRvWavJJqxWacirowBcLb56PsOC2yQa9v",
+	"McN4U6kbrOtfN4zBLRd1qmvr+pwFVtwwYdNiGhOaLh3huLDEAST1enrmX3afXfDeh/7a5ppRdW1VCF7O",
+	"cErtC5H2CQGH6jSkzqkmYzZbCkKRnyXNqMWwe8vO4oqnDI0LOplzK8CBiuI+Aa8i3JySpbBaywmhpGQK",
+	"fFRKGvsTaC4uCwz4rR23fZZws5kD4Nq1FwI0CGojzT9K4RATaP7RrPiEDSGEV/ItTsot+cvQCXz8q+8p",
+	"HKHX2Fv4/A57TCVdIkcfVTZiiOmFuyyKJRww2Bf6zDeJgw3tIhFXjcPnJ76H61z7KdWisl4pv2ieFltp",
+	"+J2TPxskzGtZk4UBhABTDFmN3969DRvx7jeYZe6loa0kjXLTl2wEkkH/+yESMxIX6tSLwDsxVdXO3oJa",
+	"0bvFExyJxBMpplwtyJxeWcWhOk2b5z+YARJ6Nt0wsW4dqbtgkjbbK55ORn093ZSxDoP4gwhC7vj3cT1c",
+	"X4YfIrBeU+73r72NVqNfZIlZDlVueih9HSK4R0nyps2gnTguYE9vQ1VpTC0MO6u4IAwqIoZw9ip6q8i8",
+	"lZ+89+rFEN+3Ew7rTpwHscszCk5E0bHx7PfpZ0Ey3Wg2mSSNctb2Nl06dS1W93BrNtlAmbuxqAkD0DR8",
+	"358DpM6+j9vYFFaAqJxNZY6hNgR6JWtmhin14TB3iutuStWYUuvxcyG1pmrtcXQaZjFpWoLIU0add5Xx",
+	"k6C7cpMJG6YWyRYj1W+7aA2t1N/JcLA4tORM5eA44Zncbka1zf7KBd6PVM2Y6Y70eHBo/0XhHofbMxYk",
+	"OA1c621z+9W57up7oqnheoroACdkJmVOptTq9FxY8ZRMML8jyHBoGkO9LgTTlUyWcN4EW32cVn7tymAT",
+	"pVSjW7rqtaeMY6dwVvVuPz6pRmA/vvGjsB9e1UJY7De/RYOxn3+PBwSt1wb1JRv9shMFy7YStCv7IVKt",
+	"7Me/Ob1pEAMvtkfN2mcitawTxaegAobRpKxtatkvjObge0l4PyBWVU4JLQqAsJjIBcv+Hbz6rQSvtsew",
+	"BFZ0tIUNuUZeOvibng3tHbU0VZTXxiiq6LAWYLt5/XgnY2U+j4NbudGsmFYuu5s61b3cue2yAkEwBM36",
+	"OXcErLwQM8Vy7lIKA9hOIZf2uGIG28epYuyj/04vZ3CUx/SSi9nHUq4QX29CVU4XcgFMuTAu5Q2FXWE+",
+	"5gpzstgMaGu8NJj4aR/CDhZUzahCG8GfAFkzVnIlPk7mjGmWjKeo8DSTITdcsUHxtH5H+oYtvDA1CB7v",
+	"lhXMrKS6TEfsFls1orf2mQ1fm4QLqZpUejP9cvzmMgVvvCQOy2Y7Us22sf3KSvOWTXiZsLup8H235xme",
+	"qvtN6hty6H0NDgMKxUOC7Z8Sj/1on0JY3WuEzLnBdsdJ/MrNZM7EXwWvnSsAPAEJS5f2ZHA2SRO214CD",
+	"pW5sZSLMaYcbD5z+GP4OquDIbhUcNvsX0B4HuXWUjS4XcD4vx8Ab0v0l6WXiQGobMf18Njdx/ISPfiyk",
+	"vNyjBb9kyWCaa1Df3xMZkGe//0xKauYu/ZELspD5smDagQFeaP4PduG/JEYSSlza+2asGf9H30TgXgfB",
+	"Qffiefi72noofpMzOVBiKxt3/nhtWD005cExyv3dQy1bLoSXKbgcCBpMOZBBGONiRiJx/oZxiDkkyw8I",
+	"usbk+pTRMFzfnYouPtXEakqk3UJHlndoPhOYcAt2+fAeMVImdNHGyvsJZmFd466TexJnYG+6pO2vm0P+",
+	"29/+9re9ly9TZB8Ss4fyPuzKN5Aa6iu2qlAiB5B1FSGSSvscBC/ZzHV7BUhAaPt03QyRvprN/RY5E6kX",
+	"+jwsrGCrBFOAPltWywOB/7cDJi2XqpSabcFw/NAXtcZZSH2rLavZgE+45VT+AE0wFOC5BbigbVJy8Gza",
+	"M/CDKvXD4dZMoOvn5qdRaXAqL7EV9+lN1Zj75sy12Su/f4t9+Hr5/q/YKsRcDVj0yksyDAvMvdcykqbd",
+	"dAhNO6NqtEgP0+Z2ZyuNwfi2E3/DkNrciiEoGO1m1pZVqWt+A9akSMaIvLa83PcOyVH9g0BuFvR7I4Ww",
+	"ZXFcxYVrcsB0yPSDozhmui5xPupBLH0m6sadnK87s53TBmfndYjCR0AkYodqQReI7cg+1QIs5lSTiVSK",
+	"TQxrdQlveig3BUwXqBYMShCEqYimq5SaGnj3g61i24YP0c+3ZSHfMpo7aWzAIqou9+uA0YZ2WkaHTqmn",
+	"LiZkiIxJSzrhZt1iYg4Jg+AaJwVf8CScdmSMrLlXHqSu0LwHoOxTp64oudgKyU2L4kkhJ5cVDmvPx5tK",
+	"CIabQJ/QUutig17nUQEHrLY3WcZJEz30UnitZTDvA2z5kLyTomBqxlMhop63PTzsnw9ydHyYTAix36fw",
+	"2qTQLOXVeExmS6pyTgWhM8V8DHyEH35PkwIHocADsgJ/LitKNHGBFb8FJgf6/G2AsA7NduXLDEqYacuY",
+	"SS0QYAKWipkqfLNXWuYmfUjD8qfpuL7+h9DKHANsDx4wc5uH3B03bP1DevRpiMDBpRUG6WitgUr/NNUT",
+	"WrEgAp5jmEmHGwSXf8eWi/52gNclE12+jPE6Fd8uCbfvsNz5H1w5iIlcLOxBLLhgO7LDDkwT3Z2UixX3",
+	"+vg+Ipm36eLW3saSADyg2ttgr50c25rsOljkrcU2JDccwnn+lFywHCsJaTKnIr9O6j+PNGG3wrXICr9u",
+	"1SJ1LPu1MkITOnwfTSKuVdTwx+EBkMpeTC5gwFWXq+d/dYp1Dx9tc1ZfR5dpXbnh9j/vlqlJVrVl+yHr",
+	"46jo2M+3boaeUa842H1duFs2mi5FnrTehRbOCpmEaxX5IM5Toe/3CaGYO3vR1jOr/ej6BXEoM2jQhl72",
+	"jj/pj6ffvOlcRT6Hdx9Gmfk1jjHwYbp+YMl9Z4rLofalPhqLk6u26ypPU4GFnerJm2B4aRyPgKveLTLh",
+	"Y1ZJc8bSbag3IRL9tzinMkiKm3TQcEgV1HCzzOsux1wux0VERgJSoeFxKWZDnm9HXXA8sCstedslluYE",
+	"H3qWFms12zSXqJTaTOrXdTNLPRlVS/XlU7rWVQmtHkcvp2t8PpVz/74BI5HM2kI40eu9vqEhVIOJW84a",
+	"U0stYr/w/Cgy3ztrN1MU695cMl5j0ar+qZENbLdmMrAr0JpAfWlgP8Sx4Av2n1KkScK4+OBEbq1Y9kid",
+	"01g9zpEpvhRGE5Gj6yk6w/H5dCwkGmsW2FB0/LI46rXBSGLqbmV2LTi7rYd3eI56xxa1LHXngpq2GGks",
+	"18uM8dGUG8f5sRlkDLsOA9gGSRKVW3oZENZ7tOu2/lkrLo974M2gch7D7qkZv2I/0cnlL3LZO6L0lu+n",
+	"GrvsvbHt8PLTKVO/yCJ/idVXe04ylDBp354el9DASbTzvQXYJ1/S9RuqdUvthQ7eSPVlf3MVHDpfnGkD",
+	"6bCNkwLGy5NW2/nhNnt5IpbKtvh8qLkb3nonB73Tdgt0xBA+lyoECp6Q89HV+fLw8OHEPQ8f2LUCByvc",
+	"hR1fOjV202AuG/QeEfCGmFGBQ9W5aeb4ceLMbVBwk/OkuGhMAdW+NinNU/fW66On8WHBRfztg+wO7pwq",
+	"Ged4m6doN5dR1eHRVt9U85q6nXAiueBQMG2diCfqvgcfa4L5QOgJhZT3S1YaQjXxd2QttKE25ONrXqA+",
+	"4KbXHVoZjR7+sM1q1H27hpYe1eJyHh0Ov3grGvix1taDHw93fisPC5fqdWXHCWy1CTw47Hef3z0dxwJD",
+	"HAUC1aOOt8O99ZcjBokLgyJyImFiMzRhNZcF8wWmh8saFRryD+2CxzBS2pBKevvpD78RkWRovFT6Enzn",
+	"7IcDij88hsQ5IqdkJdUl+p2xcpBgq1CsD8uaok/XF5dGIyN8xdDrkLDuTk0qgtqdeFeBmRto4JQINqOG",
+	"X0FY9dhLG+1b+Zd6Athf0hlg6BLphkHfShEw/Sf1ssDNdSxlwSeMRFczWSy1y7oeMyaIr6uaOqZ2Ldtq",
+	"vvvlCiXfWbUx+GZ97WBZd7B01zZHOzO090bVZpdFhJFY2FYB7x2jiwTuXXCU9td8Gg7WFGQXCwiUvVq0",
+	"Y3vJ/CXa6fz3TWe1obfMWvytDf2o4mcPavzs6PDBX1JbaRsTLPcMoukVFb2Bx4M7oxE0ZZtA7lE5DpH0",
+	"8Y3sVv0fDYLrcG1IFYilQ4DrcUm8UXJcsEV7otSmwMlMm5EhgY/T8K54zL1N0WFZ9DBt4vvu6T629woQ",
+	"JbFNHpCjxcmxNTV1DTlzHk4jgJi0OyKXhR4MMVzlKQ26Dqd0whwU3GRO/r5kGnABgbRXVENJAX3JXdWA",
+	"rXrkjPLtWDkUc5bGDIT5Hng37oU/5brvo5qxnuNISRcOLmUjdwPjzrY6fhApxe9I6w4/8Tn/jYAX2tfn",
+	"C+DrfWt5OoD2fo97OohXodou3Am3yJnb9A/tsDM3W8cwlmwr2ny8wHregnTHRF5KLswvVCdSx55DXfYH",
+	"P5A5+0RyPuMGwifOfnm8d/T9Dz6SQhupGAiC0FRGDGQDllS5QqP2obGSK81UE6clqgPAEjbF3x+/efHU",
+	"g1ddsvWpA74GObRc6jnaHA0ppdZ8XDCsbGLloDxXTCfzT/VybPsYpw0szUwRBptbvdK6wPhIeY2oc7rE",
+	"vL3YhnFU1wN+SMVvuQVvqrqHxz/WX04ilB99/0Pe7NXLE7H6tSUry48htJjhdFLL9JZRCMzU6cjM/jJX",
+	"FeKZuL0cduEGLf3EjZNSLGEKSVwsZl+3fSKSU1dQien5+nT2AbfQezqdFkwjiIClcrB8ofo1lysyhTK+",
+	"c7aGaTi42ibTvORi9gYBGTbVeEZ1KZ3v8QZ6EYAyPEFMho1OflZ0sa2D7XKWA4e4Rut9pLgAVHFrSwQY",
+	"FzdUPxFu45aWYM6sdvaGqRdKil9cR517ttUMF5p8A1Ck24TtbbbpP+nitqgLYEkSCndR8IIbxW7eA+Cf",
+	"3Bp1aaauuJj1MqE+7LFzCOhyK5S2gROXgpB5sxVBpokZE6HDOEa0SX8pIt9YuzT3jktheLEtp+uPwT7l",
+	"TOZ2DBKioVrqJWSjZhxlMFaDMUAbtZxgumEt99ADyKRa9FagRMxEe6LLuzmDtDWHkeFKlXFFIoi1/mFs",
+	"VL+epsKTmYCIWxAPucZSa2rZv45y3/ysJorpENdzFa3fGwWKUVXwNlAIF9BT2em4Jg1Y1bYY1LhyYWeA",
+	"jtvxgELXnq8TajpPNwtrIDZ0PYmIq5BG1GPt4DVvI29oDEoucF9SWUqKCYDQHTMiSyZYnpGlMLyIs528",
+	"QblnQkKVNZRKW9KXLAdJapxaioyAtqYNDtYOIjJgSUEgtJboktHLU3Lo9J2FJbYKcLrNaNNVhDPlE+yf",
+	"rAPj6QsPl0aZjo57aK2PZaijhsjrqGpXY5Wx4ro2ZGqHYk/u1CqWX2HxtqxGvyUw23gAujaGsAB/HehO",
+	"9GnNmMv+C9eHtl+miwhfbRvmnGp72FrqGNdibPuwpbfhBYxENfpdi70YshjjU2hVG5faKLUdIIKozFmR",
+	"25NLBQGHcV+M6uvlpNmznlj/n4ZGvrrlOIOw/G1aZJWmBpep27aYIGJ2Wzu4IU0uWus6QGqNOWaRXODv",
+	"jTDrFOFvXDepnMT+VjQhzZMhz/uUv541cVyq4HVQMLvSDatRdy3R2/isJKrP+OgVK6kYaa8/I4s8CEiO",
+	"CE6j+g1zCQh2/qmVJFDIS4c0WyiKsFkDmRepshWvpAetQrgCbx0jRspLwg3gU8Z3MFC8vTodn+517JLZ",
+	"zYYUjGpjGaEfg+urMYaeEYMCio3RcZEwOrxxyzyXRM/l0jIPt9LjNRFyhYwGgLAZt3IjoX5MQirLZiqr",
+	"4e3SnEYM5Iri3M7VJ9hFcmc+xelmaVUDUhvb7/yE0HQKUld1TQ3SKwblellBsj/Eb0h/2Uip1AAWueCa",
+	"5ZhK6cyEBnQZ8CqSNeucWBOdq2wJSNkc2c0yTDsSOnEQPZ1+32J2Gy5Ej9Q272oGekienMlcyuIXWXCn",
+	"Nd9OglsTK2sFt7AdMtX4h14uFvCHA/3ORpO54tosqKUmaRlTTyAtnNJ73wN+fOb7wY9nvjf8+Nj3iR+f",
+	"RD3jN6+x/2un6jlore6MvdpeDC42Eb3WTySr7Xw9DG1bTf7QWXIau6qjdYNiV9sA1esoObcChHMztJtI",
+	"vGzqKlFZ/379DobO2RXMR1PjGaanbE9TDhEZwYBYArebUDFhBYoOoDr0Yxx2Iq+xBfvnk6gV+OnKs4B0",
+	"JOgzcMLyUPzMRUhwd1E2ahL3DRMNQUrJpJTrQxxVOtYG2FFcRSfWoiI1CymkKwehOmFDOdlAr2cN8moY",
+	"G8Oe2kf/s6SFvkatkv6jh2IotUH/JbHNLk9xA84BapaeEHrbOESJOijaV1ZqXz1LvAnuWkid0sZeGE0U",
+	"K6UCxuqeSplghpFHnTaaK2tn8i5dPCC75k42uxhSQ6SnwNuCt3+GeVObbNLFZm2+4LSmYHYq11zMsETD",
+	"suzLozrDDvpVEcNNOsNnu0PtBzJQyzmBDhNju4MctxtW6/RoLLE0E0cH+kNS5c75+IsqHg/XMguHNpB8",
+	"x8FVspQaSy7dWkBKX6oE81DBpobIpTklcPEQTddkNV/vgERb4lf86NoX6WxD+PAVTyEwS8+TeFzh7eVi",
+	"QdU6JXx6oaNnMvVN2Skas/pJpbfAywrau3ftCWNztiBmxGFMhsQy4M7KHTYZ1c5q8aZOdTXfWKJNU2St",
+	"5HaifNyqTVwNJb99hXJLLjOZxkZbUT2oHQG1WrdEcFKUJ1edM4O62BvzqmpoJjCb+5QEqheJTA8g6COb",
+	"SMktTr+zUl4yQcbrNjtgX74V6hs1YWC8ALA1xezarp+twIHV/DuWrQWRYwhSg332hX6Vqv/8SqJ7GvLM",
+	"iH2wCWO2ye5uyRS8kFcs987/fi2rYCbxFwgvCoF2dp/0vmIUDE+Zt7i0m8Ia9W77la01+jc2TTko6qEk",
+	"NeeokGRSJaHfCkJYD8U+GUteuR5aCpSD7xnRo/FZn7S5Jd4ZNj1laA1c24ENdKIzN9CC04DA/aEYXMHi",
+	"CGd7pbgxTBCs8zH0UnL10boKN7kZeM1ul+jSh9cFlm5N1EtqEFIzMuNXTFhN2V6W11AkOvJ1U6kiLU6p",
+	"cSEnl6xmFZ8ui8KZrApa1sEhKsngQzrq/XYgSw1ryVj9mUOh7zGdXBKI/rDil0DXrXfSGukQJ6uwvn7D",
+	"W3DRAkl6LS9YKjOvoJNLO4GAKx0VM59y2IchcDnvZNGCTHETeLkhQIz9HU9pELrtKIitYshAfGTFCkY1",
+	"y5PIcJDD4pbsnktsgaFBcBwULKtvTvdNcm0o5sFuv5u48rpxmfs4+twFuUBU40BzH9r4UYtkdkt85K7X",
+	"s3XFkuvhD9mQYjatB7N3qPoGMpxsCTnyKcrBd4q5MEA25iMY6lasmEhYyBDdFEKoF6507aRgVH2kK7pO",
+	"3iDhghtaInkHYAK7yXJOrl0yR54JJYsiLSqG4nXjNaFkAREoZCJzBoFIVOtLtkYYgzFE67DcRzdTsYZw",
+	"JMIKnVY+MNU9FRTRlgY9EFq8jzJ5nXCJqMhYapV9RP6mHiGqyz9ATlvOppPr434aAjIQtNweGAPABvzO",
+	"V6MO/bYR0Mvb2rYOSFqgs4FLgS+lbmoli4Hr6iHXN8y2fCZeiGFtncE7qdbWctkj2zRFizijaKWqoWGz",
+	"bZvpV2kTOCONJlDQMUtvsuZiwgbUCg4ST5/nU0uAQ/Edt04wjfvcYa9CrQitp1GZr/An04QL8AsPiFbr",
+	"QkzuDOi+pzF7pa9m1kqprUit7Yi53WitFXqtp75uI1g4Ry20dv2KEV+h4vZAeu+oVNFNvo5ZbNoMsZBt",
+	"n2UD6ukqUoukjn6xzVuo48QzJgbZsW6wYm6+zVMfBuGmmVzGdcny3VROONqGGti3csJfNfNVtHc6ohQE",
+	"wIKpGetVcqZlsL/HpY4bI6osMl0aPdWXLH8tNvY+SSVzuRI9n72ppOzH1Ue9z7meNKB1Y0N6q/Azp/oJ",
+	"LZjI0Td27coxOxBqgya8VcrqEyjdau6IwQpbfvQZs90l/MOTHak3DoReCtY7CqIl68alufUX5tL+qA5p",
+	"zaWSuW4i6a2aaURnYc41sa524urU1Xl2r1V0p5vmr0OR6ZJxP/aP1PrhOBmo9cNxj1pAN6q9GhF19P79",
+	"+38cPvgA2J3/dfTH4d7DD9+d/HG49z1+9d3/7GjrGmfgevRZGegffN/HQh9o5jlPSWtzhzTWsFRKdcly",
+	"4qzHsNSY1FlQ7XI5M9B53ZYfHZOFB3juf2rba0VsZw+NsVFd90dj5qQltBvzkav4wuxqIaz0W7lZCr5q",
+	"JeIEsPidB/0NTcY8JIMm30NePArFnwwp6YyRMZtxoU999rL3EEJkSo8s1XpRsl7rWF+FLfw0ar9zGd5i",
+	"kEdPcaWz9k/1EgJkJXb8Tk1WCwSkqBILtp5EwoXPIrTvnBJaBQQFb/aMXzENqlI/Z48bxt/6Bv1kNyw9",
+	"Ujv/XYLMTq7xdqcpZHnVVldLMoXgpd6+00FiQ83gGIkPPpaxTg/1jWkIDKkjg2BSjxdpcD0avq8vw1u5",
+	"FDnLybIkRmLCOSWX3EzmTFjiIgtG9bKO0Nte7WMp+FYC+BUb/6t9FKDy6NZXXoiZYjlnwiSg8igUMsDp",
+	"uRG0L89P1KNMpZanP7HVFjtBdFy1gY9uHqdmFplUORdUrUfZaFYsDRMfpwoS/xe8uPR/s9kM//yQrJbY",
+	"gX66xWPjcrpCE34uWVij9tV9QyeXyWurxB96V9/j/+hbX+arUVyYkhvuVtLT10PviUpEL2czh1LKNZkq",
+	"udgJss8YjsRQ0ncHKalgM7M9uwoeQgix3pjECO7UN81WJYudPQ/Z7wAKRQxfsFPEgMWFgJAjeNmKuYCC",
+	"ueoJa3zJyu20yErjsALRSFKWSY/dewDfj4hswN74Y5iSr5GGWP500C6F137x27VZpnYiF+w6NWmRAjzd",
+	"bPS1MeYmuAXQRMWlPDlHi+t2Jn00fSbZZkDNLycvX/pwV6jqV1c9gAdUCmSX/pjUHqvC9h1Moa22/BB7",
+	"bcCNur067O8xRO86eXFDou99NGGtCG6ywrwPYd+WhgjCVUvIYHe27RdYv6lscfpIYRSdGDJmZsVCvKm6",
+	"YgrMHwCKUZb75BnUYGBKSQWQ/mVZWBmPS3FQIvL4//gTUEK4mRNKtKHjgpGLiczZRbgazgUty8ixtU/e",
+	"8QVDVIO3z5+Qhw8fPrK6w1/fPTl1caKhUqXV5b12gcWlL7xL6GKf2I21DU0mUINHnIuLFzlblNIwMVnv",
+	"/crWF+T+j//f//V//3AcmX6+O8H50gUjl2wNM3bhnFcM4EHYdMomBn6wHxEyOiNUQBww8WGtik2XmuXn",
+	"AqZ/fHRELnjV/T48/NE+fOHy/w4f1Z/g4uO04LO5uSA6JN8AdhXAHVtVyvCiIGNmLwMcBsv3zwVwNFoU",
+	"EPZ3KeQqRL6jC+OeJhMpLzk7RaEZQaK1FaK1j8tlhWYklwxhi9knrg25f3x4/N3+OcD38AkTCKjKcyas",
+	"dG9F09Hjkk7mbO9o/9DrDrXvKmD20cul5peX4BGzXCMKcz0ZPfChgrTko5PRw/0H0F5JXRWpA1ryA6hH",
+	"qQ8+w/9fDkDgOPhsFZQvkPXJTPoGrTAxcN0r92qoue2diKf1CBK7nMeHx/vEnpJn7+gMwirtsio6Nfd0",
+	"Ri7OR1eH56OLqAwGgv5JwfYxJkzBAXmRj05GPzPz3A7+HZ7Zkiq6cAhxf6SPf/XIAbz5Ih99yfo9igzw",
+	"g+UWurSMGFby6PDQlyB2uDjxKf7TKffIdbZCs4e5AINJy4QZHFNYMF+qhRqQWzD6N0c7gVVol8rqtRwy",
+	"VxDX3qEIz8EuC+O3u1AfYdMbhkOZ0mXRKt+EFTnwBRO+fEH4C0gIG53hUGJiAfAhnjMoOMtzllVZNvYb",
+	"9zcoyDONUKJryFX/km2l3gNMWwPiLRhGptcJ56mSJaz2U5/gdgeks/3hiLv+ytYpYjtO3jgBFxOT9AWa",
+	"4G64ae/mSq6q00noiq4dv+PaQ7Vrg8lczV3KRuUywT6OHxyRC3hmHxr96Gj2AuP+68xT0yuWkwWjYjXn",
+	"BTt1V4CAEl0XFeI8lL0APhj5H5DXLxWehZwrNgGaswyKfTKbvOSMXrFvkCRgNJC2e20CglICP8l8vVtG",
+	"9V6qXCOnquQno5bsy22zSNyhFh7piNVKM3B7W+H/7jner4yV4az4HBY0MZ769BYkcsY0gqJdh9HhKaS+",
+	"FEEpdcpB4MwEFYYH88fXNgbJtFJMuVqwPAClRjcIrqWQK8L1PnkR3y73dLjqM7Ka88mcSFGsz0WEW4lH",
+	"PIs5vyZjBhC1cmms9pLvo/CGnEHIj3ZcFxuwvyhIGElcOnJm3zoX7jUcUYOjRNNwBSQge0OwShiEUpOK",
+	"aLrKSCt/yizzCV3ZEVop7AJluTojeYODu2vB5J+UlbxiqzcREX8NdrJN4qodAHdydnC/vvQAOngqsV0A",
+	"aNR03QxdRKxGq6zMZZHra7ILxWjuDE7p67k6hHIl3Cm0F+tqLh2cNDdZfFbtI40jx0181GABQ10lO4D6",
+	"qYUGPBvYPLSxXAuSbJbmFI7FWS2BvFvxidMZJix1Qp8gt4PNf+uW5JsWAW/l2PmZf5NHDoQ7brQLIdE7",
+	"OG8vEN8bfaj+1qqQQm1HgWI7zlfhQv7Sd+3jejxmYVsFY4Y3bmA1qHtgWaCIWs6VNidI1rZxZ9jABy8y",
+	"shQF05pcQAjgBWjMasnAlGMPmz4XruaWK8dk70jnDtZkIa8YoYUUM3u0XJzAn5IL2zH04BKghYNnhuux",
+	"CD9yTZiiGqwix4fHboRLAUYRd1xXSopZRpaa5ZZ7ySIPmZNMEOfITJ1DH0B5OyTuW79j+n7J2ggbY8Ez",
+	"uEjATkKNW+adaGv2bppbycZur64w2t1doudy5RD6XaV5T+A4hIrCfZCXV52b+S9AbBlZgQk7cwSvM6Kj",
+	"wlhYMtYj/1LFAIDjlJSI/kYC6DjxxcNyRVcCLUN0mXODJjsrTeL4uSFzWkIxgU3l7Zml0ee+0Np2nRme",
+	"z0/dcshLzhBShlFLIzffDWgfS+yi0ErHzlHn94QauJ5S+5ClTW9u4cnR4SGyxwvHImCpL0JMzUWzaoZn",
+	"SXArW83jniZrZpLmtJds9BXPxldQ1B4XhaMvb+mttioMKrFFJcjRm0DJSK/OKKFrefn7xGpiAYbLaxvQ",
+	"5n5dhvK3BR7oYNgzlTVkc/f+WloZKhyChjjD7ehwcSvDsh/KKIsWuVGVeyM4/psxQsBMXUjsXQsxjm2n",
+	"idkf8aA2aONq1t41dT+RSrGJCZaIJoWH2pQpCncCTkN2VqyDyv5ZKePBHVGGYCu35qcNzmxlXc1nYo+L",
+	"Hdw/P6F5hXpSjIqKo+/L+9yMJJeMlXV5uKoI0iklHEyilIguagnB7Wmu9Pclg3gnx5SmDnUm3rGYP23U",
+	"Va1ibBO1VT/c4l6HebXsthN/MqwJ7+vEYG7vTa8tUip+RQ1cUjAI39spVFEBGdzeHdrIUkPZf9Ryu/bT",
+	"SXIHn/GPL10elDM+E6+X5qlP6UptbEmxVhrua8j+at/aLRG2/fwhLt1dLs0O1tk2RpxlwZ3WU/s3lrdF",
+	"iVFHYuSWFQ4hxm3L+pZZje1ZyCnZNtnnUs2kMWwXTMO2xUxcsqPlYkiZjh4XKyuvHx0eZXDbWNk3bmqf",
+	"/MYXlsmVTFV6gch9JqfjSOT46BG5MFJ+XFCxvtiUch7nebU6u786sO1ed8bR7viIzNkZRht+2axVbtU1",
+	"h/Jl129Fd6EunjGrnmHbRkYVUaIgCbw6VhRyd6TV77dR96dSKhPFDjSUNPi5TUvbnXCG/aQX83+dvX5F",
+	"prxoeMGfYL97T7kupeben3KrstmzSjs0neJZhslUdtTk/s9P37wlVJl98uB7OD9Hh99t2ZamxSp1RQc7",
+	"zC1dlZUlJhUule/mSkRqBsNbTX9SWIdMgmUEr+EghFUWqqxVIY/Wslz68uktgQXw/Rv71F2z71eSLCQi",
+	"xWKqAJhhpJtwuH397GAmkbFhwxSQnsTujmlVrL6FLrT9kcgpWbEx1IDfiZkMg9KMJKHUO1hToliaKFrP",
+	"HkgdyneF4K/Y0pVa0rRz5eiIXNhH9oU0H2lRyJXV9+/PpTYZgVWBklmWeX2XkerxMc0/XrK1viD3oUoR",
+	"gULsdlRv9o6+/+G7RCxDtHu7vyM3iuD3ui4T1P8rK3cho4GvXSqimFWvhuxU42AfGIYcMm3bB/u320DB",
+	"KqcTrfXiHFTw3Ayfm0choFiDjBRSzAJ9cZOR7w8fupeiwmAJ+ecd06Y3ewF0+aWeh54xlBNMSbsTIuyq",
+	"1bgOgiR2MB2/7h7T7eCz++vLdtn4jUsaG2p7cO+9yHuGVWFv+W50NewbLbAQ8boGXn2Kan8TChBD/Fwt",
+	"QW3oOgJcjhcTHuiyRiIlYuf7Vg2LiBGjfue0ck15n4R9cJPw0Jyyq9W/Ba6EPXwde6BflpabzO//hkVw",
+	"dxY+6ju5h3g5wBBlwSCgALyA3PjIUKnymlk7EFL7uTzwsCVpIfKtZb1+B9C9tMPTOUwMTcOtXAvj5Zbl",
+	"VXtdgcw6XrvgqQhYHWRVl99ebS3AAp42DUpZ3ebjCmsP2d5CzmRv3vubffi2+e/PUuxild/RS1Y7HHam",
+	"EMua5qSt0vBtTb3JhPiCzthBKRrOgWAaG/v00A2VNMl5+MQsFdvlLebWsOUiapV87Tv7pZhhQFFICxiD",
+	"APXm1c8xrsSDw0Py608gkf94eEj+3/8H/iv5J1botLS7w93Z/dUEw7qukHzGdiOqmY1TMJBFBHzY5BH5",
+	"jWtz5uCWb/F0dG9CvwJ02B8OdjOFf+MYAWZByGwBjI0HR4ckp2udQa4CFA3fjWrqSkGFMB7sOkS6o6QY",
+	"LHRerJjyotjC8BF66ECxGdc+Bz55k//EZlx4QMn0dnRP7glTbCHF+jWEauzElzXjKBnneYRX64DYNVj7",
+	"97ggMdSKX4nINdS+GAefef6lfUWec8H1vFqSYdTtlyPNXtLr4R/hdjkVg/QwrMTWg10YuZsQFmjIkZlb",
+	"8UB3YFVb0Byj0CL4HY+SP14TZ6TvtRPe8dmLKh2a4rdFm3YGVrx2mZploJYh8x9CiGEVviFy3J0+VaEV",
+	"tsg1YTkzxwHITvzmZ/E2RrR/D53z1CAYSuemBsDn1nvyjYeLvoPLznbVArjVIjHC4OBmA8ftbkKssNWw",
+	"rlzhRVoVCQh3F2TXN5fz4DP8/6V1Wa2EHvLyB0kf9i0oM3mrqZ0O07tjyXew0K9FAEbjRm/EAkOos1xZ",
+	"djXlLtTX1fjpt/oHEJjZmhtcT8/DtAEKVeuERGh5MlkqLRV40EHe924asEUVXHvpxstBVstlwijOMBR0",
+	"U/i35+kxDOsGO5+lI1FwtLXguBh18MHeI0R4+HyYPfhLCnHwVkkKZg1AcUlPZ+lAQG5IU5AK7+IPESDK",
+	"eMiAzAnEK1aBA0751KzxGY9I4UjLMLpop6wmqFs6Ataph98fHhIlV/q0VohuSlZzuQhpYpiDwvJQPZEL",
+	"wk2agJ7U8Ti/GgcZCmWXxtpL8pgg+e9WUfHN2uUvZcEnjMRbiSQCm7ZUMyYcnXTqKnXCCOVZ0z6ZV9Vu",
+	"a5B898ljYt+JvDNrRkEydRrcnBZT+O5ewpbwltH86U7IYPdmhBrOyh0buKt1aUu7BUz98drqxRlCKqFl",
+	"Eq589KtKUkh5Sag5DakmY25CqeZlkRN3UyhGdyGe21G7kdHgUIF8T8AIJffPR0c/7JM/qSAH5GifLKjS",
+	"5IA8PMQ/z0dxaAXCLnZQKrdsf7w0Uume+BmnjRvQw2M8QcBcy7nkFDxDXMx0RgREVdmjBlNJM7On8Ti+",
+	"dWYWDbYvJ4vXeYdSqr3owLpOMIOSyKUD2JhDvo5BvxlXYLLHzVm6CsSb4ActyWErqfI4GxJcjAiehWXn",
+	"Qt4bYia7vOhoyvuAJKPTkXHxat5MHPpmshRrBHK3odwbXXfS4g5I8Gd+xcCTgwwCfekUiCbzwXqQVkUK",
+	"Li7rCHVt6YodTOrg8xWnPTzud0ZVv3P6Xqr81pBSXhgUAxxGEddmVw4mbmrNOpgUe8bhHLO8CyjF++43",
+	"XKp08c+z9rs//NHUoWjgHUs8d37633u5BP33VLAVmldLxYGE8N6BeBD0C6/tJTTg7LsS1T0EE2AzWGtv",
+	"YlnFaU3Ns7fSA3KByYQXmZVZnFMvEmZahBP5TyGVSKkGGc28jWVH2lUw2aygjBWUAZ9QYSVjz09iNdwL",
+	"02BSc3XuHUnAnrdShIeMPQjdt1DHK4DcRRuMF0MtlWqrbiEeL1mKHHxRVxXUiizyjAipKsCVFUj5M/uQ",
+	"Xk7mhPq36YquTxCBUECSu4OuT+M3LAXGkfOvq69vTwRzC9eaD+Z/vjHZ/CJXZEHFOsAAB2DHOUU1nKuQ",
+	"5RXZAh0XIRBzWJNmt2nmKCYPYSgRUGCdhbToQUkO8hy7/VZ3HUfXlhgKv/qSGhA3iVqlN5/5k4zfOs0Y",
+	"4CnEjsJhwigi7M9KzZlShbp7yAcEABa5YAPUnPrO7xPUrBDKA8JFLZe6Qm/hRJac5V7t2a+uEr8wPjXC",
+	"48k4w1MNBqZVJXLJqjDe/yb6EE7mrpNaq05bclrxgd1gIvm9v+dUcUA7D9AsEcYoHKD6fbdFBJoVUmuq",
+	"1juHOQUst1ae9bPr9naJcIcopb2kJD8rpzf0EpSsLovOxVdSrdiMA0qMWpzGhxvcPhAhS7gIJR8ncrGQ",
+	"AouE7ea+rIYAw4J7MOAo51Ag1OrabpO7UC43AtJqa3NXu/4t8ak6cdyt6rbZd5oQd+HbhpgktNBYId1F",
+	"Y1elSrkOgPE9eVQodN8ZQuAf+tZVqRAZ3zP6wM9rB97wyIqmPZ4eypcrqS61S/vi3qzbGhWfteYD9cmu",
+	"cK7ukFlxSmrvQZpzAM6zL0ylMuukeffayRe37pp6FaL/71o06Zd5sbOT7trLfCm1vsqSwqofbcCLDWXJ",
+	"iRdoR0GYIGygARPk8XtiAdmBwHsvAxSfISumXBE/j3IP1J+MpXYFSnYQTtEBN9SOARFFWJyPrjC+4kH2",
+	"6Mv5KBVg8c1ceb6sy93edHFBmTa/v/31VjKPgBRrchuSm+szdp1Ss1Q5Xbefj/DE9eyTjRPzDhANqt+D",
+	"VRVf9JeMfcuFWDvF+1zUgekQSW2fPA4F9lwtU5eYAxa3pTC8IJp/InO5tC9OjVVujSZMALLx8bm48BP0",
+	"uaObF4UIuMZVPb+U9etnZs78au0+5qmKyLsJLMvuKDxMtdvyWgF+7wb8/rVoNK2JYXTh4bpPQ3jJhXvq",
+	"oqKH2GQhr+xl4SgQNdZh52Iyl7LYm8uC53Stu+Ifz+DRX/yT37pgWBtuX/HQr4MLNNmJ298nZ8N47LGX",
+	"S2eF82fzquo4FQ/SkvX0TCnp2Ajc4MibwgXuYF3jKzyyavhbPOZr9zTRzBgMBYFgSxzCfk4Na9ZDSF7t",
+	"uyORHg5FV4zm27miG7O/6xRhWDy3f+3cDH+v7XtWD5teeeLYSYAU0njwh/cPd8Lf90olS6lpMShEb5N4",
+	"0eab0yrLJID+Q3IrE3kMYgc5Vy61Gb6igpiVhLC+RFTfGxgkC8VVvzX16Q1TXN65mQSX443fwBaS9Bew",
+	"t4KCRxKVC7tH+pKXpbfgr+brHd29vldCscJ4VUptJV3qHSApSOEypyu3lxXb6um9/Uh5S26je+abv1Zh",
+	"nGduMXu7r3Fyu40Ndq1mWOBAEyNlzfXVDAWOL9R2g4tjG87nkxKkndPMRfl6EPY279DNmcI3c8H9Qoup",
+	"q2l4pzYYx0gKKjqL8lQFazGoe2fpd6GGBrg0w84P4gDuXt6WXxQu8G85z6ivlLGj855TQze8yYg4bHR1",
+	"f5Ax7JalgZZDnwax8YEeVveqIFUhJsZ2ZJeNTowHVM/qCLZkKovClTEDdCgOQSvVoNAurFhApr9krDwX",
+	"KGyBPp+RCS3phBssZQkF2/cJSvcn1xftsZxZQ2hPFUkAWO+dEd8/o+Bem/xXAvgZJL378Lxgb9utuc1h",
+	"ywfSBZD5AdwOUrG6hJ139oFvmcPBABO78JJhnNpu0wIWdE1yuZn+BofXJ3EDc3CJ3LqK5OHiipuaD0ox",
+	"yOjonRpnfz2Imjn4XH3ojN5+76pqvAiP78JeWAd15nHbtwzs7OcjdhZoIhB1rZrEPY2h9UvNijr+cfce",
+	"RfhsbQbsd6A4YUCni3IzhGtQYldzaaXjS0LRHu31X+HuDW3I0TEqQnqfXPz9AhJ48VaBW1V4owEGMnis",
+	"Erpg++eimXN0fHhILjC3tVHJ5wJM1xeumGgF61CzrifuKMszQsq+fj29cSp2i3H67zWzdDo59IfDuAwo",
+	"IOdiDSlvujdzZplbXEa8pc5FvYMLAaXG/FrQGXMWiVGWHCys5SA7esusC76A9OZ45o74j75PlNxf0E98",
+	"sVyMTr4/zEYLLvDDg0Qt/g93AeHQlqIM2eq7SVL+vZYGHPizvwX6u2mrc3zwOfzdI0Xm9wh75jZFM99N",
+	"bxS139h0V9hEFTsoGL1iumIJpw28IuReQTKBzLaslhdMcDnzYRhsYfq74TA3W+xbOCnPecG2Ap7syMAW",
+	"AaiAGFPfQeferLYc/F6Wc6atgCupLgcFj6cPWg0G4OCzVbW+HECVvPaSlUdH5CJ6LW1PRv+qgUjmRGiN",
+	"voyS6u+QqrY//o7qS8x+uiXdKpr4Y1joW1CshsIaOFTw7bbL9zXcfHczB3K6p+s8Zzee4VfSsBBNtoF4",
+	"ADl/rq6jVLdzIAD8s6OG63H9QADauB2RE/LAbl4bpr0oYUY5Xbsq6zc8UWdzufr3kTLsDLbq30eq75GC",
+	"OO/oNGHIWqBTS7VA/e4WkgD5cvNTBna+/TKfdtl/f7EPvZ5+G6JeD7C7N7TcOdyLqxOPmekgasek4cyl",
+	"XESR9XafnolZwfW8a5/UwWcjL5n40qE/MwKPYL81vHmpAG4wg5AvRnN8BCsyYU7RhX1+whr67lSqGctd",
+	"LhFGRu5PCqkDr5RXTCXrZL6C5gaTAL72zk7jdmVKN77uoKnKShWqErsqTEbupkLAe/DNhkAqgrvgrSxc",
+	"Y62biDCw/w4f4BOUUyuAPgR1cYwqzCOKdbXUwY0mS72khb2vSirW5L4E9VMxYWAVsM4mL3J3STIO+Yhc",
+	"nyPFfAeGGnfjcTHbJ48L7W2CtSIL9zQZL42RAuqHasxeoqSQE8vGADvTuw+snK2ZwcquKcMK/rILYvt2",
+	"ckNgVDixu7bix70myvUhudxCqCz26ykhzboqvKqNSnLhUHhu6TzrB5/xjy9d9Zpjp3mIL704BaKtok0h",
+	"15Jrl9rttPNNzoflja7pMsfX7hwAfq7kykqu4CFuiwxpNzrcwmQP79Dz7rY24ArtyvX+2LfsomOj2Oyy",
+	"oIJwMyBU0kG2YZ1yQ9cavLAu7Dbhb3XkPMzhCtf8udg8C9uDKcl9IRGvANDNpIJE6ZCWGiIOvqs3ZVZ8",
+	"wi6yc+G+xJBukJIuUtz+zFPb9RDoKpL7p4zOjGb+dQLhtsWv3MbNEAdgIlAdiK7QX5dHt3kDHExkuW6P",
+	"wQThec5VXgXWjRnCjpmNn0K8usMTSUXYQSGyFV07gLJ6UFYi1EqW6xsz0n/HWfWj01sKrHIIHVVgXVWW",
+	"gC6sLA15W/bRKGS0NYJmEHHPJC10q8WrGWh//duBXChWSmW8EpgMov8ZBvOvyJxx5t8cc26KOEgtu1Be",
+	"QzFI6EDPAbwIKqsbiYgFSC9glNLuC70sjCZjpnnOWsSgVkJ3Qkk7I4f7MegKcJKc7ssVwCb4Cs7OYrNP",
+	"3mCTVmlOiPx4SLRHTa7JWZWsdK2j5O+ERWnWSXHHjewO7oWbHqivRtrN/dpFiQMH+xQAdmR0s4s8XWpw",
+	"O+UGBLRW0n1hLHHqWj7TboX7Soa3l9bFubjvJCkwOGmwaysUuPLvGm9Qwz4aesnERfImSOgIWSXSl1Sb",
+	"+HO7iP84z89ChuW/0g3yiq0qCf/bE5yad4hgK5DHdwYcEORuwJRpnuvT6gxqBpFhLpy5+wzikbOHEP7q",
+	"LI9xfbKD927fkoHD67ZY7zazt0qsi5DxjA9cj2oL6JLRy44yGZs7ceBsdh2RQ38VuXQGyRvsyS1B5b6z",
+	"rBACd3YFkWsqCyvGA1lteoqgJ7mzO44ZExvRzLFLICX+v28YTtGJSIvCijxYgTgouxTRyryXwIXrnvqy",
+	"TaEBB97rSgvJpTmp4RXukypt2Pk2uCbTZVHAd6u5LLwvgswk0+fCVStbUW7ssBAkGKsxg2Rm9aYp4HJo",
+	"hg5YgA4CzcrOJbojE76q+5APyXKraIkJKwp7v52L+FEhPyopFx+nUn1cSMUuyP1Q7NyN1O4DGja8Hcu9",
+	"W1A1Y+qjmVPxcU6L4qL+s1+UtEXrq5H4rdxh/1p+i/cYxTep+9y097ph7DILBiF8rttxscEob4BKvE/e",
+	"WrWrCjQMFtmFVMIO2bkF/SFFpI6HWLwx4HSgG5QWxbkQHud2SrBON/IrVkgxI0bOmJkz1Qp/HPphhWar",
+	"OVOsBb/jqZTqW72I7dhctEiLjUnuBu56LsnEsjdtFRDV8EVzfxNrynOyZnoT07jNQ/yOlppMqFJrwnOd",
+	"qlp4QriAGuwA+eXBT11tDVfnYU2oUvyKuVomLnbcimT75PWUaPs0LYihpT4XCEvo+WiI2fc1HCrW3SAb",
+	"p2rYCUGY1pqZC3Lf5blr/slnADTIOafrwN69yhEYf1p/aYVRvikpfjtw8VIqu/V3jhPf57wE3rnwAN67",
+	"sk9ZMcVQSMF3dN4o6dZAAE9w4DkrSn0AOUmtyvsA+KWsYsPoZ6hQG2ps2AEknXjs1Efn4gKGAkdByNXF",
+	"PnkFh/KSlYaM1/bI2rNzEsuSkKqyB8ASjo8LElHc3q9s7dGV2HTKJoZYvpxZrmM5w7nAUkVYYicUDUsd",
+	"l9clE7/Y8X1tcf0WIgXtvPqCBQAIL0R5Cek4KPJYVhTOfYWMcFckDkSBUv2cF7liInMB6lxVt8VKScMA",
+	"mim5o56VUlcrsAOCKXFECn7FdgNNdsbUFVN7mglD2JVdhBNyEWxd3uBsxXmXRs1QNYrOz7lwlmhXKIvQ",
+	"GeV2TVwGlL2kQBiZSJGfkosxo+bCdqbW5MH37nudBfkH65TMGcQnhevS6UZEG24lo7kscr1PQBc3itGF",
+	"Pbs6AFfmkgWwlrwCZdAwW6KNLPU+OT56RC6MlB8R9LK0d6S95bBBRzsLSOFMHcD31Ezmd2LGsCR+ALuz",
+	"h2OrH6mtlfefwcZWIT2AX7MTtxyWV4b1DeqbYXRhldmJsuozuiJgKQNmHRr5B1O9PTitVP9sUZq1jyi3",
+	"bBnY7Apr1FlWPURMToLc4VOv5DXix+/WaAVDbENHx+EjFCYM4Nk7OttCT7uSDSyTWbGiyAKIdgwyKop1",
+	"UqpOZhU8OIIY2hiBFGwmEQgpOImJLOyNAI/ehADOdkYAw6/cHvil1eZFeaSpNNLbNKc3iO8ufbLfLN1D",
+	"EaVVjfoHCcNlQYWDoU2BkbwO0TkEKLlpyL+eLyvUO9iACAGp2I5pH2oTXoAtYuWizuwF7NCNCPiu4PJF",
+	"eGn7io+6iN/SjJrGW5EZ3Bfj0YCAgsFv9zRRy8LjVqf0zfClvGIq7eotqNjBzf3PGToBw6+cT99g6MSt",
+	"hDxjuJCnQbAV4lfg9MUrSUZQb8NcXQflstB9ZfJ98pjAznLv45uyFeotAitWoTap7YEsmD3cS0Puv3n0",
+	"3U2FmDcwyq8ovvQD6bejBHNQXyXQr6azrzEhl7M5QqV6hPEdFekwEQYhmbLCoOrpCmf1tgq+kt67w10l",
+	"IqmIZmafPPfWCtS6kiZjbZWButXYeWKADIMjxhLD/rloKjpWIGJmJdVl0iDMr9iN6eTbAWuCmfTidMep",
+	"9J5dWccs7XBTUcyUTpg+JYpybVVVZ+gHZV0TwxmkE+I5HyQwOIj9vtaBujXgfQQVjS4MrolezmZMG5af",
+	"ECs+uQyi1VxioeCM5JwZ921ZUO7L16CF41zQomBqxpm+h7YagC/HNi1F52zC8yrk6ySqrIQ1d0Lomn3R",
+	"jsBbvzmauW333thw4oLb3SrsL6RiH2F8zl1oJ3DR4gZ575buZmSfgkyBbmtieifJSmWwemNbe7NiaZh4",
+	"rhjbYaMLXlzuuEk2m123xdvUk/1Gt+UbG0kWCMiUk/FyF4bDnyAaOSNc2TsKoLnmsiy5mMH1rSUWS3Rk",
+	"m2EGfBWX1qeCQYoXWFVAdwV9YALVe3xup2LBcSowmuqd8FJoCAMYYORo5HNwXK44l9CWTPqHbaCt/4II",
+	"xqwaQ2ZLqnJOBWYZg330/s9P37wlVJl98ui7E3Lhvr8gi6U2ZMwIwIw5/wFwIRjdvnvuo22a5Rf7BAo/",
+	"nwvNmPA77fbM6lyIDiVFscZc4WC9DHERyKDBFenCg7B24aKlQOkZMzff4m8p7MHN5o71l7jXRAUvR4q3",
+	"gLWIHTujmcfFYHCaYtt2iPyxem9n2AOg6hx8hv+/HFjNvYtJWIHwJzq5PLOPDych+9bX8TV1KqMwmTY9",
+	"1P4YfAeoJcbWSnRzyiLfWZV9B7Q3ppPLUzC7ZI0eueuw2tYKgqndTAomEtvy/nQJgVLuk6WQgpbVF05j",
+	"OCXHhw/DdxXyhcMfSELMeO4HSBiuIvcGC3pHL9m/HP0Ipy9OQAS+p3cVu+iopYUWOk55B4xcK+HUACiw",
+	"Jlx6e3+hIn89nd7mBg8HnKsjxXm3IFoGjN8pCL6xqsLuNigGq5xGOJoRVJELkmwp8bdsSZuEEEy1LNxV",
+	"Qy/Bq2zIHtndYU9UrFgau73f8t7OHUgcHo2bb+QbiOGN9lH4bcyczL5g4Ge0mrByONitgDKNw6gLaT+5",
+	"yl9fOtCz7J7ah+PKjCaqTOlK2E95UWDxEbTDYwmSQOAg1WYdR9pTY9rzZQdwm3vvqiaGnb8FszdM4bpm",
+	"oDNmdlkTH7dIVnwhFHKEfdSnCIpm6KVDOcTI9y7ywuiIg4nMWXvU1JnlHT48V+TE8IXXQBFfy37pIIk8",
+	"tD1rCZTAEj0LbnSKZET+xI7k1hQAaL3Xbh7tDkdN5uzMtpK49F+gGc2tGSB0jxlZapZnEMefg53XSudG",
+	"k9VOKoXZRbYE5OJibB8ZMZIoZpZKILsSbOXiTCWAKI1rV1NcAxgjpNIEdfCZ51/aqQoB+mTO9ldKitkF",
+	"uY/+O8WZ81743G1mKC98phu8AR465EPsU2n3MXOrZgesOMvRHwJ1Ehw2NRPnwmd/j5VcafAQekw2rNr/",
+	"iFywBeXFPjz2EacXcU+/USG1wi1OnjMwwPr2fWrGybkAVJGVcDfNn1boLZW8QkMtWPDtEwieA4UgqIDN",
+	"geBe15PT4B0sWLK8gmbu5DSYbQrsPL85yPnuT+e7dcny/udzdxL5y1bnP8rfmc+f4bvI27LTdKamnHWd",
+	"pEZ1g+b9XnnzIsglDDqLM4LQzUOBvliOHIUWUrCMXDChJKQXAVK6XWYfvK58MgRaEnXSJ+iqK9zavrQV",
+	"R7A7gxMNsfY4ymzH9RIqFcyujz2OEKMW9HvF2oH1odoBnYDHoSud0U7ysXvsltcSi0p00/qOcBa94gqp",
+	"/EqCaTpZYGLLAkblItrvkZ/WEK8VLB6xa+qUUOgfTFuEFoUjFQzD3nzJuzeDgxzZOb4EmLLn4oKLK1rw",
+	"PNg2jKJCF9RI5UO0fRom3Dz+TsBxCBauI7DVxt2G+rk49OPDh+fiYirVmOc582CPVm3w49ZRKXgrzcN6",
+	"Ycn+aq4Y7erEN4h/xahaxcxJKDZrMKN8nY4Zh9IbtyiWRaU97jiluur5Ny4u2w5HwcXlqVsrNFdBUvMu",
+	"4McAQRIu+Rm/Ylhnv2QKwlmAZDJXD8pyeeBBK8Yu+5+bg8+W53/puEmOgz5nBRqUosBqKIksUKLC2O0V",
+	"TV8ENyjMUr2KN/9tWt6aRLa5zVEVmB2FrtK4KgvucObwfoPhwVLA4P08wKTbDuk69gBFY+ixx1v0Nssr",
+	"7RgSxPAYBrVretg9y8FxUjH5ppTBx7ek8FG0NSHF6NNIsUSp0OUsrl3yVUV2m8pcN5n6K/5AsRnXBnED",
+	"2pS/Gomh5sdEkBKAJOuEB3THFFtIwVPEB2BfVtB5g22MroM2/QQ7WL8umWD57iDIpNURwV4DYyMmFi8z",
+	"2B+n/AepfOhib1G3E2JzFM/jgmWs1A+pGeM1EIeLG3R97U+BXhBEfzWnBlgGh6Qln1jNE06c51xwPa9v",
+	"zTC+4LclbelL74t/hNttVSxnwnBajL58VZVlF+fZ+EREty2nQD6WsQfaAUElaK09Cckd95iEWk7YGZ+J",
+	"F+IbO2CR0cRrwh4QowxkN2QhttmvdnoywpL+ix6M3VpZzhwtVPjquE/ONELNUrFTl0hp5nYBJqC/gU8a",
+	"nHyA4bIUCHfel3A+X7L1dv+ofWe/oNp8dC9eVHlNViOUIhGEjQW6OnlowtTnr8E2W1+U9fPg+PAQitca",
+	"pmxD//uPx3v/Sff+cbj36OPeh//xH9ctd4gDz3cCMmtbAg3JqevBzuB3YMtGgSni4LP9r3Obzpx5Ik7l",
+	"jMxsoMmDGT0u1guZqQYRCscAa1jduFy7uJt98taOYcMeQRU7F5j8Ml4nAm0jw0SNgsKTTRqKLRu0veTh",
+	"W3YlL5kdUy96UvjgLVfIBNSm3fnUYbscaL3bj2pRooItaOoLthUQQaFGXB3+MkVY354fzXKKW/SlPbPS",
+	"4TfsSeM6Moffti8N2gZAPM8qnHovZBD4Ea7B6QFSsAEEdTuC/XuPFZY7g2HNVFG3GtzTeIi4xvD+fRcu",
+	"/w15704jzlgN/GPUVYshBOqqBFNIi28tOk3/9q99i0pRza122rx6g1qEaVCVGm7ZRJ5vFfC8u+LgswYx",
+	"vVN4eC2Y83zAOeLao/c5nQwQkJYGwrkBfMJJEZt8/Bmy8TbVIEF6ulLMbvWGfiby3UTk12IRGlId5lpO",
+	"h93a7TtZxS90xCxDikBcG+3O0xOSYmQYe7NGbb06bWuU79ZStKO7KAx7F0Vha+1lLp8cF6vhg4wrALaH",
+	"R/v8+caVUObU3KBc8h2lPIQBPoHM/bvm/P03/jZSt59IpdjEQERAFiHj2r1XbMFFXs+8TcVCh+8G1FYc",
+	"fe0qh83qhjVNGeZhrxwEUnJQZz1qHXYvj4tD7PZHXbinGuULQUrGMMa5j3gCOXHjQvxfkgsX83lLeo1r",
+	"/WvISV/3tNilte0660qILLUkQwFny+cWhu8bEUzdBIIsuPXw/Ma1OcNH0nJOI0O0dIXTq6WNLVd07x8f",
+	"/kDb1d6Hzw+yh4++9LNf3QIowZmPK9+GR4DTt8sMMdUOsRO0qtV8bTd8QoWQmDGIgCd8SrTcCasEmSIU",
+	"vKnspiEq3GB6WtEuZUCTAJSG27ZUxehkdACXm3u+yRTeOOMXqq1c+WQ0fYqINBMXETmZg4he2/sv2Wb5",
+	"tUT9z4BwUb3v8tpsA5A3b7yErkcnYlkU3bWEUSgL4ICh1QAWuAHszcZYWBNLYkFP0WSWep546fcKtT1a",
+	"HX9A3Lux3NTeQFbF/NumAtJgJU1nToeOy99FI8Sg8dR6+zzjsqDiBBpwBTUyN+KKojBmzpPRGJw2lsoi",
+	"3cWXBvnchtZohzwt1jAnbL8KvfL3OuA0+RA96egXXyJYo9Xvl/0u0dvrsARZDf8QtiHqrlq+qk3QOBJN",
+	"Vlj9vs6gfZJoxjTaFv0S+PTsBBU5nOHMI6/GOKmZB//1UBFVkwhz/OHL/x8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -56,18 +56,18 @@ const (
 )
 
 // demoTexts reads the embedded texts by language.
-func demoTexts() (map[string]Text, error) {
+func demoTexts() (map[string]Words, error) {
 	files, err := textFiles.ReadDir("texts")
 	if err != nil {
 		return nil, err
 	}
-	texts := make(map[string]Text, len(files))
+	texts := make(map[string]Words, len(files))
 	for _, f := range files {
 		raw, err := textFiles.ReadFile("texts/" + f.Name())
 		if err != nil {
 			return nil, err
 		}
-		var t Text
+		var t Words
 		if err := json.Unmarshal(raw, &t); err != nil {
 			return nil, fmt.Errorf("flyer: %s: %w", f.Name(), err)
 		}

@@ -18,24 +18,44 @@ type Flyer struct {
 	CreatedAt      time.Time `gorm:"not null"`
 }
 
+// Words are the free text of a flyer.
+type Words struct {
+	Title   string `gorm:"not null" json:"title"`
+	What    string `gorm:"not null" json:"what"`
+	Who     string `gorm:"not null" json:"who"`
+	Happens string `gorm:"not null" json:"happens"`
+	Thanks  string `gorm:"not null" json:"thanks"`
+}
+
 // Text is what a flyer says in one language, or in easy Norwegian.
 type Text struct {
-	FlyerID        uuid.UUID `gorm:"type:uuid;primaryKey" json:"-"`
-	Lang           string    `gorm:"primaryKey" json:"-"`
-	Title          string    `gorm:"not null" json:"title"`
-	What           string    `gorm:"not null" json:"what"`
-	Who            string    `gorm:"not null" json:"who"`
-	Happens        string    `gorm:"not null" json:"happens"`
-	Thanks         string    `gorm:"not null" json:"thanks"`
-	Readers        int16     `gorm:"not null" json:"-"` // speakers who have read the translation: 0, 1 or 2
-	SourceRevision int32     `gorm:"not null" json:"-"` // of the source that it was made from
-	UpdatedAt      time.Time `gorm:"not null" json:"-"`
+	FlyerID        uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Lang           string    `gorm:"primaryKey"`
+	Words          `gorm:"embedded"`
+	Readers        int16      `gorm:"not null"` // speakers other than the writer who have read the translation: 0, 1 or 2
+	SourceRevision int32      `gorm:"not null"` // of the source that it was made from
+	Revision       int32      `gorm:"not null"` // raised when the words change
+	Machine        bool       `gorm:"not null"` // as a machine made it
+	WrittenBy      *uuid.UUID `gorm:"type:uuid"`
+	UpdatedAt      time.Time  `gorm:"not null"`
 }
 
 // TableName is where GORM finds texts.
 func (Text) TableName() string { return "flyer_texts" }
 
-var reviews = []string{"flyer.machine", "flyer.read_once", "flyer.read_twice"}
+// Review says who has looked after a translation: "machine" for nobody, "unread" for its writer alone, else "read_once"
+// or "read_twice".
+func (t *Text) Review() string {
+	switch {
+	case t.Readers > 1:
+		return "read_twice"
+	case t.Readers == 1:
+		return "read_once"
+	case t.Machine:
+		return "machine"
+	}
+	return "unread"
+}
 
 // review lists the keys of what a reader must know about a text: who has read the translation, and whether the source
 // has changed since. The source itself has no review.
@@ -43,7 +63,7 @@ func (f *Flyer) review(t *Text) []string {
 	if t.FlyerID == uuid.Nil || t.Lang == f.SourceLang {
 		return nil
 	}
-	notes := []string{reviews[t.Readers]}
+	notes := []string{"flyer." + t.Review()}
 	if t.SourceRevision < f.SourceRevision {
 		notes = append(notes, "flyer.outdated")
 	}
@@ -52,7 +72,7 @@ func (f *Flyer) review(t *Text) []string {
 
 // textFor chooses the text of a language, else the source, else the catalogue's own short one.
 func textFor(c *i18n.Catalogue, f *Flyer, texts []Text) Text {
-	chosen := Text{Lang: c.Code, Title: c.T("app.tagline")}
+	chosen := Text{Lang: c.Code, Words: Words{Title: c.T("app.tagline")}}
 	for _, t := range texts {
 		switch t.Lang {
 		case c.Code:

@@ -6,6 +6,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
+	"musikkforalle/internal/flyer/desk"
 	"musikkforalle/internal/people"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
@@ -26,6 +27,7 @@ type (
 	volunteerAPI = volunteer.API
 	peopleAPI    = people.API
 	teamAPI      = team.API
+	flyerAPI     = desk.API
 	saturdayAPI  = saturday.API
 	doorAPI      = door.API
 	seasonAPI    = season.API
@@ -40,6 +42,7 @@ type joined struct {
 	volunteerAPI
 	peopleAPI
 	teamAPI
+	flyerAPI
 	saturdayAPI
 	doorAPI
 	seasonAPI
@@ -56,6 +59,7 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		volunteerAPI: volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		peopleAPI:    people.API{Store: store, Jobs: queue},
 		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		flyerAPI:     desk.API{Store: store, BaseURL: c.BaseURL},
 		saturdayAPI:  saturday.API{Store: store},
 		doorAPI:      door.API{Store: store},
 		seasonAPI:    season.API{Store: store, Jobs: queue},

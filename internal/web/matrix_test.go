@@ -111,9 +111,14 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, doorBodies)
 	maps.Copy(matrix, seasonMatrix)
 	maps.Copy(bodies, seasonBodies)
-	headers := map[string][]string{"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}}
+	headers := map[string][]string{
+		"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}, draftPath: {"If-Match", `"v7"`}, publicationPath: {"If-Match", `"v7"`}, // drafts are at v0
+	}
+	maps.Copy(matrix, flyerMatrix)
+	maps.Copy(bodies, flyerBodies)
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.store, h.place).ID.String(), "{task}", "welcome",
+		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus",
 		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.store)
@@ -144,7 +149,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		for i, role := range roles {
 			t.Run(fmt.Sprintf("S %s as %s", operation, role), func(t *testing.T) {
 				h.exec("delete from rates") // all callers share one network
-				r := h.ask(method, fill.Replace(path)+query, bodies[operation], callers[i], headers[operation]...)
+				r := h.ask(method, fill.Replace(path)+query, fill.Replace(bodies[operation]), callers[i], headers[operation]...)
 				if r.StatusCode != matrix[operation][i] {
 					t.Errorf("%d %s, want %d", r.StatusCode, r.body, matrix[operation][i])
 				}
@@ -160,7 +165,7 @@ func last(operation string) string {
 		return "4"
 	case "POST /api/me": // makes a volunteer's device a family's too, under a new token
 		return "5"
-	case "DELETE /api/shifts/{shift}/hand", "DELETE /api/shifts/{shift}/hands/{volunteer}", "DELETE /api/me/devices/{device}":
+	case "DELETE /api/places/{place}/distributors/{via}", "DELETE /api/shifts/{shift}/hand", "DELETE /api/shifts/{shift}/hands/{volunteer}", "DELETE /api/me/devices/{device}":
 		return "3"
 	case "DELETE /api/sessions/{session}/answer":
 		return "0"

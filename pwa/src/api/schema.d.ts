@@ -1561,6 +1561,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/flyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flyers of a place, and how far each language has come
+         * @description For organisers and translators. 401 `nobody`; another place is 404.
+         */
+        get: operations["listFlyers"];
+        put?: never;
+        /**
+         * Make a season's flyer from the texts of the latest one
+         * @description For organisers. Who has read a text over is copied with it. 404 for a season that is not the place's, 409 `flyer.exists`.
+         */
+        post: operations["createFlyer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flyers/{flyer}/texts/{lang}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Source and translation side by side, sentence by sentence
+         * @description For organisers, and translators of the language; anything else is 404. The ETag is the draft's, `"v0"` before there is one.
+         */
+        get: operations["getFlyerText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flyers/{flyer}/texts/{lang}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep what is written so far; nobody else sees it
+         * @description 412 `flyer.draft_changed` when somebody else saved meanwhile; 422 `invalid` with the field for characters that turn the direction of text.
+         */
+        put: operations["saveFlyerDraft"];
+        post?: never;
+        /** Throw the draft away; what is public stays */
+        delete: operations["dropFlyerDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flyers/{flyer}/texts/{lang}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft public, or say that a translation still holds
+         * @description Without a draft the public text is confirmed against the source as it now is. In the source's language, which only
+         *     organisers change, translations become outdated. 409 `flyer.no_text` when there is nothing to publish, 409
+         *     `flyer.source_changed` when the source is not the one that the writer saw, 412 `flyer.draft_changed`, 422
+         *     `flyer.no_title`.
+         */
+        post: operations["publishFlyerText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flyers/{flyer}/texts/{lang}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * I speak this language and have read the text
+         * @description 409 `flyer.own_text` for who wrote it, 409 `flyer.text_changed` when it is not the text that was read, 409
+         *     `flyer.text_outdated` when the source has changed since, 409 `flyer.no_text` without one. Twice is once.
+         */
+        put: operations["confirmFlyerReading"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/glossary/{lang}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How Norwegian words are translated into a language
+         * @description For organisers, and translators of the language; else 404.
+         */
+        get: operations["listGlossary"];
+        /** Add a word, or correct one for this place */
+        put: operations["setGlossaryWord"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/distributors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who hands flyers out, and how often their codes are used
+         * @description For organisers; another place is 404. Counts are of openings, never of people.
+         */
+        get: operations["listDistributors"];
+        put?: never;
+        /**
+         * Give an organisation a word, a code and a link of its own
+         * @description A word that was removed comes back with its counts. 409 `distributor.exists`.
+         */
+        post: operations["addDistributor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/distributors/{via}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take it off the list; what was counted stays */
+        delete: operations["removeDistributor"];
+        options?: never;
+        head?: never;
+        /** Write the name anew; the printed codes stay as they are */
+        patch: operations["renameDistributor"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2887,6 +3059,166 @@ export interface components {
             /** Format: int32 */
             taken: number;
         };
+        /** @description A language of ours, or lett for easy Norwegian */
+        FlyerLang: string;
+        FlyerWords: {
+            title: string;
+            what: string;
+            who: string;
+            happens: string;
+            thanks: string;
+        };
+        Flyers: {
+            flyers: components["schemas"]["Flyer"][];
+            /** @description Seasons that have no flyer yet */
+            without: components["schemas"]["FlyerSeason"][];
+        };
+        FlyerSeason: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            year: number;
+            /** @enum {string} */
+            half: "spring" | "autumn";
+        };
+        Flyer: {
+            /** Format: uuid */
+            id: string;
+            season: components["schemas"]["FlyerSeason"];
+            sourceLang: components["schemas"]["FlyerLang"];
+            /** @description Those that the caller may write */
+            languages: components["schemas"]["FlyerState"][];
+        };
+        FlyerState: {
+            lang: components["schemas"]["FlyerLang"];
+            /** @enum {string} */
+            state: "source" | "missing" | "outdated" | "current";
+            /**
+             * @description machine: as a machine made it; unread: a person wrote it and nobody else has read it
+             * @enum {string}
+             */
+            review: "none" | "machine" | "unread" | "read_once" | "read_twice";
+            /** @description Somebody has begun a draft */
+            drafted: boolean;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        FlyerText: {
+            /** Format: uuid */
+            flyer: string;
+            place: string;
+            season: components["schemas"]["FlyerSeason"];
+            lang: components["schemas"]["FlyerLang"];
+            /** @enum {string} */
+            dir: "ltr" | "rtl";
+            sourceLang: components["schemas"]["FlyerLang"];
+            /** Format: int32 */
+            sourceRevision: number;
+            status: components["schemas"]["FlyerState"];
+            source: components["schemas"]["FlyerWords"];
+            text: components["schemas"]["FlyerWords"];
+            draft?: components["schemas"]["FlyerDraft"];
+            /**
+             * Format: int32
+             * @description Of the public text; 0 when there is none
+             */
+            revision: number;
+            fields: components["schemas"]["FlyerField"][];
+            readers: components["schemas"]["FlyerReader"][];
+            /** @description The caller may confirm having read it */
+            mayRead: boolean;
+        };
+        FlyerDraft: {
+            words: components["schemas"]["FlyerWords"];
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            updatedAt: string;
+            mine: boolean;
+        };
+        /** @description A field in sentences. What is written is the draft, else the public text; pieces keep the space that follows them. */
+        FlyerField: {
+            /** @enum {string} */
+            name: "title" | "what" | "who" | "happens" | "thanks";
+            /**
+             * Format: int32
+             * @description Characters
+             */
+            most: number;
+            pairs: components["schemas"]["SentencePair"][];
+            /** @description What the source said when the translation was made */
+            changes: components["schemas"]["SentenceChange"][];
+        };
+        SentencePair: {
+            source: string;
+            text: string;
+        };
+        SentenceChange: {
+            /** @description Empty when the sentence is new */
+            was: string;
+            /** @description Empty when the sentence is gone */
+            now: string;
+        };
+        FlyerReader: {
+            name: string;
+            /** Format: date-time */
+            at: string;
+            me: boolean;
+        };
+        NewFlyer: {
+            /** Format: uuid */
+            season: string;
+        };
+        NewPublication: {
+            /**
+             * Format: int32
+             * @description The source that the writer saw
+             */
+            sourceRevision: number;
+            /** @description A machine made this text and nobody has corrected it */
+            machine: boolean;
+        };
+        NewReading: {
+            /** Format: int32 */
+            revision: number;
+        };
+        GlossaryWord: {
+            term: string;
+            translation: string;
+            note: string;
+            /** @description The place's own */
+            own: boolean;
+        };
+        NewGlossaryWord: {
+            term: string;
+            translation: string;
+            note: string;
+        };
+        Distributor: {
+            via: string;
+            name: string;
+            link: string;
+            /**
+             * Format: int32
+             * @description All of them
+             */
+            opens: number;
+            /** @description The last twelve with openings */
+            months: components["schemas"]["MonthOfOpens"][];
+        };
+        MonthOfOpens: {
+            /** @description YYYY-MM */
+            month: string;
+            /** Format: int32 */
+            opens: number;
+        };
+        NewDistributor: {
+            via: string;
+            name: string;
+        };
+        DistributorName: {
+            name: string;
+        };
         Ceremony: {
             /** Format: uuid */
             id: string;
@@ -2948,6 +3280,11 @@ export interface components {
         InvitationCode: string;
         CeremonyId: string;
         NoticeToken: string;
+        FlyerId: string;
+        FlyerLang: components["schemas"]["FlyerLang"];
+        ViaWord: string;
+        /** @description The ETag of the draft, `"v0"` before there is one */
+        DraftMatch: string;
         IdempotencyKey: string;
     };
     requestBodies: {
@@ -5411,6 +5748,362 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFlyers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flyers, the latest season first, and the seasons that have none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flyers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFlyer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlyer"];
+            };
+        };
+        responses: {
+            /** @description The new flyer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flyer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFlyerText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flyer: components["parameters"]["FlyerId"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, its draft, and what has changed in the source since it was made */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlyerText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveFlyerDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the draft, `"v0"` before there is one */
+                "If-Match": components["parameters"]["DraftMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                flyer: components["parameters"]["FlyerId"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlyerWords"];
+            };
+        };
+        responses: {
+            /** @description The draft as it is kept */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlyerDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropFlyerDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                flyer: components["parameters"]["FlyerId"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no draft now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishFlyerText: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the draft, `"v0"` before there is one */
+                "If-Match": components["parameters"]["DraftMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                flyer: components["parameters"]["FlyerId"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublication"];
+            };
+        };
+        responses: {
+            /** @description The text as it now is public */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlyerText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmFlyerReading: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                flyer: components["parameters"]["FlyerId"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReading"];
+            };
+        };
+        responses: {
+            /** @description The text with its readers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlyerText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGlossary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words, by Norwegian term; the place's own stand in for the common ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryWord"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGlossaryWord: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                lang: components["parameters"]["FlyerLang"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGlossaryWord"];
+            };
+        };
+        responses: {
+            /** @description The word */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlossaryWord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDistributors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The distributors by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distributor"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addDistributor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDistributor"];
+            };
+        };
+        responses: {
+            /** @description The distributor */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distributor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDistributor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                via: components["parameters"]["ViaWord"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off the list */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameDistributor: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                via: components["parameters"]["ViaWord"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorName"];
+            };
+        };
+        responses: {
+            /** @description The distributor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distributor"];
+                };
             };
             default: components["responses"]["Problem"];
         };
