@@ -32,7 +32,7 @@ var layers = map[string][]string{
 	"internal/people":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/team":          {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/passkey", "internal/place"},
 	"internal/paper":         {"internal/i18n"},
-	"internal/door":          {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/session"},
+	"internal/door":          {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},
 	"internal/flyer":         {"internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},
 	"internal/season":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},
 	"internal/seed":          {"internal/db", "internal/place", "internal/season", "internal/session", "internal/volunteer"},

@@ -100,5 +100,6 @@ func (Note) TableName() string { return "session_notes" }
 
 // API answers the operations of the contract's tag "door".
 type API struct {
-	Store *db.Store
+	Store   *db.Store
+	BaseURL string // where families say how it felt
 }

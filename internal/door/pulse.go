@@ -9,6 +9,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -79,13 +80,19 @@ func raise(tx *db.Tx, id uuid.UUID, who, question, face string) error {
 // GetPulse implements GET /api/sessions/{session}/pulse.
 func (a API) GetPulse(ctx context.Context, r contract.GetPulseRequestObject) (contract.GetPulseResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
-	if _, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser); err != nil {
+	s, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser)
+	if err != nil {
 		return nil, err
 	}
-	shown := contract.GetPulse200JSONResponse{}
-	err := g.Raw(`select who, question, coalesce(sum(n) filter (where face = 'good'), 0) as good,
+	w := contract.GetPulse200JSONResponse{Url: a.BaseURL + "/nb/s/" + s.ID.String() + "/pulse", Counts: []contract.PulseCount{}}
+	code, err := paper.EncodeQR(w.Url)
+	if err != nil {
+		return nil, err
+	}
+	w.Qr, w.Size = code.Path(), int32(code.Side())
+	err = g.Raw(`select who, question, coalesce(sum(n) filter (where face = 'good'), 0) as good,
 			coalesce(sum(n) filter (where face = 'middling'), 0) as middling, coalesce(sum(n) filter (where face = 'bad'), 0) as bad
 		from pulse_counts where session_id = ? group by who, question having sum(n) >= ?
-		order by who desc, array_position('{belonging,joy,seen,again}', question)`, r.Session, fewest).Scan(&shown).Error
-	return shown, err
+		order by who desc, array_position('{belonging,joy,seen,again}', question)`, r.Session, fewest).Scan(&w.Counts).Error
+	return w, err
 }

@@ -18,11 +18,11 @@ func (b *bundle) pulse(s *session.Session, who contract.PulseWho, joy contract.F
 	return err
 }
 
-func (b *bundle) shown() contract.GetPulse200JSONResponse {
+func (b *bundle) shown() []contract.PulseCount {
 	b.Helper()
 	r, err := b.api.GetPulse(b.ctx, contract.GetPulseRequestObject{Session: b.session.ID})
 	b.must(err)
-	return r.(contract.GetPulse200JSONResponse)
+	return r.(contract.GetPulse200JSONResponse).Counts
 }
 
 func TestPulse(t *testing.T) {

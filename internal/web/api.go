@@ -61,7 +61,7 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		flyerAPI:     desk.API{Store: store, BaseURL: c.BaseURL},
 		saturdayAPI:  saturday.API{Store: store},
-		doorAPI:      door.API{Store: store},
+		doorAPI:      door.API{Store: store, BaseURL: c.BaseURL},
 		seasonAPI:    season.API{Store: store, Jobs: queue},
 	}
 }

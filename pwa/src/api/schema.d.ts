@@ -2888,6 +2888,15 @@ export interface components {
         };
         /** @enum {string} */
         Face: "good" | "middling" | "bad";
+        PulseResults: {
+            /** @description Where families answer */
+            url: string;
+            /** @description The address as a code: a path in a square of `size` */
+            qr: string;
+            /** Format: int32 */
+            size: number;
+            counts: components["schemas"]["PulseCount"][];
+        };
         PulseCount: {
             /** @enum {string} */
             who: "family" | "child";
@@ -5221,13 +5230,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The questions that enough have answered */
+            /** @description The questions that enough have answered, and where to answer them */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PulseCount"][];
+                    "application/json": components["schemas"]["PulseResults"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiProblem, call } from '../../../api/client';
+import type { components } from '../../../api/schema';
+import { t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { Alert } from '../../../ui/alert';
+import { Button } from '../../../ui/button';
+import { TextArea } from '../../../ui/field';
+import { Notice } from '../../../ui/notice';
+import { Table } from '../table';
+import css from './door.module.css';
+
+type Results = components['schemas']['PulseResults'];
+
+const NOTE = '/api/sessions/{session}/note';
+
+/** What went well, for the organisers only. What is being written outlives a reload, and another's text is not lost. */
+export function Note({ session }: { session: string }) {
+  const draft = `note-${session}`;
+  const [version, setVersion] = useState<number>();
+  const [text, setText] = useState(sessionStorage.getItem(draft) ?? '');
+  const [other, setOther] = useState<string>();
+  const [saved, setSaved] = useState(false);
+  const { busy, error, run } = useAttempt();
+  const read = async () => {
+    const note = await call('get', NOTE, { path: { session } });
+    setVersion(note.version);
+    return note.text;
+  };
+  useEffect(() => {
+    void run(async () => {
+      const stored = await read();
+      setText(typed => typed || stored);
+    });
+  }, [session]);
+  const write = (value: string) => {
+    setText(value);
+    setSaved(false);
+    sessionStorage.setItem(draft, value);
+  };
+  const save = () =>
+    run(
+      async () => {
+        const body = { text };
+        const note = await call('put', NOTE, { path: { session }, body, ifMatch: `"v${version ?? 0}"` });
+        sessionStorage.removeItem(draft);
+        setVersion(note.version);
+        setOther(undefined);
+        setSaved(true);
+      },
+      problem => {
+        const changed = problem instanceof ApiProblem && problem.code === 'note.changed';
+        if (changed) void run(async () => setOther(await read()));
+        return changed;
+      },
+    );
+  return (
+    <section>
+      <h2>{t('count.note')}</h2>
+      {other !== undefined && (
+        <Notice tone="bad">
+          <p>{t('count.note.changed')}</p>
+          <blockquote dir="auto">{other}</blockquote>
+        </Notice>
+      )}
+      <TextArea
+        label={t('count.note.label')}
+        hint={t('count.note.hint')}
+        maxLength={4000}
+        value={text}
+        onInput={event => write(event.currentTarget.value)}
+      />
+      <Alert text={error} />
+      <Button icon="check" busy={busy} onClick={save}>
+        {t('do.save')}
+      </Button>
+      <div role="status">{saved && <Notice tone="good">{t('is.saved')}</Notice>}</div>
+    </section>
+  );
+}
+
+/** How it felt, once enough have said so, and the code that leads there. */
+export function Felt({ session }: { session: string }) {
+  const [results, setResults] = useState<Results>();
+  const { error, run } = useAttempt();
+  useEffect(() => {
+    void run(async () =>
+      setResults(await call('get', '/api/sessions/{session}/pulse', { path: { session } })),
+    );
+  }, [session]);
+  if (!results) return <Alert text={error} />;
+  const { counts, url, qr, size } = results;
+  return (
+    <section>
+      <h2>{t('count.pulse')}</h2>
+      <p>{t('count.pulse.hint')}</p>
+      <a href={url}>
+        <svg class={css.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('count.pulse.open')}>
+          <path d={qr} />
+        </svg>
+      </a>
+      <Table
+        caption={t('count.pulse.answers')}
+        empty={t('count.pulse.few')}
+        rows={counts}
+        keyOf={({ who, question }) => who + question}
+        columns={[
+          { name: t('count.pulse.question'), cell: row => t(`count.pulse.${row.who}.${row.question}`) },
+          { name: t('count.pulse.good'), cell: row => row.good, number: true },
+          { name: t('count.pulse.middling'), cell: row => row.middling, number: true },
+          { name: t('count.pulse.bad'), cell: row => row.bad, number: true },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { lang } from '../../../i18n/i18n';
+import { spoken } from '../../../i18n/languages';
+
+/**
+ * Has the worker keep what this page is made of, so that it opens without a network: the worker keeps every file that it
+ * is asked for, and at the first visit the texts came before there was a worker.
+ */
+export async function keepPage(): Promise<void> {
+  await navigator.serviceWorker?.ready;
+  const parts = ['team', 'count'].map(part => `${__TEXTS__}/${spoken(lang())}.${part}.json`);
+  await Promise.all(parts.map(part => fetch(part))).catch(() => undefined);
+}

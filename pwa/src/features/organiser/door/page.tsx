@@ -1,0 +1,143 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiProblem, call, Offline } from '../../../api/client';
+import type { components } from '../../../api/schema';
+import { formatDate, formatTime } from '../../../i18n/dates';
+import { t } from '../../../i18n/i18n';
+import { explain } from '../../../i18n/problem';
+import { to } from '../../../state/route';
+import { Alert } from '../../../ui/alert';
+import { ButtonLink } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { More } from '../../../ui/more';
+import { Notice } from '../../../ui/notice';
+import { Page } from '../../../ui/page';
+import type { SectionProps } from '../sections';
+import { organises } from '../team';
+import { Tile, Tiles } from '../tiles';
+import { Felt, Note } from './after';
+import { Everybody, NewFamily } from './counters';
+import { Families, here } from './families';
+import { keptMorning } from './morning';
+import { keepPage } from './offline';
+import { Sync } from './sync';
+import { type DoorState, total } from './taps';
+import { useDoor } from './use-door';
+
+type Brief = components['schemas']['DoorBrief'];
+
+/** Who came: counted at the door, on several phones at once, with or without a network. */
+export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
+  const [doors, setDoors] = useState<Brief[]>();
+  const [kept, setKept] = useState<string>();
+  const [error, setError] = useState<string>();
+  useEffect(() => {
+    void keepPage();
+    call('get', '/api/places/{place}/door', { path: { place: place.slug } }).then(setDoors, async problem => {
+      const morning = await keptMorning(place.slug);
+      if (morning) setKept(morning.door.session.id);
+      else setError(explain(problem));
+    });
+  }, [place.slug]);
+  const session = chosen ?? doors?.find(isOpen)?.session.id ?? doors?.[0]?.session.id ?? kept;
+  return (
+    <Page title={t('count.title')}>
+      <Alert text={error} />
+      {session && <AtTheDoor key={session} place={place} session={session} />}
+      {doors && !session && <p>{t('count.none')}</p>}
+      {doors && doors.length > 1 && (
+        <More icon="calendar" title={t('count.others')}>
+          <ul>
+            {doors.map(({ session: { id, startsAt }, counted }) => (
+              <li key={id}>
+                <a
+                  href={to(`/o/${place.slug}/door/${id}`)}
+                  aria-current={id === session ? 'page' : undefined}
+                >
+                  {formatDate(startsAt)}
+                </a>{' '}
+                <span class="soft">{t(counted ? 'count.counted' : 'count.uncounted')}</span>
+              </li>
+            ))}
+          </ul>
+        </More>
+      )}
+    </Page>
+  );
+}
+
+const isOpen = ({ opensAt }: { opensAt: string }) => Date.parse(opensAt) <= Date.now();
+
+interface Standing {
+  place: SectionProps['place'];
+  session: string;
+}
+
+/** One session's door, before, during and after. */
+function AtTheDoor({ place, session }: Standing) {
+  const { door, sentAt, error } = useDoor(place, session);
+  if (!door) {
+    const missing = error && !(error instanceof Offline && !navigator.onLine);
+    return <Alert text={missing ? explain(error) : error ? t('count.offline.first') : undefined} />;
+  }
+  if (error instanceof ApiProblem && error.status === 404) return <Alert text={explain(error)} />;
+  const over = Date.parse(door.session.endsAt) <= Date.now();
+  return (
+    <>
+      <h2>{formatDate(door.session.startsAt)}</h2>
+      {isOpen(door) ? (
+        <Counting door={door} session={session} sentAt={sentAt} />
+      ) : (
+        <Notice icon="clock">
+          {t('count.not_yet', { date: formatDate(door.opensAt), time: formatTime(door.opensAt) })}
+        </Notice>
+      )}
+      {over && organises(place) && <Note session={session} />}
+      {over && (
+        <ButtonLink icon="heart" href={to(`/o/${place.slug}/saturday`)}>
+          {t('count.thank')}
+        </ButtonLink>
+      )}
+      {isOpen(door) && organises(place) && <Felt session={session} />}
+    </>
+  );
+}
+
+interface Counted {
+  door: DoorState;
+  session: string;
+  sentAt: number | undefined;
+}
+
+function Counting({ door, session, sentAt }: Counted) {
+  const { totals, rows, closed } = door;
+  return (
+    <>
+      <Sync session={session} sentAt={sentAt} />
+      {closed && <Notice icon="check">{t('count.closed')}</Notice>}
+      <Tiles>
+        <Tile label={t('count.heads')} value={totals.counted ? total(totals.heads) : t('count.uncounted')} />
+        <Tile label={t('count.families')} value={totals.known + totals.new} />
+        {totals.missing !== undefined && Date.parse(door.session.endsAt) <= Date.now() && (
+          <Tile label={t('count.missing')} value={totals.missing} />
+        )}
+      </Tiles>
+      {!closed && rows.length > 0 && (
+        <>
+          <h2>
+            {t('count.said_yes')} <span class="soft">{here(rows)}</span>
+          </h2>
+          <Families session={session} rows={rows} />
+        </>
+      )}
+      {!closed && (
+        <>
+          <NewFamily session={session} />
+          <h2>{t('count.everybody')}</h2>
+          <Card>
+            <Everybody session={session} heads={totals.heads} />
+          </Card>
+        </>
+      )}
+    </>
+  );
+}

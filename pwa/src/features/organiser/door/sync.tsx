@@ -1,0 +1,53 @@
+import type { Key } from '../../../i18n/catalogue';
+import { formatTime } from '../../../i18n/dates';
+import { hasText, t } from '../../../i18n/i18n';
+import { explainCode } from '../../../i18n/problem';
+import { to } from '../../../state/route';
+import { Button, ButtonLink } from '../../../ui/button';
+import { Notice } from '../../../ui/notice';
+import { dismissRefused, obstacle } from './send';
+import { unsent } from './taps';
+
+/** What has been sent and what has not, always in sight. */
+export function Sync({ session, sentAt }: { session: string; sentAt: number | undefined }) {
+  const taps = unsent.value.filter(tap => tap.session === session);
+  const refused = taps.filter(({ value }) => value.refused);
+  const n = taps.length - refused.length;
+  const nobody = obstacle.value === 'nobody';
+  return (
+    <>
+      <div role="status">
+        {n > 0 ? (
+          <Notice icon={obstacle.value ? 'offline' : 'waiting'}>
+            {t('count.unsent', { n })} {obstacle.value === 'offline' && t('count.offline')}
+          </Notice>
+        ) : (
+          sentAt && <Notice tone="good">{t('count.sent', { time: formatTime(new Date(sentAt)) })}</Notice>
+        )}
+        {nobody && <Notice icon="warning">{t('count.nobody')}</Notice>}
+      </div>
+      {nobody && (
+        <ButtonLink icon="device" href={to('/o')}>
+          {t('count.sign_in')}
+        </ButtonLink>
+      )}
+      {refused.length > 0 && (
+        <Refused session={session} n={refused.length} code={refused[0]?.value.refused ?? ''} />
+      )}
+    </>
+  );
+}
+
+/** Taps that the server does not take. They are gone only when somebody says so (F23). */
+function Refused({ session, n, code }: { session: string; n: number; code: string }) {
+  const own = `count.err.${code}`;
+  return (
+    <Notice tone="bad">
+      <p>{t('count.refused', { n })}</p>
+      <p>{hasText(own) ? t(own as Key) : explainCode(409, code)}</p>
+      <Button icon="trash" onClick={() => dismissRefused(session)}>
+        {t('count.dismiss')}
+      </Button>
+    </Notice>
+  );
+}
