@@ -35,6 +35,9 @@ func seedDemo(ctx context.Context, p *program, _ []string) error {
 	return p.fill(ctx)
 }
 
+// byHand is whoever types a command; the audit knows no more of them.
+var byHand = account.Who{Actor: account.ByOrganiser}
+
 // changeSession moves or cancels a session, or sends it through another door; everyone who said yes is told at once.
 func changeSession(ctx context.Context, p *program, args []string) error {
 	if len(args) < 3 {
@@ -55,7 +58,7 @@ func changeSession(ctx context.Context, p *program, args []string) error {
 	case "move":
 		err = p.move(ctx, queue, s, args[2:])
 	case "cancel":
-		err = session.Cancel(ctx, p.store, queue, s.ID, args[2], account.ByOrganiser)
+		err = session.Cancelling(args[2]).Do(ctx, p.store, queue, s.ID, byHand)
 	case "door":
 		err = p.setDoor(ctx, queue, s, args[2:])
 	default:
@@ -80,12 +83,12 @@ func (p *program) move(ctx context.Context, queue session.Queue, s *session.Sess
 	if err != nil {
 		return err
 	}
-	return session.Move(ctx, p.store, queue, s.ID, start, end, account.ByOrganiser)
+	return session.Moving(start, end).Do(ctx, p.store, queue, s.ID, byHand)
 }
 
 func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.Session, args []string) error {
 	if args[0] == "usual" {
-		return session.SetDoor(ctx, p.store, queue, s.ID, nil, account.ByOrganiser)
+		return session.ThroughDoor(nil).Do(ctx, p.store, queue, s.ID, byHand)
 	}
 	door := place.Door{Kind: args[0]}
 	if len(args) > 1 {
@@ -99,7 +102,7 @@ func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.S
 		n := int16(floor)
 		door.Floor = &n
 	}
-	return session.SetDoor(ctx, p.store, queue, s.ID, &door, account.ByOrganiser)
+	return session.ThroughDoor(&door).Do(ctx, p.store, queue, s.ID, byHand)
 }
 
 // keepCertificate notes that a police certificate was asked for, and shown: dates, task and to whom, nothing else.

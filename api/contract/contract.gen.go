@@ -23,6 +23,60 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AnnouncementState.
+const (
+	AnnouncementStateLeft    AnnouncementState = "left"
+	AnnouncementStateRefused AnnouncementState = "refused"
+	AnnouncementStateUndone  AnnouncementState = "undone"
+	AnnouncementStateWaiting AnnouncementState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the AnnouncementState enum.
+func (e AnnouncementState) Valid() bool {
+	switch e {
+	case AnnouncementStateLeft:
+		return true
+	case AnnouncementStateRefused:
+		return true
+	case AnnouncementStateUndone:
+		return true
+	case AnnouncementStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AnnouncementKind.
+const (
+	AnnouncementKindCancelled AnnouncementKind = "cancelled"
+	AnnouncementKindDoor      AnnouncementKind = "door"
+	AnnouncementKindHands     AnnouncementKind = "hands"
+	AnnouncementKindMoved     AnnouncementKind = "moved"
+	AnnouncementKindNews      AnnouncementKind = "news"
+	AnnouncementKindThanks    AnnouncementKind = "thanks"
+)
+
+// Valid indicates whether the value is a known member of the AnnouncementKind enum.
+func (e AnnouncementKind) Valid() bool {
+	switch e {
+	case AnnouncementKindCancelled:
+		return true
+	case AnnouncementKindDoor:
+		return true
+	case AnnouncementKindHands:
+		return true
+	case AnnouncementKindMoved:
+		return true
+	case AnnouncementKindNews:
+		return true
+	case AnnouncementKindThanks:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnswerState.
 const (
 	AnswerStateComing    AnswerState = "coming"
@@ -44,6 +98,33 @@ func (e AnswerState) Valid() bool {
 	case AnswerStateOffered:
 		return true
 	case AnswerStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Audience.
+const (
+	AudienceComing     Audience = "coming"
+	AudienceFamilies   Audience = "families"
+	AudienceOnShift    Audience = "on_shift"
+	AudiencePartner    Audience = "partner"
+	AudienceVolunteers Audience = "volunteers"
+)
+
+// Valid indicates whether the value is a known member of the Audience enum.
+func (e Audience) Valid() bool {
+	switch e {
+	case AudienceComing:
+		return true
+	case AudienceFamilies:
+		return true
+	case AudienceOnShift:
+		return true
+	case AudiencePartner:
+		return true
+	case AudienceVolunteers:
 		return true
 	default:
 		return false
@@ -163,19 +244,19 @@ func (e DateNote) Valid() bool {
 
 // Defines values for DoorKind.
 const (
-	Main     DoorKind = "main"
-	Pavilion DoorKind = "pavilion"
-	Street   DoorKind = "street"
+	DoorKindMain     DoorKind = "main"
+	DoorKindPavilion DoorKind = "pavilion"
+	DoorKindStreet   DoorKind = "street"
 )
 
 // Valid indicates whether the value is a known member of the DoorKind enum.
 func (e DoorKind) Valid() bool {
 	switch e {
-	case Main:
+	case DoorKindMain:
 		return true
-	case Pavilion:
+	case DoorKindPavilion:
 		return true
-	case Street:
+	case DoorKindStreet:
 		return true
 	default:
 		return false
@@ -524,6 +605,27 @@ func (e Lang) Valid() bool {
 	}
 }
 
+// Defines values for NewAnnouncementDoorKind.
+const (
+	NewAnnouncementDoorKindMain     NewAnnouncementDoorKind = "main"
+	NewAnnouncementDoorKindPavilion NewAnnouncementDoorKind = "pavilion"
+	NewAnnouncementDoorKindStreet   NewAnnouncementDoorKind = "street"
+)
+
+// Valid indicates whether the value is a known member of the NewAnnouncementDoorKind enum.
+func (e NewAnnouncementDoorKind) Valid() bool {
+	switch e {
+	case NewAnnouncementDoorKindMain:
+		return true
+	case NewAnnouncementDoorKindPavilion:
+		return true
+	case NewAnnouncementDoorKindStreet:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewCodePurpose.
 const (
 	NewCodePurposeFamily    NewCodePurpose = "family"
@@ -689,6 +791,60 @@ func (e PulseCountWho) Valid() bool {
 	}
 }
 
+// Defines values for ReaderLanguageText.
+const (
+	Machine   ReaderLanguageText = "machine"
+	Norwegian ReaderLanguageText = "norwegian"
+	Ready     ReaderLanguageText = "ready"
+)
+
+// Valid indicates whether the value is a known member of the ReaderLanguageText enum.
+func (e ReaderLanguageText) Valid() bool {
+	switch e {
+	case Machine:
+		return true
+	case Norwegian:
+		return true
+	case Ready:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Reason.
+const (
+	Few     Reason = "few"
+	Holiday Reason = "holiday"
+	Illness Reason = "illness"
+	Other   Reason = "other"
+	Venue   Reason = "venue"
+	Weather Reason = "weather"
+	Works   Reason = "works"
+)
+
+// Valid indicates whether the value is a known member of the Reason enum.
+func (e Reason) Valid() bool {
+	switch e {
+	case Few:
+		return true
+	case Holiday:
+		return true
+	case Illness:
+		return true
+	case Other:
+		return true
+	case Venue:
+		return true
+	case Weather:
+		return true
+	case Works:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RemindWhen.
 const (
 	RemindWhenBoth      RemindWhen = "both"
@@ -824,45 +980,18 @@ func (e SeasonStatus) Valid() bool {
 	}
 }
 
-// Defines values for SessionBriefReason.
-const (
-	Holiday SessionBriefReason = "holiday"
-	Illness SessionBriefReason = "illness"
-	Other   SessionBriefReason = "other"
-	Venue   SessionBriefReason = "venue"
-	Weather SessionBriefReason = "weather"
-)
-
-// Valid indicates whether the value is a known member of the SessionBriefReason enum.
-func (e SessionBriefReason) Valid() bool {
-	switch e {
-	case Holiday:
-		return true
-	case Illness:
-		return true
-	case Other:
-		return true
-	case Venue:
-		return true
-	case Weather:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for SessionBriefStatus.
 const (
-	Cancelled SessionBriefStatus = "cancelled"
-	Open      SessionBriefStatus = "open"
+	SessionBriefStatusCancelled SessionBriefStatus = "cancelled"
+	SessionBriefStatusOpen      SessionBriefStatus = "open"
 )
 
 // Valid indicates whether the value is a known member of the SessionBriefStatus enum.
 func (e SessionBriefStatus) Valid() bool {
 	switch e {
-	case Cancelled:
+	case SessionBriefStatusCancelled:
 		return true
-	case Open:
+	case SessionBriefStatusOpen:
 		return true
 	default:
 		return false
@@ -972,6 +1101,60 @@ type Acceptance struct {
 	Name  string `json:"name"`
 }
 
+// Announcement defines model for Announcement.
+type Announcement struct {
+	// Arrival People, each counted once
+	Arrival  Arrival  `json:"arrival"`
+	Audience Audience `json:"audience"`
+
+	// By Name of the member; empty when it is not known any more
+	By        string             `json:"by"`
+	CreatedAt time.Time          `json:"createdAt"`
+	Id        openapi_types.UUID `json:"id"`
+	Kind      AnnouncementKind   `json:"kind"`
+	LeavesAt  time.Time          `json:"leavesAt"`
+
+	// Partner Name
+	Partner *string `json:"partner,omitempty"`
+	Reason  *Reason `json:"reason,omitempty"`
+
+	// Refusal Code of the fault for which it was refused: session.over, session.cancelled, …
+	Refusal  *string            `json:"refusal,omitempty"`
+	Session  *SessionBrief      `json:"session,omitempty"`
+	StartsAt *time.Time         `json:"startsAt,omitempty"`
+	State    AnnouncementState  `json:"state"`
+	Texts    []AnnouncementText `json:"texts"`
+}
+
+// AnnouncementState defines model for Announcement.State.
+type AnnouncementState string
+
+// AnnouncementKind defines model for AnnouncementKind.
+type AnnouncementKind string
+
+// AnnouncementPreview defines model for AnnouncementPreview.
+type AnnouncementPreview struct {
+	// Families People, each counted once by the surest channel
+	Families Reach `json:"families"`
+
+	// Languages Norwegian and those of the people reached, most people first
+	Languages []ReaderLanguage `json:"languages"`
+
+	// Volunteers People, each counted once by the surest channel
+	Volunteers Reach `json:"volunteers"`
+}
+
+// AnnouncementText defines model for AnnouncementText.
+type AnnouncementText struct {
+	Lang Lang `json:"lang"`
+
+	// Machine Translated by a machine; its readers are told
+	Machine bool `json:"machine"`
+
+	// Text At most 500 characters as a reader counts them, and 4000 bytes
+	Text string `json:"text"`
+}
+
 // Answer defines model for Answer.
 type Answer struct {
 	// Company Heads by kind, as the report counts them
@@ -991,6 +1174,37 @@ type Answer struct {
 
 // AnswerState defines model for Answer.State.
 type AnswerState string
+
+// Arrival People, each counted once
+type Arrival struct {
+	// Due On their way
+	Due int32 `json:"due"`
+
+	// Expired It was too late
+	Expired int32 `json:"expired"`
+	Failed  int32 `json:"failed"`
+
+	// Mailed The mail server took it
+	Mailed int32 `json:"mailed"`
+
+	// Sent A push service took it
+	Sent int32 `json:"sent"`
+
+	// Unreachable Neither a phone nor an address
+	Unreachable int32 `json:"unreachable"`
+
+	// Withdrawn Did not concern them any more
+	Withdrawn int32 `json:"withdrawn"`
+}
+
+// Audience defines model for Audience.
+type Audience string
+
+// Audiences defines model for Audiences.
+type Audiences struct {
+	Partners []PartnerHands `json:"partners"`
+	Sessions []SessionBrief `json:"sessions"`
+}
 
 // AuditEntry defines model for AuditEntry.
 type AuditEntry struct {
@@ -1021,6 +1235,14 @@ type AuditPage struct {
 type Calendar struct {
 	// Url webcal:// address
 	Url string `json:"url"`
+}
+
+// Call defines model for Call.
+type Call struct {
+	Lang Lang `json:"lang"`
+
+	// Phone E.164
+	Phone string `json:"phone"`
 }
 
 // Ceremony defines model for Ceremony.
@@ -1284,6 +1506,9 @@ type Family struct {
 	Lang        Lang               `json:"lang"`
 	Nickname    string             `json:"nickname"`
 
+	// Phone E.164; to ring when a change does not reach the family
+	Phone *string `json:"phone,omitempty"`
+
 	// Place Slug of the family's place
 	Place *string `json:"place,omitempty"`
 
@@ -1304,7 +1529,10 @@ type FamilyChange struct {
 
 	// Nickname At most 60 characters as a reader counts them, and 480 bytes
 	Nickname *string `json:"nickname,omitempty"`
-	Place    *string `json:"place,omitempty"`
+
+	// Phone As people write it, Norwegian without a country code, or empty to forget it; 422 when it is no number
+	Phone *string `json:"phone,omitempty"`
+	Place *string `json:"place,omitempty"`
 
 	// RemindAt HH:MM, or empty for the place's
 	RemindAt   *string     `json:"remindAt,omitempty"`
@@ -1577,12 +1805,46 @@ type Me struct {
 	Volunteer bool `json:"volunteer"`
 }
 
+// Message defines model for Message.
+type Message struct {
+	At        time.Time          `json:"at"`
+	Body      string             `json:"body"`
+	Id        openapi_types.UUID `json:"id"`
+	PlaceName string             `json:"placeName"`
+	Title     string             `json:"title"`
+}
+
 // MonthOfOpens defines model for MonthOfOpens.
 type MonthOfOpens struct {
 	// Month YYYY-MM
 	Month string `json:"month"`
 	Opens int32  `json:"opens"`
 }
+
+// NewAnnouncement moved needs `startsAt` and `endsAt`, cancelled `reason`, door has `door` (absent: the usual one again): their audience
+// is `coming`. news needs `texts`, hands has the audience volunteers or partner, thanks on_shift. All but news to
+// families, volunteers or a partner need `session`.
+type NewAnnouncement struct {
+	Audience Audience `json:"audience"`
+	Door     *struct {
+		Floor *int32                  `json:"floor,omitempty"`
+		Kind  NewAnnouncementDoorKind `json:"kind"`
+		Name  string                  `json:"name"`
+	} `json:"door,omitempty"`
+	EndsAt  *time.Time          `json:"endsAt,omitempty"`
+	Kind    AnnouncementKind    `json:"kind"`
+	Partner *openapi_types.UUID `json:"partner,omitempty"`
+	Reason  *Reason             `json:"reason,omitempty"`
+
+	// Revision Of the session that a change is made to
+	Revision *int32              `json:"revision,omitempty"`
+	Session  *openapi_types.UUID `json:"session,omitempty"`
+	StartsAt *time.Time          `json:"startsAt,omitempty"`
+	Texts    []AnnouncementText  `json:"texts"`
+}
+
+// NewAnnouncementDoorKind defines model for NewAnnouncement.Door.Kind.
+type NewAnnouncementDoorKind string
 
 // NewAnswer defines model for NewAnswer.
 type NewAnswer struct {
@@ -1757,6 +2019,13 @@ type PartnerChange struct {
 // PartnerCode defines model for PartnerCode.
 type PartnerCode struct {
 	Code string `json:"code"`
+}
+
+// PartnerHands defines model for PartnerHands.
+type PartnerHands struct {
+	Id         openapi_types.UUID `json:"id"`
+	Name       string             `json:"name"`
+	Volunteers int32              `json:"volunteers"`
 }
 
 // PartnerRole defines model for PartnerRole.
@@ -2025,6 +2294,15 @@ type PushSubscription struct {
 	P256dh   string `json:"p256dh"`
 }
 
+// Reach People, each counted once by the surest channel
+type Reach struct {
+	Mail int32 `json:"mail"`
+
+	// Nobody Neither a phone nor an address
+	Nobody int32 `json:"nobody"`
+	Push   int32 `json:"push"`
+}
+
 // ReadDates defines model for ReadDates.
 type ReadDates struct {
 	Dates []NotedDate `json:"dates"`
@@ -2032,6 +2310,25 @@ type ReadDates struct {
 	// Unread Bits that are no date
 	Unread []string `json:"unread"`
 }
+
+// ReaderLanguage defines model for ReaderLanguage.
+type ReaderLanguage struct {
+	Body   string `json:"body"`
+	Lang   Lang   `json:"lang"`
+	People int32  `json:"people"`
+
+	// Text Of own words; ready too when there are none
+	Text ReaderLanguageText `json:"text"`
+
+	// Title Of the notice on a phone
+	Title string `json:"title"`
+}
+
+// ReaderLanguageText Of own words; ready too when there are none
+type ReaderLanguageText string
+
+// Reason defines model for Reason.
+type Reason string
 
 // Recipe Waffles for ten people, and how fast they are made
 type Recipe struct {
@@ -2327,12 +2624,12 @@ type SessionBrief struct {
 	Door Door `json:"door"`
 
 	// DoorIsNew Not the usual door of the place
-	DoorIsNew *bool               `json:"doorIsNew,omitempty"`
-	EndsAt    time.Time           `json:"endsAt"`
-	Id        openapi_types.UUID  `json:"id"`
-	MovedFrom *time.Time          `json:"movedFrom,omitempty"`
-	Reason    *SessionBriefReason `json:"reason,omitempty"`
-	Revision  int32               `json:"revision"`
+	DoorIsNew *bool              `json:"doorIsNew,omitempty"`
+	EndsAt    time.Time          `json:"endsAt"`
+	Id        openapi_types.UUID `json:"id"`
+	MovedFrom *time.Time         `json:"movedFrom,omitempty"`
+	Reason    *Reason            `json:"reason,omitempty"`
+	Revision  int32              `json:"revision"`
 
 	// SeatsLeft Absent when the session has no capacity
 	SeatsLeft *int32             `json:"seatsLeft,omitempty"`
@@ -2342,9 +2639,6 @@ type SessionBrief struct {
 	// Waiting Somebody is on the waiting list
 	Waiting *bool `json:"waiting,omitempty"`
 }
-
-// SessionBriefReason defines model for SessionBrief.Reason.
-type SessionBriefReason string
 
 // SessionBriefStatus defines model for SessionBrief.Status.
 type SessionBriefStatus string
@@ -2639,6 +2933,9 @@ type WrittenDates struct {
 	Year PlanYear `json:"year"`
 }
 
+// AnnouncementId defines model for AnnouncementId.
+type AnnouncementId = openapi_types.UUID
+
 // CeremonyId defines model for CeremonyId.
 type CeremonyId = openapi_types.UUID
 
@@ -2738,6 +3035,11 @@ type FinishPasskeyJSONBody map[string]interface{}
 
 // FinishPasskeySignInJSONBody defines parameters for FinishPasskeySignIn.
 type FinishPasskeySignInJSONBody map[string]interface{}
+
+// AnnounceParams defines parameters for Announce.
+type AnnounceParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
 
 // ListAuditParams defines parameters for ListAudit.
 type ListAuditParams struct {
@@ -2952,6 +3254,12 @@ type FinishPasskeyJSONRequestBody FinishPasskeyJSONBody
 // FinishPasskeySignInJSONRequestBody defines body for FinishPasskeySignIn for application/json ContentType.
 type FinishPasskeySignInJSONRequestBody FinishPasskeySignInJSONBody
 
+// AnnounceJSONRequestBody defines body for Announce for application/json ContentType.
+type AnnounceJSONRequestBody = NewAnnouncement
+
+// PreviewAnnouncementJSONRequestBody defines body for PreviewAnnouncement for application/json ContentType.
+type PreviewAnnouncementJSONRequestBody = NewAnnouncement
+
 // ReadDatesJSONRequestBody defines body for ReadDates for application/json ContentType.
 type ReadDatesJSONRequestBody = WrittenDates
 
@@ -3059,6 +3367,15 @@ type JoinPartnerJSONRequestBody = PartnerCode
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// UndoAnnouncement Take it back before it leaves; nobody is told anything
+	// (DELETE /api/announcements/{announcement})
+	UndoAnnouncement(c *fiber.Ctx, announcement AnnouncementId) error
+	// GetAnnouncement One announcement, and how far it has come
+	// (GET /api/announcements/{announcement})
+	GetAnnouncement(c *fiber.Ctx, announcement AnnouncementId) error
+	// OpenCalls The phone numbers of families whom it has not reached; noted in the audit
+	// (POST /api/announcements/{announcement}/calls)
+	OpenCalls(c *fiber.Ctx, announcement AnnouncementId) error
 	// GetFlyerText Source and translation side by side, sentence by sentence
 	// (GET /api/flyers/{flyer}/texts/{lang})
 	GetFlyerText(c *fiber.Ctx, flyer FlyerId, lang FlyerLang) error
@@ -3107,6 +3424,9 @@ type ServerInterface interface {
 	// CreateLink A code that another phone reads to join this family; ten minutes, once
 	// (POST /api/me/link)
 	CreateLink(c *fiber.Ctx) error
+	// ListMessages What organisers wrote to the calling family or volunteer in the last month, in the reader's language
+	// (GET /api/me/messages)
+	ListMessages(c *fiber.Ctx) error
 	// DeletePush No more notifications on this device
 	// (DELETE /api/me/push)
 	DeletePush(c *fiber.Ctx) error
@@ -3158,6 +3478,18 @@ type ServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(c *fiber.Ctx, place PlaceSlug) error
+	// ListAnnouncements What an organiser told people of this place, newest first
+	// (GET /api/places/{place}/announcements)
+	ListAnnouncements(c *fiber.Ctx, place PlaceSlug) error
+	// Announce Tell people something; it leaves in a few seconds and can be undone until then
+	// (POST /api/places/{place}/announcements)
+	Announce(c *fiber.Ctx, place PlaceSlug, params AnnounceParams) error
+	// PreviewAnnouncement Whom it would reach, by which channel, in which languages, and how it would read; nothing is stored
+	// (POST /api/places/{place}/announcements/preview)
+	PreviewAnnouncement(c *fiber.Ctx, place PlaceSlug) error
+	// ListAudiences What there is to write about and to whom at a place; its sessions from two weeks back on, and its partners
+	// (GET /api/places/{place}/audiences)
+	ListAudiences(c *fiber.Ctx, place PlaceSlug) error
 	// ListAudit Who changed what at a place, the newest first, fifty at a time
 	// (GET /api/places/{place}/audit)
 	ListAudit(c *fiber.Ctx, place PlaceSlug, params ListAuditParams) error
@@ -3417,6 +3749,93 @@ type ServerInterfaceWrapper struct {
 
 type MiddlewareFunc fiber.Handler
 type HandlerMiddlewareFunc func(c *fiber.Ctx, next fiber.Handler) error
+
+// UndoAnnouncement operation middleware
+func (siw *ServerInterfaceWrapper) UndoAnnouncement(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "announcement" -------------
+	var announcement AnnouncementId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "announcement", c.Params("announcement"), &announcement, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter announcement: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.UndoAnnouncement(c, announcement)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetAnnouncement operation middleware
+func (siw *ServerInterfaceWrapper) GetAnnouncement(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "announcement" -------------
+	var announcement AnnouncementId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "announcement", c.Params("announcement"), &announcement, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter announcement: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetAnnouncement(c, announcement)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// OpenCalls operation middleware
+func (siw *ServerInterfaceWrapper) OpenCalls(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "announcement" -------------
+	var announcement AnnouncementId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "announcement", c.Params("announcement"), &announcement, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter announcement: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.OpenCalls(c, announcement)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
 
 // GetFlyerText operation middleware
 func (siw *ServerInterfaceWrapper) GetFlyerText(c *fiber.Ctx) error {
@@ -4024,6 +4443,24 @@ func (siw *ServerInterfaceWrapper) CreateLink(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ListMessages operation middleware
+func (siw *ServerInterfaceWrapper) ListMessages(c *fiber.Ctx) error {
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListMessages(c)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // DeletePush operation middleware
 func (siw *ServerInterfaceWrapper) DeletePush(c *fiber.Ctx) error {
 
@@ -4427,6 +4864,144 @@ func (siw *ServerInterfaceWrapper) GetPlace(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.GetPlace(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListAnnouncements operation middleware
+func (siw *ServerInterfaceWrapper) ListAnnouncements(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListAnnouncements(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// Announce operation middleware
+func (siw *ServerInterfaceWrapper) Announce(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AnnounceParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.Announce(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// PreviewAnnouncement operation middleware
+func (siw *ServerInterfaceWrapper) PreviewAnnouncement(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.PreviewAnnouncement(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ListAudiences operation middleware
+func (siw *ServerInterfaceWrapper) ListAudiences(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListAudiences(c, place)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -7835,6 +8410,22 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Put(options.BaseURL+"/api/places/:place/school-holidays", wrapper.SetSchoolHolidays)
 
+	router.Get(options.BaseURL+"/api/places/:place/announcements", wrapper.ListAnnouncements)
+
+	router.Post(options.BaseURL+"/api/places/:place/announcements", wrapper.Announce)
+
+	router.Post(options.BaseURL+"/api/places/:place/announcements/preview", wrapper.PreviewAnnouncement)
+
+	router.Get(options.BaseURL+"/api/places/:place/audiences", wrapper.ListAudiences)
+
+	router.Delete(options.BaseURL+"/api/announcements/:announcement", wrapper.UndoAnnouncement)
+
+	router.Get(options.BaseURL+"/api/announcements/:announcement", wrapper.GetAnnouncement)
+
+	router.Post(options.BaseURL+"/api/announcements/:announcement/calls", wrapper.OpenCalls)
+
+	router.Get(options.BaseURL+"/api/me/messages", wrapper.ListMessages)
+
 	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
 
 	router.Get(options.BaseURL+"/api/sessions/:session/live", wrapper.WatchSession)
@@ -7942,6 +8533,92 @@ type PaperApplicationpdfResponse struct {
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type UndoAnnouncementRequestObject struct {
+	Announcement AnnouncementId `json:"announcement"`
+}
+
+type UndoAnnouncementResponseObject interface {
+	VisitUndoAnnouncementResponse(ctx *fiber.Ctx) error
+}
+
+type UndoAnnouncement204Response struct {
+}
+
+func (response UndoAnnouncement204Response) VisitUndoAnnouncementResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type UndoAnnouncementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UndoAnnouncementdefaultApplicationProblemPlusJSONResponse) VisitUndoAnnouncementResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetAnnouncementRequestObject struct {
+	Announcement AnnouncementId `json:"announcement"`
+}
+
+type GetAnnouncementResponseObject interface {
+	VisitGetAnnouncementResponse(ctx *fiber.Ctx) error
+}
+
+type GetAnnouncement200JSONResponse Announcement
+
+func (response GetAnnouncement200JSONResponse) VisitGetAnnouncementResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetAnnouncementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAnnouncementdefaultApplicationProblemPlusJSONResponse) VisitGetAnnouncementResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type OpenCallsRequestObject struct {
+	Announcement AnnouncementId `json:"announcement"`
+}
+
+type OpenCallsResponseObject interface {
+	VisitOpenCallsResponse(ctx *fiber.Ctx) error
+}
+
+type OpenCalls200JSONResponse []Call
+
+func (response OpenCalls200JSONResponse) VisitOpenCallsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type OpenCallsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OpenCallsdefaultApplicationProblemPlusJSONResponse) VisitOpenCallsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
 
 type GetFlyerTextRequestObject struct {
 	Flyer FlyerId   `json:"flyer"`
@@ -8462,6 +9139,34 @@ func (response CreateLinkdefaultApplicationProblemPlusJSONResponse) VisitCreateL
 	return ctx.JSON(&response.Body)
 }
 
+type ListMessagesRequestObject struct {
+}
+
+type ListMessagesResponseObject interface {
+	VisitListMessagesResponse(ctx *fiber.Ctx) error
+}
+
+type ListMessages200JSONResponse []Message
+
+func (response ListMessages200JSONResponse) VisitListMessagesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListMessagesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMessagesdefaultApplicationProblemPlusJSONResponse) VisitListMessagesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type DeletePushRequestObject struct {
 }
 
@@ -8952,6 +9657,125 @@ type GetPlacedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetPlacedefaultApplicationProblemPlusJSONResponse) VisitGetPlaceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListAnnouncementsRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListAnnouncementsResponseObject interface {
+	VisitListAnnouncementsResponse(ctx *fiber.Ctx) error
+}
+
+type ListAnnouncements200JSONResponse []Announcement
+
+func (response ListAnnouncements200JSONResponse) VisitListAnnouncementsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListAnnouncementsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAnnouncementsdefaultApplicationProblemPlusJSONResponse) VisitListAnnouncementsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AnnounceRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params AnnounceParams
+	Body   *AnnounceJSONRequestBody
+}
+
+type AnnounceResponseObject interface {
+	VisitAnnounceResponse(ctx *fiber.Ctx) error
+}
+
+type Announce201JSONResponse Announcement
+
+func (response Announce201JSONResponse) VisitAnnounceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type AnnouncedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnnouncedefaultApplicationProblemPlusJSONResponse) VisitAnnounceResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type PreviewAnnouncementRequestObject struct {
+	Place PlaceSlug `json:"place"`
+	Body  *PreviewAnnouncementJSONRequestBody
+}
+
+type PreviewAnnouncementResponseObject interface {
+	VisitPreviewAnnouncementResponse(ctx *fiber.Ctx) error
+}
+
+type PreviewAnnouncement200JSONResponse AnnouncementPreview
+
+func (response PreviewAnnouncement200JSONResponse) VisitPreviewAnnouncementResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type PreviewAnnouncementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewAnnouncementdefaultApplicationProblemPlusJSONResponse) VisitPreviewAnnouncementResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ListAudiencesRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type ListAudiencesResponseObject interface {
+	VisitListAudiencesResponse(ctx *fiber.Ctx) error
+}
+
+type ListAudiences200JSONResponse Audiences
+
+func (response ListAudiences200JSONResponse) VisitListAudiencesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListAudiencesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAudiencesdefaultApplicationProblemPlusJSONResponse) VisitListAudiencesResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -11490,6 +12314,15 @@ func (response ListShiftsdefaultApplicationProblemPlusJSONResponse) VisitListShi
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// UndoAnnouncement Take it back before it leaves; nobody is told anything
+	// (DELETE /api/announcements/{announcement})
+	UndoAnnouncement(ctx context.Context, request UndoAnnouncementRequestObject) (UndoAnnouncementResponseObject, error)
+	// GetAnnouncement One announcement, and how far it has come
+	// (GET /api/announcements/{announcement})
+	GetAnnouncement(ctx context.Context, request GetAnnouncementRequestObject) (GetAnnouncementResponseObject, error)
+	// OpenCalls The phone numbers of families whom it has not reached; noted in the audit
+	// (POST /api/announcements/{announcement}/calls)
+	OpenCalls(ctx context.Context, request OpenCallsRequestObject) (OpenCallsResponseObject, error)
 	// GetFlyerText Source and translation side by side, sentence by sentence
 	// (GET /api/flyers/{flyer}/texts/{lang})
 	GetFlyerText(ctx context.Context, request GetFlyerTextRequestObject) (GetFlyerTextResponseObject, error)
@@ -11538,6 +12371,9 @@ type StrictServerInterface interface {
 	// CreateLink A code that another phone reads to join this family; ten minutes, once
 	// (POST /api/me/link)
 	CreateLink(ctx context.Context, request CreateLinkRequestObject) (CreateLinkResponseObject, error)
+	// ListMessages What organisers wrote to the calling family or volunteer in the last month, in the reader's language
+	// (GET /api/me/messages)
+	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
 	// DeletePush No more notifications on this device
 	// (DELETE /api/me/push)
 	DeletePush(ctx context.Context, request DeletePushRequestObject) (DeletePushResponseObject, error)
@@ -11589,6 +12425,18 @@ type StrictServerInterface interface {
 	// GetPlace One place, its coming sessions and how to find the door
 	// (GET /api/places/{place})
 	GetPlace(ctx context.Context, request GetPlaceRequestObject) (GetPlaceResponseObject, error)
+	// ListAnnouncements What an organiser told people of this place, newest first
+	// (GET /api/places/{place}/announcements)
+	ListAnnouncements(ctx context.Context, request ListAnnouncementsRequestObject) (ListAnnouncementsResponseObject, error)
+	// Announce Tell people something; it leaves in a few seconds and can be undone until then
+	// (POST /api/places/{place}/announcements)
+	Announce(ctx context.Context, request AnnounceRequestObject) (AnnounceResponseObject, error)
+	// PreviewAnnouncement Whom it would reach, by which channel, in which languages, and how it would read; nothing is stored
+	// (POST /api/places/{place}/announcements/preview)
+	PreviewAnnouncement(ctx context.Context, request PreviewAnnouncementRequestObject) (PreviewAnnouncementResponseObject, error)
+	// ListAudiences What there is to write about and to whom at a place; its sessions from two weeks back on, and its partners
+	// (GET /api/places/{place}/audiences)
+	ListAudiences(ctx context.Context, request ListAudiencesRequestObject) (ListAudiencesResponseObject, error)
 	// ListAudit Who changed what at a place, the newest first, fifty at a time
 	// (GET /api/places/{place}/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -11857,6 +12705,87 @@ type strictHandler struct {
 // validation. It is defined here as well so generated code does not import the
 // middleware; keep it in sync with fibermiddleware.ValidatedBodyLocalsKey.
 const validatedBodyLocalsKey = "x-oapi-codegen-validated-body"
+
+// UndoAnnouncement operation middleware
+func (sh *strictHandler) UndoAnnouncement(ctx *fiber.Ctx, announcement AnnouncementId) error {
+	var request UndoAnnouncementRequestObject
+
+	request.Announcement = announcement
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoAnnouncement(ctx.UserContext(), request.(UndoAnnouncementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoAnnouncement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoAnnouncementResponseObject); ok {
+		if err := validResponse.VisitUndoAnnouncementResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAnnouncement operation middleware
+func (sh *strictHandler) GetAnnouncement(ctx *fiber.Ctx, announcement AnnouncementId) error {
+	var request GetAnnouncementRequestObject
+
+	request.Announcement = announcement
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAnnouncement(ctx.UserContext(), request.(GetAnnouncementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAnnouncement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAnnouncementResponseObject); ok {
+		if err := validResponse.VisitGetAnnouncementResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OpenCalls operation middleware
+func (sh *strictHandler) OpenCalls(ctx *fiber.Ctx, announcement AnnouncementId) error {
+	var request OpenCallsRequestObject
+
+	request.Announcement = announcement
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenCalls(ctx.UserContext(), request.(OpenCallsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenCalls")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OpenCallsResponseObject); ok {
+		if err := validResponse.VisitOpenCallsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
 
 // GetFlyerText operation middleware
 func (sh *strictHandler) GetFlyerText(ctx *fiber.Ctx, flyer FlyerId, lang FlyerLang) error {
@@ -12383,6 +13312,31 @@ func (sh *strictHandler) CreateLink(ctx *fiber.Ctx) error {
 	return nil
 }
 
+// ListMessages operation middleware
+func (sh *strictHandler) ListMessages(ctx *fiber.Ctx) error {
+	var request ListMessagesRequestObject
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMessages(ctx.UserContext(), request.(ListMessagesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMessages")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMessagesResponseObject); ok {
+		if err := validResponse.VisitListMessagesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeletePush operation middleware
 func (sh *strictHandler) DeletePush(ctx *fiber.Ctx) error {
 	var request DeletePushRequestObject
@@ -12890,6 +13844,143 @@ func (sh *strictHandler) GetPlace(ctx *fiber.Ctx, place PlaceSlug) error {
 		return err
 	} else if validResponse, ok := response.(GetPlaceResponseObject); ok {
 		if err := validResponse.VisitGetPlaceResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAnnouncements operation middleware
+func (sh *strictHandler) ListAnnouncements(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListAnnouncementsRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAnnouncements(ctx.UserContext(), request.(ListAnnouncementsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAnnouncements")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAnnouncementsResponseObject); ok {
+		if err := validResponse.VisitListAnnouncementsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Announce operation middleware
+func (sh *strictHandler) Announce(ctx *fiber.Ctx, place PlaceSlug, params AnnounceParams) error {
+	var request AnnounceRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body AnnounceJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.Announce(ctx.UserContext(), request.(AnnounceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Announce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnnounceResponseObject); ok {
+		if err := validResponse.VisitAnnounceResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewAnnouncement operation middleware
+func (sh *strictHandler) PreviewAnnouncement(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request PreviewAnnouncementRequestObject
+
+	request.Place = place
+
+	var body PreviewAnnouncementJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewAnnouncement(ctx.UserContext(), request.(PreviewAnnouncementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewAnnouncement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewAnnouncementResponseObject); ok {
+		if err := validResponse.VisitPreviewAnnouncementResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAudiences operation middleware
+func (sh *strictHandler) ListAudiences(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request ListAudiencesRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAudiences(ctx.UserContext(), request.(ListAudiencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAudiences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAudiencesResponseObject); ok {
+		if err := validResponse.VisitListAudiencesResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -15656,369 +16747,401 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3rchs5ti74KgjOjrArTupiWVXdlmLihMuXKp8qX8Jyl6N3yccCmSCJUhLIBkDRbG9HzDvMj3mgeZN5",
-	"kgmsBSCRSWQyU6JU6r23/1gkM3FdWFjXb30dTeSilIIJo0cnX0clVXTBDFPw6RlTbCHF+lVuP3ExOhmV",
-	"1MxH2UjQBRudjHg+ykaK/WPJFctHJ0YtWTbSkzlbUPvGVKoFNaOT0XIJT5p1ad/SRnExG337lo2eKzo1",
-	"r6mZzO3zOdMTxUvDpe3qw5yRFx/ojMgpMXNGcvtsRi7OR1eH56MLMmZTqZj9STHCNZGCjTIc5ZzRnKlq",
-	"nK+me9hJ12hLagxT9vX/fT66+v1w78mnr4+yJ9/OR/+WHPvLYs1U69JM7a83XB3o4VcqZi19FPanri7+",
-	"TbHp6GT0fxxUu3yAv+qDqnHb1aucLUppmJisf2Hr0N/GQlaP7dnnWtbv96d7/073/nm49+Tz3qevf81+",
-	"OP6WXsNX4oobajf8mcxZyzQn9qeeO1fv+egw++Gwpes30vAJ+yAvmWjp18Bv1+340VFbz++oMqKDdEr8",
-	"/YbE866gE3ZWLNuIp7S/954d3fvnp99xfnv2WDx+0jK5M0a1FK1z0/DzDad2xrTmnZ3A7zftZc6npr0P",
-	"++sNe/hA9eUbaC5Nf1RfXvt427ahk9+YgsVoPdIVb6xaXtAvvzIxM/PRyV8PU0P/jdOPUrUtzhWnQygL",
-	"ieooO247Mb/JYikM6zgzV/6JG23JN3yZafOjzDnDS1CxnAnDaWE/TaQwTBj7Jy3Lgk+AeR38oXGFq65o",
-	"nnP7Ey3eKVkyZaA5HNCCfom/PKpWWI7/YBNTjaSaBn6jSyk0q13Ob0smWD5obF1045vFMdRv5KfkIxs/",
-	"XZq5IBP3GDFzauD2LZkgU6nIlF8xsuBiaZg+JeVyXPDJL2xtn5nxKyaIkXCdj5VcaaYI1YTbFkbAGUum",
-	"OqZS5tP6TMKGjrmgap3e0uYk3j1/aQdxyVg5ytx5wCXFXveec11KzQ1vLtxG43bMSo4LtugaNT7xP4Zt",
-	"hG83MYWPds1XTBiyUlLMyMP3L5+RJ8ff/+W7jKy4mRNKtKHjghG4Om0DrlXb6dPJhJWGiglrp9MpLTTL",
-	"RmX01dcRW1BeNLjD0ffH2WjBhf/8uLkD2ejLnqQl37NDmTGxx74YRfcMnUGbV7TgOTX2BU/vGfSTLeiX",
-	"//Po+2MYfeFkoK71QlHGM4TaIH84PqwN8lGKx1TH7XdsI3MTdt1/2jik2eip0Csk2PpK2eFRsd561txj",
-	"37KRnE6Z+pswuMCBrO3S7BkOo2kMOXM3+IbcDHd+2+P+utn41d+ZW4bsrt4fFWdTeM3A5n0dMbFc2KWb",
-	"yAVuu5Dmc/iwotzgXzBRlsOqlprl0bpWg3GP/wgS/uYMX9IFLzjTlQqA4j+RAliLe50UXNsrOqwmF+bx",
-	"UbU0XBg2Ywo65HqOW9c1+Y/4VJNaKnEDVyML+5+kmWXOzQth1HqTbujE85yNJaETI1W80FO7CJbjxVef",
-	"VDMquIa/F2wxhj9KJWeKLpIrTU1/euP5NsppsimG++GecHcFXBd0LJfGcilldLxFnQNYzWVaTcSpPtDE",
-	"HtxTIiwtrGzv3JAV1UTIsczXXpE0jC5grchqLu1gmKKWEk/Esii2sQaQG6glK9yRzG9a616/ozO2udVM",
-	"GOX+5IYtttJeRDbfQk9UKQqfBfti0kszWSotlZ96SWeM0Klhyq0S/A0/FRQOS/fs/ahTk31GCyZymmCH",
-	"S1VsDm7FxhNanBwcEJrnimm9tXPbTLJjL7JsdIwUu0Xqy0ZBSNkmuDWltARpVG21DNXwqRUM2FN9iWLb",
-	"gBsYT1ntsGxdtRbSjEbyXq4SV1j1ew+R0T96BgwwuoU31rriVr1UpHgmMaNzN3Q8yi2zPJvLlbiN9c5G",
-	"JsGWnhqykNqQvx6SyZwqOjFM6VM4aRNaFPZ6Qq6FjGrBtcYL8iZyy/a9PvP3dePiscT4tt9sBWM5Uu4m",
-	"twEZg9gn8EK2CgHczk6XdY2NpSwYFXB72G3p2TM8+0GmbyE/sfqgmMi5mJ0QtRSa2CvHysdckB8OSU7X",
-	"luf4+1Sg/RBWYuT6gp9zJ7gsTfIGhZn1UsYzlHaDlLe5fFOutLEDs5LMas4nc3uDTeRSGHuJkYUVh7KB",
-	"DMAtvds2v1JJOpE5O3MKTIqR1gf8dopba3X5RWnshWKs5sEmitXErl6Hm+ctQwqSdOe5rQ/tZ0ZzTcZr",
-	"cslFnlkV0547xUqpwnKaOVuMmgd+MudFrthWMRg6gKuDKm877/W85mN79ge8YOh02v/pZWnn6PTZXq+s",
-	"5XK7cuWebuxZWC3fSrUe0Uxro/ITSu+1MHSSoL6geG7e3HN7ajdI88X+ox+OtwszTr3DRlIjek4NeyNT",
-	"fAVUcCpIELiJnstlkZNCyktCjVdNKLFn1AqZS83yE3dGzqhZqpyuM8uSNM/Bi0HmtJiSNaMqIyXVJiNS",
-	"wftruCLOxdSrPdQ2vLKvj9ekoCv74HiNovZkLmVhH5FLkaPMZ3ny/rmo8TrzWbsxIGuzg4DtAyFwMldc",
-	"mwUF/ki1gSu3sDK7+oyvTKTQhpulXQ73FdUTJpwitJpzo5cCbYpSFp9XVtlS1efQqvusl4tF/JkuzXIR",
-	"vR+PyH0lzZypTZacjb7s2XnuXVFlpQRtJ2w38Y00Z9Wc7Tdvw7ztp3c4d/vns6g3+/mFH6398Cusw/PQ",
-	"yrNoKapvn0arYT9/DCtiP53BFD76Ram+qvWEX535pam+eupXp/qqOWT89i2uEZDyOiGkAHU50pk4+d1S",
-	"b6AboIlgrD06RLfY0be9h4e/P9p78uk/Hv1+uHf06bvw+fdHR5/gof94/Pvho0/f/VvqIn/OrvgkIYZM",
-	"FKOG5U8HKKWTpVLuytoULnrK/wUdsxb+stTzdNOaMdF/nClNAXvNokmHVqtpuSEkmRNnzmlbZ5az2UvF",
-	"WG1k7YaPWbE0TAx4YcGLy96PN6YddRY1lIUhp2dp13C8dNaP+lwLLi6T+7aQwsx1Wsiyii4xK1ZcMbSW",
-	"ypIJd1P1UsVf28bfTt+WTOikMt6m+0h4Y/MUFoXTzxf9rFVXPGmNbmhL4INxehIslB9AWJ4t6+1thQMU",
-	"poTx9a/Xsb0mRyaRBDZ3NJcS/Ag5NTQjiomcKZYTLgi7YspekWK2pDO2TxaUixPgbvYvePGUlPSKF1y6",
-	"H/wnMmZwM1/YAV2cngttFGMGH4Iep0ou8NKFX9yTeNPWl2VauLH32FwrssZ2PjtQ4MI4LJCgbHdJZaTg",
-	"0xZW2EKUjcWHziOqmZrWrXiqFL9Cp9gAAqH2LZanx+hMmn1Ydk/ObmhZDrlPUnw6GFr92KNm2xYH7eOb",
-	"91shdZvq7LQTOSXcaIJ+cjBeupdSyjOoMm2rCYf9acIseMa/2LMBp0Aqy/pCiI2TKUEcKOTksikL9LuT",
-	"r+VLaDWq+3lko7ASft5ty/9sTsWMDVUa5YosqFiDlm1F6ilbMZV5NfJmuuJrq7kP1Bf9O4N0xvBSb70x",
-	"vDFMd/Sv9dcf8Y3b1SHt7qOyegOLQedW92Dh0Sb3eDre3j6P+43t82xtS3u8EDZzqGh3C9uYNEvv6v6Y",
-	"exrpotqKmIb6oPnk0l+4DcvEojSozwNfxRGTGb1ixBkgu2+kcBmFLjIfBohTqq6ptnVtMQHv+m6ayiJp",
-	"Jn4rCrxgjDS00EQxJ+F03mD9Lh4lV7rDXQz+R015TtZMZ4SKnExrv03oAnUCuTR9tQFPqglF4Jo+dVyY",
-	"Pv1+wCcH3Z1uX0I3btXaqOUDLQeKeL2Plrulh+jpA44gW/l9T/KzBf3CF1bC/h7UE/x77/sUU9yFEOkP",
-	"ZzysHnLkB1rqgcs/jWbdm4C9MP8NFuYVvnZ0eLhJ08aNqHfTloC2NbvhsSi1F7zbvM0R+SfCb4JY3JB8",
-	"5YJBJIB7wou3Vp1LcqDh18SlcG7GFh60mkvNiJIr4J9IAP20fu8i7MnfgL3lPAeT80Qu2CmhYw1BY3Ne",
-	"2OvmWqMQbNUxAr+ujofC4tKy7Ne0HXmQ3Xo+/3fWwfD7dNuUYxzpVCcWNxQnXvUZjzZFni+8y+I/WXxd",
-	"iwulNULuxRcrOSSslPD9MFPvYmskwmunY2nTP64GQ/gSt7diCy58aGhoq6kYUCFabMf5kg2Znbf7tHu2",
-	"e5lu/IiqYDQcR2pzOplwtEOw9G5dU+28dHGI3mQ1kzIHC2+eF0ijY5oO9HsZJPaNeIQXgo6LNkk/53oC",
-	"RrDkr+3+wjnVcZjSDTwG11MGhsRweqMMivwPdDDCbIq9QKkpU8/blZXTi8JZc37++eT1axeUwdD3A25K",
-	"fzWcVMaeB7q9p4/z7VaP99WT37LRUi/RVNgzHPaqSloYysFhwza1IxxBbQZZTGYRTdXJpBpMmvTt5vS0",
-	"N+2SxnejjvoopR/iKCVCNaFEQVx8HC2BGtPxXw/JeG3gDowuquNEnkhE3sNzibrIGugY/OMM9GlP0RXl",
-	"Rv09fPj74SPnkzz6/XDv8afvTn4/3Psev/ruf/7bn0fo31op6s1yMXZXT51qxutfnTej41oaRBzXOWSt",
-	"933zEh2v3zOK2Z0tY+1rVFO+nU3zxD+WfHLJtCEruob0ElYUsXlFywUzcy5mpwRiPU6IFAX4ve124w3l",
-	"7y5wt1rKjkJDMgwO+7RN08Mh9lkWFxi/RZS3UrtPlxHsiyGVYt/HkbRFE/EhwfbMnPoARGeakpJM2cqv",
-	"ZV/NAGOQr23yj0i7Ipwk04Xc2utG+3pvYNI9bJUzWHsfqMkUWdA1WSkOwlQvmRLGF0JhN61CVG83CmEb",
-	"+Kh9SS7VhP3a41zX83o3bsaQgBm1GK9J63pDqvbmoi+4YOkbalnmQ4M5hlz72WglVd5vLz7Ck831wPer",
-	"XuMhZzix1tV4yVmRpwJqpvYHwgWx8hQTE6b3yUeXI2eJyDBh/4wS2lmhMf4LQ8eJYV/MKSk5mzANSWro",
-	"Yy7pxJHmVBaFXOGdvJ/wVVhZRLeErEFTsPNoKAiWaKOo0AUkrIFNYEHz3vR+5qZaGfSaNG+FjM0RPQsi",
-	"R08O42QYz6sNNwWDaDNIyFjNJchupYtyMHMqLnXPCDHY1Q+uQSQabNX9Lf2fP4f28RXXCeidXPW3jflF",
-	"e0e52qqMOVkWltF3lIWtbqVSzy+aROqPu70D5FJpEKUKZgxIUozqNXkj1YrNOBV1YQqEt69H2XFaZINe",
-	"32OG8aZSN1jXv24Yg1su6lTX1vU5C6y4YcKmxTQmNF06wnFhiQNI6u30zL/sPrvgvU/9tc01o+raqhC8",
-	"nOGU2hci7RMCDtVpSJ1TTcZsthSEIj9LmlGLYfeWncUVTxkaF3Qy51aAAxXFfQJeRbg5JUthtZYTQknJ",
-	"FPiolDT2J9BcXBYY8Fs7bvss4WYzB8C1ay8EaBDURpp/lsIhJtD8s1nxCRtCCG/ke5yUW/LXoRP4+Dff",
-	"UzhCb7G38PkD9phKukSOPqpsxBDTC3dZFEs4YLCv9JlvEgcb2kUirhqHz898D9e59lOqRWW9Un7RPC22",
-	"0vAHJ382SJjXsiYLAwgBphiyGr9+eB824sOvMMvcS0NbSRrlpm/ZCCSD/vdDJGYkLtSpF4F3Yqqqnb0F",
-	"taJ3iyc4EoknUky5WpA5vbKKQ3WaNs9/MAMk9Gy6YWLdOlJ3wSRttlc8nYz6dropYx0G8QcRhNzx7+N6",
-	"uL4MP0Rgvabc7197H61Gv8gSsxyq3PRQ+jpEcI+S5E2bQTtxXMCe3oaq0phaGHZWcUEYVEQM4exV9FaR",
-	"eSs/+ejViyG+bycc1p04j2KXZxSciKJj49nv08+CZLrRbDJJGuWs7W26dOparO7h1myygTJ3Y1ETBqBp",
-	"+L4/B0idfR+3sSmsAFE5m8ocQ20I9ErWzAxT6sNh7hTX3ZSqMaXW46dCak3V2uPoNMxi0rQEkaeMOh8q",
-	"4ydBd+UmEzZMLZItRqrfdtEaWqm/k+FgcWjJmcrBccIzud2Mapv9hQu8H6maMdMd6fHo0P6Lwj0Ot2cs",
-	"SHAauNbb5vaLc93V90RTw/UU0QFOyEzKnEyp1em5sOIpmWB+R5Dh0DSGel0IpiuZLOG8Cbb6PK382pXB",
-	"JkqpRrd01WtPGcdO4azq3X58Vo3AfnznR2E/vKmFsNhvfo0GYz//Fg8IWq8N6ls2+nknCpZtJWhX9kOk",
-	"WtmPf3d60yAGXmyPmrXPRGpZJ4pPQQUMo0lZ29SynxnNwfeS8H5ArKqcEloUAGExkQuW/Xfw6n0JXm2P",
-	"YQms6GgLG3KNvHbwNz0b2jtqaaoor41RVNFhLcB28/rxTsbKfB4Ht3KjWTGtXHY3dap7uXPbZQWCYAia",
-	"9XPuCFh5JWaK5dylFAawnUIu7XHFDLbPU8XYZ/+dXs7gKI/pJRezz6VcIb7ehKqcLuQCmHJhXMobCrvC",
-	"fM4V5mSxGdDWeGkw8dM+hB0sqJpRhTaCPwCyZqzkSnyezBnTLBlPUeFpJkNuuGKD4mn9jvQNW3hlahA8",
-	"3i0rmFlJdZmO2C22akTv7TMbvjYJF1I1qfRm+uX41WUK3nhJHJbNdqSabWP7hZXmPZvwMmF3U+H7bs8z",
-	"PFX3m9Q35ND7GhwGFIqHBNs/JR770T6FsLrXCJlzg+2Ok/iFm8mcib8JXjtXAHgCEpYu7cngbJImbK8B",
-	"B0vd2MpEmNMONx44/TH8HVTBkd0qOGz2L6A9DnLrKBtdLuB8Xo6BN6T7S9LLxIHUNmL6+Wxu4vgJH/1Y",
-	"SHm5Rwt+yZLBNNegvn8kMiDPfvuJlNTMXfojF2Qh82XBtAMDvND8n+zCf0mMJJS4tPfNWDP+z76JwL0O",
-	"goPuxfPwD7X1UPwqZ3KgxFY27vzx2rB6aMqjY5T7u4datlwIr1NwORA0mHIggzDGxYxE4vwN4xBzSJYf",
-	"EHSNyfUpo2G4vjsVXXyqidWUSLuFjizv0HwmMOEW7PLhPWKkTOiijZX3E8zCusZdJ/ckzsDedEnbXzeH",
-	"/Pe///3ve69fp8g+JGYP5X3YlW8gNdQ3bFWhRA4g6ypCJJX2OQhespnr9gaQgND26boZIn01m/s1ciZS",
-	"L/R5WFjBVgmmAH22rJYHAv9PB0xaLlUpNduC4fipL2qNs5D6VltWswGfcMup/AGaYCjAcwtwQduk5ODZ",
-	"tGfgB1Xqh8OtmUDXz81Po9LgVF5jK+7Tu6ox982Za7NXfv8W+/D18v3fsFWIuRqw6JWXZBgWmHuvZSRN",
-	"u+kQmnZG1WiRHqfN7c5WGoPxbSf+hiG1uRVDUDDazawtq1LX/AasSZGMEXlrebnvHZKj+geB3Czo90YK",
-	"YcviuIoL1+SA6ZDpR0dxzHRd4nzSg1j6TNSNOzlfd2Y7pw3OzusQhY+ASMQO1YIuENuRfakFWMypJhOp",
-	"FJsY1uoS3vRQbgqYLlAtGJQgCFMRTVcpNTXw7kdbxbYNH6Kfb8tCvmc0d9LYgEVUXe7XAaMN7bSMDp1S",
-	"z11MyBAZk5Z0ws26xcQcEgbBNU4KvuBJOO3IGFlzrzxKXaF5D0DZ505dUXKxFZKbFsWzQk4uKxzWno83",
-	"lRAMN4E+oaXWxQa9zqMCDlhtb7KMkyZ66KXwWstgPgbY8iF5J0XB1IynQkQ9b3t82D8f5Oj4MJkQYr9P",
-	"4bVJoVnKq/GUzJZU5ZwKQmeK+Rj4CD/8gSYFDkKBB2QF/lxWlGjiAit+C0wO9PnrAGEdmu3KlxmUMNOW",
-	"MZNaIMAELBUzVfhmr7TMTfqQhuXP03F9/Q+hlTkG2B48YOY2D7k7btj6p/To0xCBg0srDNLRWgOV/mWq",
-	"J7RiQQQ8xzCTDjcILv+OLRf97QBvSya6fBnjdSq+XRJu32G58z+4chATuVjYg1hwwXZkhx2YJro7KRcr",
-	"7vXxfUQyb9PFrb2NJQF4QLW3wV47ObY12XWwyFuLbUhuOITz/CG5YDlWEtJkTkV+ndR/HmnCboVrkRV+",
-	"3apF6lj2a2WEJnT4PppEXKuo4Y/DAyCVvZhcwICrLlfP/+oU6x4/2easvo4u07pyw+1/3i1Tk6xqy/ZD",
-	"1sdR0bGf790MPaNecbD7unC3bDRdijxpvQstnBUyCdcq8kGcp0Lf7xNCMXf2oq1nVvvR9QviUGbQoA29",
-	"7B1/0h9Pv3nTuYp8Du8+jDLzaxxj4MN0/cCS+84Ul0PtS300FidXbddVnqcCCzvVk3fB8NI4HgFXvVtk",
-	"wseskuaMpdtQb0Ik+q9xTmWQFDfpoOGQKqjhZpnXXY65XI6LiIwEpELD41LMhjzfjrrgeGBXWvK2SyzN",
-	"CT71LC3WarZpLlEptZnUr+tmlnoyqpbqy+d0rasSWj2OXk7X+Hwq5/5jA0YimbWFcKLXe31DQ6gGE7ec",
-	"NaaWWsR+4flRZL531m6mKNa9uWS8xqJV/VMjG9huzWRgV6A1gfrSwH6IY8EX7N+lSJOEcfHBidxaseyR",
-	"OqexepwjU3wpjCYiR9dTdIbj8+lYSDTWLLCh6PhlcdRrg5HE1N3K7FpwdlsP7/Ac9Y4talnqzgU1bTHS",
-	"WK6XGeOjKTeO81MzyBh2HQawDZIkKrf0OiCs92jXbf2LVlwe98C7QeU8ht1TM37FfqSTy5/lsndE6S3f",
-	"TzV22Xtj2+Hlp1OmfpZF/hqrr/acZChh0r49PS6hgZNo53sLsE++put3VOuW2gsdvJHqy/7mKjh0vjjT",
-	"BtJhGycFjJdnrbbzw2328kQslW3x5VBzN7z1QQ56p+0W6IghfClVCBQ8Ieejq/Pl4eHjiXsePrBrBQ5W",
-	"uAs7vnRq7KbBXDboPSLgDTGjAoeqc9PM8ePEmdug4CbnSXHRmAKqfW1SmqfurddHT+PDgov420fZHdw5",
-	"VTLO8TZP0W4uo6rDo62+qeY1dTvhRHLBoWDaOhFP1H0PPtUE84HQEwop75esNIRq4u/IWmhDbcjH17xA",
-	"fcBNrzu0Mho9/mGb1aj7dg0tPanF5Tw5HH7xVjTw11pbj/56uPNbeVi4VK8rO05gq03g0WG/+/zu6TgW",
-	"GOIoEKgedbwd7q2/HDFIXBgUkRMJE5uhCau5LJgvMD1c1qjQkH9oFzyGkdKGVNLbT394T0SSofFS6Uvw",
-	"g7MfDij+8BQS54ickpVUl+h3xspBgq1CsT4sa4o+XV9cGo2M8BVDr0PCujs1qQhqd+JdBWZuoIFTItiM",
-	"Gn4FYdVjL220b+Vf6glgf0lngKFLpBsGfStFwPSf1csCN9exlAWfMBJdzWSx1C7resyYIL6uauqY2rVs",
-	"q/nulyuUfGfVxuCb9bWDZd3B0l3bHO3M0N4bVZtdFhFGYmFbBbwPjC4SuHfBUdpf82k4WFOQXSwgUPZq",
-	"0Y7tNfOXaKfz3zed1YbeMmvx9zb0o4qfParxs6PDR39JbaVtTLDcM4imV1T0Bh4P7oxG0JRtArlH5ThE",
-	"0sc3slv1fzQIrsO1IVUglg4Brscl8U7JccEW7YlSmwInM21GhgQ+TsO74jH3NkWHZdHDtInvu6f72N4r",
-	"QJTENnlAjhYnx9bU1DXkzHk4jQBi0u6IXBZ6MMRwlac06Dqc0glzUHCTOfnHkmnABQTSXlENJQX0JXdV",
-	"A7bqkTPKt2PlUMxZGjMQ5nvg3bgX/pDrvo9qxnqOIyVdOLiUjdwNjDvb6vhBpBS/I607/Mzn/DcCXmhf",
-	"ny+Ar/et5ekA2vs97ukgXoVqu3An3CJnbtM/tcPO3Gwdw1iyrWjzjQV+z/SyMG1VQwbYDqvdSrCOf7Tk",
-	"zNE8V0y7iEF71gGsjpo5JM8R/Y8lVZBJhVmbu8nRbIbNMMWqwkdIkVvdcVEKJwwg8+uVXmg9b4EUZCIv",
-	"JRfmZ6oTOXovoQD+ox/InH0hOZ9xA3EqZz8/3Tv6/gcfsqKNVAwkbmgqIwbSLku7dJDyah8aK7nSTDUB",
-	"caKCCyxhvP3t6btXzz1K2CVbnzqEcRD4y6Weo3HXkFJqzccFwxIyVuDEnU3u2HJs+xinLVnNlBwGp6h6",
-	"pXWB8ZHyGuH9dIkJkrGx6KiucP2QCpRzC960KRwe/7X+chIK/uj7H/Jmr15wi/XcLelvfgyhxQynk1qm",
-	"94xCBKxOh8D2P+xVLG3irDuQyA1a+pEbJw5awhSSuKDXvvERiZBZXWFSpufrcQMGXPcf6XRaMI1oDZbK",
-	"wcSIeu5crsgU6iXP2Rqm4XCBm7fTJRezd4h8scn3GNWldE7eGyiggH7xDMEvNjr5SdHFtg62C7QOheMa",
-	"rfcRlwMiyK0tEYCJ3FDPR1yTW1qCObNq8DumXikpfnYdde7ZVntnaPIdYL5u02q2OQH+oIvboi7Af0lY",
-	"NoqCF9wodvMeAGjm1qhLM3XFxayXrfpxj51D5JxbobQNQL4UVs+7rVA9TXCeCIbHMaJN+ksR+cbapbl3",
-	"XHPEy8c5XX8OhkDnm7BjkBB21lKYIhs1A1aDVwCsLtqo5QTzOmtJnh6pJ9WiN7clglPaM4qszGvYF+PA",
-	"SFxNOK5IhGXXP16Q6rfTpEArILQZxEOusaadWvYvWN03Ea4JFzvEx1+lRfSG22JUFbwNfcNFTlUGUa5J",
-	"A7+2Ldg3LhHZGQnldjzA/bUnRoXi2dPNCiYIwl3P1uIq5Gv1WDt4zTsjGhqDkgvcl1Q6mGICsIrHjMiS",
-	"CZZnZCkML+K0Mm+575n5UaVnpfLD9CXLQZIap5YiI6AWa4ODtYOILIVSEIhhJrpk9PKUHDp9Z2GJrUL2",
-	"brOOdVU7TTlf+2dFwXj64vCl4byj4x5a62OC6yjW8jYqj9ZYZSxtrw2Z2qHYkzu1iuWfsHhbVqPfEpht",
-	"PAB9SENYgL8OdCfMt2bMpVmG60PbL9PVmq+2DXNOtT1sLQWja8HMfdjS+/AChvwa/aHFMA/povEptKqN",
-	"yyGV2g4Q0WrmrMjtyaWCgGe+Lxj49ZL/7FlPrP+PQ0OM3XKcQf7DNi2yygeEy9RtW0wQMbutHdyQjxit",
-	"dR2JtsYcs0gu8PdGmHWK8Deum1TyZ39zpZDm2ZDnfW5lz+JDLifzOnCjXXmd1ai7luh9fFYSZX58mJCV",
-	"VIy015+RRR4EJEcEp1GhjLkEqED/1EoSqJimQz4zVJ/YLDbNi1R9kDfSo4MhLkSwexopLwk3AAQa38FA",
-	"8fbqdHy617FLppEbUjCqjWWEfgyur8YYeoZmCqjqRsdFwujwzi3zXBI9l0vLPNxKj9dEyBUyGkAcZ9zK",
-	"jYT6MQmpLJuprIa3S3MawaYrinM7V59gF8md+Vyym+WvDcghbb/zE0LTKUhd1TU1SK8YlFRnBcn+WMoh",
-	"z2gjd1UDKueCa5ZjzqozExrQZcB9S9asc2JNGLSyJfJnc2Q3S+XtyJzFQfT0rt7HNEJciB45hN6nD/SQ",
-	"PDmTuZTFz7LgTmu+nUzCJijZCm5hO2Sq8Q+9XCzgD4euno0mc8W1WVBLTdIypp6IZTilj74H/PjC94Mf",
-	"z3xv+PGp7xM/Pot6xm/eYv/Xzol0GGbdqZG1vRhc1SN6rZ9IVtv5erzf4RYBLXSWnMauCpbdoKrYNuT6",
-	"OhzRrSAO3QxWKBIvm7oKNVgWcc16XsmDMYp2hafS1HiG6Snb88FD6EswIJbA7SZUTFiBogOoDv0Yh53I",
-	"W2zB/vksagV+uvIsIB1y+wKcsDxUmXOhKNxdlI3iz33jcUM0WDL75/pYUpWOtYEqFZcrirWoSM1CCulK",
-	"9qhO2FBONtDrWcMWG8bGsKf20f8kaaGvURSm/+ih6kxt0H9JbLNLCN3AzYDisCeE3jbgU6LgjPYlrNpX",
-	"zxJvgrsWUqe0sVdGE8VKqYCxuqdSJphh5FGnjebK2pl8SFdpyK65k80uhhRr6SnwthQ2OMMEtU026YLg",
-	"Nl9wWlMwO5VrLmZYC2NZ9uVRnWEH/cq14Sad4bPdOQ0DGajlnECHibHdQTLhDcuietibWJqJwzD9IamS",
-	"FH38RRX4iGuZhUMbSL7j4CpZSo21rW4tIKUvVYJ5qGBTQ+TSnBK4eIima7Kar3dAoi3xK3507Yt0tiF8",
-	"+NKyEJil50ngs/D2crGgap0SPr3Q0TNr/absFI1Z/aTSW+BlBe3du/aEsTlbEDPiMCZDYhlwZ3Ulm4xq",
-	"Z0WPU6e6mm8s0aYpslbbPFGnb9Umroba6r4UvCWXmUyD0K2oHtSOgKK4W0JlKcqTq86ZQQHyjXlVxUoT",
-	"4Nh9ai/Vq3GmBxD0kU1I6han31kpL5kg43WbHbAv3wqFpJp4O14A2JrLd23Xz1aExmr+HcvWAn0yBBLD",
-	"PvtKv0kV2n4j0T0NCX3EPtjEi9tkd7dkCl7IK5Z753+/llUwk/gLhBeFQDu7RxdYMQqGp8xbXNpNYY3C",
-	"wv3qAxv9K5umHBT1UJKac1RIMqmy/W8Fiq2HYp8M2q9cDy2V4MH3jDDd+KzPjt0S7wybnjK0Bq7tUB06",
-	"YbAbsMxp5OX+mBeuMnQEaL5S3BgmCBZUGXopuUJ0XRWy3Ay8ZrdLGO/D6yJ4t2ZEJjUIqRmZ8SsmrKZs",
-	"L8trKBIdidGpnJwWp9S4kJNLVrOKT5dF4UxWBS3rKByVZPApHfV+O9iwhrWkBv/EoaL6mE4uCUR/WPFL",
-	"oOvWO2mNdNCeVVhfv+EtuGjBfr2WFyyVAlnQyaWdQADwjqrGTznswxBcog+yaIEAuQmO3xDEy/6OpzTa",
-	"33a4yVYxZCAQtWIFo5rlSQg+yGFxS/bAJbbA0CA4DirD1Ten+ya5Nub1YLffTVx53QDYfRx97oJcIHx0",
-	"oLlPbfyoRTK7JT5y1+vZumLJ9fCHbEjVoNaD2TtUfQOCT7aEHPlc8OA7xVwYIBvzGQx1K1ZMJCxkiG4K",
-	"IdQLVyN4UjCqPtMVXSdvkHDBDa1FvQPUht2kkyfXLglGwISSRZEWFUOVwPGaULKACBRIgoRAJKr1JVsj",
-	"XsQYonVY7qObqVhDOBJhhU4rH4gpkAqKaMs3H4jh3keZvE64RFTNLbXKPiJ/U48Q1eUfsL0tZ9PJ9XE/",
-	"DUFzCFpuDzAHYAN+56tRh37bCOj1bW1bB/Yv0NnApcCXUje1ksXAdfXY9htmWz4Tr8Swts7gnVRra7ns",
-	"kW2aokWcUbRS1dCw2bbN9Ku0iVCShm0o6JilN1lzMWEDijIHiafP86klwKH4jlsnmAbY7rBXoVaE1tOo",
-	"nlr4k2nCBfiFB0SrdUFTdwZ0P9CYvdJXM2ul1FZI3HZo4m5Y3Aom2FNftxEsnKMWWrt+aY4/obT5QHrv",
-	"KAnSTb6OWWzaDLFicJ9lA+rpqgaMpI5+sc1bqOPEMyYG2bFusGJuvs1THwbhpplcxnXJ8t2UqDjaBs/Y",
-	"t0TF3zTz5cp3OqIUBMCCqRnrVdunZbC/xTWlGyOqLDJdGj3Vlyx/Kzb2Pkklc7kSPZ+9qaTsx9VHvc+5",
-	"njQwjGNDeqvwM6f6GS2YyNE3du0SPTsQaoMmvFXK6hMo3WruiFEhW370GbOdjLZ6siP1xqH9S8F6R0G0",
-	"ZN24NLf+wlzaH9UhrblUMtdNJL1VM43oLMy5JtbVTlydujrP7rWqG3XT/HUoMl2b76/9I7V+OE4Gav1w",
-	"3KPo0o2K3EZEHb3/8OHvh48+AUjqfxz9frj3+NN3J78f7n2PX333PzvausYZuB59Vgb6R9/3sdAHmnnJ",
-	"U9La3EG6NSyVUl2ynDjrMSw1JnUWVLtczgx0XrflR8dk4ZG0+5/a9qIc29lDY2xU1/3RmDlpCe3GfOQq",
-	"vjC7Wggr/V5u1tyvWok4ASx+50F/R5MxD8mgScSVQqH4iyElnTEyZjMu9KnPXvYeQohM6ZGlWq/+1msd",
-	"66uwhZ9G7Xcuw3sM8ugprnQWWapeQoCsxI7fqclqgYAUVWLB1pNIuPBZhPadU0KrgKDgzZ7xK6ZBVern",
-	"7HHD+HvfoJ/shjVeaue/S5DZyTXe7jSFLK/a6mpJphC81Nt3OkhsqBkcI/HBxzLW6aG+MQ2BIXVkEEzq",
-	"6SKNYkjD9/VleC+XImc5WZbESEw4p+SSm8mcCUtcZMGoXtahkNvLqiwF30oAv2Djf7OPAiYh3frKKzFT",
-	"LOdMmAQmIYWKETg9N4L25fmRepSp1PL0J7baYieIjqs2lNfN49TMIpMq54Kq9SgbzYqlYeLzVEHi/4IX",
-	"l/5vNpvhn5+SZSk7YGa3eGxcTldows8lC2vUvrrv6OQyeW2V+EPvModNnMV7SHFhSgGVcQvp6euh90S1",
-	"uJezmYOD5ZpMlVzsBNlnDEdiKOm7g5RUsJnZnl0FDyGEWG/wZwR36ptmq5JV5V6G7HcAhSKGL9gpgu3i",
-	"QkDIEbxsxVxAwVz1xI++ZOV2WmSlcViBaCQpy6TH7iNUOYiIbMDe+GOYkq+Rhlj+fNAuhdd+9tu1WQ94",
-	"IhfsOsV/kQI83Wz0tTHmJrgF0ETFpTw5R4vrdiZ9NH0m2WZAzc8nr1/7cFcon1hXPYAHVApkl/6Y1B4/",
-	"cj3fyhTaivgPsdcG3KjbK3j/EUP0rpMXNyT63kcT1qoNJ0v5+xD2bWmIIFy1hAx2Z9t+g/WbyhanjxRG",
-	"0YkhY2ZWLMSbqiumwPwBoBhluU9eQLELppRUUDuhLAsr43EpDkqEeP8ffwBKCDdzQok2dFwwcjGRObsI",
-	"V8O5oGUZObb2yQe+YIhq8P7lM/L48eMnVnf424dnpy5ONJQEtbq81y6wiveFdwld7BO7sbahyQSKHYlz",
-	"cfEqZ4tSGiYm671f2PqCPPzr//d//d8/HEemn+9OcL50wcglW8OMXTjnFQN4EDadsomBH+xHRELOCBUQ",
-	"B0x8WKti06Vm+bmA6R8fHZELXnW/Dw9/tg9fuPy/wyf1J7j4PC34bG4uiA7JN4BdBXDHVpUyvCjImNnL",
-	"AIfB8v1zARyNFgWE/V0KuQqR7+jCeKDJRMpLzk5RaEY0bm2FaO3jclmhGcklQ9hi9oVrQx4eHx5/t38O",
-	"8D18wgQCqvKcCSvdW9F09LSkkznbO9o/9LpD7bsKAX/0eqn55SV4xCzXiMJcT0aPfKggLfnoZPR4/xG0",
-	"V1JXruuAlvwACn/qg6/w/7cDEDgOvloF5RtkfTKTvkErTAxc98q9GoqbeyfiaT2CxC7n8eHxPrGn5MUH",
-	"OoOwSrusik7NA52Ri/PR1eH56CKqN4Kgf1KwfYwJU3BAXuWjk9FPzLy0g/+AZ7akii4cQtzv6eNfPXIA",
-	"b77KR9+yfo8iA/xkuYUuLSOGlTw6PPS1nh0uTnyK/3DKPXKdrRj4YS7AYNIyYQbHFBbM18ShBuQWjP7N",
-	"0U5gFdqlsnoth8wVLCDgUITnYJeF8dtdqI+w6Q3DoUzpsmiVb8KKHPjKFN++IfwFJISNznAoMbEA+BDP",
-	"GVT25TnLqiwb+437GxTkmUYo0TXkqn/LtlLvAaatAfEWDCPT64TzXMkSVvu5T3C7A9LZ/nDEXX9h6xSx",
-	"HSdvnICLiUn6Ak1wN9y0D3MlV9XpJHRF147fce2h2rXBZK7mLmWjcplgH8ePjsgFPLMPjX52NHuBcf91",
-	"5qnpFcvJglGxmvOCnborQEAttIsKcR7qiwAfjPwPyOuXCs9CzhWbAM1ZBsW+mE1eckav2D0kCRgNpO1e",
-	"m4CgZsOPMl/vllF9lCrXyKkq+cmoJft22ywSd6iFRzpitdIM3N5W+L97jvcLY2U4Kz6HBU2Mpz69BYmc",
-	"MY2gaNdhdHgKqS9FUEqdchA4M0GF4cH88bWNQTKtFFOuFiwPQKnRDYJrKeSKcL1PXsW3ywMdrvqMrOZ8",
-	"MidSFOtzEeFW4hHPYs6vyZgBRK1cGqu95PsovCFnEPKzHdfFBuwvChJGEpeOnNm3zoV7DUfU4CjRNFwB",
-	"CcjeEKwSBqGmpyKarjLSyp8yy3xCV3aEVgq7QFmuzkje4eDuWjD5F2Ulb9jqXUTEfwY72SZx1Q6AOzk7",
-	"uF9fewAdPJXYLgA0arpuhi4iVqNVVuayyPU12YViNHcGp/T1XB1CuRLuFNqLdTWXDk6amyw+q/aRxpHj",
-	"Jj5qsIChgJUdQP3UQgOeDWwe2liuBUk2S3MKx+KslkA+rPjE6QwTljqhz5Dbwea/d0tyr0XAWzl2fub3",
-	"8siBcMeNdiEkegfn7RXie6MP1d9aFVKo7ShQbMf5KlzIX/qufVqPxyxsq2DM8MYNLLv1ACwLFFHLudLm",
-	"BMnaNu4MG/jgRUaWomBakwsIAbwAjVktGZhy7GHT58IVN3PlmOwd6dzBmizkFSO0kGJmj5aLE/hDcmE7",
-	"hh5cArRw8MxwPRbhR64JU1SDVeT48NiNcCnAKOKO60pJMcvIUrPcci9Z5CFzkgniHJmpc+gDKG+HxH3r",
-	"d0zfr1kbYWMseAYXCdhJqHHLvBNtzd5NcyvZ2O3VFUa7u0v0XK4cQr8r6e8JHIdQUbgP8vKqczP/BYgt",
-	"IyswYWeO4HVGdFQYC2vzhqprigEAxykpEf2NBNBx4ouH5YquBFqG6DLnBk12VprE8XND5rSEYgKbytsL",
-	"S6MvfUW77TozPJ+fuuWQl5whpAyjlkZuvhvQPtYyRqGVjp2jzu8JNXA9pfYhS5ve3MKTo8NDZI8XjkXA",
-	"Ul+EmJqLZtUMz5LgVraaxwNN1swkzWmv2ehPPBt/gqL2tCgcfXlLb7VVYVCJLSpBjt4ESkZ6dUYJXcvL",
-	"3ydWEwswXF7bgDb36zKUvy3wQAfDnqmsIZu797fSylDhEDTEGW5Hh4tbGZb9UEZZtMiN8ucbwfH3xggB",
-	"M3UhsXctxDi2nSZmf8SD2qCNKw5819T9TCrFJiZYIpoUHoqApijcCTgN2VmxDir7V6WMR3dEGYKt3Jqf",
-	"NjizlXU1n4k9LnZw//yI5hXqSTGq3o6+L+9zM5JcMlbW5eGqIkinlHAwiVIiuqglBLenudI/lgzinRxT",
-	"mjrUmXjHYv60UcC2irFNFLH9dIt7HebVsttO/Mmw+L6vE4O5vTe9tkip+BU1cEnBIHxvp1BFBWRwe3do",
-	"I0tNVlJdopbbtZ9Okjv4in986/KgnPGZeLs0z31KV2pjS4q10nBfQ/ZX+9ZuibDt5w9x6e5yaXawzrYx",
-	"4iwL7rSe2r+xvC1KjDoSI7escAgxblvW98xqbC9CTsm2yb6UaiaNYbtgGrYtZuKSHS0XQ8p09LRYWXn9",
-	"6PAog9vGyr5xU/vkV76wTK5kqtILRO4zOR1HIsdHT8iFkfLzgor1xaaU8zTPq9XZ/dWBbfe6M452x0dk",
-	"zs4w2vDbZlF4q645lC+7fiu6C3XxjFn1DNs2MqqIEgVJ4NWxopC7I61+v426v5RSmSh2oKGkwc9tWtru",
-	"hDPsJ72Y/+vs7Rsy5UXDC/4M+917znUpNff+lFuVzV5U2qHpFM8yTKayoyYPf3r+7j2hyuyTR9/D+Tk6",
-	"/G7LtjQtVqkrOthhbumqrCwxqXCpfDdXIlIzGN5q+pPCOmQSLCN4DQchrLJQZa0KebSW5dKXT28JLIDv",
-	"39mn7pp9v5FkIREpFlMFwAwj3YTD7etnBzOJjA0bpoD0JHZ3TKti9S10oe2PRE7Jio2hBvxOzGQYlGYk",
-	"CaXewZoSxdJE0Xr2QOpQvisEf8WWrtSSpp0rR0fkwj6yL6T5TItCrqy+/3AutckIrAqUzLLM67uMVI+P",
-	"af75kq31BXkIVYoIFGK3o3q3d/T9D98lYhmi3dv9HblRBL/XdZmg/l9YuQsZDXztUhHFrHo1ZKcaB/vA",
-	"MOSQads+2L/dBgpWOZ1orRfnoILnZvjcPAoBxRpkpJBiFuiLm4x8f/jYvRQVBkvIPx+YNr3ZC6DLL/U8",
-	"9IyhnGBK2p0QYVetxnUQJLGD6fh195huB1/dX9+2y8bvXNLYUNuDe+9V3jOsCnvLd6OrYd9ogYWI1zXw",
-	"6lNU+5tQgBji52oJakPXEeByvJjwQJc1EikRO9+3alhEjBj1O6eVa8r7JOyDm4SH5pRdrf4tcCXs4c+x",
-	"B/plabnJ/P5vWAR3Z+GjvpMHiJcDDFEWDAIKwAvIjY8MlSqvmbUDIbWfywMPW5IWIt9b1ut3AN1LOzyd",
-	"w8TQNNzKtTBeblletdcVyKzjtQueioDVQVZ1+e3V1gIs4GnToJTVbT6usPaQ7S3kTPbmvb/ah2+b//4k",
-	"xS5W+QO9ZLXDYWcKsaxpTtoqDd/W1JtMiC/ojB2UouEcCKaxsU8P3VBJk5yHT8xSsV3eYm4NWy6iVsnX",
-	"vrNfihkGFIW0gDEIUO/e/BTjSjw6PCS//AgS+V8PD8n/+//AfyX/wgqdlnZ3uDu7v5pgWNcVks/YbkQ1",
-	"s3EKBrKIgA+bPCK/cm3OHNzyLZ6O7k3oV4AO+8PBbqbwbxwjwCwImS2AsfHo6JDkdK0zyFWAouG7UU1d",
-	"KagQxoNdh0h3lBSDhc6LFVNeFFsYPkIPHSg249rnwCdv8h/ZjAsPKJneju7JPWOKLaRYv4VQjZ34smYc",
-	"JeM8j/BqHRC7Bmv/HhckhlrxKxG5htoX4+Arz7+1r8hLLrieV0syjLr9cqTZS3o9/CPcLqdikB6Gldh6",
-	"sAsjdxPCAg05MnMrHugOrGoLmmMUWgS/41Hyx2vijPS9dsI7PntRpUNTvF+0aWdgxWuXqVkGahky/yGE",
-	"GFbhHpHj7vSpCq2wRa4Jy5k5DkB24jc/i7cxov0H6JynBsFQOjc1AD633pPvPFz0HVx2tqsWwK0WiREG",
-	"BzcbOG53E2KFrYZ15Qov0qpIQLi7ILu+uZwHX+H/b63LaiX0kJc/SPqwb0GZyVtN7XSY3h1LvoOFfisC",
-	"MBo3eiMWGEKd5cqyqyl3ob6uxk+/1T+AwMzW3OB6eh6mDVCoWickQsuTyVJpqcCDDvK+d9OALarg2ks3",
-	"Xg6yWi4TRnGGoaCbwr89T09hWDfY+SwdiYKjrQXHxaiDj/aeIMLD18Ps0V9SiIO3SlIwawCKS3o6SwcC",
-	"ckOaglR4F3+IAFHGQwZkTiBesQoccMqnZo3PeEQKR1qG0UU7ZTVB3dIRsE49/P7wkCi50qe1QnRTsprL",
-	"RUgTwxwUlofqiVwQbtIE9KyOx/mncZChUHZprL0kjwmS/24VFd+sXf5SFnzCSLyVSCKwaUs1Y8LRSaeu",
-	"UieMUJ417ZN5U+22Bsl3nzwl9p3IO7NmFCRTp8HNaTGF7x4kbAnvGc2f74QMdm9GqOGs3LGBu1qXtrRb",
-	"wNQfr61enCGkElom4cpHv6okhZSXhJrTkGoy5iaUal4WOXE3hWJ0F+K5HbUbGQ0OFcj3BIxQ8vB8dPTD",
-	"PvmDCnJAjvbJgipNDsjjQ/zzfBSHViDsYgelcsv2x0sjle6Jn3HauAE9PMYzBMy1nEtOwTPExUxnREBU",
-	"lT1qMJU0M3sej+O+M7NosH05WbzOO5RS7UUH1nWCGZRELh3AxhzydQz6zbgCkz1uztJVIN4EP2hJDltJ",
-	"lcfZkOBiRPAsLDsX8t4QM9nlRUdT3gckGZ2OjItX82bi0L3JUqwRyN2Gcm903UmLOyDBn/gVA08OMgj0",
-	"pVMgmswH60FaFSm4uKwj1LWlK3YwqYOvV5z28LjfGVX9xulHqfJbQ0p5ZVAMcBhFXJtdOZi4qTXrYFLs",
-	"GYdzzPIuoBTvu99wqdLFv87a7/7wR1OHooF3LPHc+en/6OUS9N9TwVZoXi0VBxLCewfiQdAvvLaX0ICz",
-	"70pU9xBMgM1grb2JZRWnNTXP3kqPyAUmE15kVmZxTr1ImGkRTuS/hFQipRpkNPM2lh1pV8Fks4IyVlAG",
-	"fEKFlYw9P4nVcC9Mg0nN1bl3JAF73koRHjL2IHTfQh1vAHIXbTBeDLVUqq26hXi8ZCly8EVdVVArssgz",
-	"IqSqAFdWIOXP7EN6OZkT6t+mK7o+QQRCAUnuDro+jd+wFBhHzv9cfX17IphbuNZ8MP/zjcnmZ7kiCyrW",
-	"AQY4ADvOKarhXIUsr8gW6LgIgZjDmjS7TTNHMXkIQ4mAAusspEUPSnKQl9jtfd11HF1bYij86ktqQNwk",
-	"apXefOZPMn7rNGOApxA7CocJo4iwPys1Z0oV6u4hHxAAWOSCDVBz6ju/T1CzQigPCBe1XOoKvYUTWXKW",
-	"e7Vnv7pK/ML41AiPJ+MMTzUYmFaVyCWrwnj/k+hDOJm7TmqtOm3JacUHdoOJ5Pf+gVPFAe08QLNEGKNw",
-	"gOr33RYRaFZIrala7xzmFLDcWnnWT67b2yXCHaKU9pKS/Kyc3tBLULK6LDoX30i1YjMOKDFqcRofbnD7",
-	"QIQs4SKUfJzIxUIKLBK2m/uyGgIMC+7BgKOcQ4FQq2u7Te5CudwISKutzV3t+n3iU3XiuFvVbbPvNCHu",
-	"wrcNMUloobFCuovGrkqVch0A43vyqFDovjOEwD9031WpEBnfM/rAz2sH3vDIiqY9nh7KlyupLrVL++Le",
-	"rNsaFZ+15gP1ya5wru6QWXFKau9BmnMAzrMvTKUy66R599rJF7fumnoTov/vWjTpl3mxs5Pu2st8KbW+",
-	"ypLCqh9twIsNZcmJF2hHQZggbKABE+Txe2IB2YHAey8DFJ8hK6ZcET+Pcg/Un4yldgVKdhBO0QE31I4B",
-	"EUVYnI+uML7iUfbk2/koFWBxb648X9blbm+6uKBMm9/f/normUdAijW5DcnN9Rm7TqlZqpyu289HeOJ6",
-	"9snGifkAiAbV78Gqii/6S8a+5UKsneJ9LurAdIiktk+ehgJ7rpapS8wBi9tSGF4Qzb+QuVzaF6fGKrdG",
-	"EyYA2fj4XFz4Cfrc0c2LQgRc46qeX8r69RMzZ361dh/zVEXk3QSWZXcUHqbabXmtAL93A37/VjSa1sQw",
-	"uvBw3achvOTCPXVR0UNsspBX9rJwFIga67BzMZlLWezNZcFzutZd8Y9n8OjP/sn7LhjWhttXPPTr4AJN",
-	"duL298nZMB577OXSWeH82byqOk7Fg7RkPb1QSjo2Ajc48qZwgTtY1/gKj6wa/haP+doDTTQzBkNBINgS",
-	"h7CfU8Oa9RCSV/vuSKSHQ9EVo7k/V3Rj9nedIgyL5/avnZvh77V9z+ph0ytPHDsJkEIaD/7w/uFO+Pte",
-	"qWQpNS0GhehtEi/afHNaZZkE0H9IbmUij0HsIOfKpTbDV1QQs5IQ1peI6nsHg2ShuOp9U5/eMcXlnZtJ",
-	"cDne+Q1sIUl/AXsrKHgkUbmwe6QveVl6C/5qvt7R3et7JRQrjFel1FbSpd4BkoIULnO6cntZsa2e3tuP",
-	"lLfkNrpn7v21CuM8c4vZ232Nk9ttbLBrNcMCB5oYKWuur2YocHyhthtcHNtwPp+UIO2cZi7K14Owt3mH",
-	"bs4U7s0F9zMtpq6m4Z3aYBwjKajoLMpTFazFoO6dpd+FGhrg0gw7P4gDuHt5W35RuMDvc55RXyljR+c9",
-	"p4ZueJMRcdjo6v4gY9gtSwMthz4NYuMDPazuVUGqQkyM7cguG50YD6ie1RFsyVQWhStjBuhQHIJWqkGh",
-	"XVixgEx/yVh5LlDYAn0+IxNa0gk3WMoSCrbvE5TuT64v2mM5s4bQniqSALDeOyO+f0XBvTb5PwngZ5D0",
-	"7sPzgr1tt+Y2hy0fSBdA5gdwO0jF6hJ2PtgH7jOHgwEmduE1wzi13aYFLOia5HIz/Q0Or0/iBubgErl1",
-	"FcnDxRU3NR+UYpDR0Ts1zv56EDVz8LX60Bm9/dFV1XgVHt+FvbAO6szjtm8Z2NnPR+ws0EQg6lo1iQca",
-	"Q+uXmhV1/OPuPYrw2doM2B9AccKAThflZgjXoMSu5tJKx5eEoj3a67/C3RvakKNjVIT0Prn4xwUk8OKt",
-	"Areq8EYDDGTwWCV0wfbPRTPn6PjwkFxgbmujks8FmK4vXDHRCtahZl1P3FGWZ4SUff12euNU7Bbj9D9q",
-	"Zul0cugPh3EZUEDOxRpS3nRv5swyt7iMeEudi3oHFwJKjfm1oDPmLBKjLDlYWMtBdvSWWRd8AenN8cwd",
-	"8R99nyi5v6Bf+GK5GJ18f5iNFlzgh0eJWvyf7gLCoS1FGbLVd5Ok/FstDTjwZ38L9HfTVuf44Gv4u0eK",
-	"zG8R9sxtima+m94oar+y6a6wiSp2UDB6xXTFEk4beEXIvYJkApltWS0vmOBy5sMw2ML0d8NhbrbYt3BS",
-	"XvKCbQU82ZGBLQJQATGmvoPOvVltOfi9LOdMWwFXUl0OCh5PH7QaDMDBV6tqfTuAKnntJSuPjshF9Fra",
-	"noz+VQORzInQGn0ZJdXfIVVtf/wD1ZeY/XRLulU08aew0LegWA2FNXCo4Nttlx9ruPnuZg7k9EDXec5u",
-	"PMNvpGEhmmwD8QBy/lxdR6lu50AA+GdHDdfj+oEAtHE7Iifkgd28Nkx7UcKMcrp2VdZveKLO5nL130fK",
-	"sDPYqv8+Un2PFMR5R6cJQ9YCnVqqBep3t5AEyJebnzKw8+2X+bTL/vuzfejt9H6Iej3A7t7RcudwL65O",
-	"PGamg6gdk4Yzl3IRRdbbfXohZgXX8659Ugdfjbxk4luH/swIPIL91vDmpQK4wQxCvhjN8RGsyIQ5RRf2",
-	"+Qlr6LtTqWYsd7lEGBm5PymkDrxSXjGVrJP5BpobTAL42gc7jduVKd34uoOmKitVqErsqjAZuZsKAR/B",
-	"NxsCqQjugreycI21biLCwP47fIDPUE6tAPoQ1MUxqjCPKNbVUgc3miz1khb2viqpWJOHEtRPxYSBVcA6",
-	"m7zI3SXJOOQjcn2OFPMdGGrcjcfFbJ88LbS3CdaKLDzQZLw0RgqoH6oxe4mSQk4sGwPsTO8+sHK2ZgYr",
-	"u6YMK/jLLojt/uSGwKhwYndtxY97TZTrQ3K5hVBZ7NdTQpp1VXhVG5XkwqHw3NJ51g++4h/fuuo1x07z",
-	"EF96cQpEW0WbQq4l1y6122nnm5wPyxtd02WOr905APxcyZWVXMFD3BYZ0m50uIXJHt6h591tbcAV2pXr",
-	"/alv2UXHRrHZZUEF4WZAqKSDbMM65YauNXhhXdhtwt/qyHmYwxWu+XOxeRa2B1OSh0IiXgGgm0kFidIh",
-	"LTVEHHxXb8qs+IRdZOfCfYkh3SAlXaS4/Zmntush0FUk9y8ZnRnN/M8JhNsWv3IbN0McgIlAdSC6Qn9d",
-	"Ht3mDXAwkeW6PQYThOc5V3kVWDdmCDtmNn4K8eoOTyQVYQeFyFZ07QDK6kFZiVArWa5vzEj/O86qH53e",
-	"UmCVQ+ioAuuqsgR0YWVpyNuyj0Yho60RNIOIeyZpoVstXs1A++vfDuRCsVIq45XAZBD9TzCY/4rMGWd+",
-	"75hzU8RBatmF8hqKQUIHeg7gRVBZ3UhELEB6AaOUdl/oZWE0GTPNc9YiBrUSuhNK2hk53I9BV4CT5HRf",
-	"rgA2wVdwdhabffIOm7RKc0Lkx0OiPWpyTc6qZKVrHSV/JyxKs06KO25kd3Av3PRA/Wmk3dyvXZQ4cLBP",
-	"AWBHRje7yNOlBrdTbkBAayXdV8YSp67lM+1WuK9keHtpXZyLh06SAoOTBru2QoEr/67xBjXss6GXTFwk",
-	"b4KEjpBVIn1JtYk/t4v4T/P8LGRY/le6Qd6wVSXh3z/BqXmHCLYCeXxnwAFB7gZMmea5Pq3OoGYQGebC",
-	"mbvPIB45ewjhr87yGNcnO3jv9i0ZOLxui/VuM3urxLoIGc/4wPWotoAuGb3sKJOxuRMHzmbXETn0N5FL",
-	"Z5C8wZ7cElTuB8sKIXBnVxC5prKwYjyQ1aanCHqSO7vjmDGxEc0cuwRS4v/HhuEUnYi0KKzIgxWIg7JL",
-	"Ea3MewlcuO6pL9sUGnDgva60kFyakxpe4T6p0oadb4NrMl0WBXy3msvC+yLITDJ9Lly1shXlxg4LQYKx",
-	"GjNIZlZvmgIuh2bogAXoINCs7FyiOzLhq3oI+ZAst4qWmLCisPfbuYgfFfKzknLxeSrV54VU7II8DMXO",
-	"3UjtPqBhw9ux3LsFVTOmPps5FZ/ntCgu6j/7RUlbtP40Er+VO+y/lt/iI0bxTeo+N+29bhi7zIJBCJ/r",
-	"dlxsMMoboBLvk/dW7aoCDYNFdiGVsEN2bkF/SBGp4zEWbww4HegGpUVxLoTHuZ0SrNON/IoVUsyIkTNm",
-	"5ky1wh+Hflih2WrOFGvB73gupbqvF7Edm4sWabExyd3AXc8lmVj2pq0Cohq+aO5vYk15TtZMb2Iat3mI",
-	"P9BSkwlVak14rlNVC08IF1CDHSC/PPipq63h6jysCVWKXzFXy8TFjluRbJ+8nRJtn6YFMbTU5wJhCT0f",
-	"DTH7voZDxbobZONUDTshCNNaM3NBHro8d82/+AyABjnndB3Yu1c5AuNP6y+tMMo3JcX7AxcvpbJbf+c4",
-	"8X3OS+CdCw/gvSv7lBVTDIUUfEfnjZJuDQTwBAees6LUB5CT1Kq8D4Bfyio2jH6GCrWhxoYdQNKJx059",
-	"ci4uYChwFIRcXeyTN3AoL1lpyHhtj6w9OyexLAmpKnsALOH4uCARxe39wtYeXYlNp2xiiOXLmeU6ljOc",
-	"CyxVhCV2QtGw1HF5WzLxsx3fny2u30KkoJ1XX7AAAOGFKC8hHQdFHsuKwrmvkBHuisSBKFCqn/MiV0xk",
-	"LkCdq+q2WClpGEAzJXfUs1LqagV2QDAljkjBr9huoMnOmLpiak8zYQi7sotwQi6CrcsbnK0479KoGapG",
-	"0fk5F84S7QplETqj3K6Jy4CylxQIIxMp8lNyMWbUXNjO1Jo8+t59r7Mg/2CdkjmD+KRwXTrdiGjDrWQ0",
-	"l0Wu9wno4kYxurBnVwfgylyyANaSV6AMGmZLtJGl3ifHR0/IhZHyM4JelvaOtLccNuhoZwEpnKkD+JGa",
-	"yfxOzBiWxA9gd/ZwbPUjtbXy/gvY2CqkB/BrduKWw/LKsL5BfTOMLqwyO1FWfUZXBCxlwKxDI/9gqrcH",
-	"p5XqXyxKs/YR5ZYtA5tdYY06y6qHiMlJkDt86o28Rvz43RqtYIht6Og4fITChAG8+EBnW+hpV7KBZTIr",
-	"VhRZANGOQUZFsU5K1cmsgkdHEEMbI5CCzSQCIQUnMZGFvRHg0ZsQwNnOCGD4ldsDv7TavCiPNJVGepvm",
-	"9Abx3aVP9t7SPRRRWtWof5AwXBZUOBjaFBjJ2xCdQ4CSm4b86/myQr2DDYgQkIrtmPahNuEF2CJWLurM",
-	"XsAO3YiA7wouX4SXtq/4qIv4Lc2oabwVmcF9MR4NCCgY/PZAE7UsPG51St8MX8orptKu3oKKHdzc/5qh",
-	"EzD8yvl0D0MnbiXkGcOFPA2CrRC/AqcvXkkygnob5uo6KJeF7iuT75OnBHaWex/flK1QbxFYsQq1SW0P",
-	"ZMHs4V4a8vDdk+9uKsS8g1HeU/EFBvceA1baKMQvmzOkMSGXszlionoo8SDzWzVfhhSSuaWJndTpMBEM",
-	"IZmywqD26Wpn9TYMvpHewcNdMSKpiGZmn7z0BgtUvJJWY231gbrh2DljgBKDL8bSw/65aOo6ViZiZiXV",
-	"ZdImzK/YjUnl/uA1wUx6MbvjVIbPrgxklna4qShmSidMnxJFubbaqrP1g76uieEMMgrxqA+SGRzKfl8D",
-	"Qd0g8DFCi0YvBtdEL2czpg3LT4iVoFwS0WousVZwRnLOjPu2LCj3FWzQyHEuaFEwNeNMP0BzDSCYY5uW",
-	"onM24XkV9XUSFVfCsjshes2+aEfgDeAcLd22e29vOHHx7W4V9hdSsc8wPucxtBO4aPGEfHRLdzOyT6Gm",
-	"QLc1Sb2TZKUyWMCxrb1ZsTRMvFSM7bDRBS8ud9wkm82u2+Jt3jV+o9tSjo0kC8Rkysl4uQvb4Y8QkJwR",
-	"ruztBehcc1mWXMzgBtcS6yU6ss0wCb4KTetTxCDFC6w2oLviPjCH6iM+t1PJ4DgVG031TngpNIQxDDBy",
-	"vPMdIperzyW0JZP+kRto7r8ggjGryZDZkqqcU4GJxmAiffjT83fvCVVmnzz57oRcuO8vyGKpDRkzAkhj",
-	"zoUAXAhGt++e+2ybZvnFPoHaz+dCMyb8Trs9s2oXAkRJUawxXTgYMENoBDJo8Ea6CCEsX7hoqVF6xszN",
-	"t/g+RT642dyxChP3miji5UjxFuAWsWNnN/PQGAxOU2zeDsE/VvXtjHwAYJ2Dr/D/twOrvHcxCSsQ/kgn",
-	"l2f28eEkZN/6c9xNnfooTKZNFbU/BlUCFcXYYImeTlnkOyu077D2xnRyeQqWl6zRI3cdVttaoTC1W0rB",
-	"SmJb3p8uIVbKfbIUUtCy+sJpDKfk+PBx+K4Cv3AQBEmUGc/9AAzDFeXeYEEf6CX7L0c/wumLExCBH+hd",
-	"hS86ammhhY5T3oEk10o4NQwKLAuX3t6fqcjfTqe3ucHDMefqYHHeM4g2A+N3CuJvrKqwuw2K8SqnEZRm",
-	"hFbk4iRbqvwtWzInIQpTLQt31dBLcCwbskd2d9gTRSuWxm7vfd7bucOJw6Nx8418B2G80T4Kv42Zk9kX",
-	"DFyNVhNWDgq7FVOmcRh1Ie0nV/zrWweAlt1T+3BcnNFExSldFfspLwqsP4KmeKxCEggcpNqs40h7akw7",
-	"v+wAbnPvXeHEsPO3YPmGKVzXDHTGzC7L4uMWyYovhFqOsI/6FHHRDL10QIcY/N5FXhggcTCROWsPnDqz",
-	"vMNH6IqcGL7wGihCbNkvHSqRR7dnLbESWKVnwY1OkYzIn9mR3JoCAK332s2j3UGpyZyd2VYSl/4rNKO5",
-	"NQOQ7jEjSw0GaWJ3BeRyAYFmq50UC7OLbAnIhcbYPjJiJFHMLJVAdiXYyoWaSsBRGteuprgMMAZJpQnq",
-	"4CvPv7VTFWL0yZztr5QUswvyEF14ijPnwPDp28xQXvhkN3gDnHTIh9iXkoMBH1fNDlhxlqNLBEolOHhq",
-	"Js6FTwAfK7nS4CT0sGxYuP8JuWALyot9eOwzTi/inn6jQnaFW5w8Z2CA9e377IyTcwHAIivhbpo/rNBb",
-	"KnmFhlqw4NsnED8HakFQAZsD8b2uJ6fBO2SwZIUFzdzJaTDbFN55fnOc892fzg/rkuX9z+fuJPLXrf5/",
-	"lL8zn0LDd5G6ZafpTE056zpJjQIHzfu9cuhFqEsYdxYnBaGbhwJ9sRw5Ci2kYBm5YEJJyDACsHS7zD5+",
-	"Xfl8CLQk6qRb0BVYuLV9aauPYHcGJxrC7XGU2Y5LJlQqmF0fexwhTC1yFbZj60PBAzoBj0NXRqOd5FP3",
-	"2C2vJdaV6Kb1HUEtesUVsvmVBNN0ssbElgWMKka03yM/riFkK1g8YtfUKaHQP5i2CC0KRyoYib35kndv",
-	"Bh85snN8CWBlz8UFF1e04HmwbRhFhS6okcpHaftMTLh5/J2A4xAsXEdgq427DSV0cejHh4/PxcVUqjHP",
-	"c+bxHq3a4Meto2rwVpqH9cKq/dVcMeDViW8QAouBtYqZk1Bv1mBS+TodNg7VN25RLIuqe9xxVnXV869c",
-	"XLYdjoKLy1O3VmiugrzmXSCQAYgkXPIzfsWw1H7JFES0AMlkriSU5fLAg1aMXfY/NwdfLc//1nGTHAd9",
-	"zgo0KEWB1VASWaBEheHbK5q+CG5Qm6V6FW/+27S8NYlsc5ujQjA7il6lcWEW3OHMQf4Gw4OlgMH7eYB5",
-	"tx3SdewBisbQY4+36G2WV9oxJIjhKQxq1/Swe5aD46Ricq+Uwae3pPBRtDUhxejTSLFEqdClLa5d/lVF",
-	"dpvKXDeZ+iv+QLEZ1wahA9qUvxqJoebHRJASgCTrhAd0xxRbSMFTxAd4X1bQeYdtjK4DOP0MO1i/LZlg",
-	"+e5QyKTVEcFeA2MjJhYvM9gfp/wHqXzoYm9RtxNicxTP44JlqHLZGeM1EIcLHXR97U+BXhBHfzWnBlgG",
-	"h7wln1vNE06cl1xwPa9vzTC+4LclbelL74t/hNttVSxnwnBajL79qSrLLs6z8bmIbltOgXwsYw+0A4JK",
-	"0Fp7EpI77jEJtZywMz4Tr8Q9O2CR0cRrwh4TowxkN2QhttmvdnoywpL+Fz0Yu7WynDlaqCDWcZ+caYSa",
-	"pWKnLpfSzO0CTEB/A580OPkAxmUpEPG8L+F8vWTr7f5R+85+QbX57F68qFKbrEYoRSIOG2t0dfLQhKnP",
-	"X4Nttr4o8efR8eEh1K81TNmG/vfvT/f+ne7983Dvyee9T//j365b8RAHnu8EZ9a2BBqSU9eDncHvwJaN",
-	"AlPEwVf7X+c2nTnzRJzNGZnZQJMHM3pcrxeSUw2CFI4B2bC6cbl2cTf75L0dw4Y9gip2LjD/ZbxOBNpG",
-	"hokaBYUnmzQUWzZoe9XD9+xKXjI7pl70pPDBWy6SCcBNu/Opw3Y53Hq3H9WiRDVb0NQXbCsggkKZuDoC",
-	"Zoqw7p8fzXKKW/SlvbDS4T32pHEdmcNv25cGbQMmnmcVTr0XMgj8iNjg9AAp2ACCuh3B/qOHC8udwbBm",
-	"qqhbDR5oPERcY3j/vguXv0feu9OIM1YD/xx11WIIgdIqwRTS4luLTtN/+9fuo1JUc6udNq/eoBZhGlSl",
-	"hls2kedbBTzvrjj4qkFM7xQe3grmPB9wjrj2AH5OJwMQpKWBcG7An3BSxCYff4FsvE01SJCerhSzW72h",
-	"X4h8NxH5tViEhlSH6ZbTYbd2+05W8QsdMcuQIhCXR7vz9ISkGBnG3ixTWy9Q2xrlu7Ua7eguasPeRV3Y",
-	"WnuZSynHxWr4IOMigO3h0T6FvnEllDk1N6iYfEcpD2GAzyB5/645f/+Nv43s7WdSKTYxEBGQReC4du8V",
-	"W3CR1zNvU7HQ4bsB5RVHf3ahw2aBw5qmDPOwVw5iKTm0sx7lDruXx8UhdvujLtxTjQqGICVjGOPcRzyB",
-	"nLhxIf4vyYWL+bwlvca1/mfISX/uabFLa9t11pUQWWpJhgLUls8tDN83Ipi6CQRZcOvh+ZVrc4aPpOWc",
-	"RoZo6WqnV0sbW67o3j8//Y62q71PXx9lj59862e/ugVYujMfV74Nlw6nb5cZYqodaCdoVav52m74hAoh",
-	"MWMQMU/4lGi5E1YJMkWoeVPZTUNUuMH0tKJdyoAmASsNt22pitHJ6AAuN/d8kym8c8YvVFu58slo+hRB",
-	"aSYuInIyBxG9tvffss0KbIkSoAHkonrf5bXZBiBv3ngJXY9OxLIoussJo1AW8AFDqwEvcAPbm42xtiZW",
-	"xYKeosks9Tzx0m8VcHu0Ov6AuHdjuam9gayK+bdNBbDBSprOnA4dV8CLRohB46n19nnGZUHFCTTgampk",
-	"bsQVRWHMnCejMThtLJVFuouvDvK1DbDRDnlarGFO2H4VeuXvdYBq8iF60tEvvkSwTKvfL/tdore3YQmy",
-	"GgQibEPUXbV8VZugcSSarOD6falB+yTRjGm0Lfol8OnZCSpyUMOZB1+NoVIzj//roSKqJhHp+NO3/z8A",
-	"AP//",
+	"7P3rchs5tieKvwqC/x1hV0zqYllV3ZbiHxMqX8qe8kVhucvRU/KYIBMkUUoCbAAUzfZ2xLzD+XDe4LzI",
+	"eZN5khNYC0Aik8hkpkSp3HvvTxLJTFwXFtb1t74OxnK+kIIJowcnXwcLquicGabg05kQcinGbM6EeZXb",
+	"b7gYnAwW1MwG2UDQORucDGj00CAbKPaPJVcsH5wYtWTZQI9nbE7tuxOp5tQMTgbLJc8H2cCsF/Z9bRQX",
+	"08G3b9ngKVNsLsW6sS947zY9PFN0Yt5QM57Z53Omx4ovDJe2qw8zRp5/oFMiJ8TMGMntsxkZXg6uDy8H",
+	"QzJiE6mY/UkxwjWRgg0yHOWM0ZypcpyvJnvYSdtoF9QYpuzr/+tycP374d6TT18fZU++XQ7+LTn2F8Wa",
+	"qcalmdhfb7k60MNrKqYNfRT2p7Yu/k2xyeBk8P87KKnqAH/VB2XjtqtXOZsvpGFivP6VrUN/GwtZPrZn",
+	"n2tYv9/P9v4n3fvn4d6Tz3ufvv41++n4W3oNX4lrbqjd8KcyZw3THNufOu5cteejw+ynw4au30rDx+yD",
+	"vGKioV8Dv92040dHTT2fU2VEC+ks8PdbEs95Qcfsolg2Ec/C/t55dnTvn59+x/nt2WPx+EnD5C4Y1VI0",
+	"zk3Dz7ec2gXTmrd2Ar/ftpcZnzSzWW1/vWUPH6i+egvNpemP6qsbH2/bNnTyG1OwGI1HuuSNZctz+uU1",
+	"E1MzG5z89TA19N84/ShV0+Jcc9qHspCojrLjphPzmyyWwrCWM3Ptn7jVlnzDl5k2P8ucM7h0nyqWM2E4",
+	"LeynsRTGXqwnXwd0sSj4GJjXwR8aV7jsiuY5tz/R4lzJBVMGmsMBzemX+MujcoXl6A82NuVIymlYjsVW",
+	"sQTQazhtpFJvN9U7fKMXUmi3Kk40eLdgguU7G4pvFsdQlQfOyEc2OluamSBj9xgxM2rg7l8wQSZSkQm/",
+	"ZmTOxdIwfUoWy1HBx7+ytX1myq+ZIEaCMDFScqWZIlQTblsYAF9eMNUylUU+qc4kkNOIC6rWaYKqT+L8",
+	"2Qs7iCvGFoPMnUZcUux17xnXC6m54fWF22jcjlnJUcHmbaPGJ/5bv43w7Sam8NGu+YoJQ1ZKiil5+P7F",
+	"U/Lk+Me//JCRFTczQok2dFQwAhe3bcC1CjLseMwWhooxaz4lE1polg0W0VdfB2xOeVHjTUc/HmeDORf+",
+	"8+P6DmSDL3uSLvieHcqUiT32xSi6Z+gU2rymBc+psS94es+gn2xOv/z/j348htEXTgJrWy8UpDw7qgzy",
+	"p+PDyiAfpThcedx+xzYyN2HX/acNFpEN6sygul5UKX6NTKtt4GfusW/ZgC5zztzGtL7in/uWDUbrTcHd",
+	"XmleaJ+z+YipU8LmC7MmqxkTeN6IkIZcCbkShIo1mUvFNo9PNhgrRg3Lz0zluNkt2zN8nnyF5x04fTa4",
+	"4iLfOtFogX+1z1tiYPSa6T4D8uJccp1SLyiUkbYM7j0+Bc9Plhp3utqBlan9RkzosjDAIlczPp7ZXVhR",
+	"TeBdlp8QJzPty2umsvBpbA9qUbA8I//nf/8/qcF6WWvLaJ3I9rPibAKvGapMr2XUBg7q1wETy7k9JivK",
+	"DZ7xgoEothQ56oBuUtGhKZsx7Auq1tywue5DAR/YFzh2rkmqFF1vnF0gNqCt6Dz5wcf0HFESnCI/siwc",
+	"3G1H/ldHwX495vKa2W7Dng2yQS4liHpsZVueUZHbv2ZGxZVOLk/cwbli15ytNlnLhM554f7fQqLj2cBx",
+	"0CWd4hu1QyDVik05tXwgJ2YmdSDZBZOLghFlW7EUOJfa+C8nXGm7cp128T1csq/dIDb3MCvFx65zqm17",
+	"WJFKU/HEt+0mUFe/G7HPvTSn4xkXLGFlUVTowhIlGa0JJe7BU8KN5Q4gnRCqGDGyiBjpSMqCUeFP1Ga7",
+	"Zwb368fDQzKeUUXHBlrShLpmyVguhdF2q+cZ7P7x4eEhGa0NrGN0g9rv+12hzjICQysnn94DvULmXF1c",
+	"u5ZUrLcKrO6xb9lATiZM/U0YlFI63g2ghG8sHqjtTY97jXGHrLjKWMdyjnxVSPM5fCjZLUwU2EtBF018",
+	"1j3+MxjpNmf4wh2Y0oqHFjwiBZx99zopOBzzsJpcmMdH5dJwYdiUKeiQ69l2lvQRn6rTS2kxCJzabWyS",
+	"ZkrRqjqrc2BOGbE8Asmb5UTiFVAlr3yZWJR3MHeuyIquu02afVngFOpNvcLr3UhJCpxQh9YmlBesKj41",
+	"PzwPD2+abe1vRDN1zZQdwhXhHTdRO1G2rjQtlnoGDfIx69fiUsD9YfWRxOXDuJlZLZAsZpb4hFTE3kR5",
+	"rpjWXenOzHJFV2Kz+Wc8Bzl3bElAwebOY3F3a+s1KrVE49YorH/YtZIYqpOOR5gk5kjq9xwgus7C+a/c",
+	"a1J89gYwL94mpQnXtt7kr+617qKYs5q+BBkmcYW7I9y9wTofbJXrQutZOfKm1TTPhVHrhEY29jr9xkLR",
+	"sZFqYwfW8bLbVVdTKriG/1GxQr4yVXSeXH/aW29qu1TqZgCGrNo94WwxoNzRkVwagjJ+TOetA1jNZAM3",
+	"gak+0MQqxqdE2JPqNUnL5IQcyXztpUbD6BzWiqxm0g6GKWovqROxLIptcgOI79SSNe5I5jetca/PrUS5",
+	"sdVMGOX+7aZnlGSTIG2RlLDs0oyXSksVBGY6ZYROjFW4YZXgf/ipoHCPts/ejzo12ae0YCKnCUlpqRI3",
+	"4YqNxrQ4OTiImGl757aZho6LzU77yL7A2zeH+Hz/0U/HW4eFL7dYYYLJcmOMHS0RwUi5zWxctxEnSLds",
+	"q2Gohk/4mBp2pq/w8u6hbyAXqBzmrcvXcHSikbyXCQ1zXP7ewWTsH70A2S2ywm2sdclNOzlo4pnEjNhZ",
+	"6OJRbpnlxUyihLDr9c4GRjZrX3+Nla9T4ARjWhRWskauiox0zrXGW/42dsvte33hVY3axWiJ8V232QrG",
+	"8iaxE9QjYp9AXWIiFSoWzpO2qbtquy0de4ZnP8j0LeknVh0UEzkX0xOilkITeyVaUYwL8tMhyena8kR/",
+	"3wvkMrASA9cX/Jw7nWtp0uYsO7NOrsAMrd1BQd1cPrCp2IFZJSxYCZ2WLuSG1NqJAbild9vmVypJJzJn",
+	"F0lTNk/s97sJbi01hs0X5hQEbUo0GytWUQ06HW6eNwwpGAFaz211aC8ZzTUZrckVF3lGKJg4iGILqUxs",
+	"9NhQCsczXuSKbdXgoQNnWvaRQp2e13xkz36PFwydTLo/vVzYOXawooVX1nK5/SJ3T9f2LKyWb6Vcj2im",
+	"lVH5CaX3Whg6TlBfcDxt3ty3ESy8ewcbSY3oGTXsrUzxFXDBUUGCQkD0TC6LnBRWNabGW1UosWfUCsFo",
+	"5MczckHNUuV0nVmWpHkOMVRkRosJWTOqMrKg2mTE6sLADewVcSm8TgjGQLqyr4/WpKAr++BojarAeCZl",
+	"YR+RS7DmOp68fykqvM581m4MyNrsIGD7QEgdzxTXZk6BP1Jt4MotrE6hPuMrYym04WZpl8N9RfWYCWfD",
+	"Wc240UuBEQ1SFp9XVqNW5efQqvusl/N5/JkuzXIevR+PyH0lzSyl9GaDL3t2nnvXVFkpQdsJ2018K81F",
+	"OWf7zbswb/vpHOdu/30a9WY/P/ejtR9ewzo8C608jZai/PYsWg37+WNYEfvpAqbw0S9K+VWlJ/zqwi9N",
+	"+dWZX53yq/qQ8dt3uEZAyuuUWcdSlyOdsdMvLPUGugGaCKEiR4cYlHf0be/h4e+P9p58+vdHvx/uHX36",
+	"IXz+/dHRJ3jo3x//fvjo0w//lrrIn7FrPk6IITdwNo6XSrkra1O46Cj/F3TEGvjLUs/STWvGRPdxpjQF",
+	"7LXqkXKtltNyQ0gyJ85MwqzDptMXirGONsRpsTRM9Hhhzourzo/Xph11FjWUhSGnZ2nXcLR01pmaDsrF",
+	"VXLf5lKYmU4LWVYRJ2bFimuG0RJywYS7qTqZCt7Yxt9N3i2YSNrBGnUfCW9snsKicPaDeTeD5zVPRqPU",
+	"tCWIAHN6EiyUH0BYni3r7d0cPRSmRPDFX28Se5EcmZQqvaO5lBBHlFNDM6KYyJliOeGCsGum7BWJPsB9",
+	"MqdcnGBYBOUCXjwlC3rNCy7dD/4TGTG4mYd2QMPTS6GNYszgQ9DjRMk5Xrrwi3sSb9qau7ZwY++wuVd1",
+	"pzLl0KAbFkhQtrukMlLwSQMrbCDK2uI7v3mgmolp3IrIBdODQMC1zvL0GJ3JtQvL7sjZDV0s+twnKT4d",
+	"DMF+7FGzTYuDJu3N+62Qukl1dtqJnIDfF6N0wbjqXkopz87BlV5NOOxnCbPlBf9izwacAqks6wsB/k6m",
+	"BHGgkOOruizQMVDkJm7QRn+gn0c2CCvh5920/E9nVExZX6VRrsjc+4asSD1hK6Yyr0beTld8YzX3nvqi",
+	"f6eXzhhe6qw3hjf66Y7+te76I75xtzqk3X1UVm9hMWjd6g4sPNrkLh7XaHu7PO43tsuzlS3t8ELYzL6i",
+	"3R1sY9Isvav7Y+ZppI1qS2LqG4PKx1f+wq1ZJsooTIwJtCMmU3rNiDNAtt9I4TIKXWQ+1AanVF5TTeva",
+	"YALe9d00kUXSTPxOFHjBGGlooYliTsJpvcG6XTxKrnRLpAv4RzXlOVkzjQFPk8pvYzpHnUAuO4e2eVJt",
+	"doj3doPDwnTp9wM+2evudPsSunGr1kQtH+iip4jX+Wi5W7qPnt7jCLLViyhIcoOfzekXPrcS9o+gnuD/",
+	"ez+mmOIuhEh/OONhdZAjP9CF7rn8cWhoZwKOYtDn9MsrfO3o8HCTpo0bUeemLQFta3bDY7HQXvBu8oZH",
+	"5J+IHAxicU3ylXMGkQo+MsyJty5Id5MD9b8mIKK+hQetIL5WyRVGhwEBdNP6vYuwI38D9paH+Kc5OyV0",
+	"pCFpZMYLe93caBQCw5EbRuDX1fFQWFy6WHQMPaM8D7Jbx+f/zloY/g0CvDzplCcWNxQnXvYZjzZFns+9",
+	"y+I/WH5NgwulMTbj+RcrOSSslPB9P1PvfGskwhunY2nTI78Aoo8Tt7dicy7yeoBcXTGgQjTYjvMl6zM7",
+	"b/dp9mx3Mt34EZVxtDiO1Oa0MuFoh2Dp3bqm2nlBq8GLUylzsPDmeYE0OqLpGOUXQWLfiEd4LuioaJL0",
+	"c67HYARL/trsL5xRHYdR3cJjcDNloJcD85QYSeyDqC9QMgaBieSSYfYWhJhGekTP+PYyMcm+/EAHK08i",
+	"H8oehZQt6d3KKgJF4cxFL1+evHnjoj4YOpfAD+rvnpPSmvRAN/f0ccY6ZF+FJ79lg6Vebs+0i1IFrsuc",
+	"7L5XBFDEpvqFI6jMIIvpOCLaKh2Wg0mfLbs5HQ1auzxEu9F3fRjUTz1yUP6aTkFJpME3np8z7dOUVoob",
+	"RrjJSJnn5KUTip2rNeTJgr8dsySNtDQ8ZYZwc0qOj46qeZNELF3obyVFpu309UdyaDt1cMyi8foDVx6s",
+	"qL+HD38/fOR8ske/H+49/vTDye+Hez/iVz/893/7887ht0aCfwsrnLhxR+uQRdZ8Lfei3ZvwgEZ5py5E",
+	"jNaYrtY81q5GReXb2TTP/GPJx1dMG7KiQLuGFUVsXtJyzsyMi+kpZlmcECkK8Pvb7cYb2t/d4G7G3IYQ",
+	"GpNhcNynbZouDrHLsrichi2qjNVaPFyAYF8MKQ0bXRxpWzQxH7Jtz8ypD8B0pjkpyYSt/Fp21YwwRvzG",
+	"Lo+ItEvCSd4JgGx002jnllTQD6Ccwtr7QFWmyJyukY12NYnB+EIo8KZVrEtyNbYRMqy1XKoxe93hXFdR",
+	"lTYu7gB/E7W4LUsUmgSgrM1Fn7uczs0LdLnI+waz9JFKssFKqrzbXnyEJ+vrge+XvcZDznBijavxgrMi",
+	"TwUUTewPhAtixT3IPNonHx1GiCUiY+9RHcOJsUJj/BuGzhPDvphTsuBszDSAdKCPfUHHjjQnsijkCkWG",
+	"/YSvxopKuiFkD5qCnUdDSbDEG5eFy51le07zzvR+4aZaGjTrNG9loAQ6QJCIOnIYJ2J5Xm24wfSyGSTM",
+	"rGYSRMuFi/JoSjJPRsjBrn5wDSLRYKvuf+n/fRnax1dcJ6B3c9Un+QsX7ZxytVUZdaI2LKPvKAtb3Uil",
+	"nl/UidQfd3sHyKXSIEoVzCA8A6N6XUqLVWEKhLevR9lxWmSDXjHZPaHU9rZ13DSMwy0Xdap74/pcBFZc",
+	"M+HTYhITml44wnFhmT1I6t3kwr/sPrvgxU/dte01o+rGmhq8nOGUmhci7RMDDtVqSJ5RTUZsurTqOTyd",
+	"NCMX/e4tOwuP+1Dt1+XRn6AG5T4BrwJNBbJO8xNCyYIp8NEpCdoPKFYuSw/47YwitgBm8dZyIHy2vktj",
+	"RYhJmn92edTwv1nxMetDCG/le5yUW/I3oRP4+DffUzhC77C38PkD9pjKl0eOPiht5BDTDHdZFEvZY7Cv",
+	"9IVvEgcb2kUiLhuHz099Dze59tPACd56p/yieVpspGGPX1EjYV7Jai0M4LOZos9qvP7wPmzEh9cwy9xL",
+	"Q1tJGuWmb9kAJIPu90MkZiQu1IkXgXdiqqucvTm1oneDJzwSicdSTLiakxm9topDeZo2z38wA6SQhvI+",
+	"OdjxBZO0WV/zdLLwu8mmjHUYxB/Eb3XHvxNKwI1l+D4C6w3lfv/a+2g1ukXWmGVf5aaD0tcignuMWm95",
+	"DdqJ4wL29NZUldrUwrCzkgs60BVVPuPOXklvJZk38pOPXr3o4/t3wmHVifUodvlGwZkoOtae/TH9LEim",
+	"G80mk9hRztrepkt3r8QqH27Npuspc9cWNWEAmoTvu3OA1Nn3cSubwgoQlbOpzDDUiECvZM1MP6U+HOZW",
+	"cd1NqRxTaj1+KaTWVK09imnNLCZNQxB9yqjzoTR+EnTXplCS1DzZYqT6bRetoZXqOxkOFoeWnKnsHSc9",
+	"ldvNqLZZD4pnqJoy0x7p8ujw0MM44ReH2zM2JPg0XOtNc/M4aNU90dRwPUH0hhMylTInE2p1ei6seErG",
+	"mN8SZLgS3yMKJkQrPrrfP0egKKXBpoaLEvfaUcaxU7goe7cfn5YjsB/P/Sjsh7eVEB77zetoMPbzb/GA",
+	"oPXKoL5lg5c7UbBsK0G7sh8i1cp+/LvTm3ox8GJ71LB9JlLLWjFjCipgGHXK2qaWvWQ0B+9MwvsBsbpy",
+	"QmhRAMTIWM5Z9l/Bu99L8G5zDE9gRUdb2JBr5I1DLuvY0N5RQ1PF4sbwciUdVgKMN68f7wMtzedxcC83",
+	"mhWT0mV326ACL3duu6xAEAzRAX7OLQE7r8RUsZy7lMoAhlTIpT2umMH3eaIY++y/08spHOURveJi+nkh",
+	"V4huPqYqp3M5B6ZcGJfyh8KuMJ9zhTlpbAq0NVoaTHy1D2EHc6qmVKGN4A+AFBopuRKfxzPGNEvGk5TV",
+	"DJIhR1z1A471O9I1quKVqUAkebesYGYl1VU6YrnYqhG9t89s+NokXEjlpNKb6ZfjtcuUvPWSOKyh7UhC",
+	"28b2K1uY92zMFwm7mwrft3ue4amq36S6IYfe1+AwulA8JNj+KfHI+/YpLGpyg5BBN9j2MI5fuRnPmPib",
+	"4JVzBYAvIGHphT0ZnI3ThO014GCpG1mZCHP64cYDpz+G/4MqOLBbBYfN/ge0x0FuHWSDqzmcz6sR8IZ0",
+	"f0l6GbsSIbVgJT6dmTi8w8dXFFJe7dGCX7FkrM8NqO8fiQzQi99+IQtqZi79kwsyl/myYNqBoQ81/ycb",
+	"+i+JkYQSl/a/GWvH/9k1EbrTQXCFU/A8/ENtPRSv5VT2lNgWtTt/tDasGpny6Bjl/i0wWw0XwpsUXBAE",
+	"TaYcyCCMcTElkTh/yzjMHMACegSdI7hAymgYru9WRRefqmNVJdKOoSPLOzSfCkw4Brt8eI8YKRO6aB1U",
+	"0k0wC+sad53eE62TqHd9XEwjma+Tl1tX1LRWKNxgsOkK91c2lwUjCwwxuQBxCv6mT97+urlnf//73/++",
+	"9+ZNai4hM78v88eufAOpoSZqhvTISwRIcQeoNfSQ7UNw5wyZyO2HjAS8cTJE5PphhhnqM6rJ0P43JA/j",
+	"AEyI0gKALjqlXPxw4lBvPV76peCaDPEkD/eJYCvtxwAY6cOMAJI5dAAx/u7FkvS1FXUdUGdG0CxGPGjp",
+	"PjkrCjJaGmzayBLcJqs1QX0jMAAydHwlmWZ/k/IJucvM75Nh05jNH9SSJ09iteTJzvP8EzgLKWtoS3Z/",
+	"ilSRoPqHrPet4BDVY9jKZfqXYiht/o44I4wmuiJWAEMg0qSDpIKlGkKuOQaEECNTAmK7JhtlAW6dbf+i",
+	"DLevplBmZj36cYtdd7OsAnbfyPc8snuP01WGBqbwDnpBwmcbYNMsZy7mx3XTR+2uN/c6iiKhXtv39ZAE",
+	"WyWkQeizYbV8/b3/cBV5Fku1kJptAVf+1BWuzbnGfKsNq1nDDbpjDJuAydO3rloDYk/TpO7ksvrpcGsK",
+	"7M0vqzQcG07lDbbiPp2XjblvLlybnYBtbn4VtgDdvGWrEGzbY9FL93g/EEz3XsNI6g6zPjTtvGnRIj1O",
+	"+1mdkyxGod1O/DUPWn0r+sA/NfvXGlalavK7QfGWDTGAhmBQyAruHv13u2yPW1kCGxbnvJS0bsAB06k8",
+	"j47iXJ6qqeFJB2LpMlE37uR83ZltnTZEudyEKBqr9JxVo+0Q1Jh9qUTWWW1oLJViY8MaY4E2Q1M2LQsu",
+	"Qjl4EiD6HsTXVvHz0VZ1dSN4pK0wz1u2es9o7qSxHouo2uJueow2tNMwOoxGeOaCAfvImHRBx9ysG3yL",
+	"IVMes70KPk/XOom8UBW/+qPUFZp3QFJ/5uxUSs63ltGhRfG0kOOrEoC84+N165MrTqPAU2Nk82KDGuPh",
+	"cHustvdVbdST6uC8ahjMx1BqqE8+ZFEwNeWp3ADP2x73qJV1dJyulWW/TwGVStFUW2e6pCqHAmxTxXzy",
+	"U6SMPtCkwEEocH2vIJCHFQvUb8F924APB32+7iGsQ7NteZy9EjmbMjlTCwRguAvFTBm33wmPYJM+pGH5",
+	"s3RAd/dDaGWOHkZnjxS9LTTKHTds/VN69Gls3N7l0HrpaI0Rqv8yFc8aQZACkHFkYW70f+Py79hy0d0O",
+	"8G7BRJsTO1Xt9eNMEm7fYblzPLsSbmM5n9uDWHDBduSA64mPsDspF/rp5PSOZN56bJP2NpYE0g/V3vl2",
+	"Y1SIRpSH3iJvvR7m5oZDHOcfkguWYwltTXxx0ZsBGkRSdS2kzq9buUgty34jpIKEDt9Fk4iLdNcCMYSz",
+	"/NqLyUWK+aphlcTfVrHu8ZNttt2b6DKNK9ff/uf98TUYgmjZfsq6eKhb9hOrvd0013h7GSB9cwgOpNio",
+	"pZZpvHcbFUoXc3DbuXDtbDBZiryhhJ5r4aKQSbj1nj6TsnpOlxDAmTN7bXcc+NF1C0Ls62SgV53jJ7vX",
+	"w6lf2K6coatXE0YZ/FJxDRuYrh9Yct+Z4rKvmayL4uXEw+0q17NUYHyrlnUe7Ee1Ux7qorRLfvhY5NTc",
+	"hloXMqlex5gAQeDdpINaQEVBDTfLvBoyk8slVr10TzuwFPu4FNM+zzejJqVKV6avlMa7OM0JPmXdUmsb",
+	"rU/1JVpIbcZVqaOOspLMCqH66hld67J6b4ejl9M1Pp/CjPlYQ2lKZh0jHPjNXt9QdMrBxC1ntamlFrFb",
+	"elmUWRZVHq0X4K9EI5HRGotidk/tbytRahnRctqA2laDVopDY+bsf0rREDfj8lsS2BBi2SGgRmPhan85",
+	"wkthNBE5up6iMxyfz1C3Pow1C2woOn5ZnLVRYyQxdTcyuwac/MbD2x9jpWWLGpa6dUFNU44PTOeCGeOz",
+	"ATaO85npZdO7CQPYhvgVlUt8EyqkdGjXbf3zRlw998B5r3Jc/e6pKb9mP9Px1Uu57JwRccf3U4Vddt7Y",
+	"5vIwkwlTL2WRv+FiaVjXSYbwlubt6XAJ9ZxEM9+bg5n1DV2fU60baie18Eaqr3pUpLaHzhdX3EAqbuKk",
+	"EP32tNEFcLjN7J+IBbYtvuhrtYe3Pshe7zTdAi0x8C+kCoHuJ+RycH25PDx8PHbPwwd2o8D3Ejdox5dO",
+	"hd3UmMsGvUcEvCFmlNiLVW6aOX6cOHMbFFznPCkuGlNAua91SvPUvfX66GhDmXMRf/sou4c7p0wmPd7m",
+	"8NrNZVR2eLTVxVa/pu4mKkrOORQ8XSfCotrvwU1UylNyxRaGUE38HVmJ0KgM+fiGF6iPG+p0h5a2r8c/",
+	"bTN+td+uZSxsJbzoyWH/i7ekgb9W2nr018Od38r9or46XdlxAnZlAo8Ou93n90/HscAQB7NA9cfj7XCl",
+	"3eWIXuJCr8CiSJjYjLBYzWTBSMF1Z02wImuUMbM/NQse/UhpQyrpHG5w+J2IJH3DvtKX4AdnP+yRJHEG",
+	"id9ETshKqit0n2PlP8FWodguZjCga9rD+aKREb5i6DxJWHcnJpUB5E48ofZn25Z99pQINqWGX0PI+MhL",
+	"G81b+ZdqAvNf0hnMM2+EbyljspUiYPpPq2X96+u4kAUfMxJdzWS+1A41ZMSYIL4ueuqY2rUsZYf0crm6",
+	"yGbGyo3BN6trB8u6g6W7sTnamaG9U60yuywijMTCNgp4HxidJ3wpwd/bXfOp+YlTkJMsICh3atGO7Q3z",
+	"l2hrDINvOqsMvWHW4u9N6H0lP3tU4WdHh4/+ktpK25hguWcQdeeu6Fw4JLgzarFfkNIE3CPKQQLSxzey",
+	"O/V/1AiuxbUhVSCWFgGuwyVxruSoYPPmRN9NgZOZJiNDAt+t5l3xmLGbosOyS64gvu+e7mJ7LwG9EtvU",
+	"kJ/oW9kKrbBexJmKAYSr2Z+6LHRvBP8yz7bXdTihY+agTMcz8o8l0ybkNK0oFo/QV9xV/dmqR04p3471",
+	"RjGfbsRAmO+A1+Ze+EOuuz6qGes4jpR04eC+NlJQMHxuq+MHkb78jjTu8FOPWVOL26Fdfb5QPKVrLW5X",
+	"YKXb454O4lUotwt3wi1y5jb9UzNs2u3WMYwl21otprbA75leFqap6lcP22G5WwnW8Y+GnG+a54ppF/ho",
+	"zzqArVIzg+Rvov+xpAoSwhB1YDcYA/XoH6ZYWbgQKXKrOy6CIIABZH690gutZw2QuEzkC8mFeUl1IsX6",
+	"BVfakEc/kRn7QnI+5QbCbS5enu0d/fiTj7zRRioGEjc0lREDsAELu3QA2WAfGim50kzVAd2i7FOWMN7+",
+	"dnb+6plHubxi61NXIQME/sVSz9C4a8hCas1HBcMScFbgxJ1N7thyZPsYpS1Z9cwiBqeofKVxgfGRxQ2y",
+	"FOgS89tjY9FRVeH6KRXv5xa8blM4PP5r9eVkKZOjH3/K6716wS3Wc7dk8fkxhBYznE5qmd6na14gHFuG",
+	"t5svOSfFmPna1XqpmAZIElcLq57kgSJMF8h16WES6qmk3MwYpKfPpGBESEWoiIioC9LYEo9QX7t7tUSH",
+	"G2HD8kEctE4HQnfnlWVEdYJVOozojSX6mRsnTdtzLSRxoc9dw0sSgdO6hKRumm/pgk5cwk2IF70ipREL",
+	"sKOm4fzVGzlmciUI1F84hfD5NZQcidB4cckEiwAS4bkKOrcIGPWf2iBTk3nuAuKciRSehLsCUwdERgcu",
+	"thWr430I5vAz4UUh8JR4V9FKKgzDA6jrFaN2FawyJAueUztrCd+k5lmCSPWQkT/SyaRgGiG67NXgWAoV",
+	"OZnJFZlQDSkYa9gJVwyiLtJdcTE9R7izTWGBUb2QLjLiFlYbgDx7iohnG538ouh8WwfbtUAHvXaD1rvo",
+	"mAEG7s6WCBDkbmkcQzC7O1qCGaPK6HOmXikpXrqOWvdsq5MgNHkOQP/bTAHbPGd/0PldUReA/iXMgUXB",
+	"C24Uu30PgC54Z9SlmbrmYtrJwfO4w84hXOKdUNoGCnMKoPF8Kz5jHZExwl50jGiT/lJEvrF26dshLjTn",
+	"b4icrj8H67lz6MEdA7GaDdXIskE9yju40sBUqY1ajjGnu5Lg7eEZUy16G3Uioqs5m9AqigCMksWFkLki",
+	"EYBx9yBbqt9NklqggLQG0Km4xkLOallxN7QGdXdNgq3XCOgTGFOmRHXGWGVUFbwJcs2j8wQvAtekVrSg",
+	"KUI+roveGj7odjxgPDcnRb6UKzKnYl0q42XZOqy8Us3U5CrkanZYO3jNe/BqaraSc9yXVCqoYgIKVIwY",
+	"kQsmWJ6RpTC8qOAbsVquUHvWV5mamcoN1VcsB0lqlFqKDEHGtMHB2kHEEF+CQOA/0QtGr07JoTMSzAFz",
+	"KZRdaTIpt5X4T0UsdJfzYTw3zE9xonJ03ENrXezWLRX63kUle2urbL+HHN2JHYo9uROuqv7te1q8LavR",
+	"bQnMNh6Ajtc+LMBfB7q1totmzKVYh+tD2y+TTk95vW2YM6rtYWPpDO1KBkAXtvQ+vIBx8kZ/aPBmQap4",
+	"fAqtauPyx6W2A0SkqhkrcntyqSAQztK1AszNEn/tWU+s/8994/LdclxA0tA220GZCwyXqdu2mCBidls5",
+	"uCEXOVrravmBCnPMIrnA3xth1inC37huUonf3W38QpqnfZ73edUdK066fOybYMy35XSXo25bovfxWUnU",
+	"dvSxdVZSMdJef0YWeRCQHBGcRtXRZhLwof1TK0mgTK4OWAZQcmwjS4zyIlUU7q30kLCICROcBUbKKyhB",
+	"7fDAPWsAirdXp+PTnY5dEkLCkIJRbQDS043B9VUbQ8d4ZgGlfOkoZUA6d8s8k0TP5NIyD7fSozURcoWM",
+	"BsrMBCOpG9NNrKS3oDmNFUZKinM7V51gG8ld+ATM2yV99siWbb7zE0LTKUhd5TXVS6/olYlqBcnuBTRC",
+	"ct5G3roGKPY51yx3ELJo6TSgy0DMA1mz1onVIRAXDeFymyO7XdJySw4yDqJjSML3mHuLC9Eh8dYHwgA9",
+	"JE/OeCZl8dLZbe8s/bYOSLiCW9gOmWr8Ry/nc/jHldTJBuOZ4trMqW42JyfRCnFKH30P+PG57wc/Xvje",
+	"8OOZ7xM/Po16xm/eYf83TiR2+IXt+cSVvehdyi16rZtIVtn5apDs4RYBLXSWnMauqtTeopTstnJFVSiy",
+	"O0Ebux2kWCRe1nUVarAW9pp1vJJ745PtCkuprvH001O6oC+7eLFgQFwAtwsA61516MY47ETeYQv236dR",
+	"K/DTtWcB6Tj15xC5wENpYRe/xd1FWYKYPNA9gthDCGUyZe7mOHKljrWBKBfXqIy1qEjNQgppy5AqT1hf",
+	"TtbT113BFezHxrCn5tH/Immhb1AJsPvoodRgZdB/SWxz0iv9ynmkTwi9a7C3RJVB7T3KzatniTfBXQup",
+	"U9rYK6OJYgupgLG6p1ImmH7kUaWN+sramXxIl+bKbriT9S76VOjrU8kjUVgHszo32aSLHN18wWlNwey0",
+	"WHMxxQJoy0VXHtUabNKtRi9u0gU+254I1JOBWs4JdJgY2z1k4N6yFr6HvIqlmTh22R+SMrPXR92U0cK4",
+	"llk4tIHkWw6ukgupsaDpnYUhdaVKMA8VbGKIXJpTAhcP0XRNVrP1Dki0IWrJj655kS42hA+ssZ4NIJpR",
+	"z5Kgh+Ht5XxO1TolfHqhoyPUw23ZKRqzukmld8DLCtq5d+0JY3O2IGbEwWuGxDLgzoqJ1xnVrU73tlNd",
+	"zjeWaNMUKQwTY1Ymotfh5FdN4qr3FhPt2rDkMpVpAMoV1b3aERAetiW+nKI8uWqd2TnlCYTIskJ9ss5K",
+	"B7CYSgn29ACCPrIJR9/g9LtYyCsmfHBrwg7YlW+F6qF1kCovAGxNgL2x62crOms5/5Zla8AL6oMjY599",
+	"pd+yVcqAb6LyWFBBq4YVucnu7sgUDHW/vPO/W8u3qZTUSZGmRr9mk5T7oRooUnF9CknGJQDGnaATdlDb",
+	"k3kspWOhdtzknAGeP3iWEYAfn/UJ41tSAGBLU2bUwJMd0EkrwH0NcD2Nqd4dBuYQ9ycqVbBS3BgmCJZK",
+	"6nvluPDftqKnbgZeb9slQP/hTbH5G5OEk/qB1IxM+TUTrhDYTdSEFqyAVJpag8tpVMjxFavYvCfLonAG",
+	"qYIuqsA05b3/KZ0Icjeoz4Y1ZMv/wq/t+RnR8RWB2A4oCYiOWe+CNbJarq1zeNKciwZU5xv5uFJZwQUd",
+	"X9kJBGh+Fywyp2sy4bAPfaC6PsiiARXnNtCWfUBgu7uV0gCY2xFYG4WMnhDzihWMapYnUSkhrcst2QOX",
+	"6wVDg9A3KPZb3Zz2m+TGaPa9nXq3cdS1Q9t3ceO5C3KOeSSB5j418aMGueuO+Mh9r2fjiiXXwx+yPvXA",
+	"Gg9m50D0DVRK2RBQ5OERgmcUM12AbMxnMMOtWDGWsJAhdikESM/tmsHtwaj6TFd0nbxBwgXX06m4CyCT",
+	"3SAsJNcuic/BhJJFkRYVQ+Hn0ZpQMof4EsgLhjAjqvUVWyOEyghicVjuY5epWEOwEWGFTqsWCLORCnlo",
+	"gmDoWZ2hi6p4k2CIqE5japV9vP2mHiGiWq0etd9yNp1cH/dTH4CToMN2wDcBNuB3vhx16LeJgN7c1ba1",
+	"wGEDnfVcCnwpdVMrWfRcV1+1YsMoy6filejX1gW8k2ptLZcdErBTtIgzilaqHBo227SZfpUaCiAkjtaI",
+	"pTdZc1eZutuNtgwST5fnU0uAQ/EdN04wjTnfYo1CrcjVRy4TacK/TBMuwOvbIxatDa29NVz7gcbclK6a",
+	"WSOlNqJEN6N1tyNFl8jZnvraTVzhHN202EZj0Z0G/94ro4kdrCsaNHERoyWju0X1np703lLsp518HbPY",
+	"tAhCwGmnZQPqSVKYi1pFUkev1+Yt1HLiGRO97Fi3WDE33/qpD4Nw00wu43rB8t0UnznahljatfjM3zR7",
+	"zcXVzkeUQsWYMzVlnap2NQz2t1DDetP7Vlpk2jR6qq9Y/k5s7H2SSmZyJTo+e1tJ2Y+ri3qfcz2uwXrH",
+	"ZvJG4WdG9VNaMJGj5+vGxbd2INQGTXirlNUlDLrR3BEDpTb86PNh2y354cmWxBpXAEMK1jnGoSGnxiWx",
+	"dRfm0t6mFmnNJYq5biLprZxpRGdhzhWxrnLiqtTVenZvVLesneZvQpHpqpt/7R6H9dNxMgzrp+MO5dRu",
+	"Vb46Iuro/YcPfz989Alwg//96PfDvceffjj5/XDvR/zqh//e0tYNzsDN6LM00D/6sYuFPtDMC56S1mYO",
+	"5bBmqZTqiuXEWY9hqTFls6DaZWpmoPO6LT86JnMPLt/91DbXqdnOHmpjo7rqbca8SEtot+Yj1/GF2dZC",
+	"WOn3crVZfiC0EnECWPzWg36ehAYSyZBIhFpDofiLIQs6ZWTEplzoU5+b7D2EEHfSIQe1Wviu0zpWV2EL",
+	"P91SDq/SVndxpbXuWPkSYsYldvxeTVZzhJso0wa2nkTChc8RtO+cElqG+wRv9pRfM+1BmTqhM8Iw/t41",
+	"pCe7ZdmjyvlvE2R2co03O00hh6uyulqSCYQmdfad9hIbKgbHSHzwkYpVeqhuTE1gSB0ZhIo6m6eBPWn4",
+	"vroM7+VS5CwnywUxEtPJKbniZjxjwhIXmTOql1V08OZKQ0vBtxLAr9j43+yjANNJt77ySkwVyzkTJgHT",
+	"SaGICk7PjaB5eX6mHkMqtTzdia2y2Ami46oJ+HjzONVzxKTKuaBqPcgG02JpmPg8UZDWP+fFlf+fTaf4",
+	"76dkwdkW5OUtHhuXsRWa8HPJwho1r+45HV8lr60F/tC58mcdevQ7pLgwpQBUuoX09M2weaIq+8vp1CEk",
+	"c00mSs53gtszgiPRl/TdQUoq2Mxsz52ChxAgrDMeOkI3dU2iVclCiy9CbjtAPhHD5+wUETpxISDkCF62",
+	"Yi4Aw646QqpfscV2WmQL45AA0UiyWCQ9dh+h8EdEZD32xh/DlHyNNMTyZ712Kbz20m/XZqXvsZyzm5T1",
+	"RgrwdLPR18aY69AVQBMll/LkHC2u25n00fR5YpsBNS9P3rzxwaxQUbSqegAPKBXINv0xqT1+5Hq2lSmk",
+	"KhhqJkwfe21AhWrDS3rdBzVncxkxRO8mWW99Yut9NGGljvjhYUv+7LYkQxCuGkIG23Npv8H6TWSD00cK",
+	"o+jYkBEzKxbiTdU1U2D+AMiLxWKfPIf6L0wpqaCcyGJRWBmPS3GwwKoH/+0PwADhZkYo0YaOCkaGY5mz",
+	"YbgaLgVdLCLH1j75wOcMMQvev3hKHj9+/MTqDn/78PTUxYmGKrlWl/faBdbnH3qX0HCf2I21DY3HUP9L",
+	"XIrhq5zNF9IwMV7v/crWQ/Lwr//nf/9fPx1Hpp8fTnC+dM7IFVvDjF045zUD8A82mbCxgR/sRwQHzwgV",
+	"kPBOfFirYpOlZvmlgOkfHx2RIS+734eHP9uHhy677/BJ9QkuPk8KPp2ZIdEhtQaQqQAB3KpShhcFGTF7",
+	"GeAwWL5/KYCj0aKAsL8rIVchrh1dGA80GUt5xdkpCs0IUK+tEK19XC4rNCO5ZIjkzb5wbcjD48PjH/Yv",
+	"AZyHj5lAuFSeM2GleyuaDs4WdDxje0f7h153qHxXQuYO3iw1v7oCj5jlGlGY68ngkQ8VpAs+OBk83n8E",
+	"7S2oq2B3QBf8gAohl2LMIJrm4Gv88RsSdsFSFXhgneOn9ws2McNQr8jeoZi7pADwz+3jPnknWFneAWE0",
+	"INZSG7s7Wu5j0JeCE/AqH5wM/iZyeRb1hHFgdO5A3n5Pn/HykYP45Vf54Nsne9j1wvJRWIijw+Mm7dAO",
+	"DauJTOiyaLzbQ3MHvlDJt28I7ACpTtCYXRWYqQur4QCFc830qQ919uGlPuAGNMMpJGjHKw2Z2FO05VZX",
+	"6hdm7nihDn2Zd4fuE3OrP5wRA7nrNt5bGSjw0kQNg8ozt96Fd6LaZAyirDzRunizhoX/lm0/NgfANeBa",
+	"lzoFqi2KNTBdURkNngp/bjwSoiMNqNxkWYuVdlAstWRC5lIxYOjOtseRpUF46eZJerdg4ikM7s+mjG72",
+	"OlokEovTpIL6oGPvAXQQEnoxXIA7jFNnA8X4BmDWC0Z3csatWIgQ+24sclKOZDWTc09i9i4AVCeWY1pn",
+	"jmY9RugyhySBLdQHBcz1wVf4++0AtMSDr3ZSwLMdb9hUe0qYIiT9MiZG+/whvzKn1bA/S1THh8f7xM7y",
+	"+Qc6BWZl70JFJ+aBzsjwcnB9eDkYRnXTEIdVCrZJib8w88IO/gMKWv2IEd60VJh1exSl1rtkZuVcGsjT",
+	"blEGshUsmK/t5w48pmwEKsDcPAKBEZZm7E3pgN1n4EyD8dtdqI6wHsLw7fZEfYFDiYkF8OB4DiUs7N+s",
+	"THy037j/IyIGKu1GvQeYSVyRO6qE80zJBaz2M59zfA+ks/3hSCT+la27ihgRVDHipgj0m9yaEym5Kk8n",
+	"oSu6dkIq177kDMhbiV3KBotlgn0cPzoiQ3hmHxr97GjWSXxViVfTa5aTOaNiNeMFO3Vyu4CarsOSDUOd",
+	"NODPkdMYBfSlwrOQc8XGQHOWQbEvZpOXXNBr9h2SBIwGkBRuTEBQe+pnVwtkd4zqo1S5Rk5VKr1GLdm3",
+	"u2aRuEMNPNIRq1VBQeViC/MncLxfGVuEs+ITD9EvFAR1JHLGNKnc1n0YHZ5C6ksqpSXFj862W8IqMX98",
+	"bWOAbyDFhKs5ywN2dXSD4FoKuSJc75NX8e3yQIerPiOrGR/PiBTF+lJEUMJ4xLOY82syYoAaLpcmp8Yq",
+	"dKAJImcQ8rMd13ADiR0FCSOJQ4jI7FuXwr2GI6pxlGgarhAWpNx57RFsGIobpoimq4w08qfMMp/QlR2h",
+	"VZ2HqIBXGck5Du6+BZN/UVbylq3OIyL+M9jJNomrcgDcydnB/frGY5rhqcR2ATNX03U93hzhc3lRkJks",
+	"cn1DdqEYzZ2XIH09l4dQroQ7hfZiXc2kQ/jnJovPqn2kduS4iY8aLGCw1NgBVE8tNODZwOahjeVakGSz",
+	"NKdwLM5qCeTDio+dzjBmqRP6FLkdbP57tyTftQh4J8fOz/y7PHIg3HGjXdyf3sF5e4U6Oga+BNU9gDfb",
+	"jgLFtpyvwsVpp+/as2oQfYHFzrgOFmksH/oAzMEUC0lwpc0JkrVt3Fmj8cFhRpaiYFqTIcRtD0FjVktv",
+	"ruFGXwpXpNWVlbR3pIvh0WQurxmhhRRTe7RccNcfkgvbMfTgbAnCIebD9ViEH7kmTFENpuzjw2M3wqUA",
+	"S7Y7rislxTQjS81yy71kkYd0dyaIiz5JnUMf9X43JO5bv2f6fsOaCBsTeDK4SMBO4m1M651oa/ZuAsOR",
+	"3V5dls1wd4meyZUrmiLzimKNQygp3Efmpk32Z0hsGVmB3zFzBK8zoqMCnxqIKVSPVQwwkU7JAgE5SagD",
+	"QXwR1FzRlUDLENiv0M9ipUkcP1i9FlDfZVN5e25p9IWvzLtdZ4bn81O3HPKKM0T5YtTSyO13A9on7Jop",
+	"Z/2iIxdd4feEGrieUvuQpU1vbuHJ0eEhssehYxGw1MMQCDmsFzLyLAluZat5PNBkzUzSnPaGDf7Es/En",
+	"KGpnReHoy7vnyq0Kg0ps0QLk6LRVPhgldAVMZZ9YTSwgI3ptA9rcr8pQ/rbAAx0Me6a0hiQcXAsrQ4VD",
+	"UBNnuB0dLm7pDfRDGWTRIkdO8WR52+/GCAEzdXkM9y3EOLadJmZ/xIPaoA3F8lP3Td1PpVJsbIIlok7h",
+	"oZh5isKdgFOTnRVrobJ/Vcp4dE+UIdjKrflpjTNbWVfzqdjjYgf3z89oXqGeFEtvigtY8IESRpIrxhZV",
+	"ebgs0tQqJRyMozy2NmoJGUlprvSPJYMgVceUJg4qLN6xmD9tFOIvEyMSxfg/3eFeh3k1OZ5R/MlA9hK+",
+	"dBcCMtz22iILxa+pgUsKBuF7O4XCViCD27tDG7nQZCXVVTUUILWfTpI7+Ir/fGvzoFzwqXi3NM98Hm5q",
+	"YxcUy1fivoaU3eat3ZIW0c0f4jBK5HIXzn7bGHGWBXdaT+3/WKYfJUYdiZFbVjjkhTQt63tmNbbnIRFw",
+	"22RfSDWVxrBdMA3bFjNxFaWGiyFlOjorVlZePzo8yuC2sbJv3NQ+ec3nlsktmCr1ApH79HvHkcjx0RMy",
+	"NFJ+nlOxHm5KOWd5Xq7O7q8ObLvTnXG0Oz4ic3bREMByBuqag2a067eiu1AXL5hVz7BtI6MiVVFkG14d",
+	"KwoJl9Lq99uo+8tCKhPFDtSUNPi5SUvbnXCG/aQX839cvHtLJryoecGfYr97z7heSM29P+VOZbPnpXZo",
+	"WsWzDDNg7ajJw1+enb8nVJl98uhHOD9Hhz9s2Za6xSp1RQc7zB1dlaUlJhXjmu/mSkRqBsNbRX9SWBpS",
+	"gmUEr+EghJUWqqxRIY/Wcs609gkoSSJ/zbV54x+6j/Am11nXCCc/gczKosyn4u5g+T/WKoiiu8BhXFpN",
+	"2hK64ylSRXm2vEwoxRTgzH+Ftt/Ix7hlcxZLPWuN+oDvz+1T9323vpUQZEeEdMl3YCOTjhqDaORnBzNp",
+	"C9BMT2J3PNS277Jb03Sk7Y9ETsiKjQgMdzexb1dsDeF0aEscoW0wCnSK4t8tt9Sh3GUIp47NkKklTXu+",
+	"jo7I0D6yL6T5TItCrlg+JA9nUpuMwKpAiUl7s/yQkfLxEc0/X7G1HpKHUNWPLCQXxo7qfO/ox59+SASa",
+	"RLu3ewEGNi5egU6yTIL6f2WLXbAFCISQiihmdd8+O1U72AeG4fWVdryAc8JtoGClR5BWenHeQ3huis/N",
+	"oqQKrNlJCimmgb64yciPh4/dS1EhzYRw+oFp05m9QKTnUs9Cz5gcAXa+3Ul4dtUqXAdZcgvT8evuUVIP",
+	"vrr/vm1XXM5dGnZfw5B7r3NYPfaW70aRxr7RPA6x3T4gGmwydXBdjL90tXe1oeuoQEG8mPBAm6kYKRE7",
+	"37c6ckSMmEczo6Xf0DuM7IObhIe2rl2t/h1wJezhzzHW+mVpuMn8/m+Ya3dnfqW+kweIQAcMURYMoj3A",
+	"RcuNF3qkyis+h0BIzefywAOBpSX895b1+h1A398OT2c/HSENYHYj1LQ7VibsdQUKxWjtItuiQiSgSDjE",
+	"mHJrAWj3tG7ty6oGOSZy3XN7CzmVnXnva/vwXfPfX6Rgu0poig+HnSkEGqc5aaM0fFdTrzMhPqdTdrAQ",
+	"Nc9NsFuOPODChr0gyXn42CwV2+Ut5taw4SJqlHztO/sLMcVor5CzMQIB6vztLzFS06PDQ/LrzyCR//Xw",
+	"kPy//zf8WfAvrNBpaXeHu7P7qwmGdVMh+YLtRlQzG6egJ4sIiOuNRokLV8DgDk/HDqwZrj8cbAeTBqAA",
+	"hbQjQK16dHRIcrrWGSSSGKrMrtKysHRiiLHCrkMaAkqKwXzqxYoJx0y5lt1EML8DxaZce1SZ5E3+M5ty",
+	"4SGa09vRPrmnTLG5FOt3EEezE0fjlKNknOcRArwz+2hwxexxQWLwMr8Skd+ueTEOvvL8W/OKvOCC61m5",
+	"JP2o2y9Hmr2k18M/wu1yKgYJ11i5tAO7MHI38UXQkCMzt+KB7sDkOac5hgjGhjaXGDxaE+dB6bQT3ivd",
+	"iSodPvH3RZt2Bla8dtgHi0AtfebfhxDDKnxH5Lg7farE/22Qa8JyZo4DkJ0ENVzE2xjR/gOMnKAG4cVa",
+	"NzWUUGi8J899AYZ7uOxsVw0Qlg0SIwwObjbwqu8m/g1bDevKFV6kZdmdcHcBXk19OQ++wt9vjctqJfSA",
+	"dNNL+rBvQVnmO827dVUyWpZ8R7ABDmqUG70RqO0xBIwkE+7isF3VvG6rXwUTaEzghvg0PjFrKEumzT45",
+	"Pjz2OR7gtHfJGzQuTgJJWJvCvT0vZ5Vu/8Qd7nTkzmpYEF0OXWVhXfr/DFNj14QqxXdjifyIjst41e1t",
+	"7SyN3s3hSKjivGsB+Egby58rJV3otYHqFr7sp2LXnK0iDJwKNourCjkkEIEaTJMYnurb8PCh9uFk1L/f",
+	"gtvQyi6CULffp2/Zqk4vd+Yg3wZk8srgijpAjyGCvpyZ4S6UG2YvAWfRlnMGyv9pCS1jL11KJmxFNBtL",
+	"kSO3GlNBRowsRW4FThyWQczyLcATbYzrwNHgFk+PkObzRC5F7i0Wzt/vVDRPhFJ5PcxlmLof9uU1U8Os",
+	"/Bzgb+MvNZ1DiifEaYcnN/NLXWeecRoy9IVOh8GbsI8+Q9/KgmoTdzWTS6WH2aUI32B52/gZex0MT2tn",
+	"kgu70QUz3n1AXT481wGyOegGVxwCrliuwfJs943rS4FB6mWWBUAJLDVgntT7E1Kt2JRTn/wjV4KspHIl",
+	"I8lb/zNAbCfTY3F/b4UwVL81dn6u7wagyE29UdLwP+/gKkGYmJVcFjmCxGSlHdtSsGAFhFngN6FQT4ll",
+	"FL+N+DJgEQSgM1Bie5/yZc6Z2CZ9n4WnvlNZsRxg0y5i+ncJpK2DHarMsPMWvB0K8h/dIcdkeSMxr90F",
+	"k0G/EuGDIK8YNsV5OP0wJ0rOiVlJsmLsSiPKmBQ4aPB5+rKZN9l60yiRVlE9UBKlxl4vlpuOGKFkvFTa",
+	"siLLsADyKuL2gFbl7G6e/VumxIRRnGEGWYPk6mCSbiOFpALYcbSVnJq4wsSjvSeI5vn1MHv0l1R1iTsn",
+	"YANFAZIBkgsXS3Z7DhTSlhAMPFBd5ky1pQCbOY0EM955BTnNMDpvpqw6gH86cc45Ln48PCRKrvRp7MmT",
+	"EzwVEYNDLC2K0VqWSXKTJqCn1dor37fmEw02XVchyc2CTXq3JnTfrF3+hSz4mJF4K5FEYNOWasrEpqKz",
+	"aUWvEkbuKSItQ76tX2f75IzYd6K4oTWjoAw7vWZGiwl89yDh5XrPaP5sJ2SwewdXBVP3nkMvynVpQuuB",
+	"+omjNcnpOkP4bPSZg5aNEX+SFFJeEWpOw/054p7lj0FIcTeFlVV2QKl21G5kNIT64HVqZmxOHl4Ojn7a",
+	"J39QQQ7I0T6ZU6XJAXl8iP9eDuKIbCyx0UKp3LL90dJIpTvC7p3WbkCPqvcUiyNZziUnELPExRQifa/d",
+	"UYOppJnZs3gc3zsziwbblZPF67xTsUti3AdB4BUilxEiqJwYVBK5gmAS3JylrsjPEWZaA6aEVbBiEBUI",
+	"fkOgdBTTAlwG1sdyym405X1ADdbphJp4Nf9ko8yuwE0qBHK/GaAbXbfS4g5I8Bd+zSLDIUZ5UiCazOf4",
+	"ABoDKbi4qlYjaEI5aWFSB1+vOe0QC3pvVPUbpx+lyu8MYPGVQTFgEsBxd4jlHDfr0BVX1J1jq0M24yv6",
+	"qNKNYD86/9dZ+90f/mjqb4HF36/Ec++n/6OXSzCylAq2OnXGfA4khPcORCpjxOLaXkI9zr6UqqNggqYC",
+	"oY1aji2rOK2oefZWekSGiEEyzILjqSLMNAgn8l9CKpFS9XLnetPLjrSrYMlZgVPHbpy30nt+EqvhXpgG",
+	"Zy+WefMkAXveSBEejvogdN9AHW89hLUo1l4MtVSqrbqF+NZkKXKIkrouERplkWdEOAM1ij0g5U/tQ3o5",
+	"nhHq36Yruj7BahNiGNm807BvS4Hpp/z7tS9ieqxbuC0w5Tsgm5dyReZUrEuIcVomH2ROcg3m4dJL7biI",
+	"ByDvoZmjmNyHoUT44lUW0qAHJTnIC+z2e911HF0Tngz86sunQkYPapXefOZPMn6rfQ2Aa4blG3fDXbx+",
+	"M6lyEF/4AHT3ACOSqIGwTc2p7vw+Qc0KEQAhkclyKRegMJYLznKv9pQxDNQvjM+o9jCUzvBUQY9sVIkc",
+	"xg2M9z+IPoSTuW8snLLTBigcfGA3UKp+7x84Vdz5M0L9u1CaAA5Q9b7bIgJNC6k1VeudV0cACOhGnvWL",
+	"6/ZuiXCHxQ06SUl+Vk5v6CQogYcZXJilg9kwNT+NDze4fSB3i3Dh6nVYyWc+l+iO3tF9WQ4BHd8QRuNr",
+	"Ztm+jbS6diJnvQ6Ov5EqUVmb+9r174lPVYnjflW3zb7ThLiLqEuIlkcLjRXSXZ6glXd9nZlQHLAjjwre",
+	"2dbg1tKF+32rUiFns2NcrJ/XDuI0Iyua9jDcKF+upLrSDpCAe7NuY75m1hi/1CXv17m6Q87vKam8B+hI",
+	"lTJpE6lSxZrO8vzGacF37pp6G/JS71s06ZYTvLOT7trLfNn8rsqSwgqvTXjtNWXJR3GCHQXRRbGBWtCa",
+	"h/2MBWRX8M97GaDQMFkx5YBZfEVDoP5klp8rRruDcIoWlNJm6LgowuJycI3xFY+yJ98uB6kAi+/myvMl",
+	"fO/3pouLBzf5/e2vd5ITj9HCsdyG5Ob6jF2n1CxVTtfN5yM8cTP7ZO3EfAAgtPL3YFXFF0PQlpz45D+n",
+	"eF+KKp41AjDvk7MQGzp2rlldWtwwYlbzLwSCPwmdGKvcGk2YgIIox5di6CfoUU02LwohN0POUtavX5i5",
+	"8Ku1+5inMlfkNmiOu6PwMNV2y2tZJ2g3NbPeiVrTmhhG577Kz2kIL/FBvcOSHmKThby2l4WjQNRY+52L",
+	"8UzKYm8mC57TtW7LzLmAR1/6J793wbAy3K7ioV8HF2iyE7e/D/6G8dhjL5c+uNOdzeuy41Q8SEM+fpSb",
+	"ATc48qZwgbtqEPEVHlk1/C0e8zUIhzcGQ0FcELodwn5ODauXUUte7bsjkQ4ORVd4+Pu5omuzv2/wGlg8",
+	"t3/N3Ax/r+x7Vk3oW3ni2EmAFNJ48Id3D3fC3/cWSi6kpkWvEL1N4kWbb07L/OdQKwxgV5jIY+xrF4UN",
+	"oDvwFRUQ8LxmVCWi+s5hkOwCp/T9qU/nTHF572YSXI5zv4ENJOkvYG8FBY8kKhd2j/QVXyy8BX81W+/o",
+	"7vW9EopQkmXZ/JV0oBCA8SV95kPp9rJiWxV4phspb0HdcM9899cqjPPCLWZn9zVObrexwa7VDOuiaWKk",
+	"rLi+6qHA8YXabHBxbMP5fFKCtHOauShfX7upyTt0e6bw3VxwL2kx+Tuj926DcYykoKK1lmcWhGYM6t4Z",
+	"MEQovQcuzbDzvTiAu5e3Zb6HC/x7zoDvKmXs6Lzn1NANbzIWKjG6vD/ICHbL0kDDoU/DK/pAD6t7lZUY",
+	"ICYGslelMHRsfB2mrFr4gkxkUbjqx4BbyiFopRwU2oUVCwWtrhhbXAoUtkCfz8iYLuiYmzVegFRf6X2C",
+	"0v3JzUV7rIJcE9pTtdWgGtDOiO9fUXCvTP5Pgp7sJb378Lxgb9utuc2VpAqkC2m/PbgdpGK1CTsf7APf",
+	"M4eDASZ24Q3DOLXdpgXM6ZrkcjP9DQ6vhxcC5uAghnQZycPFNTcVH5RikNHROTXO/noQNXPwtfzQGr39",
+	"0RXjexUe34W9sFoLhsdt33E9GD8fsbNAE4F4wOUkHmgMrV9qVlTLprTvUYQc3IzXYhUnDOh0UW6GcMzf",
+	"X82klY6vCEV7tNd/I0D9o2NUhPQ+Gf5jCNAyeKvArSq80QADGTyKHp2z/UtRzzk6PjwkQ8xtrRUAHYLp",
+	"eoiKdwQ4VrGuJ+4oyzMCmJR+N7k1SFCDcfofFbN0Ojn0p0MynlFFxwaM+JpQV37Am+7NjFnmFlXHO24o",
+	"j1ftYCigQrFfCzplziIxyJKDhbXsZUdvmHXB55DeHM/cEf/Rj1nZKhfm8RHOjM+X88HJj4fZYM4FfngU",
+	"+uPCsCm4TD/dB7hYU4oy4CjtJkn5t0oacODP/hbo7qYtz/HB1/B/hxSZ3yJUxLsUzXw3nfF9X7PJrlAz",
+	"S3bgwGQCSzitIWki9wqSCWS2ZZW8YILLmfdDBw7T3w2Hud1i38FJecELthWKb0cGtgjaD8SY6g4692a5",
+	"5eD3spwzbQVcSXXVK3g8fdAqMAAHX62q9e0Aims3V7o/OiLD6LW0PRn9qwYimROhNfoqSqq/R6ra/vgH",
+	"qq8w++mOdKto4mew0HegWPWFNXD1arbbLj9Wym25mzmQ0wNd5Tm78Qy/hWpILppsA/EAcv5cOXip7uZA",
+	"ACx984E4PK4eCKiDY0fkhDywm1eGaS9KmFFO12iWuO2JupjJ1X8dKcMuYKv+60h1PVIQ5x2dJgxZC3Rq",
+	"qRaoP4uBkG5/ysDOt7/IJ23235f2oXeT70PU6wDDfE4XO4d7GUsx4VbdcLEJtEIazlzKRRRZb/fpuZgW",
+	"XM/a9kkdfDXyiolvrXin8Aj2W6mEJBUAYWcQ8sVojo9gIVfMKRra58espu9OpJqyPPMImXrF1P64kDrw",
+	"SnnNVLK8/ltorjcJ4Gsf7DTuVqZ042sPmiqtVFiE74H2xVuN3E3tqo/gmw2BVAR3wVtZuEZUswoOme2/",
+	"xQf4FOXUEjo6QlWN5hHFulrqALxNvaSFva8WVKzJQwnqp2ICQdWwPD8vcndJMg75iFxfIsX8AIYad+Nx",
+	"Md0nZ4X2NsFK+a8HmoyWxkgBxRIdGhslhRxbNgao7t59YOVszcwZUl4SYtX+sgti+35yQ2BUOLH7tuLH",
+	"vabggYFc7iBUFvv1lJBmXSVe1UYB6nAoPLd0nvWDr/hPzUDR7DQP8aXDUyDaMtoUci25dqndTjvf5HxY",
+	"ePOGLnN87d5LE82UXFnJFTzETZEhzUaHO5js4T163t3WBlyhXbnez3zLLjo2is1eFFQQbnqESjrINhAB",
+	"ASgFvLAu7Dbhb3Xk3M/hCtc84PLWzsL2YEryUEjEKwB0M6kgUTqkpYaIgx+qTZkVH7NhdikqiMGIEJzi",
+	"9hee2m6GQFeS3L9kdGY08z8nEG5b/Mpd3AxxACYC1YHoCv21eXTrN8DBWC7WzTGYIDzPuMrLwLoRQ9gx",
+	"s/FTiFd3eCKpCDvAx17RdUDjjoOyEqFWcrG+NSP9rzirbnR6R4FVDqGjDKwrC2bRuZWlIW/LPhqFjDZG",
+	"0PQi7qmkhW60eNUD7W9+O5ChYgupjFcCk0H0v8Bg/jMyZ5z5d8ec6yIOUsvugLh9B3oG4EWWbRIjT11l",
+	"e0svYJTS7gu9LIwmI6Z5zhrEoEZCd0JJMyOH+zHoCnCSnO7LFcAmTFkFJ2WfnGOTVmlOiPx4SLRHTa7I",
+	"WaWsdKOj5O+E+cKsk+KOG9k93Au3PVB/GmnX92sXxbcc7FMA2JHRzS7ydBHs7ZQbENAaSfeVscSpK/lM",
+	"uxXuSxneXlrDS/HQSVJgcNJg11YocOU/1N6ghn029IqJYfImSOgI2bYiIEmDTp5fhAzL/0w3yFu2KiX8",
+	"709wqt8hgq1AHt8ZcECQuwFTpn6uT8szqBlEhrlw5vYziEfOHkL4r7Vw283JDt67e0sGDq/dYr3bzN4y",
+	"sS5CxjM+cD2qLaAXjF61FHDb3IkDZ7NriRz6m8ilM0jeYk/uCCr3g2WFELizK4hcU1pYMR7IatMTBD3J",
+	"nd1xxJjYiGaOXQIp8f9jzXCKTkRaFFbkydk1H7Og7FJEK/NeAheue+oLioYGHHivK3opl+akgle4Tz4m",
+	"akZNlgUUziKrmSy8L4JMJdOXwtXRdYXXHEgwHY/ZAj5TqzdNAJdDM3TAAnQQaFZ2LtEdmfBVPYR8SJZb",
+	"RcuVv/ohuxTxo0J+VlLOP0+k+jyXig3Jw5WXb91I7T6gYcPbsdy7BVVTpj6bGRWfZ7QohtWf/aKkLVp/",
+	"GonfyR32n8tv8RGj+MZVn5v2XjeMXWbBIITPtTsuNhjlLVCJ98l7q3aVgYbBIjuXStgh10oZIlLHYywr",
+	"HnA60A1Ki+JSCI9zOwGHoOdXrJBiSoycMjPDCnRJ+OPQDys0W0GlzTR+xzMp1fd6EduxuWiRBhuT3A3c",
+	"9UySsWVv2iogquaL5v4m1pTnZM30JqZxk4f4A11oMqZKrQnPdaqe9gnUQRRrhPzy4Keutoar8+ALgrpa",
+	"Ji523Ipk++TdhGj7NC2IoQt9KRCW0PPRELPvaziUrLtGNk7VsBOCMK01M0Py0OW5a/7FZwDUyDmn68De",
+	"U3UPU5asJhjl25Li9wMXL6WyW3/vOPFdzkvgnXMP4L0r+5QVUwyFFHxH57ViwzUE8AQHnrFioQ8gJ6lR",
+	"ee8Bv5SVbBj9DCVqQ4UNO4CkE4+d+uRSDGEocBSEXA33yVs4lFdsYchobY+sPTsnsSwJqSp7ACzh+Lgg",
+	"EcXt/crWHl2JTSZsbIjly5nlOpYzXAosVYQldkLRsNRxebdg4qUd358trt9BpKCdV1ewAADhhSgvIR0H",
+	"RR7LisK5r5AR7orEgShQqp/xIldMZC5AnavytlgpaRhAMyV31LNS6moFtkAwJY5Iwa/ZbqDJLpi6ZmpP",
+	"M2EIu7aLcEKGwdblDc5WnHdp1AxVo+j8XApniXaFsgidUm7XxGVA2UsKhJGxFPkpGY4YNUPbmVqTRz/6",
+	"0r9ZkH+wTsmMQXxSuC6dbkS04VYymski1/sEdHGjGJ3bs6sDcGUuWQBryeOKuna2RBu50Pvk+OgJGRop",
+	"PyPo5cLekfaWwwYd7cwhhTN1AD9SM57dixnDkvgB7M4ejq16pOp5WxvH5DlsbBnSA/g1O3HLYSlxWN+g",
+	"vhlG51aZHSurPqMrApYyYNahkb831duD00j1z+cLs/YR5ZYtA5tdYY06y6r7iMlJkDt86q28Qfz4/Rqt",
+	"YIhN6Og4fITChAE8/0CnW+hpV7KBZTIrVhRZANGOQUZFsU5K1cmsgkdHEEMbI5CCzSQCIQUnMZGFvRHg",
+	"0dsQwMXOCKD/ldsBv7TcvCiPNJVGepfm9Brx3adP9ruleyiitKpQfy9heFFQ4WBoU2Ak70J0DgFKrhvy",
+	"b+bLCvUONiBCQCq2Y9qH2oRDsEWsXNQZFPBHdCMCviu4fBFe2r7ioy7itzSjpvZWZAb3xXg0IKBg8NsD",
+	"TdSy8LjVrXX2oRh/0tVbULGDm/tfM3QChl86n77D0Ik7CXnGcCFPg2ArxK/A6YtXkoyg3vq5ug4Wy0J3",
+	"lcn3yRmBneXexzdhK9RbBFasQm1S2wNZMHu4l4Y8PH/yw22FmHMY5XcqvsDg3mPAShOF+GVzhjQm5HI6",
+	"Q0xUDyUeZH6r5suQQjKzNLGTOh0mgiEkE1YY1D5d7azOhsG30jt4uCtGJBXRzOyTF95ggYpX0mqsrT5Q",
+	"NRw7ZwxQYvDFWHrYvxR1XcfKRMyspLpK2oT5Nbs1qXw/eE0wk07M7jiV4bMrA5mlHW5KipnQMdOnRFGu",
+	"rbbqbP2gr2tiOIOMQjzqvWQGh7Lf1UBQNQh8jNCi0YvBNdHL6ZRpw/ITYiUol0S0mkmsFZyRnDPjvl0U",
+	"lPsKNmjkuBS0KJiacqYfoLkGEMyxTUvRORvzvIz6OomKK2HZnRC9Zl+0I/AGcI6Wbtu9tzecuPh2twr7",
+	"c6nYZxif8xjaCQwbPCEf3dLdjuxTqCnQbUVSbyVZqQwWcGxqb1osDRMvFGM7bHTOi6sdN8mm05u2eJd3",
+	"jd/oppRjI8kcMZlyMlruwnb4MwQkZ4Qre3sBOtdMLhZcTOEG1xLrJTqyzTAJvgxN61LEIMULrDag2+I+",
+	"MIfqIz63U8ngOBUbTfVOeCk0hDEMMHK88x0il6vPJbQlk+6RG2juHxLBmNVkyHRJVc6pwERjMJE+/OXZ",
+	"+XtCldknT344IUP3/ZDMl9qQESOANOZcCMCFYHT77rnPtmmWD/cJ1H6+FJox4Xfa7ZlVuxAgSopijenC",
+	"wYAZQiOQQYM30kUIYfnCeUON0gtmbr/F31Pkg5vNPaswca+JIl6OFO8AbhE7dnYzD43B4DTF5u0Q/GNV",
+	"39bIBwDWOfgKf78dWOW9jUlYgfBnOr66sI/3JyH71p/jbmrVR2EyTaqo/TGoEqgoxgZL9HTKIt9ZoX2H",
+	"tTei46tTsLxktR6567Dc1hKFqdlSClYS2/L+ZAmxUu6TpZCCLsovnMZwSo4PH4fvSvALB0GQRJnx3A/A",
+	"MFxR7g0W9IFesf909COcvjgGEfiB3lX4oqOWBlpoOeUtSHKNhFPBoMCycOntfUlF/m4yucsN7o85VwWL",
+	"855BtBkYv1MQf2NVhd1tUIxXOYmgNCO0Ihcn2VDlb9mQOQlRmGpZuKuGXoFj2ZA9srvDnihasTR2e7/n",
+	"vZ05nDg8GrffyHMI4432UfhtzJzMPmfgarSasHJQ2I2YMrXDqAtpP7niX99aALTsntqH4+KMJipO6arY",
+	"T3hRYP0RNMVjFZJA4CDVZi1H2lNj2vllB3CXe+8KJ4advwPLN0zhpmagC2Z2WRYft0iWfCHUcoR91KeI",
+	"i2bolQM6xOD3NvLCAImDscxZc+DUheUdPkJX5MTwuddAEWLLfulQiTy6PWuIlcAqPXNudIpkRP7UjuTO",
+	"FABovdNuHu0OSk3m7MK2krj0X6EZza0ZgHSPGFlqMEgTuysglwsINFvtpFiYXWRLQC40xvaRESOJYmap",
+	"BLIrwVYu1FQCjtKocjXFZYAxSCpNUAdfef6tmaoQo0/mbH+lpJgOyUN04SnOnAPDp28zQ3nhk93gDXDS",
+	"IR9iXxYcDPi4anbAirMcXSJQKsHBUzNxKXwC+EjJlQYnoYdlw8L9T8iQzSkv9uGxzzi9iHv6jQrZFW5x",
+	"8pyBAda377MzTi4FAIushLtp/rBC70LJazTUggXfPoH4OVALggrYHIjvdT05Dd4hgyUrLGjmTk6N2abw",
+	"zvPb45zv/nR+WC9Y3v187k4if9Po/0f5O/MpNHwXqVt2ms7UlLO2k1QrcFC/30uHXoS6hHFncVIQunko",
+	"0BfLkaPQQgqWkSETSkKGEYCl22X28evK50OgJVEn3YKuwMKd7UtTfQS7MzjREG6Po8x2XDKhVMHs+tjj",
+	"CGFqkauwGVsfCh7QMXgc2jIa7STP3GN3vJZYV6Kd1ncEtegVV8jmVxJM08kaE1sWMKoY0XyP/LyGkK1g",
+	"8YhdU6eEQv9g2iK0KBypYCT25kvevRl85MjO8SWAlb0UQy6uacHzYNswigpdUCOVj9L2mZhw8/g7Acch",
+	"WLiOwFYbdxtK6OLQjw8fX4rhRKoRz3Pm8R6t2uDHraNq8Faah/XCqv3lXDHg1YlvEAKLgbWKmZNQb9Zg",
+	"Uvk6HTYO1TfuUCyLqnvcc1Z12fNrLq6aDkfBxdWpWys0V0Fe8y4QyABEEi75Kb9mWGp/wRREtADJZK4k",
+	"lOXywINWjF11PzcHXy3P/9ZykxwHfc4KNChFgdVQElmgRIXh2yuavghuUZulfBVv/ru0vNWJbHObo0Iw",
+	"O4pepXFhFtzhzEH+BsODpYDe+3mAebct0nXsAYrG0GGPt+htllfaMSSI4QwGtWt62D3LwXFSMf6ulMGz",
+	"O1L4KNqakGL0aaRYolTo0hbXLv+qJLtNZa6dTP0Vf6DYlGuD0AFNyl+FxFDzYyJICUCSVcIDumOKzaXg",
+	"KeIDvC8r6JxjG4ObAE4/xQ7W7xZMsHx3KGTS6ohgr4GxEROLlxnsj1P+g1Ted7G3qNsJsTmK53HBMlS5",
+	"7IzRGojDhQ66vvYnQC+Io7+aUQMsg0Peks+t5gknzgsuuJ5Vt6YfX/Dbkrb0pffFP8LttiqWM2E4LQbf",
+	"/lSVZRfn2fhcRLctp0A+lrEH2gFBJWitHQnJHfeYhBpO2AWfilfiOztgkdHEa8IeE2MRyK7PQmyzX+30",
+	"ZIQl/U96MHZrZblwtFBCrOM+OdMINUvFTl0upZnZBRiD/gY+aXDyAYzLUiDieVfC+XrF1tv9o/ad/YJq",
+	"89m9OCxTm6xGKEUiDhtrdLXy0ISpz1+DTba+KPHn0fHhIdSvNUzZhv7X72d7/5Pu/fNw78nnvU//7d9u",
+	"WvEQB57vBGfWtgQaklPXg53B78CWjQJTxMFX+6d1my6ceSLO5ozMbKDJgxk9rtcLyakGQQpHgGxY3rhc",
+	"u7ibffLejmHDHkEVuxSY/zJaJwJtI8NEhYLCk3Uaii0btLnq4Xt2La+YHVMnelL44B0XyQTgpt351GG7",
+	"HG69249yUaKaLWjqC7YVEEGhTFwVATNFWN+fH81yijv0pT230uF37EnjOjKH37UvDdoGTDzPKpx6L2QQ",
+	"+BGxwekBUrAeBHU3gv1HDxeWO4NhxVRRtRo80HiIuMbw/n0XLv8dee9OI85YDvxz1FWDIQRKqwRTSINv",
+	"LTpN/+Vf+x6Voopb7bR+9Qa1CNOgSjXcsok83yrgeXfFwVcNYnqr8PBOMOf5gHPEtQfwczoZgCAtDYRz",
+	"A/6EkyI2+fhzZONNqkGC9HSpmN3pDf1c5LuJyK/EItSkOky3nPS7tZt3soxfaIlZhhSBuDzavacnJMXI",
+	"MPZ6mdpqgdrGKN+t1WgH91Eb9j7qwlbay1xKOS5WzQcZFwFsDo/2KfS1K2GRU3OLisn3lPIQBvgUkvfv",
+	"m/N33/i7yN5+KpViYwMRAVkEjmv3XrE5F3k18zYVCx2+61FecfBnFzqsFzisaMowD3vlIJaSQzvrUO6w",
+	"fXlcHGK7P2ronqpVMAQpGcMYZz7iCeTEjQvxf0guXMznHek1rvU/Q076c0+LXVrbrrOuhMhSSzIUoLZ8",
+	"bmH4vhbB1E4gyIIbD89rrs0FPpKWc2oZogtXO71c2thyRff++el3tF3tffr6KHv85Fs3+9UdwNJd+Ljy",
+	"bbh0OH27zBBT7UA7QatazdZ2w8dUCIkZg4h5widEy52wSpApQs2b0m4aosINpqcVzVIGNAlYabhtS1UM",
+	"TgYHcLm55+tM4dwZv1Bt5cono+lTBKUZu4jI8QxE9Mref8s2K7AlSoAGkIvyfZfXZhuAvHnjJXQ9OBHL",
+	"omgvJ4xCWcAHDK0GvMANbG82wtqaWBULeooms9SzxEu/lcDt0er4A+LejeWm5gayMubfNhXABktpOnM6",
+	"dFwBLxohBo2n1tvnGS8KKk6gAVdTI3MjLikKY+Y8GY3AaWOpLNJdfHWQr02AjXbIk2INc8L2y9Arf68D",
+	"VJMP0ZOOfvElgmVa/X7Z71Lb5eI2SgsqgkK6ZYioSMilGLM5GKQ2mnkXVjKrICnCbkajLnehbBoUl0ST",
+	"Jeq/r1honySaMY0mSr+SPss7NTtELM48hmuMuJp5GGGPOFE2iYDJn779fwEAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

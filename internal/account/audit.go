@@ -20,6 +20,12 @@ const (
 	ByProgram   Actor = "program"
 )
 
+// Who is somebody who does something: the kind of person, and who of them where that is known.
+type Who struct {
+	Actor Actor
+	ID    uuid.UUID // Nil: not known
+}
+
 // Entry is one line of the audit. It never holds names, addresses or free text; Nil ids are left out. A family's
 // answers are not audited: the answer itself is the record, and a list of them would say who has a disabled child.
 type Entry struct {

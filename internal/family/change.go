@@ -124,9 +124,22 @@ func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 		}
 		set["place_id"] = id
 	}
+	if b.Phone != nil {
+		phone, err := readPhone(*b.Phone)
+		if err != nil {
+			return nil, err
+		}
+		set["phone"] = phone
+	}
 	if b.RemindAt != nil {
 		set["remind_at"] = gorm.Expr("nullif(?, '')::time", *b.RemindAt)
 	}
+	choose(set, b)
+	return set, nil
+}
+
+// choose adds what is chosen from a list or ticked.
+func choose(set map[string]any, b contract.FamilyChange) {
 	if b.Lang != nil {
 		set["lang"] = string(*b.Lang)
 	}
@@ -139,5 +152,4 @@ func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 	if b.Discreet != nil {
 		set["discreet"] = *b.Discreet
 	}
-	return set, nil
 }

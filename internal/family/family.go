@@ -54,7 +54,7 @@ type API struct {
 // Wire is the family as the contract has it; it needs the place, if there is one.
 func (f *Family) Wire() contract.Family {
 	w := contract.Family{
-		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: f.Company.Wire(), Email: f.Email,
+		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: f.Company.Wire(), Email: f.Email, Phone: f.Phone,
 		RemindWhen: contract.RemindWhen(f.RemindWhen), AskEnabled: f.AskEnabled, Discreet: f.Discreet,
 		HasCalendar: f.CalendarHash != nil, Version: f.Version,
 	}

@@ -22,6 +22,7 @@ var outdated = []string{
 	fmt.Sprintf("delete from devices where seen_at < now() - interval '%d seconds'", int(account.DeviceLife.Seconds())),
 	fmt.Sprintf("delete from answers using sessions s where s.id = session_id and s.ends_at < now() - interval '%d months'", KeptMonths),
 	fmt.Sprintf("delete from reminders where state <> 'due' and expires_at < now() - interval '%d months'", KeptMonths),
+	fmt.Sprintf("delete from announcements where expires_at < now() - interval '%d months'", KeptMonths),
 	fmt.Sprintf("delete from audit where at < now() - interval '%d months'", KeptMonths),
 	"delete from idempotency where created_at < now() - interval '7 days'",
 	"delete from email_codes where expires_at < now() - interval '1 hour'",

@@ -7,6 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/jobs"
@@ -45,7 +46,7 @@ func TestWork(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := session.Cancel(t.Context(), store, queue, s.ID, "illness", "organiser"); err != nil {
+		if err := session.Cancelling("illness").Do(t.Context(), store, queue, s.ID, account.Who{Actor: account.ByOrganiser}); err != nil {
 			t.Fatal(err)
 		}
 		wait(t, events, "session_changed")

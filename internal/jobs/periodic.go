@@ -7,6 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"musikkforalle/internal/announce"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
@@ -23,6 +24,7 @@ const (
 	sweepEvery  = 10 * time.Second
 	lapseEvery  = 30 * time.Second
 	sumEvery    = time.Minute
+	leaveEvery  = 10 * time.Second
 	upkeepEvery = time.Hour
 )
 
@@ -32,6 +34,7 @@ func periodic() []*river.PeriodicJob {
 		every(sweepEvery, reminder.SweepArgs{}),
 		every(lapseEvery, lapseArgs{}),
 		every(sumEvery, sumArgs{}),
+		every(leaveEvery, announce.OverdueArgs{}),
 		every(upkeepEvery, upkeepArgs{}),
 	}
 }

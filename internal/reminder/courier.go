@@ -25,12 +25,12 @@ type Courier struct {
 	turns turns
 }
 
-// Plan plans for these sessions, or for all, unless the clocks cannot be trusted.
-func (c *Courier) Plan(ctx context.Context, sessions ...uuid.UUID) (int, error) {
+// Plan plans what these sessions and announcements give cause for, or all, unless the clocks cannot be trusted.
+func (c *Courier) Plan(ctx context.Context, about ...uuid.UUID) (int, error) {
 	if err := c.Clock.Check(ctx, c.Store); err != nil {
 		return 0, err
 	}
-	done, err := plan(ctx, c.Store, sessions)
+	done, err := plan(ctx, c.Store, about)
 	if err != nil {
 		return 0, err
 	}
@@ -88,7 +88,7 @@ func (c *Courier) deliverBatch(ctx context.Context, service string) (claimed int
 		return 0, err
 	}
 	held, err := claim(ctx, c.Store, service)
-	if err != nil || len(held.sessions) == 0 {
+	if err != nil || len(held.abouts) == 0 {
 		return 0, err
 	}
 	// What is claimed is settled or given back even when the program stops meanwhile.

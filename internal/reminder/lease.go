@@ -26,10 +26,10 @@ const (
 
 // lease is a claim on some rows.
 type lease struct {
-	id       uuid.UUID
-	from     time.Time   // taken before claiming, so our idea of its end is never too late
-	sessions []uuid.UUID // of the rows,
-	people   []uuid.UUID // and whom they are for
+	id     uuid.UUID
+	from   time.Time   // taken before claiming, so our idea of its end is never too late
+	abouts []uuid.UUID // the sessions and announcements of the rows,
+	people []uuid.UUID // and whom they are for
 }
 
 // claim leases what is due of a service. Two servers never get the same row.
@@ -39,9 +39,9 @@ func claim(ctx context.Context, store *db.Store, service string) (lease, error) 
 	if err != nil {
 		return l, fmt.Errorf("claim reminders: %w", err)
 	}
-	var session, person uuid.UUID
-	_, err = pgx.ForEachRow(rows, []any{&session, &person}, func() error {
-		l.sessions, l.people = append(l.sessions, session), append(l.people, person)
+	var about, person uuid.UUID
+	_, err = pgx.ForEachRow(rows, []any{&about, &person}, func() error {
+		l.abouts, l.people = append(l.abouts, about), append(l.people, person)
 		return nil
 	})
 	if err != nil {

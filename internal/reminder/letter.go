@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/account"
@@ -30,6 +31,7 @@ type letter struct {
 	OverAt   time.Time // when it is too late: as planned, or sooner as things are now
 	Expected bool      // still true
 
+	Session      *uuid.UUID // nil: news that is about none
 	StartsAt     time.Time
 	MovedFrom    *time.Time
 	CancelledFor string
@@ -58,6 +60,11 @@ type letter struct {
 	Task           string
 	ShiftStartsAt  *time.Time
 
+	ChangedFor string // the organiser's reason, as a name of Reasons; empty: none
+	OwnText    string // the organiser's own words in OwnLang: the reader's language, else Norwegian; empty: none
+	OwnLang    string
+	OwnMachine bool
+
 	Endpoint string
 	P256dh   string
 	Auth     string
@@ -68,25 +75,36 @@ type letter struct {
 }
 
 // letters reads what a lease holds, as it is now.
-func letters(ctx context.Context, store *db.Store, held lease) ([]letter, error) {
-	var all []letter
-	err := store.Tx(ctx, func(tx *db.Tx) error {
-		if err := planEachTime(ctx, tx.Pgx); err != nil {
-			return err
-		}
-		rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL, tx.Now, held.sessions, held.people, held.id)
-		if err != nil {
-			return err
-		}
-		if all, err = pgx.CollectRows(rows, pgx.RowToStructByName[letter]); err != nil {
-			return err
-		}
-		return complete(ctx, tx, all)
+func letters(ctx context.Context, store *db.Store, held lease) (all []letter, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
+		all, err = lettersIn(ctx, tx, held)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read claimed reminders: %w", err)
 	}
 	return all, nil
+}
+
+func lettersIn(ctx context.Context, tx *db.Tx, held lease) ([]letter, error) {
+	if err := planEachTime(ctx, tx.Pgx); err != nil {
+		return nil, err
+	}
+	all, err := selectLetters(ctx, tx, " where r.lease = $4 and r.state = 'due' order by r.id", held.abouts, held.people, held.id)
+	if err != nil {
+		return nil, err
+	}
+	return all, complete(ctx, tx, all)
+}
+
+// selectLetters reads the rows that a condition on $4 chooses; which of them are expected is asked for these sessions,
+// announcements and people only.
+func selectLetters(ctx context.Context, tx *db.Tx, which string, abouts, people []uuid.UUID, of uuid.UUID) ([]letter, error) {
+	rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL+which, tx.Now, abouts, people, of)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByName[letter])
 }
 
 // complete adds what the query cannot: signatures, and the shift of a late give-back.
@@ -97,13 +115,13 @@ func complete(ctx context.Context, tx *db.Tx, all []letter) error {
 	}
 	for i := range all {
 		l := &all[i]
-		if l.RecipientKind == "family" {
-			l.Token = NewToken(secret, l.SessionID, l.Recipient)
+		if l.RecipientKind == "family" && l.Session != nil {
+			l.Token = NewToken(secret, *l.Session, l.Recipient)
 		}
 		if l.Kind != LateGiveBack {
 			continue
 		}
-		shift, lacking, err := volunteer.LateShift(tx.DB, l.SessionID, l.Target)
+		shift, lacking, err := volunteer.LateShift(tx.DB, l.About, l.Target)
 		if errors.Is(err, fault.ErrNotFound) {
 			l.Expected = false
 			continue
@@ -122,7 +140,7 @@ func (l *letter) subscription() push.Subscription {
 
 // tag is the same on every attempt, so that a second one replaces the first on the phone and at the push service.
 func (l *letter) tag() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", l.SessionID, l.Kind, l.Recipient))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", l.About, l.Kind, l.Recipient))
 	return base64.RawURLEncoding.EncodeToString(sum[:18])
 }
 

@@ -58,7 +58,7 @@ func (l *letter) mailText(base string) mailText {
 	if l.Kind == LateGiveBack {
 		return text
 	}
-	if !l.Discreet {
+	if !l.Discreet && l.Kind != News && l.Kind != Thanks {
 		text.Facts = l.facts()
 	}
 	text.Links = l.links(base)
@@ -92,12 +92,8 @@ func (l *letter) links(base string) []link {
 			links = append(links, link{Text: c.T("mail.button." + name), URL: l.answerPage(base, name), Main: true})
 		}
 	}
-	page := l.page(base)
-	if l.RecipientKind == "volunteer" {
-		page = base + "/" + c.Code + l.settingsPath()
-	}
-	links = append(links, link{Text: c.T("mail.button.open"), URL: page})
-	if !l.Discreet && l.Kind != Cancelled && l.Kind != ShiftCancelled {
+	links = append(links, link{Text: c.T("mail.button.open"), URL: l.page(base)})
+	if !l.Discreet && l.leadsThere() {
 		links = append(links, link{Text: c.T("mail.button.directions"), URL: l.directions()})
 	}
 	return links

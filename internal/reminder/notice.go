@@ -24,9 +24,6 @@ func (l *letter) notification(base string) push.Notification {
 		Title: text.title, Body: text.body, Lang: c.HTMLLang(), Dir: c.Dir(), Tag: l.tag(),
 		Navigate: l.page(base), Icon: base + "/icons/icon-192.png",
 	}
-	if l.RecipientKind == "volunteer" {
-		n.Navigate = base + "/" + c.Code + "/volunteer"
-	}
 	data := noticeData{Navigate: n.Navigate}
 	for _, name := range l.buttons() {
 		action := push.Action{Name: name, Title: c.T("push.action." + name)}

@@ -24,28 +24,28 @@ var (
 // planned counts what one planning wrote.
 type planned struct{ due, expired int }
 
-// Plan writes into the ledger what has become due by the database's clock and is not there yet, for these sessions or
-// for all, and returns how many rows wait to be sent because of it. What became due while nobody looked is still planned
+// Plan writes into the ledger what has become due by the database's clock and is not there yet, about these sessions
+// and announcements or about all, and returns how many rows wait to be sent because of it. What became due while nobody looked is still planned
 // until the session starts, and noted as expired after that. Any number of servers may plan at once.
-func Plan(ctx context.Context, store *db.Store, sessions ...uuid.UUID) (int, error) {
-	done, err := plan(ctx, store, sessions)
+func Plan(ctx context.Context, store *db.Store, about ...uuid.UUID) (int, error) {
+	done, err := plan(ctx, store, about)
 	return done.due, err
 }
 
-func plan(ctx context.Context, store *db.Store, sessions []uuid.UUID) (done planned, err error) {
+func plan(ctx context.Context, store *db.Store, about []uuid.UUID) (done planned, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
-		done, err = planAt(ctx, tx.Pgx, tx.Now, sessions)
+		done, err = planAt(ctx, tx.Pgx, tx.Now, about)
 		return err
 	})
 	return done, err
 }
 
-func planAt(ctx context.Context, tx pgx.Tx, now time.Time, sessions []uuid.UUID) (planned, error) {
+func planAt(ctx context.Context, tx pgx.Tx, now time.Time, about []uuid.UUID) (planned, error) {
 	var done planned
 	if err := planEachTime(ctx, tx); err != nil {
 		return done, err
 	}
-	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, sessions, nil)
+	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, about, nil)
 	if err != nil {
 		return done, fmt.Errorf("plan reminders: %w", err)
 	}

@@ -25,11 +25,12 @@ func (l *letter) say() words {
 	case WillYouCome:
 		return words{c.T("push.ask.title", "date", date), c.T("push.ask.body", house...)}
 	case Moved, ShiftMoved:
-		return words{c.T("push.moved.title", "date", date, "time", clock), l.movedBody(house)}
+		return words{c.T("push.moved.title", "date", date, "time", clock), l.withOwn(l.movedBody(house), l.why())}
 	case Cancelled, ShiftCancelled:
-		return words{c.T("push.cancelled.title", "date", date), c.T("push.cancelled.body", append(house, "reason", c.T("reason."+l.CancelledFor))...)}
+		cancelled := c.T("push.cancelled.body", append(house, "reason", c.T("reason."+l.CancelledFor))...)
+		return words{c.T("push.cancelled.title", "date", date), l.withOwn(cancelled)}
 	case Door, ShiftDoor:
-		return words{c.T("push.door.title", "date", date), c.T("push.door.body", house...)}
+		return words{c.T("push.door.title", "date", date), l.withOwn(c.T("push.door.body", house...), l.why())}
 	case SeatOffer:
 		return words{c.T("push.offer.title", "date", date), c.T("push.offer.body", "until", l.until())}
 	case ShiftDayBefore, ShiftMorning:
@@ -39,6 +40,8 @@ func (l *letter) say() words {
 		}
 	case LateGiveBack:
 		return words{c.T("mail.late.subject", "task", c.T("task."+l.Task), "date", date), c.T("mail.late.body", "n", l.Lacking)}
+	case News, Hands, Thanks:
+		return l.sayForOrganiser(house)
 	}
 	return words{c.T("push.reminder.title", "when", l.when(), "time", clock), c.T("push.reminder.body", house...)}
 }
@@ -60,6 +63,10 @@ func (l *letter) sayDiscreetly() words {
 		return words{c.T("push.ask.title", "date", date), c.T("push.ask.discreet.body", "time", clock)}
 	case DayBefore, Morning, ShiftDayBefore, ShiftMorning:
 		return words{c.T("push.reminder.discreet.title", "when", l.when(), "time", clock), c.T("push.discreet.open")}
+	case News:
+		return words{c.T("push.discreet.news.title"), c.T("push.discreet.open")}
+	case Hands, Thanks:
+		return words{c.T("push."+string(l.Kind)+".title", "date", date), c.T("push.discreet.open")}
 	}
 	return words{c.T("push.discreet.change.title", "date", date), c.T("push.discreet.open")}
 }
@@ -93,9 +100,12 @@ func sameDay(a, b time.Time) bool {
 	return ay == by && am == bm && ad == bd
 }
 
-// page is the session's page in the reader's language.
+// page is the session's page in the reader's language; an organiser's words are read where the reader's own things are.
 func (l *letter) page(base string) string {
-	return fmt.Sprintf("%s/%s/s/%s", base, l.catalogue().Code, l.SessionID)
+	if l.RecipientKind == "volunteer" || l.Kind == News {
+		return base + "/" + l.catalogue().Code + l.settingsPath()
+	}
+	return fmt.Sprintf("%s/%s/s/%s", base, l.catalogue().Code, l.About)
 }
 
 // answerPage is where one confirming tap gives the answer.

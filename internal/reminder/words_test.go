@@ -17,8 +17,10 @@ func aLetter(lang string, kind Kind) *letter {
 	floor := int16(2)
 	start := time.Date(2019, 2, 9, 10, 30, 0, 0, time.UTC)
 	moved := start.AddDate(0, 0, -7)
+	saturday := uuid.New()
 	l := &letter{
-		Reminder: Reminder{SessionID: uuid.New(), Recipient: uuid.New(), RecipientKind: "family", Kind: kind},
+		Session:  &saturday,
+		Reminder: Reminder{About: saturday, Recipient: uuid.New(), RecipientKind: "family", Kind: kind},
 		Expected: true, Answer: "coming",
 		Now: time.Date(2019, 2, 8, 16, 0, 0, 0, time.UTC), StartsAt: start, OverAt: start, MovedFrom: &moved, CancelledFor: "illness",
 		PlaceName: "Drammen", Venue: "G60 scene", Street: "Grønland 60", Postcode: "3045", Town: "Drammen",
@@ -33,7 +35,7 @@ func aLetter(lang string, kind Kind) *letter {
 }
 
 var kinds = []Kind{DayBefore, Morning, WillYouCome, Moved, Cancelled, Door, SeatOffer,
-	ShiftDayBefore, ShiftMorning, ShiftMoved, ShiftCancelled, ShiftDoor, LateGiveBack}
+	ShiftDayBefore, ShiftMorning, ShiftMoved, ShiftCancelled, ShiftDoor, LateGiveBack, News, Hands, Thanks}
 
 func TestWordsInEveryLanguage(t *testing.T) {
 	t.Parallel()
@@ -119,7 +121,7 @@ func TestNotification(t *testing.T) {
 		if n.Data.Answer == nil || n.Data.Answer.URL != "/api/r/"+l.Token || n.Data.Answer.Noted["cannot"] == "" || n.Data.Answer.Later == "" {
 			t.Errorf("%+v", n.Data)
 		}
-		if want := base + "/ar/s/" + l.SessionID.String(); n.Navigate != want {
+		if want := base + "/ar/s/" + l.About.String(); n.Navigate != want {
 			t.Errorf("leads to %s", n.Navigate)
 		}
 	})

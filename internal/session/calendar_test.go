@@ -11,7 +11,6 @@ import (
 	ics "github.com/arran4/golang-ical"
 	"github.com/google/go-cmp/cmp"
 
-	"musikkforalle/internal/account"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/session"
@@ -222,7 +221,7 @@ func TestFeed(t *testing.T) {
 		}
 	})
 	t.Run("ACancelledSessionStaysAndSaysSo", func(t *testing.T) {
-		if err := session.Cancel(h.ctx, h.store, heard{}, gone.ID, "weather", account.ByOrganiser); err != nil {
+		if err := session.Cancelling("weather").Do(h.ctx, h.store, heard{}, gone.ID, byMember); err != nil {
 			t.Fatal(err)
 		}
 		file, err := session.SessionFile(h.ctx, h.store, base, gone.ID, "ar")

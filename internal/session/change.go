@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -21,18 +22,24 @@ var (
 	ErrHours     = fault.New(fault.Invalid, "session.hours", "the end must follow the start within twelve hours")
 	ErrReason    = fault.New(fault.Invalid, "session.reason")
 	ErrDoor      = fault.New(fault.Invalid, "session.door")
+	ErrSame      = fault.New(fault.Conflict, "session.same", "the session already is so")
 )
 
 // Reasons that a session may be cancelled for; each language words them.
-var Reasons = []string{"illness", "venue", "weather", "holiday", "other"}
+var Reasons = []string{"illness", "venue", "works", "few", "weather", "holiday", "other"}
 
-// Move gives a session new hours. Its shifts move along, and everyone who said yes is told at once. Hours that it
-// already has change nothing.
-func Move(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, start, end time.Time, by account.Actor) error {
-	if !end.After(start) || end.Sub(start) >= 12*time.Hour {
-		return ErrHours
-	}
-	return change(ctx, store, queue, id, by, "session.moved", func(tx *db.Tx, s *Session) (map[string]any, error) {
+// Change is what an organiser does to one session: Moving it, Cancelling it, or sending it ThroughDoor another.
+type Change struct {
+	action string
+	rule   func(*db.Tx, *Session) (map[string]any, error)
+}
+
+// Moving gives a session new hours. Its shifts move along. Hours that it already has change nothing.
+func Moving(start, end time.Time) Change {
+	return Change{"session.moved", func(tx *db.Tx, s *Session) (map[string]any, error) {
+		if !end.After(start) || end.Sub(start) >= 12*time.Hour {
+			return nil, ErrHours
+		}
 		if start.Equal(s.StartsAt) && end.Equal(s.EndsAt) {
 			return nil, nil
 		}
@@ -43,7 +50,7 @@ func Move(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, start
 			return nil, err
 		}
 		return map[string]any{"starts_at": start, "ends_at": end, "moved_from": s.StartsAt}, nil
-	})
+	}}
 }
 
 // moveShifts keeps each shift as far from the session's start and end as it was.
@@ -56,23 +63,23 @@ func moveShifts(tx *db.Tx, s *Session, start, end time.Duration) error {
 	return err
 }
 
-// Cancel calls a session off for one of the Reasons. Everyone who said yes is told at once.
-func Cancel(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, reason string, by account.Actor) error {
-	if !slices.Contains(Reasons, reason) {
-		return ErrReason
-	}
-	return change(ctx, store, queue, id, by, "session.cancelled", func(*db.Tx, *Session) (map[string]any, error) {
+// Cancelling calls a session off for one of the Reasons.
+func Cancelling(reason string) Change {
+	return Change{"session.cancelled", func(*db.Tx, *Session) (map[string]any, error) {
+		if !slices.Contains(Reasons, reason) {
+			return nil, ErrReason
+		}
 		return map[string]any{"status": Cancelled, "reason": reason}, nil
-	})
+	}}
 }
 
-// SetDoor sends a session through another door of the same house, or with nil through the usual one again. Whether
+// ThroughDoor sends a session through another door of the same house, or with nil through the usual one again. Whether
 // there is a lift is the house's, so the door's Lift is not looked at. The door that it already has changes nothing.
-func SetDoor(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, door *place.Door, by account.Actor) error {
-	if door != nil && !door.Valid() {
-		return ErrDoor
-	}
-	return change(ctx, store, queue, id, by, "session.door", func(_ *db.Tx, s *Session) (map[string]any, error) {
+func ThroughDoor(door *place.Door) Change {
+	return Change{"session.door", func(_ *db.Tx, s *Session) (map[string]any, error) {
+		if door != nil && !door.Valid() {
+			return nil, ErrDoor
+		}
 		wanted := s.Place.Door()
 		if door != nil {
 			wanted.Kind, wanted.Name, wanted.Floor = door.Kind, door.Name, door.Floor
@@ -84,39 +91,50 @@ func SetDoor(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, do
 			return map[string]any{"door_kind": nil, "door_name": nil, "door_floor": nil}, nil
 		}
 		return map[string]any{"door_kind": wanted.Kind, "door_name": wanted.Name, "door_floor": wanted.Floor}, nil
+	}}
+}
+
+// Do makes the change in a transaction of its own; see Make. What the session already is stays so without a fault.
+func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, by account.Who) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		if _, err := c.Make(ctx, tx, queue, id, by); !errors.Is(err, ErrSame) {
+			return err
+		}
+		return nil
 	})
 }
 
-// change holds the session's row, lets the rule say what is new, and writes the row, the audit and the job together.
-// A rule that finds nothing new leaves everything as it was.
-func change(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, by account.Actor, action string,
-	rule func(*db.Tx, *Session) (map[string]any, error)) error {
-	return store.Tx(ctx, func(tx *db.Tx) error {
-		s, err := Lock(tx, id)
-		if err != nil {
-			return err
-		}
-		if s.Status == Cancelled {
-			return ErrCancelled
-		}
-		if !s.StartsAt.After(tx.Now) {
-			return ErrOver
-		}
-		set, err := rule(tx, s)
-		if err != nil || len(set) == 0 {
-			return err
-		}
-		set["revision"] = s.Revision + 1
-		if err := tx.DB.Model(&Session{}).Where("id = ?", s.ID).Updates(set).Error; err != nil {
-			return err
-		}
-		entry := account.Entry{Action: action, Actor: by, Place: s.PlaceID, Session: s.ID, Detail: set}
-		if err := account.Audit(tx, entry); err != nil {
-			return err
-		}
-		if err := Refresh(tx, s); err != nil {
-			return err
-		}
-		return Wake(ctx, tx, queue, s.ID)
-	})
+// Make holds the session's row, lets the rule say what is new, and writes the row, the audit and the job together:
+// everyone who said yes is told at once. It returns the session as it was. A rule that finds nothing new leaves
+// everything as it was: ErrSame.
+func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, by account.Who) (*Session, error) {
+	s, err := Lock(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if s.Status == Cancelled {
+		return nil, ErrCancelled
+	}
+	if !s.StartsAt.After(tx.Now) {
+		return nil, ErrOver
+	}
+	set, err := c.rule(tx, s)
+	if err != nil {
+		return nil, err
+	}
+	if len(set) == 0 {
+		return nil, ErrSame
+	}
+	set["revision"] = s.Revision + 1
+	if err := tx.DB.Model(&Session{}).Where("id = ?", s.ID).Updates(set).Error; err != nil {
+		return nil, err
+	}
+	entry := account.Entry{Action: c.action, Actor: by.Actor, ActorID: by.ID, Place: s.PlaceID, Session: s.ID, Detail: set}
+	if err := account.Audit(tx, entry); err != nil {
+		return nil, err
+	}
+	if err := Refresh(tx, s); err != nil {
+		return nil, err
+	}
+	return s, Wake(ctx, tx, queue, s.ID)
 }

@@ -13,7 +13,7 @@ func Brief(s *Session) contract.SessionBrief {
 		MovedFrom: s.MovedFrom, Door: door.Wire(), Revision: s.Revision,
 	}
 	if s.Reason != nil {
-		reason := contract.SessionBriefReason(*s.Reason)
+		reason := contract.Reason(*s.Reason)
 		b.Reason = &reason
 	}
 	if !door.Same(usual) {

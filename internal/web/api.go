@@ -1,6 +1,7 @@
 package web
 
 import (
+	"musikkforalle/internal/announce"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
@@ -31,6 +32,7 @@ type (
 	saturdayAPI  = saturday.API
 	doorAPI      = door.API
 	seasonAPI    = season.API
+	announceAPI  = announce.API
 )
 
 type joined struct {
@@ -46,6 +48,7 @@ type joined struct {
 	saturdayAPI
 	doorAPI
 	seasonAPI
+	announceAPI
 }
 
 // Join makes one API of the domains' parts.
@@ -63,5 +66,6 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		saturdayAPI:  saturday.API{Store: store},
 		doorAPI:      door.API{Store: store, BaseURL: c.BaseURL},
 		seasonAPI:    season.API{Store: store, Jobs: queue},
+		announceAPI:  announce.API{Store: store, Jobs: queue},
 	}
 }

@@ -111,6 +111,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, doorBodies)
 	maps.Copy(matrix, seasonMatrix)
 	maps.Copy(bodies, seasonBodies)
+	maps.Copy(matrix, announcementRows)
+	maps.Copy(bodies, announcementBodies)
 	headers := map[string][]string{
 		"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}, draftPath: {"If-Match", `"v7"`}, publicationPath: {"If-Match", `"v7"`}, // drafts are at v0
 	}
@@ -119,7 +121,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.store, h.place).ID.String(), "{task}", "welcome",
 		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus",
-		"{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
+		"{announcement}", h.announced(), "{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.store)
 	callers := []string{

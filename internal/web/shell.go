@@ -160,7 +160,7 @@ func (v *view) place(ctx context.Context, slug string) error {
 	}
 	var next *contract.SessionBrief
 	for i := range p.Sessions {
-		if p.Sessions[i].Status == contract.Open {
+		if p.Sessions[i].Status == contract.SessionBriefStatusOpen {
 			next = &p.Sessions[i]
 			break
 		}
@@ -193,7 +193,7 @@ func (v *view) describe(p contract.Place, x *contract.SessionBrief, kind string)
 		from, to := x.StartsAt.In(loc), x.EndsAt.In(loc)
 		args = append(args, "date", c.Date(from), "from", c.Time(from), "to", c.Time(to))
 		sh.Facts.Lines = append(sh.Facts.Lines, c.Date(from), c.T("when.time", "from", c.Time(from), "to", c.Time(to)))
-		if x.Status == contract.Cancelled {
+		if x.Status == contract.SessionBriefStatusCancelled {
 			sh.Facts.Lines = append(sh.Facts.Lines, c.T("when.cancelled"))
 		}
 		door = x.Door

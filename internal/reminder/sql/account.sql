@@ -8,5 +8,5 @@ select (select count(*) from reminders),
        (select count(*) from missing),
        (select count(distinct recipient) from expected e
          where expires_at > $1::timestamptz and not exists (
-               select from reached r where r.recipient = e.recipient and r.session_id = e.session_id and r.kind = e.kind)),
+               select from reached r where r.recipient = e.recipient and r.about = e.about and r.kind = e.kind)),
        (select min(due_at) from reminders where state = 'due')

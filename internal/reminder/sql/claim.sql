@@ -12,4 +12,4 @@ update reminders r
        attempts = least(r.attempts + 1, 30000)
   from mine
  where r.id = mine.id
-returning r.session_id, r.recipient
+returning r.about, r.recipient

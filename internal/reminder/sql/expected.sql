@@ -1,4 +1,4 @@
--- Who must be told what, judged by what is true now. $1: now; $2, $3: only these sessions and people, null for all.
+-- Who must be told what, judged by what is true now. $1: now; $2, $3: only about these (sessions, announcements) and people, null for all.
 -- Planning inserts it, sending asks it again, accounting compares it with the ledger: one truth for the three.
 with upcoming as (
     select s.id as session_id, s.place_id, s.starts_at, s.status, s.revision, p.time_zone,
@@ -59,24 +59,62 @@ with upcoming as (
       join session_changes c on c.session_id = a.session_id and c.at >= a.since
      where not exists (
                select from reminders r
-                where r.session_id = a.session_id and r.recipient = a.recipient and r.state = 'sent'
+                where r.about = a.session_id and r.recipient = a.recipient and r.state = 'sent'
                   and r.kind in (a.prefix || 'moved', a.prefix || 'cancelled', a.prefix || 'door')
                   and r.revision >= c.revision and r.revision < a.revision)
      group by a.session_id, a.revision, a.prefix, a.status, a.recipient_kind, a.recipient, a.email, a.starts_at
+), said as (
+    select n.*, s.status, case when n.kind = 'hands' then least(n.expires_at, s.starts_at) else n.expires_at end as over_at
+      from announcements n
+      left join sessions s on s.id = n.session_id
+     where n.state = 'left' and n.kind in ('news', 'hands', 'thanks')
+       and n.leaves_at <= $1::timestamptz and n.expires_at > $1::timestamptz - interval '7 days'
+       and ($2::uuid[] is null or n.id = any ($2::uuid[]))
+), hearers as (
+    -- Those who were there when it left and are still meant. Who wants no reminders is not written to without need.
+    select n.id, n.kind, n.leaves_at, n.over_at, 'family' as recipient_kind, f.id as recipient, f.email
+      from said n
+      join families f on f.place_id = n.place_id and f.created_at <= n.leaves_at
+     where n.audience = 'families' and (f.ask_enabled or f.remind_when <> 'none')
+    union all
+    select n.id, n.kind, n.leaves_at, n.over_at, 'family', f.id, f.email
+      from said n
+      join answers a on a.session_id = n.session_id and a.state = 'coming' and a.created_at <= n.leaves_at
+      join families f on f.id = a.family_id
+     where n.audience = 'coming'
+    union all
+    select n.id, n.kind, n.leaves_at, n.over_at, 'volunteer', v.id, v.email
+      from said n
+      join volunteers v on v.created_at <= n.leaves_at
+     where case n.audience
+           when 'on_shift' then exists (select from shifts sh join shift_hands h on h.shift_id = sh.id
+                                         where sh.session_id = n.session_id and h.volunteer_id = v.id and h.taken_at <= n.leaves_at)
+           when 'partner' then v.remind_when <> 'none' and v.partner_id = n.partner_id
+           when 'volunteers' then v.remind_when <> 'none' and (v.place_id = n.place_id or exists (
+                select from shift_hands h join shifts sh on sh.id = h.shift_id join sessions s on s.id = sh.session_id
+                 where h.volunteer_id = v.id and s.place_id = n.place_id))
+           else false end
+       and (n.kind <> 'hands' or n.status = 'open' and exists (
+            select from shifts_seen_by(v.id) seen join shifts sh on sh.id = seen.shift_id
+             where sh.session_id = n.session_id and not seen.mine and seen.blocked is null and seen.open > 0))
 ), expected as (
     -- A new revision repeats a reminder only when it is for another day.
-    select session_id, revision, kind, recipient_kind, recipient, email, due_at, expires_at
+    select session_id as about, session_id, null::uuid as announcement_id, revision, kind, recipient_kind, recipient, email, due_at, expires_at
       from timed t
      where due_at <= $1::timestamptz and due_at < expires_at
        and not exists (
                select from reminders r
-                where r.session_id = t.session_id and r.kind = t.kind and r.recipient = t.recipient
+                where r.about = t.session_id and r.kind = t.kind and r.recipient = t.recipient
                   and r.state = 'sent' and r.revision < t.revision
                   and (r.due_at at time zone t.time_zone)::date = (t.due_at at time zone t.time_zone)::date)
     union all
-    select session_id, revision, kind, recipient_kind, recipient, email, due_at, expires_at from told_of_changes
+    select session_id, session_id, null, revision, kind, recipient_kind, recipient, email, due_at, expires_at from told_of_changes
     union all
-    select session_id, offer_no, 'seat_offer', recipient_kind, recipient, email, offered_at, least(offer_expires_at, starts_at)
+    select session_id, session_id, null, offer_no, 'seat_offer', recipient_kind, recipient, email, offered_at, least(offer_expires_at, starts_at)
       from attending
      where status = 'open' and state = 'offered'
+    union all
+    select id, null, id, 0, kind, recipient_kind, recipient, email, leaves_at, over_at
+      from hearers
+     where $3::uuid[] is null or recipient = any ($3::uuid[])
 )

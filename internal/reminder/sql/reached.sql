@@ -19,6 +19,6 @@
     select * from reached e
      where not exists (
            select from reminders r
-            where r.session_id = e.session_id and r.kind = e.kind and r.recipient = e.recipient
+            where r.about = e.about and r.kind = e.kind and r.recipient = e.recipient
               and (r.revision = e.revision and r.state <> 'withdrawn' or e.expires_at <= $1::timestamptz))
 )

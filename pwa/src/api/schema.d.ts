@@ -1062,6 +1062,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organiser told people of this place, newest first
+         * @description The fifty latest. 404 for whoever is not an organiser there.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Tell people something; it leaves in a few seconds and can be undone until then
+         * @description Errors are those of the preview, and 409 `announcement.waiting` while another change of the session waits.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom it would reach, by which channel, in which languages, and how it would read; nothing is stored
+         * @description 404 `not_found` for another place's session or partner. 409 `session.over`, `session.cancelled`, `session.same`.
+         *     412 `session.changed` when the session is not at `revision` any more. 422 `session.past`, `session.hours`,
+         *     `session.reason`, `session.door`; `announcement.incomplete` when a field is missing that the kind needs, or one is
+         *     given that it has no use for; `announcement.norwegian` when own words lack Norwegian ones.
+         */
+        post: operations["previewAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is to write about and to whom at a place; its sessions from two weeks back on, and its partners */
+        get: operations["listAudiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One announcement, and how far it has come */
+        get: operations["getAnnouncement"];
+        put?: never;
+        post?: never;
+        /**
+         * Take it back before it leaves; nobody is told anything
+         * @description 409 `announcement.left` when it has left or was refused. One that was taken back stays so.
+         */
+        delete: operations["undoAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The phone numbers of families whom it has not reached; noted in the audit
+         * @description Only of an announcement that has left, until nobody needs to hear of it any more; then the list is empty.
+         */
+        post: operations["openCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What organisers wrote to the calling family or volunteer in the last month, in the reader's language */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/places/{place}/saturday": {
         parameters: {
             query?: never;
@@ -1777,8 +1899,7 @@ export interface components {
             endsAt: string;
             /** @enum {string} */
             status: "open" | "cancelled";
-            /** @enum {string} */
-            reason?: "illness" | "venue" | "weather" | "holiday" | "other";
+            reason?: components["schemas"]["Reason"];
             /** Format: date-time */
             movedFrom?: string;
             door: components["schemas"]["Door"];
@@ -1905,6 +2026,8 @@ export interface components {
             place?: string;
             usual: components["schemas"]["Company"];
             email?: string;
+            /** @description E.164; to ring when a change does not reach the family */
+            phone?: string;
             remindWhen: components["schemas"]["RemindWhen"];
             /** @description Own wall clock HH:MM for the day before; absent: the place's */
             remindAt?: string;
@@ -1927,6 +2050,8 @@ export interface components {
             remindAt?: string;
             askEnabled?: boolean;
             discreet?: boolean;
+            /** @description As people write it, Norwegian without a country code, or empty to forget it; 422 when it is no number */
+            phone?: string;
         };
         Device: {
             /** Format: uuid */
@@ -2487,6 +2612,165 @@ export interface components {
         };
         SchoolHolidays: {
             holidays: components["schemas"]["SchoolHoliday"][];
+        };
+        /** @enum {string} */
+        AnnouncementKind: "moved" | "cancelled" | "door" | "news" | "hands" | "thanks";
+        /** @enum {string} */
+        Audience: "families" | "coming" | "volunteers" | "on_shift" | "partner";
+        /** @enum {string} */
+        Reason: "illness" | "venue" | "works" | "few" | "weather" | "holiday" | "other";
+        AnnouncementText: {
+            lang: components["schemas"]["Lang"];
+            /** @description At most 500 characters as a reader counts them, and 4000 bytes */
+            text: string;
+            /** @description Translated by a machine; its readers are told */
+            machine: boolean;
+        };
+        /**
+         * @description moved needs `startsAt` and `endsAt`, cancelled `reason`, door has `door` (absent: the usual one again): their audience
+         *     is `coming`. news needs `texts`, hands has the audience volunteers or partner, thanks on_shift. All but news to
+         *     families, volunteers or a partner need `session`.
+         */
+        NewAnnouncement: {
+            kind: components["schemas"]["AnnouncementKind"];
+            audience: components["schemas"]["Audience"];
+            /** Format: uuid */
+            session?: string;
+            /** Format: uuid */
+            partner?: string;
+            /**
+             * Format: int32
+             * @description Of the session that a change is made to
+             */
+            revision?: number;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            door?: {
+                /** @enum {string} */
+                kind: "main" | "pavilion" | "street";
+                name: string;
+                /** Format: int32 */
+                floor?: number;
+            };
+            reason?: components["schemas"]["Reason"];
+            texts: components["schemas"]["AnnouncementText"][];
+        };
+        /** @description People, each counted once by the surest channel */
+        Reach: {
+            /** Format: int32 */
+            push: number;
+            /** Format: int32 */
+            mail: number;
+            /**
+             * Format: int32
+             * @description Neither a phone nor an address
+             */
+            nobody: number;
+        };
+        AnnouncementPreview: {
+            families: components["schemas"]["Reach"];
+            volunteers: components["schemas"]["Reach"];
+            /** @description Norwegian and those of the people reached, most people first */
+            languages: components["schemas"]["ReaderLanguage"][];
+        };
+        ReaderLanguage: {
+            lang: components["schemas"]["Lang"];
+            /** Format: int32 */
+            people: number;
+            /**
+             * @description Of own words; ready too when there are none
+             * @enum {string}
+             */
+            text: "ready" | "machine" | "norwegian";
+            /** @description Of the notice on a phone */
+            title: string;
+            body: string;
+        };
+        /** @description People, each counted once */
+        Arrival: {
+            /**
+             * Format: int32
+             * @description On their way
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description A push service took it
+             */
+            sent: number;
+            /**
+             * Format: int32
+             * @description The mail server took it
+             */
+            mailed: number;
+            /** Format: int32 */
+            failed: number;
+            /**
+             * Format: int32
+             * @description It was too late
+             */
+            expired: number;
+            /**
+             * Format: int32
+             * @description Neither a phone nor an address
+             */
+            unreachable: number;
+            /**
+             * Format: int32
+             * @description Did not concern them any more
+             */
+            withdrawn: number;
+        };
+        Announcement: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AnnouncementKind"];
+            audience: components["schemas"]["Audience"];
+            /** @enum {string} */
+            state: "waiting" | "left" | "undone" | "refused";
+            /** @description Code of the fault for which it was refused: session.over, session.cancelled, … */
+            refusal?: string;
+            session?: components["schemas"]["SessionBrief"];
+            /** @description Name */
+            partner?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            reason?: components["schemas"]["Reason"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            leavesAt: string;
+            /** @description Name of the member; empty when it is not known any more */
+            by: string;
+            texts: components["schemas"]["AnnouncementText"][];
+            arrival: components["schemas"]["Arrival"];
+        };
+        Call: {
+            /** @description E.164 */
+            phone: string;
+            lang: components["schemas"]["Lang"];
+        };
+        Audiences: {
+            sessions: components["schemas"]["SessionBrief"][];
+            partners: components["schemas"]["PartnerHands"][];
+        };
+        PartnerHands: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            volunteers: number;
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            placeName: string;
+            title: string;
+            body: string;
         };
         Saturday: {
             session: components["schemas"]["SessionBrief"];
@@ -3294,6 +3578,7 @@ export interface components {
         ViaWord: string;
         /** @description The ETag of the draft, `"v0"` before there is one */
         DraftMatch: string;
+        AnnouncementId: string;
         IdempotencyKey: string;
     };
     requestBodies: {
@@ -3302,6 +3587,11 @@ export interface components {
                 "application/json": {
                     [key: string]: unknown;
                 };
+            };
+        };
+        NewAnnouncement: {
+            content: {
+                "application/json": components["schemas"]["NewAnnouncement"];
             };
         };
     };
@@ -4953,6 +5243,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcements, with how they arrived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["NewAnnouncement"];
+        responses: {
+            /** @description It waits until `leavesAt` */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["NewAnnouncement"];
+        responses: {
+            /** @description The preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAudiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The published sessions by start, and the partners by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audiences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: components["parameters"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: components["parameters"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: components["parameters"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers that families gave for this, with the language to speak */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,74 @@
+package reminder
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/db"
+)
+
+// Sample is a notice as a reader of one language will see it.
+type Sample struct{ Lang, Title, Body string }
+
+// Samples writes the notice about a subject in each language, with the hand that writes the real ones. It plans rows for
+// families that do not exist, so it is for a transaction that is taken back.
+func Samples(ctx context.Context, tx *db.Tx, kind Kind, session, announcement *uuid.UUID, revision int32, langs []string) ([]Sample, error) {
+	held := lease{id: uuid.New(), abouts: []uuid.UUID{}, people: []uuid.UUID{}}
+	err := tx.DB.Exec(`with reader as (insert into families (lang) select unnest(string_to_array(?, ',')) returning id)
+		insert into reminders (session_id, announcement_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at, lease)
+		select ?, ?, ?, ?, 'family', id, 'mail', id, 'mail', now(), now() + interval '1 day', ? from reader`,
+		strings.Join(langs, ","), session, announcement, revision, kind, held.id).Error
+	if err != nil {
+		return nil, fmt.Errorf("plan samples: %w", err)
+	}
+	all, err := lettersIn(ctx, tx, held)
+	if err != nil {
+		return nil, fmt.Errorf("write samples: %w", err)
+	}
+	samples := make([]Sample, len(all))
+	for i := range all {
+		said := all[i].say()
+		samples[i] = Sample{all[i].Lang, said.title, said.body}
+	}
+	return samples, nil
+}
+
+// Message is a notice that a person was or is being told, as it reads in the app.
+type Message struct {
+	ID          uuid.UUID // of what it is about
+	At          time.Time
+	PlaceName   string
+	Title, Body string
+}
+
+// told chooses what organisers told a person in the last month: announcements, and changes of sessions.
+const told = ` where r.recipient = $4 and r.state <> 'withdrawn' and r.due_at > now() - interval '31 days'
+	and r.kind in ('moved', 'cancelled', 'door', 'shift_moved', 'shift_cancelled', 'shift_door', 'news', 'hands', 'thanks')
+	order by r.due_at desc, r.id`
+
+// Messages lists what organisers told a person in the last month, newest first. In the app nobody looks over the
+// reader's shoulder: a discreet person reads the whole.
+func Messages(ctx context.Context, store *db.Store, person uuid.UUID) (messages []Message, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		all, err := selectLetters(ctx, tx, told, []uuid.UUID{}, []uuid.UUID{}, person)
+		if err != nil {
+			return fmt.Errorf("read messages: %w", err)
+		}
+		seen := map[string]bool{} // a person with two phones has two rows of one notice
+		for i := range all {
+			l := &all[i]
+			if seen[l.tag()] {
+				continue
+			}
+			seen[l.tag()], l.Discreet = true, false
+			said := l.say()
+			messages = append(messages, Message{l.About, l.DueAt, l.PlaceName, said.title, said.body})
+		}
+		return nil
+	})
+	return messages, err
+}
