@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
@@ -194,7 +195,7 @@ func TestPlanSession(t *testing.T) {
 		b.refused(err, "season.changed")
 	})
 	t.Run("WhatIsOverOrCancelledStays", func(t *testing.T) {
-		b.must(session.Cancel(b.ctx, b.store, fixture.Jobs{}, plan.Dates[1].Session, "illness", "member"))
+		b.must(session.Cancelling("illness").Do(b.ctx, b.store, fixture.Jobs{}, plan.Dates[1].Session, account.Who{Actor: account.ByMember}))
 		_, err := b.adjust(plan, plan.Dates[1].Session, tasks(contract.Waffles, 9))
 		b.refused(err, "session.cancelled")
 		b.must(b.store.Gorm.Exec("update sessions set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour' where id = ?", id).Error)
