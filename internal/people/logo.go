@@ -19,7 +19,7 @@ const (
 )
 
 // ErrLogo is the answer to what is no picture that can be kept.
-var ErrLogo = fault.New(fault.Invalid, "logo.png", "a PNG of at most 100 KB and 800 x 800 pixels")
+var ErrLogo = fault.New(fault.Invalid, "people.logo", "a PNG of at most 100 KB and 800 x 800 pixels")
 
 // redrawn decodes a picture and encodes its pixels anew: nothing else of the file is kept. The size is read before any
 // pixel is, so that a small file cannot unfold into a huge picture.

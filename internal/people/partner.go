@@ -24,8 +24,8 @@ const (
 
 // Why a partner cannot be added or changed.
 var (
-	ErrPartnerName  = fault.New(fault.Conflict, "partner.name", "the place has a partner of that name")
-	ErrPartnersMany = fault.New(fault.Conflict, "partner.many")
+	ErrPartnerName  = fault.New(fault.Conflict, "people.partner_name", "the place has a partner of that name")
+	ErrPartnersMany = fault.New(fault.Conflict, "people.partners_many")
 )
 
 // listed is a partner with what the list says of it.

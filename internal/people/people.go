@@ -22,7 +22,7 @@ type API struct {
 }
 
 // ErrCursor is the answer to a page that begins nowhere (B30).
-var ErrCursor = fault.New(fault.BadRequest, "cursor.unknown")
+var ErrCursor = fault.New(fault.BadRequest, "people.cursor")
 
 // organises gives the place if the caller organises it, and the caller as the audit names it.
 func (a API) organises(ctx context.Context, slug string) (*place.Place, volunteer.By, error) {

@@ -13,7 +13,7 @@ import (
 )
 
 // ErrSlotsMany says that partners cannot promise more hands than a shift needs.
-var ErrSlotsMany = fault.New(fault.Conflict, "slots.many")
+var ErrSlotsMany = fault.New(fault.Conflict, "people.slots_many")
 
 // RenewPartnerCode gives a partner a new join code, shown this once.
 func (a API) RenewPartnerCode(ctx context.Context, r contract.RenewPartnerCodeRequestObject) (contract.RenewPartnerCodeResponseObject, error) {

@@ -1,0 +1,148 @@
+import { useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import type { Partner, PartnerSlots } from '../../../api/types';
+import { formatDate } from '../../../i18n/dates';
+import { t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { say } from '../../../state/toast';
+import { Alert } from '../../../ui/alert';
+import { Button } from '../../../ui/button';
+import { Field } from '../../../ui/field';
+import { Notice } from '../../../ui/notice';
+import { Stepper } from '../../../ui/stepper';
+import { Sure } from '../sure';
+import { useReading, Waiting } from './reading';
+
+interface Props {
+  partner: Partner;
+  onChange(): void;
+}
+
+/** What is seldom done to a partner: slots on shifts, a join code, the logo, and taking it away. */
+export default function PartnerMore({ partner, onChange }: Props) {
+  const remove = async () => {
+    await call('delete', '/api/partners/{partner}', { path: { partner: partner.id } });
+    onChange();
+  };
+  return (
+    <>
+      <Slots partner={partner} />
+      <JoinCode partner={partner} />
+      <Logo partner={partner} onChange={onChange} />
+      <Sure
+        text={t('people.partner.remove')}
+        label={`${t('people.partner.remove')}: ${partner.name}`}
+        icon="trash"
+        warning={t('people.partner.remove.sure')}
+        act={remove}
+      />
+    </>
+  );
+}
+
+function Slots({ partner }: { partner: Partner }) {
+  const slots = useReading(partner.id, () =>
+    call('get', '/api/partners/{partner}/slots', { path: { partner: partner.id } }),
+  );
+  return (
+    <section aria-label={t('people.slots')}>
+      <h3>{t('people.slots')}</h3>
+      <p class="soft">{t('people.slots.hint')}</p>
+      <Waiting of={slots} />
+      {slots.value?.length === 0 && <p>{t('people.shifts.none')}</p>}
+      {slots.value?.map(row => (
+        <Slot key={row.shift} row={row} partner={partner.id} onChange={slots.again} />
+      ))}
+    </section>
+  );
+}
+
+function Slot({ row, partner, onChange }: { row: PartnerSlots; partner: string; onChange(): void }) {
+  const { error, run } = useAttempt();
+  const set = (slots: number) =>
+    run(async () => {
+      await call('put', '/api/shifts/{shift}/slots/{partner}', {
+        path: { shift: row.shift, partner },
+        body: { slots },
+      });
+      onChange();
+    });
+  const what = [formatDate(row.startsAt), t(`task.${row.task}`), t('people.slots.needed', { n: row.needed })];
+  return (
+    <>
+      <Stepper label={what.join(', ')} value={row.slots} max={row.needed} onChange={set} />
+      <Alert text={error} />
+    </>
+  );
+}
+
+function JoinCode({ partner }: { partner: Partner }) {
+  const [code, setCode] = useState<string>();
+  const { busy, error, run } = useAttempt();
+  const renew = () =>
+    run(async () =>
+      setCode((await call('post', '/api/partners/{partner}/code', { path: { partner: partner.id } })).code),
+    );
+  return (
+    <>
+      <Button icon="key" busy={busy} onClick={renew}>
+        {t('people.partner.code')}
+      </Button>
+      <div role="status">
+        {code && (
+          <Notice tone="good">
+            <p>
+              <b dir="ltr">{code.match(/.{1,4}/g)?.join(' ')}</b>
+            </p>
+            <p>{t('people.partner.code.hint')}</p>
+          </Notice>
+        )}
+      </div>
+      <Alert text={error} />
+    </>
+  );
+}
+
+const base64 = async (file: File): Promise<string> =>
+  btoa(Array.from(new Uint8Array(await file.arrayBuffer()), byte => String.fromCharCode(byte)).join(''));
+
+function Logo({ partner, onChange }: Props) {
+  const { busy, error, run } = useAttempt();
+  const path = { partner: partner.id };
+  const keep = (file: File | undefined) =>
+    file &&
+    run(async () => {
+      await call('put', '/api/partners/{partner}/logo', { path, body: { png: await base64(file) } });
+      say(t('is.saved'));
+      onChange();
+    });
+  const remove = () =>
+    run(async () => {
+      await call('delete', '/api/partners/{partner}/logo', { path });
+      onChange();
+    });
+  return (
+    <>
+      <Field label={t('people.partner.logo')} hint={t('people.partner.logo.hint')} error={error}>
+        {ties => (
+          <input
+            type="file"
+            accept="image/png"
+            onChange={event => void keep(event.currentTarget.files?.[0])}
+            {...ties}
+          />
+        )}
+      </Field>
+      {partner.hasLogo && (
+        <>
+          <p>
+            <img src={`/api/partners/${partner.id}/logo`} alt={partner.name} height={64} />
+          </p>
+          <Button look="quiet" busy={busy} onClick={remove}>
+            {t('people.partner.logo.remove')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
