@@ -10,6 +10,8 @@ export interface Column<Row> {
 
 interface Props<Row> {
   caption: string;
+  /** For screen readers only: a heading says the same. */
+  unseen?: boolean;
   /** The first names the row. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -22,12 +24,12 @@ interface Props<Row> {
 const is = (role: string) => ({ role }) as object;
 
 /** A table whose rows become cards on a phone. */
-export function Table<Row>({ caption, columns, rows, keyOf, empty }: Props<Row>) {
+export function Table<Row>({ caption, unseen, columns, rows, keyOf, empty }: Props<Row>) {
   if (!rows.length && empty) return <p class="soft">{empty}</p>;
   const [first, ...others] = columns;
   return (
     <table class={css.table} {...is('table')}>
-      <caption>{caption}</caption>
+      <caption class={unseen ? 'unseen' : undefined}>{caption}</caption>
       <thead {...is('rowgroup')}>
         <tr {...is('row')}>
           {columns.map(({ name, number }) => (

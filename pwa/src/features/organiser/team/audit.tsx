@@ -48,6 +48,7 @@ export default function Audit({ place }: { place: TeamPlace }) {
       {entries && (
         <Table
           caption={t('team.audit')}
+          unseen
           columns={columns()}
           rows={entries}
           keyOf={({ id }) => id}

@@ -26,7 +26,7 @@ export function Invitations({ open, place, onChange }: Props) {
   };
   const columns: Column<Open>[] = [
     { name: t('team.invite.as'), cell: roleName },
-    { name: t('team.invite.by'), cell: ({ by }) => by ?? '–' },
+    { name: t('team.invite.by'), cell: ({ by }) => by ?? t('team.audit.by.organiser') },
     { name: t('team.invite.until'), cell: ({ expiresAt }) => formatDate(expiresAt) },
     {
       name: '',

@@ -38,7 +38,9 @@ export function Mine({ me, onChange }: Props) {
     <Card labelledBy="mine">
       <h2 id="mine">{t('team.mine')}</h2>
       <p>
-        <bdi>{me.name}</bdi> <span class="soft">{me.email}</span>
+        <bdi>{me.name}</bdi>
+        <br />
+        <span class="soft">{me.email}</span>
       </p>
       {me.roles.map(role => (
         <Toolbar key={role.id}>

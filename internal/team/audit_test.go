@@ -1,0 +1,77 @@
+package team_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/place"
+)
+
+func (h *hall) audit(e account.Entry) {
+	h.Helper()
+	h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error { return account.Audit(tx, e) }))
+}
+
+func (h *hall) page(by uuid.UUID, cursor *string) contract.AuditPage {
+	h.Helper()
+	r, err := h.api.ListAudit(as(by), contract.ListAuditRequestObject{Place: h.place.Slug, Params: contract.ListAuditParams{Cursor: cursor}})
+	h.must(err)
+	return contract.AuditPage(r.(contract.ListAudit200JSONResponse))
+}
+
+func TestAudit(t *testing.T) {
+	t.Parallel()
+	t.Run("SaysWhoAndWhichSaturday", func(t *testing.T) {
+		h := newHall(t)
+		ola := h.member(place.Organiser)
+		s := fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 10))
+		h.audit(account.Entry{Action: "session.moved", Actor: account.ByMember, ActorID: ola, Session: s.ID})
+		h.audit(account.Entry{Action: "member.signed_in", Actor: account.ByMember, ActorID: ola})
+		entries := h.page(ola, nil).Entries
+		if len(entries) != 2 || entries[0].Action != "member.signed_in" || *entries[1].Who != "Ola" || !entries[1].Session.Equal(s.StartsAt) {
+			t.Errorf("%+v", entries)
+		}
+	})
+	t.Run("S_AnotherPlacesEntriesAreNotThere", func(t *testing.T) {
+		h := newHall(t)
+		ola := h.member(place.Organiser)
+		elsewhere := fixture.Place(t, h.store)
+		other := fixture.Member(t, h.store, elsewhere, place.Organiser)
+		h.audit(account.Entry{Action: "place.settings", Actor: account.ByMember, ActorID: other, Place: elsewhere.ID})
+		h.audit(account.Entry{Action: "member.signed_in", Actor: account.ByMember, ActorID: other})
+		h.audit(account.Entry{Action: "family.returned", Actor: account.ByFamily, ActorID: uuid.New()})
+		if entries := h.page(ola, nil).Entries; len(entries) != 0 {
+			t.Errorf("%+v", entries)
+		}
+	})
+	t.Run("B30_PagesMeetWithoutGapOrDouble", func(t *testing.T) {
+		h := newHall(t)
+		ola := h.member(place.Organiser)
+		for range 101 {
+			h.audit(account.Entry{Action: "place.settings", Actor: account.ByMember, ActorID: ola, Place: h.place.ID})
+		}
+		seen, pages, cursor := map[string]bool{}, 0, (*string)(nil)
+		for {
+			p := h.page(ola, cursor)
+			for _, e := range p.Entries {
+				seen[e.Id] = true
+			}
+			if pages++; p.Next == nil {
+				break
+			}
+			cursor = p.Next
+		}
+		if len(seen) != 101 || pages != 3 {
+			t.Errorf("%d entries on %d pages", len(seen), pages)
+		}
+		if last := h.page(ola, new("999999999999999999")).Entries; len(last) != 50 {
+			t.Errorf("a cursor beyond the end gives %d entries", len(last))
+		}
+	})
+}

@@ -1,0 +1,176 @@
+package team_test
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"sync"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/mail"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/team"
+)
+
+// postbox takes mails as a mail server would, with the outcome that the test sets.
+type postbox struct {
+	outcome mail.Outcome
+	mails   []mail.Message
+}
+
+func (p *postbox) Send(_ context.Context, m mail.Message) mail.Result {
+	p.mails = append(p.mails, m)
+	return mail.Result{Outcome: p.outcome, Reason: "said so"}
+}
+
+// hall is a place with the team's part of the contract, and what is mailed.
+type hall struct {
+	*testing.T
+	store *db.Store
+	place *place.Place
+	box   *postbox
+	api   team.API
+}
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	t.Parallel()
+	store := pgtest.New(t)
+	return &hall{
+		T: t, store: store, place: fixture.Place(t, store), box: &postbox{outcome: mail.Accepted},
+		api: team.API{Store: store, Jobs: fixture.Jobs{}, BaseURL: fixture.Site},
+	}
+}
+
+func (h *hall) member(role place.Role) uuid.UUID { return fixture.Member(h.T, h.store, h.place, role) }
+
+func as(member uuid.UUID) context.Context { return fixture.As(context.Background(), member) }
+
+// browser is a computer that nobody is signed in on.
+func browser() (context.Context, *account.Caller) {
+	c := &account.Caller{Network: uuid.NewString(), Browser: account.Hash(uuid.NewString()), Label: "Chrome, Linux"}
+	return account.With(context.Background(), c), c
+}
+
+func (h *hall) must(err error) {
+	h.Helper()
+	if err != nil {
+		h.Fatal(err)
+	}
+}
+
+func (h *hall) wants(err, want error) {
+	h.Helper()
+	if !errors.Is(err, want) {
+		h.Errorf("got %v, want %v", err, want)
+	}
+}
+
+func (h *hall) number(sql string, args ...any) (n int) {
+	h.Helper()
+	h.must(h.store.Gorm.Raw(sql, args...).Scan(&n).Error)
+	return n
+}
+
+func (h *hall) exec(sql string, args ...any) {
+	h.Helper()
+	h.must(h.store.Gorm.Exec(sql, args...).Error)
+}
+
+// invite gives the code of an invitation to the place.
+func (h *hall) invite(role place.Role) string {
+	h.Helper()
+	offer := team.Offer{Place: h.place.Slug, Role: role}
+	if role == place.Translator {
+		offer.Lang = "ar"
+	}
+	link, err := team.Invite(context.Background(), h.store, fixture.Site, offer)
+	h.must(err)
+	return link[len(fixture.Site+"/nb/o/join/"):]
+}
+
+// accept says who accepts, and gives the attempt.
+func (h *hall) accept(ctx context.Context, code, email string) (uuid.UUID, error) {
+	r, err := h.api.AcceptInvitation(ctx, contract.AcceptInvitationRequestObject{
+		Code: code, Body: &contract.Acceptance{Name: "Kari", Email: email, Lang: "nn"}})
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return r.(contract.AcceptInvitation202JSONResponse).Id, nil
+}
+
+var codePattern = regexp.MustCompile(`\d{4} \d{4}`)
+
+// mailed sends the mail of an attempt and reads the code in it; empty when nobody is told.
+func (h *hall) mailed(attempt uuid.UUID) string {
+	h.Helper()
+	before := len(h.box.mails)
+	worker := &account.CodeWorker{Store: h.store, Mailer: h.box}
+	h.must(worker.Work(context.Background(), &river.Job[account.CodeArgs]{Args: account.CodeArgs{ID: attempt}}))
+	if len(h.box.mails) == before {
+		return ""
+	}
+	return codePattern.FindString(h.box.mails[before].Text)
+}
+
+func (h *hall) typeCode(ctx context.Context, attempt uuid.UUID, code string) error {
+	_, err := h.api.UseTeamCode(ctx, contract.UseTeamCodeRequestObject{Id: attempt, Body: &contract.TypedCode{Code: code}})
+	return err
+}
+
+// askCode begins a recovery.
+func (h *hall) askCode(ctx context.Context, email string) uuid.UUID {
+	h.Helper()
+	r, err := h.api.SendTeamCode(ctx, contract.SendTeamCodeRequestObject{Body: &contract.Email{Email: email, Lang: "nb"}})
+	h.must(err)
+	return r.(contract.SendTeamCode202JSONResponse).Id
+}
+
+func (h *hall) emailOf(member uuid.UUID) (email string) {
+	h.Helper()
+	h.must(h.store.Gorm.Raw("select email from members where id = ?", member).Row().Scan(&email))
+	return email
+}
+
+// told are the notices that wait to be mailed, as "what: to", by address.
+func (h *hall) told() (all []string) {
+	h.Helper()
+	h.must(h.store.Gorm.Raw(`select (args->>'what') || ': ' || m.email from river_job j join members m on m.id = (args->>'to')::uuid
+		where kind = 'team_notice' order by j.id, m.email`).Scan(&all).Error)
+	return all
+}
+
+// notice sends one.
+func (h *hall) notice(n team.Notice) error {
+	worker := &team.NoticeWorker{Store: h.store, Mailer: h.box}
+	return worker.Work(context.Background(), &river.Job[team.Notice]{JobRow: &rivertype.JobRow{ID: 7}, Args: n})
+}
+
+// together makes n calls at the same moment and counts their outcomes by code; "" is success.
+func together(n int, call func(int) error) map[string]int {
+	var all sync.WaitGroup
+	errs := make([]error, n)
+	for i := range n {
+		all.Go(func() { errs[i] = call(i) })
+	}
+	all.Wait()
+	got := map[string]int{}
+	for _, err := range errs {
+		if err == nil {
+			got[""]++
+		} else {
+			got[fault.Of(err).Code]++
+		}
+	}
+	return got
+}
