@@ -59,10 +59,28 @@ func (s *Shelf) CountVia(ctx context.Context, slug, via string) error {
 }
 
 func (s *Shelf) leaflet(ctx context.Context, r Request) (*leaflet, error) {
-	e, err := read(ctx, s.store, r.Place)
+	e, err := read(ctx, s.store, headQuery, r.Place)
 	if err != nil {
 		return nil, err
 	}
-	c := i18n.Get(r.Lang)
-	return &leaflet{edition: e, c: c, text: textFor(c, &e.Flyer, e.Texts), base: s.base, via: r.Via}, nil
+	return s.in(e, r.Lang, r.Via), nil
+}
+
+// in gives an edition in a language.
+func (s *Shelf) in(e *edition, lang, via string) *leaflet {
+	c := i18n.Get(lang)
+	return &leaflet{edition: e, c: c, text: textFor(c, &e.Flyer, e.Texts), base: s.base, via: via}
+}
+
+// Sheets are the flyers of a place in several languages, each with a distributor's word in its code.
+func (s *Shelf) Sheets(ctx context.Context, slug, via string, langs []string) ([]Sheet, error) {
+	e, err := read(ctx, s.store, headQuery, slug)
+	if err != nil {
+		return nil, err
+	}
+	sheets := make([]Sheet, len(langs))
+	for i, lang := range langs {
+		sheets[i] = s.in(e, lang, via).sheet()
+	}
+	return sheets, nil
 }

@@ -29,9 +29,15 @@ type Doc struct {
 	title string
 	foot  string
 	set   *Setter
-	pages [][]drawing // what stands on each page
-	y     float64     // where the next thing starts on the last page
-	err   error       // of the first thing that could not be set
+	pages []page
+	y     float64 // where the next thing starts on the last page
+	err   error   // of the first thing that could not be set
+}
+
+// page is what stands on one; a bare one has no foot.
+type page struct {
+	drawings []drawing
+	bare     bool
 }
 
 // sheet is what a page is drawn on.
@@ -98,12 +104,16 @@ func (d *Doc) PDF() ([]byte, error) {
 	file.SetTitle(d.title, true)
 	file.SetLang(d.c.HTMLLang())
 	to := newSheetPen(file)
-	for i, page := range d.pages {
+	footed := 0
+	for _, p := range d.pages {
 		file.AddPage()
-		for _, draw := range page {
+		for _, draw := range p.drawings {
 			draw(to)
 		}
-		d.drawFoot(to, i+1)
+		if !p.bare {
+			footed++
+			d.drawFoot(to, footed)
+		}
 	}
 	var out bytes.Buffer
 	if err := file.Output(&out); err != nil {
@@ -112,9 +122,26 @@ func (d *Doc) PDF() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// Sheet adds a whole page that the caller draws, without a foot. What is added later begins another page.
+func (d *Doc) Sheet(draw func(to Pen)) {
+	d.pages = append(d.pages, page{bare: true, drawings: []drawing{func(to sheet) { draw(to) }}})
+	d.y = pageEnd
+}
+
+// footed counts the pages that have a number.
+func (d *Doc) footed() int {
+	n := 0
+	for _, p := range d.pages {
+		if !p.bare {
+			n++
+		}
+	}
+	return n
+}
+
 // turn begins a new page.
 func (d *Doc) turn() {
-	d.pages = append(d.pages, nil)
+	d.pages = append(d.pages, page{})
 	d.y = pageTop
 }
 
@@ -128,7 +155,7 @@ func (d *Doc) room(height float64) {
 // add remembers a drawing for the current page.
 func (d *Doc) add(draw drawing) {
 	last := len(d.pages) - 1
-	d.pages[last] = append(d.pages[last], draw)
+	d.pages[last].drawings = append(d.pages[last].drawings, draw)
 }
 
 // put places a block at a distance from the side where reading starts, and goes on below it.
@@ -179,6 +206,6 @@ func (d *Doc) drawFoot(to sheet, number int) {
 	st := Style{Size: smallSize, Color: Muted}
 	d.set.Text(d.foot, st, measure-numberWidth).Draw(to, d.x(margin, measure-numberWidth), footTop)
 	st.End = true
-	pages := d.c.Digits(fmt.Sprintf("%d / %d", number, len(d.pages)))
+	pages := d.c.Digits(fmt.Sprintf("%d / %d", number, d.footed()))
 	d.set.Text(pages, st, numberWidth).Draw(to, d.x(PageWidth-margin-numberWidth, numberWidth), footTop)
 }

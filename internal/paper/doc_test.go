@@ -178,7 +178,7 @@ func TestDocKeepsOnThePage(t *testing.T) {
 				fill(d)
 				for i, page := range d.pages {
 					ink := reach{left: PageWidth}
-					for _, draw := range page {
+					for _, draw := range page.drawings {
 						draw(&ink)
 					}
 					if ink.bottom > pageEnd+2 || ink.left < margin-1 || ink.right > PageWidth-margin+1 {
@@ -219,6 +219,18 @@ func TestDocInScriptsFromRightToLeft(t *testing.T) {
 		if !strings.Contains(page, seen) {
 			t.Errorf("no %q in %q", seen, page)
 		}
+	}
+}
+
+func TestASheetStandsByItself(t *testing.T) {
+	t.Parallel()
+	d := New("nb", "Pakke")
+	d.Foot("Lørenskog")
+	d.Sheet(func(to Pen) { d.set.Text("Et ark", Style{Size: 9}, measure).Draw(to, 0, 0) })
+	d.Text("Slutt")
+	pages := pagesOf(t, written(t, d))
+	if len(pages) != 3 || pages[1] != "Et ark\n" || !strings.Contains(pages[2], "Slutt\nLørenskog\n2 / 2\n") {
+		t.Errorf("%q", pages)
 	}
 }
 

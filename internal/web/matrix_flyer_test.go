@@ -1,6 +1,14 @@
 package web_test
 
-import "github.com/google/uuid"
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/place"
+)
 
 // The cells of flyers, in the order of roles. The language is Arabic, the translator's.
 var flyerMatrix = map[string][9]int{
@@ -42,4 +50,34 @@ func (h *hall) flyer() (id uuid.UUID) {
 		h.t.Fatal(err)
 	}
 	return id
+}
+
+// S: proofs, packs and codes are for the place's own people, and nothing between them and the server may keep them.
+func TestWhoSeesProofs(t *testing.T) {
+	h := newHall(t)
+	flyer := h.flyer().String()
+	h.exec("insert into flyer_texts (flyer_id, lang, title, what, who, happens, thanks) values (?, 'ar', 'موسيقى', '', '', '', '')", flyer)
+	callers := []string{
+		"", h.family(), h.member(h.place, place.Organiser), h.member(h.place, place.Instructor), h.member(h.place, place.Translator),
+		h.member(nil, place.Network), h.member(fixture.Place(t, h.store), place.Organiser),
+	}
+	for path, want := range map[string][7]int{
+		"/api/flyers/" + flyer + "/preview/ar.html":                   {401, 401, 200, 404, 200, 200, 404},
+		"/api/flyers/" + flyer + "/preview/ar.pdf":                    {401, 401, 200, 404, 200, 200, 404},
+		"/api/flyers/" + flyer + "/preview/nb.png":                    {401, 401, 200, 404, 404, 200, 404},
+		"/api/flyers/" + flyer + "/preview/ar.exe":                    {404, 404, 404, 404, 404, 404, 404},
+		"/api/places/" + h.place.Slug + "/pack.pdf?via=ahus&langs=ar": {401, 401, 200, 404, 404, 200, 404},
+		"/api/places/" + h.place.Slug + "/codes/ahus.svg":             {401, 401, 200, 404, 404, 200, 404},
+	} {
+		for i, cookies := range callers {
+			r := h.ask("GET", path, "", cookies)
+			if r.StatusCode != want[i] || r.Header.Get("Cache-Control") != "no-store" {
+				t.Errorf("%s as %d: %d, want %d; %s", path, i, r.StatusCode, want[i], r.Header.Get("Cache-Control"))
+			}
+			if csp := r.Header.Get("Content-Security-Policy"); strings.HasSuffix(path, ".html") && r.StatusCode == 200 &&
+				(!strings.Contains(csp, "frame-ancestors 'self'") || strings.Contains(csp, "script-src")) {
+				t.Errorf("%s: policy %q", path, csp)
+			}
+		}
+	}
 }

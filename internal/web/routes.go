@@ -35,6 +35,9 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Use("/api", private, sameSite(s.Config.BaseURL), bounded, onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
 		limited(s.Store, "write", 1200, time.Minute), idempotent(s.Store))
 	app.Get("/api/sessions/:session/live", s.live) // before the contract's own: this answer does not end
+	app.Get("/api/flyers/:flyer/preview/:file", s.proof)
+	app.Get("/api/places/:place/pack.pdf", s.pack)
+	app.Get("/api/places/:place/codes/:file", s.code)
 	contract.RegisterHandlers(app, contract.NewStrictHandler(s.API, []contract.StrictMiddlewareFunc{validated}))
 
 	// Files of the app.

@@ -98,6 +98,13 @@ func (b *bundle) confirm(ctx context.Context, revision int32) error {
 	return err
 }
 
+func (b *bundle) exec(sql string) {
+	b.t.Helper()
+	if err := b.store.Gorm.Exec(sql).Error; err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 func (b *bundle) number(sql string, args ...any) (n int) {
 	b.t.Helper()
 	if err := b.store.Gorm.Raw(sql, args...).Row().Scan(&n); err != nil {

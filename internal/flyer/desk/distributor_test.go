@@ -29,10 +29,8 @@ func TestDistributors(t *testing.T) {
 	if err := add("ahus", "Ahus"); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.store.Gorm.Exec(`insert into via_counts (distributor_id, day, opens)
-		select id, day::date, 3 from distributors, unnest(array['2019-01-26', '2019-01-27', '2019-03-02']) day`).Error; err != nil {
-		t.Fatal(err)
-	}
+	b.exec(`insert into via_counts (distributor_id, day, opens)
+		select id, day::date, 3 from distributors, unnest(array['2019-01-26', '2019-01-27', '2019-03-02']) day`)
 	t.Run("OpensAreSummedByMonth", func(t *testing.T) {
 		want := []contract.Distributor{{
 			Via: "ahus", Name: "Ahus", Link: "http://localhost:8080/nb/p/" + b.place.Slug + "?via=ahus", Opens: 9,

@@ -1,0 +1,93 @@
+package flyer
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/png"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
+)
+
+// Proof is a flyer as it would be with a text that need not be public.
+type Proof struct{ leaflet leaflet }
+
+// Proof sets a flyer's text for its writers: they may see it, and the dates of a season that is a draft.
+func (s *Shelf) Proof(ctx context.Context, id uuid.UUID, text Text) (*Proof, error) {
+	e, err := read(ctx, s.store, proofQuery, id)
+	if err != nil {
+		return nil, err
+	}
+	return &Proof{leaflet{edition: e, c: i18n.Get(text.Lang), text: text, base: s.base}}, nil
+}
+
+// Page is the web page.
+func (p *Proof) Page() ([]byte, error) { return p.leaflet.html() }
+
+// PDF is the sheet of A4.
+func (p *Proof) PDF() ([]byte, error) {
+	var b bytes.Buffer
+	err := PDF(&b, []Sheet{p.leaflet.sheet()})
+	return b.Bytes(), err
+}
+
+// Share is the picture that is shared with a link to the flyer.
+func (p *Proof) Share() ([]byte, error) { return Picture(p.leaflet.sheet()) }
+
+// proofScale is how many pixels show a millimetre of a sheet.
+const proofScale = 4
+
+// Sheet is the sheet of A4 as a picture, for phones that show no PDF inside a page.
+func (p *Proof) Sheet() ([]byte, error) {
+	sheet := p.leaflet.sheet()
+	drawn, err := newPage(&sheet)
+	if err != nil {
+		return nil, err
+	}
+	drawn.fit()
+	into := paper.NewImagePen(paper.PageWidth*proofScale, paper.PageHeight*proofScale)
+	pen := scaled{into, proofScale}
+	paper.Box(pen, 0, 0, paper.PageWidth, paper.PageHeight, 0)
+	pen.Fill(paper.White)
+	drawn.to = pen
+	drawn.compose()
+	var b bytes.Buffer
+	if err := png.Encode(&b, into.Into); err != nil {
+		return nil, fmt.Errorf("flyer: proof: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// scaled draws in a larger unit.
+type scaled struct {
+	paper.Pen
+	by float64
+}
+
+// MoveTo implements paper.Pen.
+func (s scaled) MoveTo(x, y float64) { s.Pen.MoveTo(x*s.by, y*s.by) }
+
+// LineTo implements paper.Pen.
+func (s scaled) LineTo(x, y float64) { s.Pen.LineTo(x*s.by, y*s.by) }
+
+// CubeTo implements paper.Pen.
+func (s scaled) CubeTo(a, b, c, d, x, y float64) {
+	s.Pen.CubeTo(a*s.by, b*s.by, c*s.by, d*s.by, x*s.by, y*s.by)
+}
+
+// AddTo appends the sheet to a document, as a page of its own.
+func (sheet *Sheet) AddTo(d *paper.Doc) error {
+	p, err := newPage(sheet)
+	if err != nil {
+		return err
+	}
+	p.fit()
+	d.Sheet(func(to paper.Pen) {
+		p.to = to
+		p.compose()
+	})
+	return nil
+}

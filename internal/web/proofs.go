@@ -1,0 +1,63 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/flyer/desk"
+)
+
+// framedPolicy lets the editor show a page that is not public beside itself; nothing of it runs.
+var framedPolicy = strings.NewReplacer("script-src 'self'; ", "", "frame-ancestors 'none'", "frame-ancestors 'self'").Replace(policy)
+
+func (s *Server) desk() desk.API { return desk.API{Store: s.Store, BaseURL: s.Config.BaseURL} }
+
+// proof shows the writers of a flyer what they have written: ar.html, ar.pdf, ar.png, ar.a4.png.
+func (s *Server) proof(c *fiber.Ctx) error {
+	id, err := uuid.Parse(c.Params("flyer"))
+	lang, form, _ := strings.Cut(c.Params("file"), ".")
+	if err != nil {
+		return fault.ErrNotFound
+	}
+	p, err := s.desk().Proof(c.UserContext(), id, lang, form)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentSecurityPolicy, framedPolicy)
+	c.Set(fiber.HeaderXFrameOptions, "SAMEORIGIN")
+	c.Set(fiber.HeaderContentType, p.Type)
+	return c.Send(p.Body)
+}
+
+// pack is a place's flyers for somebody who hands them out: ?via=ahus&langs=nb,ar,so.
+func (s *Server) pack(c *fiber.Ctx) error {
+	place := c.Params("place")
+	via := c.Query("via")
+	if via != "" && !viaPattern.MatchString(via) {
+		return fault.ErrNotFound
+	}
+	body, err := s.desk().Pack(c.UserContext(), place, via, strings.Split(c.Query("langs"), ","))
+	if err != nil {
+		return err
+	}
+	c.Attachment(place + "-flyers.pdf")
+	c.Set(fiber.HeaderContentType, "application/pdf")
+	return c.Send(body)
+}
+
+// code is the QR code of a distributor: ahus.svg, ahus.png?lang=ar.
+func (s *Server) code(c *fiber.Ctx) error {
+	via, form, _ := strings.Cut(c.Params("file"), ".")
+	if !viaPattern.MatchString(via) {
+		return fault.ErrNotFound
+	}
+	p, err := s.desk().Code(c.UserContext(), c.Params("place"), via, c.Query("lang", "nb"), form)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, p.Type)
+	return c.Send(p.Body)
+}
