@@ -19,7 +19,7 @@ const (
 	volunteerIdle  = 90 * 24 * time.Hour  // without use
 	volunteerLife  = 365 * 24 * time.Hour // since the sign-in
 	memberIdle     = 2 * time.Hour        // without use
-	memberLife     = 12 * time.Hour       // since the sign-in
+	MemberLife     = 12 * time.Hour       // since the sign-in
 	seenResolution = time.Hour            // seen_at is not written more often than this
 	memberSeen     = time.Minute          // nor member_seen_at more often than this
 )
@@ -56,7 +56,7 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 	if time.Since(d.SeenAt) > volunteerIdle || time.Since(d.CreatedAt) > volunteerLife {
 		d.VolunteerID = nil
 	}
-	if d.MemberID != nil && (time.Since(*d.MemberSeenAt) > memberIdle || time.Since(*d.MemberSince) > memberLife) {
+	if d.MemberID != nil && (time.Since(*d.MemberSeenAt) > memberIdle || time.Since(*d.MemberSince) > MemberLife) {
 		d.MemberID = nil
 	}
 	if d.FamilyID == nil && d.VolunteerID == nil && d.MemberID == nil {
@@ -74,7 +74,7 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID) (holds bool, err error) {
 	err = store.Gorm.WithContext(ctx).Raw(`select exists (select from devices where id = ? and member_id = ? and member_key
 		and member_seen_at > now() - make_interval(secs => ?) and member_since > now() - make_interval(secs => ?))`,
-		device, member, memberIdle.Seconds(), memberLife.Seconds()).Row().Scan(&holds)
+		device, member, memberIdle.Seconds(), MemberLife.Seconds()).Row().Scan(&holds)
 	return holds, err
 }
 

@@ -12,7 +12,7 @@ import (
 
 // memberLives is whether a member's sign-in goes on, in the words of the database; Known says the same of one device.
 var memberLives = fmt.Sprintf("member_seen_at > now() - interval '%d seconds' and member_since > now() - interval '%d seconds'",
-	int(memberIdle.Seconds()), int(memberLife.Seconds()))
+	int(memberIdle.Seconds()), int(MemberLife.Seconds()))
 
 // MemberSignIns lists where members are signed in, the last used first.
 func MemberSignIns(g *gorm.DB, members ...uuid.UUID) (all []Device, err error) {

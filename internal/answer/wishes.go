@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"context"
-
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
@@ -91,11 +89,4 @@ func (w *Wishes) Wire() contract.Wishes {
 	return contract.Wishes{
 		InterpreterLang: (*contract.Lang)(w.InterpreterLang), Allergies: w.Allergies, Helps: w.Helps, ConsentAt: w.ConsentAt,
 	}
-}
-
-// EraseWishes erases the wishes for sessions that are over or cancelled, and returns how many (P1, P2).
-func EraseWishes(ctx context.Context, store *db.Store) (erased int64, err error) {
-	r := store.Gorm.WithContext(ctx).Exec(`delete from wishes where session_id in (
-		select id from sessions where ends_at <= now() or status = 'cancelled')`)
-	return r.RowsAffected, r.Error
 }

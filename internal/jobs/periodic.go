@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -11,11 +10,9 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
-	"musikkforalle/internal/family"
 	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/retention"
 	"musikkforalle/internal/session"
-	"musikkforalle/internal/team"
-	"musikkforalle/internal/volunteer"
 )
 
 // How often the periodic jobs run. The leader of all servers inserts them; any server works on them.
@@ -92,13 +89,6 @@ type upkeepWorker struct {
 	queue session.Queue
 }
 
-// Work does every part, also when one fails: what one keeps too long is no reason to keep the rest. What a session came to
-// is added up before what it is added up from goes.
 func (w *upkeepWorker) Work(ctx context.Context, _ *river.Job[upkeepArgs]) error {
-	_, sums := door.SumUp(ctx, w.store)
-	_, taps := door.Fold(ctx, w.store)
-	_, wishes := answer.EraseWishes(ctx, w.store)
-	_, families := family.Forget(ctx, w.store, w.queue)
-	_, volunteers := volunteer.Forget(ctx, w.store, w.queue)
-	return errors.Join(sums, taps, wishes, families, volunteers, team.Sweep(ctx, w.store))
+	return retention.Run(ctx, w.store, w.queue)
 }

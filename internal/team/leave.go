@@ -133,9 +133,3 @@ func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err erro
 			return store.Tx(ctx, func(tx *db.Tx) error { return erase(tx, id, account.ByProgram) })
 		})
 }
-
-// Sweep ends sign-ins whose time is over, and forgets invitations that nobody can use any more.
-func Sweep(ctx context.Context, store *db.Store) error {
-	_, err := account.SweepMembers(ctx, store)
-	return errors.Join(err, store.Gorm.WithContext(ctx).Where("expires_at < now()").Delete(&Invitation{}).Error)
-}

@@ -11,6 +11,8 @@ import (
 	"musikkforalle/internal/people"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/report"
+	"musikkforalle/internal/retention"
 	"musikkforalle/internal/saturday"
 	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
@@ -33,6 +35,8 @@ type (
 	doorAPI      = door.API
 	seasonAPI    = season.API
 	announceAPI  = announce.API
+	reportAPI    = report.API
+	retentionAPI = retention.API
 )
 
 type joined struct {
@@ -49,6 +53,8 @@ type joined struct {
 	doorAPI
 	seasonAPI
 	announceAPI
+	reportAPI
+	retentionAPI
 }
 
 // Join makes one API of the domains' parts.
@@ -67,5 +73,7 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		doorAPI:      door.API{Store: store, BaseURL: c.BaseURL},
 		seasonAPI:    season.API{Store: store, Jobs: queue},
 		announceAPI:  announce.API{Store: store, Jobs: queue},
+		reportAPI:    report.API{Store: store},
+		retentionAPI: retention.API{Store: store},
 	}
 }

@@ -113,13 +113,15 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, seasonBodies)
 	maps.Copy(matrix, announcementRows)
 	maps.Copy(bodies, announcementBodies)
+	maps.Copy(matrix, reportMatrix)
+	maps.Copy(bodies, reportBodies)
 	headers := map[string][]string{
 		"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}, draftPath: {"If-Match", `"v7"`}, publicationPath: {"If-Match", `"v7"`}, // drafts are at v0
 	}
 	maps.Copy(matrix, flyerMatrix)
 	maps.Copy(bodies, flyerBodies)
 	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
-		"{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.store, h.place).ID.String(), "{task}", "welcome",
+		"{file}", "report.csv?place="+h.place.Slug, "{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.store, h.place).ID.String(), "{task}", "welcome",
 		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus",
 		"{announcement}", h.announced(), "{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")

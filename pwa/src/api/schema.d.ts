@@ -1855,6 +1855,109 @@ export interface paths {
         patch: operations["renameDistributor"];
         trace?: never;
     };
+    "/api/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of it, in the order of the funder's form
+         * @description For a place, a year and a season of it, or wider. Of counts only: it says the same after people were erased. Few people are hidden (docs/statistics.md).
+         *     401 `nobody`; 404 for another's place, and without a place unless the caller is an organiser of all places; 422 `report.season` for a season without its year.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same report as a file
+         * @description A workbook, a table of semicolons (UTF-8 with a byte order mark, as Excel reads it), or A4 pages. Errors as `getReport`.
+         */
+        get: operations["getReportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/report/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write one of the report's texts
+         * @description `version` is the one that was read, 0 for a text that was not there. 401 `nobody`; 404 for another's place; 412 `report.changed` when somebody else wrote meanwhile;
+         *     422 `invalid` for a text that is too long.
+         */
+        put: operations["setReportText"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seasons/{season}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a season's report, for good
+         * @description From then on nothing that was counted changes. 401 `nobody`; 404 for another's season or a draft; 409 `report.early` while one of its sessions is not over; 409 `report.closed`
+         *     when it is closed already.
+         */
+        post: operations["closeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/places/{place}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long each kind of data is kept, and what goes next
+         * @description 401 `nobody`; 404 for another's place. Kinds that belong to no place are counted for organisers of all places only.
+         */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3512,6 +3615,114 @@ export interface components {
         DistributorName: {
             name: string;
         };
+        Report: {
+            title: string;
+            /** @description The slug of its place */
+            place?: string;
+            /** Format: int32 */
+            year?: number;
+            /** @enum {string} */
+            season?: "spring" | "autumn";
+            /** @description Those that there is something to report of, latest first */
+            years: number[];
+            seasons: components["schemas"]["ReportSeasonOf"][];
+            sections: components["schemas"]["ReportSection"][];
+        };
+        /** @description A season that the report adds up */
+        ReportSeasonOf: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its name */
+            place: string;
+            /** Format: int32 */
+            year: number;
+            /** @enum {string} */
+            half: "spring" | "autumn";
+            /** @description All its sessions are over, so that its report can be closed */
+            over: boolean;
+            /** Format: date-time */
+            closedAt?: string;
+        };
+        ReportSection: {
+            key: string;
+            title: string;
+            text?: components["schemas"]["ReportText"];
+            /** @description Whole sentences */
+            lines: string[];
+            tables: components["schemas"]["ReportTable"][];
+        };
+        ReportTable: {
+            key: string;
+            title: string;
+            /** @description Of the columns, that of the labels first */
+            head: string[];
+            /** @description The first numbers are worth comparing by eye */
+            bars: boolean;
+            rows: components["schemas"]["ReportRow"][];
+        };
+        ReportRow: {
+            key: string;
+            label: string;
+            values: components["schemas"]["ReportValue"][];
+        };
+        ReportValue: {
+            /**
+             * Format: int32
+             * @description Absent where there is no number to show
+             */
+            n?: number;
+            /** @description What is shown: the number, or why there is none */
+            text: string;
+        };
+        /** @enum {string} */
+        ReportTextSection: "background" | "method" | "assessment" | "plans" | "correction";
+        ReportText: {
+            section: components["schemas"]["ReportTextSection"];
+            text: string;
+            /**
+             * Format: int32
+             * @description 0 while nobody wrote it
+             */
+            version: number;
+        };
+        NewReportText: {
+            /** Format: int32 */
+            year: number;
+            /**
+             * @description Without it the text is the year's
+             * @enum {string}
+             */
+            season?: "spring" | "autumn";
+            section: components["schemas"]["ReportTextSection"];
+            text: string;
+            /** Format: int32 */
+            version: number;
+        };
+        RetentionRule: {
+            kind: string;
+            /**
+             * Format: int32
+             * @description How many units; 0 is at once
+             */
+            keep: number;
+            /** @enum {string} */
+            unit: "hours" | "days" | "months";
+            /**
+             * Format: int32
+             * @description How many are kept now
+             */
+            waiting?: number;
+            /**
+             * Format: int32
+             * @description How many of them go within thirty days
+             */
+            soon?: number;
+            /**
+             * Format: date-time
+             * @description When the next of them goes
+             */
+            next?: string;
+        };
         Ceremony: {
             /** Format: uuid */
             id: string;
@@ -3572,6 +3783,14 @@ export interface components {
         ShiftId: string;
         InvitationCode: string;
         CeremonyId: string;
+        /** @description Without it all places */
+        FilterPlace: string;
+        /** @description Without it all years */
+        FilterYear: number;
+        /** @description Half of the year */
+        FilterSeason: "spring" | "autumn";
+        /** @description Of the report's words */
+        FilterLang: string;
         NoticeToken: string;
         FlyerId: string;
         FlyerLang: components["schemas"]["FlyerLang"];
@@ -6584,6 +6803,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Distributor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                /** @description Without it all places */
+                place?: components["parameters"]["FilterPlace"];
+                /** @description Without it all years */
+                year?: components["parameters"]["FilterYear"];
+                /** @description Half of the year */
+                season?: components["parameters"]["FilterSeason"];
+                /** @description Of the report's words */
+                lang?: components["parameters"]["FilterLang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReportFile: {
+        parameters: {
+            query?: {
+                /** @description Without it all places */
+                place?: components["parameters"]["FilterPlace"];
+                /** @description Without it all years */
+                year?: components["parameters"]["FilterYear"];
+                /** @description Half of the year */
+                season?: components["parameters"]["FilterSeason"];
+                /** @description Of the report's words */
+                lang?: components["parameters"]["FilterLang"];
+            };
+            header?: never;
+            path: {
+                file: "report.xlsx" | "report.csv" | "report.pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setReportText: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportText"];
+            };
+        };
+        responses: {
+            /** @description The text as it now stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                season: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules, in the order in which the program follows them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+)
+
+// Faults of closing.
+var (
+	ErrClosed = fault.New(fault.Conflict, "report.closed", "the season's report is closed")
+	errEarly  = fault.New(fault.Conflict, "report.early", "a session of the season is not over, or not added up")
+)
+
+// Close closes a season's report for good: from then on nothing that was counted changes. What turns out to be wrong
+// later is written as a correction.
+func Close(ctx context.Context, store *db.Store, id uuid.UUID) error {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return err
+	}
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		var season struct {
+			PlaceID       uuid.UUID
+			Closed, Early bool
+		}
+		found := tx.DB.Raw(`select place_id, closed_at is not null as closed,
+				exists (select from sessions s where s.season_id = sn.id and s.status = 'open'
+					and not exists (select from door_sums d where d.session_id = s.id))
+				or not exists (select from sessions s where s.season_id = sn.id) as early
+			from seasons sn where id = ? and status = 'published' and member_may(?, place_id, '{organiser}') for update`, id, member).Scan(&season)
+		switch {
+		case found.Error != nil:
+			return found.Error
+		case found.RowsAffected == 0:
+			return fault.ErrNotFound
+		case season.Closed:
+			return ErrClosed
+		case season.Early:
+			return errEarly
+		}
+		if err := tx.DB.Exec("update seasons set closed_at = now() where id = ?", id).Error; err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{
+			Action: "report.closed", Actor: account.ByMember, ActorID: member, Place: season.PlaceID, Detail: map[string]any{"season": id},
+		})
+	})
+}

@@ -1,0 +1,119 @@
+package report
+
+import "github.com/google/uuid"
+
+// figures are what a report shows. Those of a season are decided by themselves (see publish); those of more seasons are
+// their sums and nothing else.
+type figures struct {
+	Sessions
+	Reasons counts // of cancellations
+
+	Counted  int // sessions whose door was counted
+	Averaged int // those of them whose heads are shown
+	Largest  int // heads at one session, where they are not few
+
+	Heads        Table // by kind
+	Families     Table // visits: first or again
+	Languages    Table // visits, by the family's language
+	SaidFamilies Table // that said yes: of those, who did not come
+	SaidHeads    Table
+	Interpreters Table // asked for, by language
+	Volunteers   Figure
+	Hands        int // shifts taken
+	Minutes      int // of work
+
+	Reach reach
+	Pulse map[pulseKey]pulse
+}
+
+// Cells of the breakdowns that have names of their own.
+const (
+	first   = "first"   // visit ever
+	again   = "again"   // has been here before
+	unknown = "unknown" // language of a family counted at the door alone
+	absent  = "absent"  // said yes and did not come
+	present = "present"
+)
+
+// leastAnswers is how many answers a question of the pulse needs before anything is told of them.
+const leastAnswers = 5
+
+// figuresOf decides what is shown of one season at one place. People who came more than once count once within the span.
+func figuresOf(s *season, c *counted, span string) figures {
+	f := figures{Sessions: s.Sessions, Reasons: s.Reasons, Counted: c.sessions, Pulse: map[pulseKey]pulse{}}
+	f.Heads = publish(c.measures["heads"])[0]
+	if f.Heads.Total.Hidden == 0 && c.largest > few {
+		f.Averaged, f.Largest = c.sessions, c.largest
+	}
+	visits := familyVisits(c)
+	f.Families, f.Languages = visits[0], visits[1]
+	f.SaidFamilies, f.SaidHeads = answered(c, "families"), answered(c, "heads")
+	f.Interpreters = publish(c.measures["interpreter"])[0]
+	work := c.measures["volunteers"]
+	f.Volunteers = publish(counts{"people": work["first_"+span]})[0].Total
+	f.Hands, f.Minutes = work["hands"], work["minutes"]
+	f.Reach = reachOf(c.measures["reach_"+span])
+	for question, p := range c.pulse {
+		if p.answers >= leastAnswers {
+			f.Pulse[question] = p
+		}
+	}
+	return f
+}
+
+// familyVisits breaks the families that came down by first or again, and by language: two breakdowns of one total.
+func familyVisits(c *counted) []Table {
+	came := c.measures["families"]
+	visits := counts{first: came["first"] + came["new"], again: max(came["known"]-came["first"], 0)}
+	languages := counts{}
+	for lang, n := range c.measures["language"] {
+		languages[lang] = n
+	}
+	languages[unknown] = max(sum(visits)-sum(languages), 0)
+	return publish(visits, languages)
+}
+
+// answered breaks those who said yes down by who came. Who did not come is only ever a number.
+func answered(c *counted, key string) Table {
+	said := c.measures["said_yes"][key]
+	missing := min(c.measures["no_show"][key], said)
+	return publish(counts{absent: missing, present: said - missing})[0]
+}
+
+// add adds what is shown of another season.
+func (f *figures) add(o figures) {
+	f.Planned += o.Planned
+	f.Held += o.Held
+	f.Coming += o.Coming
+	f.Moved += o.Moved
+	f.Cancelled += o.Cancelled
+	f.Counted += o.Counted
+	f.Averaged += o.Averaged
+	f.Largest = max(f.Largest, o.Largest)
+	f.Hands += o.Hands
+	f.Minutes += o.Minutes
+	f.Volunteers = f.Volunteers.plus(o.Volunteers)
+	f.Reach = f.Reach.plus(o.Reach)
+	for reason, n := range o.Reasons {
+		f.Reasons[reason] += n
+	}
+	for question, p := range o.Pulse {
+		sum := f.Pulse[question]
+		f.Pulse[question] = pulse{sum.answers + p.answers, sum.good + p.good}
+	}
+	f.Heads.add(o.Heads)
+	f.Families.add(o.Families)
+	f.Languages.add(o.Languages)
+	f.SaidFamilies.add(o.SaidFamilies)
+	f.SaidHeads.add(o.SaidHeads)
+	f.Interpreters.add(o.Interpreters)
+}
+
+// sumOf adds up what is shown of the seasons that a filter includes.
+func sumOf(seasons []season, counted map[uuid.UUID]*counted, span string) figures {
+	total := figures{Reasons: counts{}, Pulse: map[pulseKey]pulse{}}
+	for i := range seasons {
+		total.add(figuresOf(&seasons[i], counted[seasons[i].ID], span))
+	}
+	return total
+}

@@ -1,0 +1,113 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+
+	"musikkforalle/internal/paper"
+)
+
+// byteOrderMark lets Excel read UTF-8. Between columns stands a semicolon, as it is set up in Norway.
+const (
+	byteOrderMark = "\uFEFF"
+	separator     = ';'
+)
+
+// plain keeps a text from being run as a formula where the file is opened (B35).
+func plain(text string) string {
+	if strings.IndexAny(text, "=+-@\t\r\n") == 0 {
+		return "'" + text
+	}
+	return text
+}
+
+// asCSV writes a report as one long table: section, table, row, column, value.
+func (d document) asCSV() ([]byte, error) {
+	out := bytes.NewBufferString(byteOrderMark)
+	w := csv.NewWriter(out)
+	w.Comma, w.UseCRLF = separator, true
+	write := func(cells ...string) {
+		for i := range cells {
+			cells[i] = plain(cells[i])
+		}
+		_ = w.Write(cells) // its error is kept, and Error gives it
+	}
+	write(d.Title)
+	for _, s := range d.Sections {
+		for _, line := range s.sentences() {
+			write(s.Title, "", "", "", line)
+		}
+		for _, t := range s.Tables {
+			for _, r := range t.Rows {
+				for i, v := range r.Values {
+					write(s.Title, t.Title, r.Label, t.Head[i+1], v.Text)
+				}
+			}
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+// sentences are what is written of a section and what is told from data.
+func (s section) sentences() []string {
+	if s.Written == nil || s.Written.Text == "" {
+		return s.Lines
+	}
+	return append([]string{s.Written.Text}, s.Lines...)
+}
+
+// asPDF sets a report on A4.
+func (d document) asPDF(lang string) ([]byte, error) {
+	p := paper.New(lang, d.Title)
+	p.Foot(d.Foot)
+	for _, s := range d.Sections {
+		p.Heading(s.Title)
+		for _, line := range s.sentences() {
+			p.Text(line)
+		}
+		for _, t := range s.Tables {
+			t.print(p)
+		}
+		for _, logo := range s.Logos {
+			p.Picture(logo, logoHeight)
+		}
+	}
+	return p.PDF()
+}
+
+const logoHeight = 18 // mm
+
+// print sets a table, and bars below it where numbers are worth comparing.
+func (t table) print(p *paper.Doc) {
+	rows := make([][]string, len(t.Rows))
+	var labels []string
+	var numbers []int
+	for i, r := range t.Rows {
+		rows[i] = []string{r.Label}
+		for _, v := range r.Values {
+			rows[i] = append(rows[i], v.Text)
+		}
+		if n := r.Values[0].N; n != nil {
+			labels, numbers = append(labels, r.Label), append(numbers, *n)
+		}
+	}
+	p.Table(t.Head, rows)
+	if t.Bars && len(labels) > 1 {
+		p.Bars(labels, numbers)
+	}
+}
+
+// sheetName is a title as a workbook allows it: 31 characters, without those that have a meaning there.
+func sheetName(number int, title string) string {
+	const most = 31
+	name := []rune(strconv.Itoa(number) + " " + strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, r) {
+			return -1
+		}
+		return r
+	}, title))
+	return string(name[:min(len(name), most)])
+}

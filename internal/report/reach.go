@@ -1,0 +1,37 @@
+package report
+
+// reach is how many different people came, each counted at the first visit within the span. It is told in round numbers
+// only: one more or less could be one known family.
+type reach struct {
+	Families, Children, People int
+}
+
+func reachOf(first counts) reach {
+	r := reach{Families: first["families"], Children: first["children"] + first["young"]}
+	r.People = sum(first) - r.Families
+	return r
+}
+
+func (r reach) plus(o reach) reach {
+	return reach{r.Families + o.Families, r.Children + o.Children, r.People + o.People}
+}
+
+// Round numbers: "about 50", and "180–200".
+const (
+	roundTo   = 10
+	rangeWide = 20
+)
+
+// about rounds to the nearest ten; less than ten is 0, which is told as fewer than ten.
+func about(n int) int {
+	if n < roundTo {
+		return 0
+	}
+	return (n + roundTo/2) / roundTo * roundTo
+}
+
+// between gives the round range that a number stands in.
+func between(n int) (from, to int) {
+	from = n / rangeWide * rangeWide
+	return from, from + rangeWide
+}

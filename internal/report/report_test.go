@@ -1,0 +1,400 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/xuri/excelize/v2"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/family"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// hall is a place with an organiser, and what its sessions came to.
+type hall struct {
+	t     *testing.T
+	store *db.Store
+	api   API
+	place *place.Place
+	ctx   context.Context // the organiser calls
+}
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	h := &hall{t: t, store: pgtest.New(t)}
+	h.api = API{Store: h.store}
+	h.place = fixture.Place(t, h.store, func(p *place.Place) { p.Name = "Lørenskog" })
+	h.ctx = fixture.As(context.Background(), fixture.Member(t, h.store, h.place, place.Organiser))
+	return h
+}
+
+func (h *hall) exec(sql string, args ...any) {
+	h.t.Helper()
+	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// came stores a session of a day and what it came to, in pairs of "measure key" and number.
+func (h *hall) came(day string, pairs ...any) *session.Session {
+	h.t.Helper()
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	s := fixture.Session(h.t, h.store, h.place, at.Add(11*time.Hour))
+	h.exec("insert into door_sums (session_id) values (?)", s.ID)
+	for i := 0; i < len(pairs); i += 2 {
+		measure, key, _ := strings.Cut(pairs[i].(string), " ")
+		h.exec("insert into session_counts values (?, ?, ?, ?)", s.ID, measure, key, pairs[i+1])
+	}
+	return s
+}
+
+func (h *hall) report(f Filter) contract.Report {
+	h.t.Helper()
+	r, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{Params: f.params()})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return contract.Report(r.(contract.GetReport200JSONResponse))
+}
+
+func (f Filter) params() (p contract.GetReportParams) {
+	if f.Place != "" {
+		p.Place = &f.Place
+	}
+	if f.Year != 0 {
+		p.Year = new(int32(f.Year))
+	}
+	if f.Half != "" {
+		p.Season = new(contract.GetReportParamsSeason(f.Half))
+	}
+	if f.Lang != "" {
+		p.Lang = &f.Lang
+	}
+	return p
+}
+
+// shown is what a report says in a cell: the text of a row's first value.
+func shown(r contract.Report, table, key string) string {
+	for _, s := range r.Sections {
+		for _, t := range s.Tables {
+			for _, row := range t.Rows {
+				if t.Key == table && row.Key == key {
+					return row.Values[0].Text
+				}
+			}
+		}
+	}
+	return "not there"
+}
+
+func lines(r contract.Report, section string) string {
+	for _, s := range r.Sections {
+		if s.Key == section {
+			return strings.Join(s.Lines, "\n")
+		}
+	}
+	return ""
+}
+
+// story is what the two halls of the first final report came to: about 50 children, 180–200 people in all.
+func (h *hall) story() {
+	h.t.Helper()
+	h.came("2018-01-27", "heads children", 9, "heads parents", 14, "heads siblings", 6, "heads staff", 2, "said_yes heads", 30, "said_yes families", 9,
+		"no_show heads", 6, "no_show families", 5, "families known", 8, "families first", 6, "families new", 3, "language nb", 6, "language so", 2,
+		"reach_ever children", 9, "reach_ever parents", 14, "reach_ever families", 11,
+		"volunteers hands", 5, "volunteers minutes", 750, "volunteers first_ever", 5, "volunteers first_year", 5, "volunteers first_season", 5)
+	h.came("2018-09-29", "heads children", 44, "heads parents", 70, "heads siblings", 33, "heads staff", 20, "families known", 40, "families first", 34,
+		"language nb", 30, "language ar", 10, "reach_ever children", 43, "reach_ever parents", 70, "reach_ever siblings", 33, "reach_ever staff", 20, "reach_ever families", 34)
+	cancelled := h.came("2018-10-27")
+	h.exec("update sessions set status = 'cancelled', reason = 'illness' where id = ?", cancelled.ID)
+	h.came("2018-11-24")
+}
+
+func TestReport(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	h.story()
+	all := h.report(Filter{Place: h.place.Slug})
+
+	t.Run("TellsTheFirstReportsSentenceFromData", func(t *testing.T) {
+		if got, want := lines(all, "results"), "Vi har nådd rundt 50 barn og unge, og 180–200 personer i alt."; !strings.HasPrefix(got, want) {
+			t.Errorf("%s", got)
+		}
+		en := h.report(Filter{Place: h.place.Slug, Lang: "en"})
+		if got, want := lines(en, "results"), "We have reached about 50 children and young people, and 180–200 people in all."; !strings.HasPrefix(got, want) {
+			t.Errorf("%s", got)
+		}
+	})
+	for _, c := range []struct{ table, row, want string }{
+		{"sessions", "planned", "4"}, {"sessions", "held", "3"}, {"sessions", "cancelled", "1"}, {"sessions", "cancelled.illness", "1"},
+		{"heads", "children", "53"}, {"heads", "young", "0"}, {"heads", "staff", "20, og få til i 1 sesong"},
+		{"attendance", "total", "198"}, {"attendance", "average", "99"}, {"attendance", "largest", "167"},
+		{"families", "first", "34, og få til i 1 sesong"}, {"families", "again", "6, og få til i 1 sesong"},
+		{"languages", "so", "få (vises ikke)"}, {"languages", "ar", "10"},
+		{"volunteers", "people", "5"}, {"volunteers", "hours", "13"},
+	} {
+		t.Run(c.table+"/"+c.row, func(t *testing.T) {
+			if got := shown(all, c.table, c.row); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// P7: months after erasure and retention it still adds up, letter for letter.
+func TestReportOutlivesPeople(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	h.story()
+	s := h.came("2019-01-26", "heads children", 8, "said_yes heads", 9)
+	for range 3 {
+		id := fixture.Family(t, h.store, "nb")
+		h.exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 3)", s.ID, id)
+	}
+	before, err := json.Marshal(h.report(Filter{Place: h.place.Slug}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := family.Forget(h.ctx, h.store, fixture.Jobs{}, "select id from families"); n != 3 || err != nil {
+		t.Fatal(n, err)
+	}
+	after, err := json.Marshal(h.report(Filter{Place: h.place.Slug}))
+	if err != nil || !bytes.Equal(before, after) {
+		t.Errorf("%s\nis now\n%s, %v", before, after, err)
+	}
+}
+
+func TestReportNotCounted(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	h.came("2019-01-26", "said_yes families", 12, "said_yes heads", 40)
+	r := h.report(Filter{Place: h.place.Slug, Year: 2019, Half: session.Spring})
+	if got := lines(r, "results"); !strings.HasPrefix(got, "Ikke telt") {
+		t.Error(got)
+	}
+	if got := shown(r, "said", "heads") + shown(r, "heads", "children"); got != "40not there" {
+		t.Error(got)
+	}
+}
+
+func TestReportPulse(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	s := h.came("2019-01-26")
+	for _, p := range []struct {
+		question, face string
+		n              int
+	}{{"joy", "good", 7}, {"joy", "bad", 2}, {"seen", "good", 4}} {
+		h.exec("insert into pulse_counts values (?, 'child', ?, ?, ?)", s.ID, p.question, p.face, p.n)
+	}
+	r := h.report(Filter{Place: h.place.Slug})
+	if got := shown(r, "pulse", "child.joy"); got != "78 %" {
+		t.Error(got)
+	}
+	if got := shown(r, "pulse", "child.seen"); got != "not there" {
+		t.Errorf("P9: four answers are told: %s", got)
+	}
+}
+
+func TestReportScope(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	h.came("2018-01-27", "reach_year children", 20, "reach_season children", 20)
+	h.came("2018-09-29", "reach_year children", 10, "reach_season children", 25, "heads children", 25)
+	h.came("2019-01-26", "reach_year children", 30, "reach_ever children", 10, "heads children", 30)
+	reached := func(f Filter) string {
+		text, _, _ := strings.Cut(lines(h.report(f), "results"), ",")
+		return text
+	}
+	for _, c := range []struct {
+		name, want string
+		filter     Filter
+	}{
+		{"ASeason", "Vi har nådd rundt 30 barn og unge", Filter{Place: h.place.Slug, Year: 2018, Half: session.Autumn}},
+		{"AYearCountsOnce", "Vi har nådd rundt 30 barn og unge", Filter{Place: h.place.Slug, Year: 2018}},
+		{"AllYearsCountOnce", "Vi har nådd rundt 10 barn og unge", Filter{Place: h.place.Slug}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := reached(c.filter); got != c.want {
+				t.Error(got)
+			}
+		})
+	}
+	t.Run("S/AllPlacesAreForOrganisersOfAll", func(t *testing.T) {
+		if _, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{}); !errors.Is(err, fault.ErrNotFound) {
+			t.Error(err)
+		}
+		all := API{Store: h.store}
+		ctx := fixture.As(context.Background(), fixture.Member(t, h.store, nil, place.Network))
+		r, err := all.GetReport(ctx, contract.GetReportRequestObject{})
+		if err != nil || len(r.(contract.GetReport200JSONResponse).Seasons) != 3 {
+			t.Error(r, err)
+		}
+	})
+	t.Run("B31/ASeasonNeedsItsYear", func(t *testing.T) {
+		_, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{Params: Filter{Place: h.place.Slug, Half: session.Spring}.params()})
+		if !errors.Is(err, errSeason) {
+			t.Error(err)
+		}
+	})
+}
+
+func TestClose(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	past, coming := h.came("2019-01-26"), fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 10))
+	for _, c := range []struct {
+		name   string
+		season uuid.UUID
+		ctx    context.Context
+		want   error
+	}{
+		{"S/AnotherPlacesDoesNotExist", past.SeasonID, fixture.As(h.ctx, fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)), fault.ErrNotFound},
+		{"S/NobodyMayNot", past.SeasonID, context.Background(), fault.ErrNobody},
+		{"NotBeforeItIsOver", coming.SeasonID, h.ctx, errEarly},
+		{"WhenItIsOver", past.SeasonID, h.ctx, nil},
+		{"Once", past.SeasonID, h.ctx, ErrClosed},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if err := Close(c.ctx, h.store, c.season); !errors.Is(err, c.want) {
+				t.Errorf("%v, want %v", err, c.want)
+			}
+		})
+	}
+	r := h.report(Filter{Place: h.place.Slug, Year: 2019, Half: session.Spring})
+	if r.Seasons[0].ClosedAt == nil || r.Sections[4].Key != "corrections" {
+		t.Errorf("%+v", r.Seasons)
+	}
+}
+
+func TestWrite(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	f := Filter{Place: h.place.Slug, Year: 2019}
+	first, err := Write(h.ctx, h.store, f, Text{Section: "plans", Text: "  Flere steder.\r\nOg flere\u0007 til. "})
+	if err != nil || first.Text != "Flere steder.\nOg flere til." || first.Version != 1 {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	t.Run("F21/NobodyWritesOverAnother", func(t *testing.T) {
+		for _, read := range []int32{0, 7} {
+			if _, err := Write(h.ctx, h.store, f, Text{Section: "plans", Text: "Mine", Version: read}); !errors.Is(err, errChanged) {
+				t.Errorf("version %d: %v", read, err)
+			}
+		}
+		if second, err := Write(h.ctx, h.store, f, Text{Section: "plans", Text: "Enda flere.", Version: 1}); err != nil || second.Version != 2 {
+			t.Errorf("%+v, %v", second, err)
+		}
+	})
+	t.Run("B36/TooLongIsRefused", func(t *testing.T) {
+		if _, err := Write(h.ctx, h.store, f, Text{Section: "method", Text: strings.Repeat("å", maxText+1)}); fault.Of(err).Kind != fault.Invalid {
+			t.Error(err)
+		}
+	})
+	t.Run("StandsInTheReport", func(t *testing.T) {
+		for _, s := range h.report(f).Sections {
+			if s.Key == "plans" && s.Text.Text != "Enda flere." {
+				t.Errorf("%+v", s.Text)
+			}
+		}
+	})
+	t.Run("TheModelAgreesWithTheSchema", func(t *testing.T) {
+		if got, err := db.Agree(h.store.Gorm, &Text{}); err != nil || len(got) != 0 {
+			t.Error(got, err)
+		}
+	})
+}
+
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	h.story()
+	h.exec("insert into partners (place_id, name, role) values (?, '=HYPERLINK(\"evil\")', 'with'), (?, 'Lørenskog Røde Kors', 'thanks')", h.place.ID, h.place.ID)
+	file := func(t *testing.T, name string) []byte {
+		t.Helper()
+		r, err := h.api.GetReportFile(h.ctx, contract.GetReportFileRequestObject{
+			File: contract.GetReportFileParamsFile(name), Params: contract.GetReportFileParams{Place: &h.place.Slug},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var body io.Reader
+		switch r := r.(type) {
+		case contract.GetReportFile200ApplicationpdfResponse:
+			body = r.Body
+		case contract.GetReportFile200TextcsvResponse:
+			body = r.Body
+		case contract.GetReportFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse:
+			body = r.Body
+		}
+		raw, err := io.ReadAll(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	t.Run("XLSX/HasRealNumbers", func(t *testing.T) {
+		book, err := excelize.OpenReader(bytes.NewReader(file(t, "report.xlsx")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sheets := book.GetSheetList(); len(sheets) != 6 || sheets[2] != "3 Resultater og vurdering" {
+			t.Errorf("%q", sheets)
+		}
+		if kind, text := find(t, book, "3 Resultater og vurdering", "Barn"); kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber || text != "53" {
+			t.Errorf("children are %q of kind %v", text, kind)
+		}
+		if _, place := find(t, book, "2 Gjennomføring og metode", `'=HYPERLINK("evil")`); place != "Lørenskog" {
+			t.Error("B35: a partner's name may run as a formula")
+		}
+	})
+	t.Run("CSV/B35", func(t *testing.T) {
+		text := string(file(t, "report.csv"))
+		if !strings.HasPrefix(text, byteOrderMark) || !strings.Contains(text, "Resultater og vurdering;Hvem som kom;Barn;Besøk;53\r\n") {
+			t.Error(text)
+		}
+		if strings.Contains(text, `;=`) || strings.Contains(text, `;"=`) {
+			t.Error("B35: a partner's name may run as a formula")
+		}
+	})
+	t.Run("PDF", func(t *testing.T) {
+		if raw := file(t, "report.pdf"); !bytes.HasPrefix(raw, []byte("%PDF-")) || len(raw) < 10_000 {
+			t.Errorf("%d bytes", len(raw))
+		}
+	})
+}
+
+// find gives what stands beside a label on a sheet.
+func find(t *testing.T, book *excelize.File, sheet, label string) (excelize.CellType, string) {
+	t.Helper()
+	rows, err := book.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if len(row) > 1 && row[0] == label {
+			kind, err := book.GetCellType(sheet, fmt.Sprintf("B%d", i+1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return kind, row[1]
+		}
+	}
+	return 0, "not there"
+}

@@ -1,0 +1,105 @@
+package report
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+)
+
+// Filter says what a report is about: the zero value is all places and all years.
+type Filter struct {
+	Place string // slug
+	Year  int16
+	Half  string // of the year; needs Year
+	Lang  string // of the words
+}
+
+var errSeason = fault.New(fault.Invalid, "report.season", "a season without its year").With(fault.Field{Field: "season", Rule: "year"})
+
+// span is within what a person counts once: the ending of the measures reach_* and first_*.
+func (f Filter) span() string {
+	switch {
+	case f.Half != "":
+		return "season"
+	case f.Year != 0:
+		return "year"
+	}
+	return "ever"
+}
+
+// includes says whether a season is among those that the report adds up.
+func (f Filter) includes(s *season) bool {
+	return (f.Year == 0 || f.Year == s.Year) && (f.Half == "" || f.Half == s.Half)
+}
+
+// season is one season at one place, the finest that anything is told of, with what became of its sessions.
+type season struct {
+	ID       uuid.UUID
+	PlaceID  uuid.UUID
+	Place    string // name
+	Year     int16
+	Half     string
+	ClosedAt *time.Time
+	Sessions
+	Reasons counts `gorm:"serializer:json"` // of cancellations
+}
+
+// Sessions says what became of the sessions that were planned.
+type Sessions struct {
+	Planned, Held, Coming, Moved, Cancelled int
+}
+
+// over says whether nothing of the season is still to come.
+func (s *season) over() bool { return s.Coming == 0 && s.Planned > 0 }
+
+const seasonsQuery = `select sn.id, sn.place_id, p.name as place, sn.year, sn.half, sn.closed_at,
+	count(s.id) as planned,
+	count(s.id) filter (where s.status = 'open' and s.ends_at <= now()) as held,
+	count(s.id) filter (where s.status = 'open' and s.ends_at > now()) as coming,
+	count(s.id) filter (where s.moved_from is not null) as moved,
+	count(s.id) filter (where s.status = 'cancelled') as cancelled,
+	(select coalesce(jsonb_object_agg(r.reason, r.n), '{}') from (
+		select coalesce(c.reason, 'other') as reason, count(*) as n from sessions c
+		 where c.season_id = sn.id and c.status = 'cancelled' group by 1) r) as reasons
+	from seasons sn join places p on p.id = sn.place_id left join sessions s on s.season_id = sn.id
+	where sn.status = 'published' and member_may(@member, p.id, '{organiser}') and (@place = '' or p.slug = @place)
+	group by sn.id, p.id order by sn.year desc, sn.half, p.name`
+
+// seasonsOf lists the published seasons of a place, or of all places, latest first. Faults: fault.ErrNobody, and
+// fault.ErrNotFound where the caller is no organiser.
+func seasonsOf(ctx context.Context, g *gorm.DB, slug string) (all []season, err error) {
+	member, err := organiserOf(ctx, g, slug)
+	if err != nil {
+		return nil, err
+	}
+	err = g.WithContext(ctx).Raw(seasonsQuery, map[string]any{"member": member, "place": slug}).Scan(&all).Error
+	return all, err
+}
+
+// organiserOf gives the caller, who organises the place; without a place, all of them.
+func organiserOf(ctx context.Context, g *gorm.DB, slug string) (member uuid.UUID, err error) {
+	if slug != "" {
+		_, member, err = place.OfTeam(ctx, g, slug, place.Organiser)
+		return member, err
+	}
+	if member, err = account.MemberOf(ctx); err != nil {
+		return uuid.Nil, err
+	}
+	network, err := isNetwork(ctx, g, member)
+	if err == nil && !network {
+		err = fault.ErrNotFound
+	}
+	return member, err
+}
+
+// isNetwork says whether a member organises all places.
+func isNetwork(ctx context.Context, g *gorm.DB, member uuid.UUID) (yes bool, err error) {
+	err = g.WithContext(ctx).Raw("select exists (select from roles where member_id = ? and role = 'network')", member).Row().Scan(&yes)
+	return yes, err
+}

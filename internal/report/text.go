@@ -1,0 +1,114 @@
+package report
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+)
+
+// Text is what organisers write in one section of a report.
+type Text struct {
+	PlaceID   uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Year      int16     `gorm:"primaryKey"`
+	Part      string    `gorm:"primaryKey"` // half of the year, or WholeYear
+	Section   string    `gorm:"primaryKey"`
+	Text      string    `gorm:"not null"`
+	Version   int32     `gorm:"not null"`
+	UpdatedAt time.Time `gorm:"not null"`
+}
+
+// TableName is not that of any text.
+func (Text) TableName() string { return "report_texts" }
+
+// WholeYear is the part that a year's report is about.
+const WholeYear = "year"
+
+// part is what the texts of a report are about within its year.
+func (f Filter) part() string {
+	if f.Half == "" {
+		return WholeYear
+	}
+	return f.Half
+}
+
+const maxText = 8000
+
+var errChanged = fault.New(fault.Precondition, "report.changed", "somebody else has written meanwhile")
+
+// textsOf reads what is written of a report, by section.
+func textsOf(g *gorm.DB, f Filter) (map[string]Text, error) {
+	var all []Text
+	err := g.Where("place_id = (select id from places where slug = ?) and year = ? and part = ?", f.Place, f.Year, f.part()).Find(&all).Error
+	texts := make(map[string]Text, len(all))
+	for _, t := range all {
+		texts[t.Section] = t
+	}
+	return texts, err
+}
+
+// Write replaces the text of a section by its next version. Faults: fault.ErrNotFound for another's place, report.changed
+// when the version that was read is not the last (F21), and invalid for a text that is too long.
+func Write(ctx context.Context, store *db.Store, f Filter, t Text) (Text, error) {
+	var err error
+	if t.Text, err = cleanParagraphs(t.Text); err != nil {
+		return t, fault.Of(err).With(fault.Field{Field: "text", Rule: "most"})
+	}
+	p, member, err := place.OfTeam(ctx, store.Gorm, f.Place, place.Organiser)
+	if err != nil {
+		return t, err
+	}
+	t.PlaceID, t.Year, t.Part = p.ID, f.Year, f.part()
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		read := t.Version
+		t.Version, t.UpdatedAt = read+1, tx.Now
+		if err := keep(tx.DB, t, read); err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{
+			Action: "report.written", Actor: account.ByMember, ActorID: member, Place: p.ID,
+			Detail: map[string]any{"year": t.Year, "part": t.Part, "section": t.Section},
+		})
+	})
+	return t, err
+}
+
+// keep writes a text over the version that was read; 0 is none.
+func keep(g *gorm.DB, t Text, read int32) error {
+	if read == 0 {
+		g = g.Clauses(clause.OnConflict{DoNothing: true}).Create(&t)
+	} else {
+		g = g.Model(&Text{}).Where("place_id = ? and year = ? and part = ? and section = ? and version = ?", t.PlaceID, t.Year, t.Part, t.Section, read).
+			Updates(map[string]any{"text": t.Text, "version": t.Version, "updated_at": t.UpdatedAt})
+	}
+	if g.Error == nil && g.RowsAffected == 0 {
+		return errChanged
+	}
+	return g.Error
+}
+
+// cleanParagraphs cleans each line of a text; the lines stay.
+func cleanParagraphs(text string) (string, error) {
+	var lines []string
+	for line := range strings.Lines(text) {
+		cleaned, err := i18n.Clean(line, maxText)
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, cleaned)
+	}
+	text = strings.TrimSpace(strings.Join(lines, "\n"))
+	if len(text) > i18n.BytesPerCharacter*maxText {
+		return "", fault.New(fault.Invalid, "invalid", "too long")
+	}
+	return text, nil
+}

@@ -1,0 +1,58 @@
+package retention
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/place"
+)
+
+// API is retention's part of the contract.
+type API struct {
+	Store *db.Store
+}
+
+// GetRetention implements GET /api/places/{place}/retention.
+func (a API) GetRetention(ctx context.Context, r contract.GetRetentionRequestObject) (contract.GetRetentionResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	p, member, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	var network bool
+	if err := g.Raw("select member_may(?, null, '{organiser}')", member).Row().Scan(&network); err != nil {
+		return nil, err
+	}
+	answer := make(contract.GetRetention200JSONResponse, len(rules))
+	for i, rule := range rules {
+		if answer[i], err = rule.wire(g, p, network); err != nil {
+			return nil, err
+		}
+	}
+	return answer, nil
+}
+
+// wire shows a rule with its outlook at a place; that of what belongs to no place is for organisers of all places.
+func (r rule) wire(g *gorm.DB, p *place.Place, network bool) (contract.RetentionRule, error) {
+	w := contract.RetentionRule{Kind: r.kind, Unit: contract.RetentionRuleUnit(r.unit)}
+	var seen struct {
+		Keep, Waiting, Soon int32
+		Next                *time.Time
+	}
+	query := g.Raw(r.outlook())
+	if r.place != "" {
+		query = g.Raw(r.outlook(), map[string]any{"place": p.ID})
+	}
+	if err := query.Scan(&seen).Error; err != nil {
+		return w, err
+	}
+	w.Keep = seen.Keep
+	if r.place != "" || network {
+		w.Waiting, w.Soon, w.Next = &seen.Waiting, &seen.Soon, seen.Next
+	}
+	return w, nil
+}

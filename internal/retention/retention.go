@@ -1,0 +1,35 @@
+package retention
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/door"
+	"musikkforalle/internal/session"
+)
+
+// Run deletes what was kept for long enough. It runs hourly; several servers may run it at once. It follows every rule,
+// also when one fails: what one keeps too long is no reason to keep the rest.
+// What a session came to is added up before what it is added up from goes.
+func Run(ctx context.Context, store *db.Store, queue session.Queue) error {
+	var failed []error
+	if _, err := door.SumUp(ctx, store); err != nil {
+		failed = append(failed, err)
+	}
+	for _, r := range rules {
+		if err := r.follow(ctx, store, queue); err != nil {
+			failed = append(failed, fmt.Errorf("%s: %w", r.kind, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+func (r rule) follow(ctx context.Context, store *db.Store, queue session.Queue) error {
+	if r.erase != nil {
+		_, err := r.erase(ctx, store, queue, r.people())
+		return err
+	}
+	return store.Gorm.WithContext(ctx).Exec(r.deletion()).Error
+}
