@@ -665,6 +665,24 @@ func (e NewDoorKind) Valid() bool {
 	}
 }
 
+// Defines values for NewReportTextSeason.
+const (
+	NewReportTextSeasonAutumn NewReportTextSeason = "autumn"
+	NewReportTextSeasonSpring NewReportTextSeason = "spring"
+)
+
+// Valid indicates whether the value is a known member of the NewReportTextSeason enum.
+func (e NewReportTextSeason) Valid() bool {
+	switch e {
+	case NewReportTextSeasonAutumn:
+		return true
+	case NewReportTextSeasonSpring:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NoticeState.
 const (
 	NoticeStateComing    NoticeState = "coming"
@@ -869,6 +887,90 @@ func (e RemindWhen) Valid() bool {
 	}
 }
 
+// Defines values for ReportSeason.
+const (
+	ReportSeasonAutumn ReportSeason = "autumn"
+	ReportSeasonSpring ReportSeason = "spring"
+)
+
+// Valid indicates whether the value is a known member of the ReportSeason enum.
+func (e ReportSeason) Valid() bool {
+	switch e {
+	case ReportSeasonAutumn:
+		return true
+	case ReportSeasonSpring:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReportSeasonOfHalf.
+const (
+	ReportSeasonOfHalfAutumn ReportSeasonOfHalf = "autumn"
+	ReportSeasonOfHalfSpring ReportSeasonOfHalf = "spring"
+)
+
+// Valid indicates whether the value is a known member of the ReportSeasonOfHalf enum.
+func (e ReportSeasonOfHalf) Valid() bool {
+	switch e {
+	case ReportSeasonOfHalfAutumn:
+		return true
+	case ReportSeasonOfHalfSpring:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReportTextSection.
+const (
+	Assessment ReportTextSection = "assessment"
+	Background ReportTextSection = "background"
+	Correction ReportTextSection = "correction"
+	Method     ReportTextSection = "method"
+	Plans      ReportTextSection = "plans"
+)
+
+// Valid indicates whether the value is a known member of the ReportTextSection enum.
+func (e ReportTextSection) Valid() bool {
+	switch e {
+	case Assessment:
+		return true
+	case Background:
+		return true
+	case Correction:
+		return true
+	case Method:
+		return true
+	case Plans:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RetentionRuleUnit.
+const (
+	Days   RetentionRuleUnit = "days"
+	Hours  RetentionRuleUnit = "hours"
+	Months RetentionRuleUnit = "months"
+)
+
+// Valid indicates whether the value is a known member of the RetentionRuleUnit enum.
+func (e RetentionRuleUnit) Valid() bool {
+	switch e {
+	case Days:
+		return true
+	case Hours:
+		return true
+	case Months:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	RoleInstructor Role = "instructor"
@@ -925,16 +1027,16 @@ func (e SchoolHolidayKind) Valid() bool {
 
 // Defines values for SeasonHalf.
 const (
-	Autumn SeasonHalf = "autumn"
-	Spring SeasonHalf = "spring"
+	SeasonHalfAutumn SeasonHalf = "autumn"
+	SeasonHalfSpring SeasonHalf = "spring"
 )
 
 // Valid indicates whether the value is a known member of the SeasonHalf enum.
 func (e SeasonHalf) Valid() bool {
 	switch e {
-	case Autumn:
+	case SeasonHalfAutumn:
 		return true
-	case Spring:
+	case SeasonHalfSpring:
 		return true
 	default:
 		return false
@@ -1076,6 +1178,24 @@ func (e WaffleBatterKind) Valid() bool {
 	}
 }
 
+// Defines values for FilterSeason.
+const (
+	FilterSeasonAutumn FilterSeason = "autumn"
+	FilterSeasonSpring FilterSeason = "spring"
+)
+
+// Valid indicates whether the value is a known member of the FilterSeason enum.
+func (e FilterSeason) Valid() bool {
+	switch e {
+	case FilterSeasonAutumn:
+		return true
+	case FilterSeasonSpring:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CreateCalendarParamsFor.
 const (
 	CreateCalendarParamsForFamily    CreateCalendarParamsFor = "family"
@@ -1088,6 +1208,63 @@ func (e CreateCalendarParamsFor) Valid() bool {
 	case CreateCalendarParamsForFamily:
 		return true
 	case CreateCalendarParamsForVolunteer:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetReportParamsSeason.
+const (
+	GetReportParamsSeasonAutumn GetReportParamsSeason = "autumn"
+	GetReportParamsSeasonSpring GetReportParamsSeason = "spring"
+)
+
+// Valid indicates whether the value is a known member of the GetReportParamsSeason enum.
+func (e GetReportParamsSeason) Valid() bool {
+	switch e {
+	case GetReportParamsSeasonAutumn:
+		return true
+	case GetReportParamsSeasonSpring:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetReportFileParamsSeason.
+const (
+	GetReportFileParamsSeasonAutumn GetReportFileParamsSeason = "autumn"
+	GetReportFileParamsSeasonSpring GetReportFileParamsSeason = "spring"
+)
+
+// Valid indicates whether the value is a known member of the GetReportFileParamsSeason enum.
+func (e GetReportFileParamsSeason) Valid() bool {
+	switch e {
+	case GetReportFileParamsSeasonAutumn:
+		return true
+	case GetReportFileParamsSeasonSpring:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GetReportFileParamsFile.
+const (
+	ReportCsv  GetReportFileParamsFile = "report.csv"
+	ReportPdf  GetReportFileParamsFile = "report.pdf"
+	ReportXlsx GetReportFileParamsFile = "report.xlsx"
+)
+
+// Valid indicates whether the value is a known member of the GetReportFileParamsFile enum.
+func (e GetReportFileParamsFile) Valid() bool {
+	switch e {
+	case ReportCsv:
+		return true
+	case ReportPdf:
+		return true
+	case ReportXlsx:
 		return true
 	default:
 		return false
@@ -1925,6 +2102,19 @@ type NewReading struct {
 	Revision int32 `json:"revision"`
 }
 
+// NewReportText defines model for NewReportText.
+type NewReportText struct {
+	// Season Without it the text is the year's
+	Season  *NewReportTextSeason `json:"season,omitempty"`
+	Section ReportTextSection    `json:"section"`
+	Text    string               `json:"text"`
+	Version int32                `json:"version"`
+	Year    int32                `json:"year"`
+}
+
+// NewReportTextSeason Without it the text is the year's
+type NewReportTextSeason string
+
 // NewSeasonDate defines model for NewSeasonDate.
 type NewSeasonDate struct {
 	// Capacity Heads; absent is no limit
@@ -2366,6 +2556,111 @@ type Recipe struct {
 
 // RemindWhen defines model for RemindWhen.
 type RemindWhen string
+
+// Report defines model for Report.
+type Report struct {
+	// Place The slug of its place
+	Place    *string          `json:"place,omitempty"`
+	Season   *ReportSeason    `json:"season,omitempty"`
+	Seasons  []ReportSeasonOf `json:"seasons"`
+	Sections []ReportSection  `json:"sections"`
+	Title    string           `json:"title"`
+	Year     *int32           `json:"year,omitempty"`
+
+	// Years Those that there is something to report of, latest first
+	Years []int32 `json:"years"`
+}
+
+// ReportSeason defines model for Report.Season.
+type ReportSeason string
+
+// ReportRow defines model for ReportRow.
+type ReportRow struct {
+	Key    string        `json:"key"`
+	Label  string        `json:"label"`
+	Values []ReportValue `json:"values"`
+}
+
+// ReportSeasonOf A season that the report adds up
+type ReportSeasonOf struct {
+	ClosedAt *time.Time         `json:"closedAt,omitempty"`
+	Half     ReportSeasonOfHalf `json:"half"`
+	Id       openapi_types.UUID `json:"id"`
+
+	// Over All its sessions are over, so that its report can be closed
+	Over bool `json:"over"`
+
+	// Place Its name
+	Place string `json:"place"`
+	Year  int32  `json:"year"`
+}
+
+// ReportSeasonOfHalf defines model for ReportSeasonOf.Half.
+type ReportSeasonOfHalf string
+
+// ReportSection defines model for ReportSection.
+type ReportSection struct {
+	Key string `json:"key"`
+
+	// Lines Whole sentences
+	Lines  []string      `json:"lines"`
+	Tables []ReportTable `json:"tables"`
+	Text   *ReportText   `json:"text,omitempty"`
+	Title  string        `json:"title"`
+}
+
+// ReportTable defines model for ReportTable.
+type ReportTable struct {
+	// Bars The first numbers are worth comparing by eye
+	Bars bool `json:"bars"`
+
+	// Head Of the columns, that of the labels first
+	Head  []string    `json:"head"`
+	Key   string      `json:"key"`
+	Rows  []ReportRow `json:"rows"`
+	Title string      `json:"title"`
+}
+
+// ReportText defines model for ReportText.
+type ReportText struct {
+	Section ReportTextSection `json:"section"`
+	Text    string            `json:"text"`
+
+	// Version 0 while nobody wrote it
+	Version int32 `json:"version"`
+}
+
+// ReportTextSection defines model for ReportTextSection.
+type ReportTextSection string
+
+// ReportValue defines model for ReportValue.
+type ReportValue struct {
+	// N Absent where there is no number to show
+	N *int32 `json:"n,omitempty"`
+
+	// Text What is shown: the number, or why there is none
+	Text string `json:"text"`
+}
+
+// RetentionRule defines model for RetentionRule.
+type RetentionRule struct {
+	// Keep How many units; 0 is at once
+	Keep int32  `json:"keep"`
+	Kind string `json:"kind"`
+
+	// Next When the next of them goes
+	Next *time.Time `json:"next,omitempty"`
+
+	// Soon How many of them go within thirty days
+	Soon *int32            `json:"soon,omitempty"`
+	Unit RetentionRuleUnit `json:"unit"`
+
+	// Waiting How many are kept now
+	Waiting *int32 `json:"waiting,omitempty"`
+}
+
+// RetentionRuleUnit defines model for RetentionRule.Unit.
+type RetentionRuleUnit string
 
 // Role defines model for Role.
 type Role string
@@ -2942,6 +3237,18 @@ type CeremonyId = openapi_types.UUID
 // DraftMatch defines model for DraftMatch.
 type DraftMatch = string
 
+// FilterLang defines model for FilterLang.
+type FilterLang = string
+
+// FilterPlace defines model for FilterPlace.
+type FilterPlace = string
+
+// FilterSeason defines model for FilterSeason.
+type FilterSeason string
+
+// FilterYear defines model for FilterYear.
+type FilterYear = int32
+
 // FlyerId defines model for FlyerId.
 type FlyerId = openapi_types.UUID
 
@@ -3077,6 +3384,11 @@ type SetRecipeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// SetReportTextParams defines parameters for SetReportText.
+type SetReportTextParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // GetSaturdayParams defines parameters for GetSaturday.
 type GetSaturdayParams struct {
 	Session *openapi_types.UUID `form:"session,omitempty" json:"session,omitempty"`
@@ -3113,9 +3425,53 @@ type AnswerNoticeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// GetReportParams defines parameters for GetReport.
+type GetReportParams struct {
+	// Place Without it all places
+	Place *FilterPlace `form:"place,omitempty" json:"place,omitempty"`
+
+	// Year Without it all years
+	Year *FilterYear `form:"year,omitempty" json:"year,omitempty"`
+
+	// Season Half of the year
+	Season *GetReportParamsSeason `form:"season,omitempty" json:"season,omitempty"`
+
+	// Lang Of the report's words
+	Lang *FilterLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetReportParamsSeason defines parameters for GetReport.
+type GetReportParamsSeason string
+
+// GetReportFileParams defines parameters for GetReportFile.
+type GetReportFileParams struct {
+	// Place Without it all places
+	Place *FilterPlace `form:"place,omitempty" json:"place,omitempty"`
+
+	// Year Without it all years
+	Year *FilterYear `form:"year,omitempty" json:"year,omitempty"`
+
+	// Season Half of the year
+	Season *GetReportFileParamsSeason `form:"season,omitempty" json:"season,omitempty"`
+
+	// Lang Of the report's words
+	Lang *FilterLang `form:"lang,omitempty" json:"lang,omitempty"`
+}
+
+// GetReportFileParamsSeason defines parameters for GetReportFile.
+type GetReportFileParamsSeason string
+
+// GetReportFileParamsFile defines parameters for GetReportFile.
+type GetReportFileParamsFile string
+
 // SetSeasonDatesParams defines parameters for SetSeasonDates.
 type SetSeasonDatesParams struct {
 	IfMatch        *Version        `json:"If-Match,omitempty"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CloseReportParams defines parameters for CloseReport.
+type CloseReportParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3280,6 +3636,9 @@ type AddPartnerJSONRequestBody = NewPartner
 
 // SetRecipeJSONRequestBody defines body for SetRecipe for application/json ContentType.
 type SetRecipeJSONRequestBody = Recipe
+
+// SetReportTextJSONRequestBody defines body for SetReportText for application/json ContentType.
+type SetReportTextJSONRequestBody = NewReportText
 
 // SetSchoolHolidaysJSONRequestBody defines body for SetSchoolHolidays for application/json ContentType.
 type SetSchoolHolidaysJSONRequestBody = SchoolHolidays
@@ -3538,6 +3897,12 @@ type ServerInterface interface {
 	// SetRecipe Change the place's waffle recipe
 	// (PUT /api/places/{place}/recipe)
 	SetRecipe(c *fiber.Ctx, place PlaceSlug, params SetRecipeParams) error
+	// SetReportText Write one of the report's texts
+	// (PUT /api/places/{place}/report/texts)
+	SetReportText(c *fiber.Ctx, place PlaceSlug, params SetReportTextParams) error
+	// GetRetention How long each kind of data is kept, and what goes next
+	// (GET /api/places/{place}/retention)
+	GetRetention(c *fiber.Ctx, place PlaceSlug) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
@@ -3592,6 +3957,12 @@ type ServerInterface interface {
 	// AnswerNotice Answer from a notification or mail, without a cookie
 	// (POST /api/r/{token})
 	AnswerNotice(c *fiber.Ctx, token NoticeToken, params AnswerNoticeParams) error
+	// GetReport What came of it, in the order of the funder's form
+	// (GET /api/report)
+	GetReport(c *fiber.Ctx, params GetReportParams) error
+	// GetReportFile The same report as a file
+	// (GET /api/report/{file})
+	GetReportFile(c *fiber.Ctx, file GetReportFileParamsFile, params GetReportFileParams) error
 	// DeleteSeason Throw a draft away
 	// (DELETE /api/seasons/{season})
 	DeleteSeason(c *fiber.Ctx, season SeasonId) error
@@ -3601,6 +3972,9 @@ type ServerInterface interface {
 	// SetSeasonDates Replace the dates of a draft
 	// (PUT /api/seasons/{season})
 	SetSeasonDates(c *fiber.Ctx, season SeasonId, params SetSeasonDatesParams) error
+	// CloseReport Close a season's report, for good
+	// (POST /api/seasons/{season}/close)
+	CloseReport(c *fiber.Ctx, season openapi_types.UUID, params CloseReportParams) error
 	// CopySeason Begin the draft of another half year with the same pattern of Saturdays, hours, capacity and tasks
 	// (POST /api/seasons/{season}/copy)
 	CopySeason(c *fiber.Ctx, season SeasonId, params CopySeasonParams) error
@@ -5678,6 +6052,86 @@ func (siw *ServerInterfaceWrapper) SetRecipe(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// SetReportText operation middleware
+func (siw *ServerInterfaceWrapper) SetReportText(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetReportTextParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.SetReportText(c, place, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetRetention operation middleware
+func (siw *ServerInterfaceWrapper) GetRetention(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetRetention(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // GetSaturday operation middleware
 func (siw *ServerInterfaceWrapper) GetSaturday(c *fiber.Ctx) error {
 
@@ -6432,6 +6886,130 @@ func (siw *ServerInterfaceWrapper) AnswerNotice(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// GetReport operation middleware
+func (siw *ServerInterfaceWrapper) GetReport(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetReportParams
+
+	var query url.Values
+	query, err = url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for query string: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "place" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "place", query, &params.Place, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "year" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "year", query, &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter year: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "season" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "season", query, &params.Season, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", query, &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetReport(c, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// GetReportFile operation middleware
+func (siw *ServerInterfaceWrapper) GetReportFile(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "file" -------------
+	var file GetReportFileParamsFile
+
+	err = runtime.BindStyledParameterWithOptions("simple", "file", c.Params("file"), &file, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter file: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetReportFileParams
+
+	var query url.Values
+	query, err = url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for query string: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "place" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "place", query, &params.Place, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "year" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "year", query, &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter year: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "season" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "season", query, &params.Season, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", query, &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter lang: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.GetReportFile(c, file, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // DeleteSeason operation middleware
 func (siw *ServerInterfaceWrapper) DeleteSeason(c *fiber.Ctx) error {
 
@@ -6545,6 +7123,57 @@ func (siw *ServerInterfaceWrapper) SetSeasonDates(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.SetSeasonDates(c, season, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// CloseReport operation middleware
+func (siw *ServerInterfaceWrapper) CloseReport(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "season" -------------
+	var season openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "season", c.Params("season"), &season, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter season: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseReportParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.CloseReport(c, season, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -8518,6 +9147,16 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Patch(options.BaseURL+"/api/places/:place/distributors/:via", wrapper.RenameDistributor)
 
+	router.Get(options.BaseURL+"/api/report", wrapper.GetReport)
+
+	router.Get(options.BaseURL+"/api/report/:file", wrapper.GetReportFile)
+
+	router.Put(options.BaseURL+"/api/places/:place/report/texts", wrapper.SetReportText)
+
+	router.Post(options.BaseURL+"/api/seasons/:season/close", wrapper.CloseReport)
+
+	router.Get(options.BaseURL+"/api/places/:place/retention", wrapper.GetRetention)
+
 }
 
 type CeremonyOpenedJSONResponse Ceremony
@@ -10263,6 +10902,66 @@ func (response SetRecipedefaultApplicationProblemPlusJSONResponse) VisitSetRecip
 	return ctx.JSON(&response.Body)
 }
 
+type SetReportTextRequestObject struct {
+	Place  PlaceSlug `json:"place"`
+	Params SetReportTextParams
+	Body   *SetReportTextJSONRequestBody
+}
+
+type SetReportTextResponseObject interface {
+	VisitSetReportTextResponse(ctx *fiber.Ctx) error
+}
+
+type SetReportText200JSONResponse ReportText
+
+func (response SetReportText200JSONResponse) VisitSetReportTextResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type SetReportTextdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetReportTextdefaultApplicationProblemPlusJSONResponse) VisitSetReportTextResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetRetentionRequestObject struct {
+	Place PlaceSlug `json:"place"`
+}
+
+type GetRetentionResponseObject interface {
+	VisitGetRetentionResponse(ctx *fiber.Ctx) error
+}
+
+type GetRetention200JSONResponse []RetentionRule
+
+func (response GetRetention200JSONResponse) VisitGetRetentionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRetentiondefaultApplicationProblemPlusJSONResponse) VisitGetRetentionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type GetSaturdayRequestObject struct {
 	Place  PlaceSlug `json:"place"`
 	Params GetSaturdayParams
@@ -10814,6 +11513,123 @@ func (response AnswerNoticedefaultApplicationProblemPlusJSONResponse) VisitAnswe
 	return ctx.JSON(&response.Body)
 }
 
+type GetReportRequestObject struct {
+	Params GetReportParams
+}
+
+type GetReportResponseObject interface {
+	VisitGetReportResponse(ctx *fiber.Ctx) error
+}
+
+type GetReport200JSONResponse Report
+
+func (response GetReport200JSONResponse) VisitGetReportResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type GetReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetReportdefaultApplicationProblemPlusJSONResponse) VisitGetReportResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type GetReportFileRequestObject struct {
+	File   GetReportFileParamsFile `json:"file"`
+	Params GetReportFileParams
+}
+
+type GetReportFileResponseObject interface {
+	VisitGetReportFileResponse(ctx *fiber.Ctx) error
+}
+
+type GetReportFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type GetReportFile200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       GetReportFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetReportFile200ApplicationpdfResponse) VisitGetReportFileResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	ctx.Response().Header.Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(ctx.Response().BodyWriter(), response.Body)
+	return err
+}
+
+type GetReportFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       GetReportFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetReportFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitGetReportFileResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	ctx.Response().Header.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(ctx.Response().BodyWriter(), response.Body)
+	return err
+}
+
+type GetReportFile200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       GetReportFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetReportFile200TextcsvResponse) VisitGetReportFileResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	ctx.Response().Header.Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		ctx.Response().Header.Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	ctx.Status(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(ctx.Response().BodyWriter(), response.Body)
+	return err
+}
+
+type GetReportFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetReportFiledefaultApplicationProblemPlusJSONResponse) VisitGetReportFileResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type DeleteSeasonRequestObject struct {
 	Season SeasonId `json:"season"`
 }
@@ -10896,6 +11712,35 @@ type SetSeasonDatesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SetSeasonDatesdefaultApplicationProblemPlusJSONResponse) VisitSetSeasonDatesResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type CloseReportRequestObject struct {
+	Season openapi_types.UUID `json:"season"`
+	Params CloseReportParams
+}
+
+type CloseReportResponseObject interface {
+	VisitCloseReportResponse(ctx *fiber.Ctx) error
+}
+
+type CloseReport204Response struct {
+}
+
+func (response CloseReport204Response) VisitCloseReportResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type CloseReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseReportdefaultApplicationProblemPlusJSONResponse) VisitCloseReportResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -12485,6 +13330,12 @@ type StrictServerInterface interface {
 	// SetRecipe Change the place's waffle recipe
 	// (PUT /api/places/{place}/recipe)
 	SetRecipe(ctx context.Context, request SetRecipeRequestObject) (SetRecipeResponseObject, error)
+	// SetReportText Write one of the report's texts
+	// (PUT /api/places/{place}/report/texts)
+	SetReportText(ctx context.Context, request SetReportTextRequestObject) (SetReportTextResponseObject, error)
+	// GetRetention How long each kind of data is kept, and what goes next
+	// (GET /api/places/{place}/retention)
+	GetRetention(ctx context.Context, request GetRetentionRequestObject) (GetRetentionResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
@@ -12539,6 +13390,12 @@ type StrictServerInterface interface {
 	// AnswerNotice Answer from a notification or mail, without a cookie
 	// (POST /api/r/{token})
 	AnswerNotice(ctx context.Context, request AnswerNoticeRequestObject) (AnswerNoticeResponseObject, error)
+	// GetReport What came of it, in the order of the funder's form
+	// (GET /api/report)
+	GetReport(ctx context.Context, request GetReportRequestObject) (GetReportResponseObject, error)
+	// GetReportFile The same report as a file
+	// (GET /api/report/{file})
+	GetReportFile(ctx context.Context, request GetReportFileRequestObject) (GetReportFileResponseObject, error)
 	// DeleteSeason Throw a draft away
 	// (DELETE /api/seasons/{season})
 	DeleteSeason(ctx context.Context, request DeleteSeasonRequestObject) (DeleteSeasonResponseObject, error)
@@ -12548,6 +13405,9 @@ type StrictServerInterface interface {
 	// SetSeasonDates Replace the dates of a draft
 	// (PUT /api/seasons/{season})
 	SetSeasonDates(ctx context.Context, request SetSeasonDatesRequestObject) (SetSeasonDatesResponseObject, error)
+	// CloseReport Close a season's report, for good
+	// (POST /api/seasons/{season}/close)
+	CloseReport(ctx context.Context, request CloseReportRequestObject) (CloseReportResponseObject, error)
 	// CopySeason Begin the draft of another half year with the same pattern of Saturdays, hours, capacity and tasks
 	// (POST /api/seasons/{season}/copy)
 	CopySeason(ctx context.Context, request CopySeasonRequestObject) (CopySeasonResponseObject, error)
@@ -14530,6 +15390,75 @@ func (sh *strictHandler) SetRecipe(ctx *fiber.Ctx, place PlaceSlug, params SetRe
 	return nil
 }
 
+// SetReportText operation middleware
+func (sh *strictHandler) SetReportText(ctx *fiber.Ctx, place PlaceSlug, params SetReportTextParams) error {
+	var request SetReportTextRequestObject
+
+	request.Place = place
+	request.Params = params
+
+	var body SetReportTextJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.SetReportText(ctx.UserContext(), request.(SetReportTextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetReportText")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetReportTextResponseObject); ok {
+		if err := validResponse.VisitSetReportTextResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRetention operation middleware
+func (sh *strictHandler) GetRetention(ctx *fiber.Ctx, place PlaceSlug) error {
+	var request GetRetentionRequestObject
+
+	request.Place = place
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRetention(ctx.UserContext(), request.(GetRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRetentionResponseObject); ok {
+		if err := validResponse.VisitGetRetentionResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetSaturday operation middleware
 func (sh *strictHandler) GetSaturday(ctx *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error {
 	var request GetSaturdayRequestObject
@@ -15128,6 +16057,61 @@ func (sh *strictHandler) AnswerNotice(ctx *fiber.Ctx, token NoticeToken, params 
 	return nil
 }
 
+// GetReport operation middleware
+func (sh *strictHandler) GetReport(ctx *fiber.Ctx, params GetReportParams) error {
+	var request GetReportRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReport(ctx.UserContext(), request.(GetReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetReportResponseObject); ok {
+		if err := validResponse.VisitGetReportResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetReportFile operation middleware
+func (sh *strictHandler) GetReportFile(ctx *fiber.Ctx, file GetReportFileParamsFile, params GetReportFileParams) error {
+	var request GetReportFileRequestObject
+
+	request.File = file
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.GetReportFile(ctx.UserContext(), request.(GetReportFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetReportFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetReportFileResponseObject); ok {
+		if err := validResponse.VisitGetReportFileResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeleteSeason operation middleware
 func (sh *strictHandler) DeleteSeason(ctx *fiber.Ctx, season SeasonId) error {
 	var request DeleteSeasonRequestObject
@@ -15216,6 +16200,34 @@ func (sh *strictHandler) SetSeasonDates(ctx *fiber.Ctx, season SeasonId, params 
 		return err
 	} else if validResponse, ok := response.(SetSeasonDatesResponseObject); ok {
 		if err := validResponse.VisitSetSeasonDatesResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseReport operation middleware
+func (sh *strictHandler) CloseReport(ctx *fiber.Ctx, season openapi_types.UUID, params CloseReportParams) error {
+	var request CloseReportRequestObject
+
+	request.Season = season
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseReport(ctx.UserContext(), request.(CloseReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseReportResponseObject); ok {
+		if err := validResponse.VisitCloseReportResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -16747,401 +17759,426 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3rchs5tieKvwqC/x1hV0zqYtlV3ZbiHxMqX8qe8kVhucvRU/KYIBMkUUoCbAAUzfZ2xLzD+XDe4LzI",
-	"eZN5khNYC0Aik8hkpkSp1HvvTxLJTFwXFtb1t74NxnK+kIIJowfH3wYLquicGabg06kQcinGbM6EeZ3b",
-	"b7gYHA8W1MwG2UDQORscD2j00CAbKPaPJVcsHxwbtWTZQI9nbE7tuxOp5tQMjgfLJc8H2cCsF/Z9bRQX",
-	"08H379ngGVNsLsW6sS947yY9PFd0Yt5SM57Z53Omx4ovDJe2q48zRl58pFMiJ8TMGMntsxkZXgyuDi8G",
-	"QzJiE6mY/UkxwjWRgg0yHOWM0ZypcpyvJ3vYSdtoF9QYpuzr/+ticPX74d7Tz98eZU+/Xwz+LTn2l8Wa",
-	"qcalmdhfb7g60MMbKqYNfRT2p7Yu/k2xyeB48P87KKnqAH/VB2XjtqvXOZsvpGFivP6VrUN/GwtZPrZn",
-	"n2tYv99P9/4n3fvn4d7TL3ufv/01++nJ9/QavhZX3FC74c9kzhqmObY/ddy5as9Hh9lPhw1dv5OGj9lH",
-	"eclEQ78Gfrtux4+Omno+o8qIFtJZ4O83JJ6zgo7ZebFsIp6F/b3z7OjePz//jvPbs8fi8dOGyZ0zqqVo",
-	"nJuGn284tXOmNW/tBH6/aS8zPmlms9r+esMePlJ9+Q6aS9Mf1ZfXPt62bejkN6ZgMRqPdMkby5bn9Osb",
-	"JqZmNjj+62Fq6L9x+kmqpsW54rQPZSFRHWVPmk7Mb7JYCsNazsyVf+JGW/IdX2ba/CxzzuDSfaZYzoTh",
-	"tLCfxlIYe7EefxvQxaLgY2BeB39oXOGyK5rn3P5EizMlF0wZaA4HNKdf4y+PyhWWoz/Y2JQjKadhORZb",
-	"xRJAr+G0kUq93VTv8I1eSKHdqjjR4P2CCZbvbCi+WRxDVR44JZ/Y6HRpZoKM3WPEzKiBu3/BBJlIRSb8",
-	"ipE5F0vD9AlZLEcFH//K1vaZKb9ighgJwsRIyZVmilBNuG1hAHx5wVTLVBb5pDqTQE4jLqhapwmqPomz",
-	"5y/tIC4ZWwwydxpxSbHXvedcL6TmhtcXbqNxO2YlRwWbt40an/hv/TbCt5uYwie75ismDFkpKabk4YeX",
-	"z8jTJz/+5YeMrLiZEUq0oaOCEbi4bQOuVZBhx2O2MFSMWfMpmdBCs2ywiL76NmBzyosabzr68Uk2mHPh",
-	"Pz+u70A2+Lon6YLv2aFMmdhjX42ie4ZOoc0rWvCcGvuCp/cM+snm9Ov//+jHJzD6wklgbeuFgpRnR5VB",
-	"/vTksDLIRykOVx6337GNzE3Ydf95g0VkgzozqK4XVYpfIdNqG/ipe+x7NqDLnDO3Ma2v+Oe+Z4PRelNw",
-	"t1eaF9rnbD5i6oSw+cKsyWrGBJ43IqQhl0KuBKFiTeZSsc3jkw3GilHD8lNTOW52y/YMnydf4XkHTp8N",
-	"LrnIt040WuBf7fOWGBi9YrrPgLw4l1yn1AsKZaQtg/uAT8Hzk6XGna52YGVqvxETuiwMsMjVjI9ndhdW",
-	"VBN4l+XHxMlM+/KKqSx8GtuDWhQsz8j/+d//T2qwXtbaMlonsv2sOJvAa4Yq02sZtYGD+m3AxHJuj8mK",
-	"coNnvGAgii1Fjjqgm1R0aMpmDPuKqjU3bK77UMBH9hWOnWuSKkXXG2cXiA1oKzpPfvAxPUeUBKfIjywL",
-	"B3fbkf/VUbBfj7m8YrbbsGeDbJBLCaIeW9mWZ1Tk9q+ZUXGpk8sTd3Cm2BVnq03WMqFzXrj/t5DoeDZw",
-	"HHRJp/hG7RBItWJTTi0fyImZSR1IdsHkomBE2VYsBc6lNv7LCVfarlynXfwAl+wbN4jNPcxK8bHrnGrb",
-	"Hlak0lQ88W27CdTV70bscy/N6XjGBUtYWRQVurBESUZrQol78IRwY7kDSCeEKkaMLCJGOpKyYFT4E7XZ",
-	"7qnB/frx8JCMZ1TRsYGWNKGuWTKWS2G03ep5Brv/5PDwkIzWBtYxukHt9/2uUGcZgaGVk0/vgV4hc64u",
-	"rl1LKtZbBVb32PdsICcTpv4mDEopHe8GUMI3Fg/U9qbHvca4Q1ZcZaxjOUe+KqT5Ej6U7BYmCuyloIsm",
-	"Puse/xmMdJszfOkOTGnFQwsekQLOvnudFByOeVhNLszjo3JpuDBsyhR0yPVsO0v6hE/V6aW0GARO7TY2",
-	"STOlaFWd1Rkwp4xYHoHkzXIi8Qqokle+TCzKe5g7V2RF190mzb4ucAr1pl7j9W6kJAVOqENrE8oLVhWf",
-	"mh+eh4c3zbb2N6KZumLKDuGS8I6bqJ0oW1eaFks9gwb5mPVrcSng/rD6SOLyYdzMrBZIFjNLfEIqYm+i",
-	"PFdM6650Z2a5oiux2fxznoOcO7YkoGBz57G4u7X1GpVaonFrFNY/7FpJDNVJxyNMEnMk9XsOEF1n4fxX",
-	"7jUpvngDmBdvk9KEa1tv8lf3WndRzFlNX4EMk7jC3RHu3mCdD7bKdaH1rBx502qaF8KodUIjG3udfmOh",
-	"6NhItbED63jZ7aqrKRVcw/+oWCFfmSo6T64/7a03tV0qdTMAQ1btnnC2GFDu6EguDUEZP6bz1gGsZrKB",
-	"m8BUH2hiFeMTIuxJ9ZqkZXJCjmS+9lKjYXQOa0VWM2kHwxS1l9SxWBbFNrkBxHdqyRp3JPOb1rjXZ1ai",
-	"3NhqJoxy/3bTM0qySZC2SEpYdmnGS6WlCgIznTJCJ8Yq3LBK8D/8VFC4R9tn70edmuwzWjCR04SktFSJ",
-	"m3DFRmNaHB8cRMy0vXPbTEPHxWanfWRf4O2bQ3yx/+inJ1uHhS+3WGGCyXJjjB0tEcFIuc1sXLcRJ0i3",
-	"bKthqIZP+Jgadqov8fLuoW8gF6gc5q3L13B0opF8kAkNc1z+3sFk7B89B9ktssJtrHXJTTs5aOKZxIzY",
-	"WejiUW6Z5flMooSw6/XOBkY2a19/jZWvE+AEY1oUVrJGroqMdM61xlv+JnbL7Xt97lWN2sVoifF9t9kK",
-	"xvImsRPUI2KfQF1iIhUqFs6Ttqm7arstHXuGZz/K9C3pJ1YdFBM5F9NjopZCE3slWlGMC/LTIcnp2vJE",
-	"f98L5DKwEgPXF/ycO51radLmLDuzTq7ADK3dQUHdXD6wqdiBWSUsWAmdli7khtTaiQG4pXfb5lcqSScy",
-	"Z+dJUzZP7Pf7CW4tNYbNF+YEBG1KNBsrVlENOh1unjcMKRgBWs9tdWivGM01Ga3JJRd5RiiYOIhiC6lM",
-	"bPTYUArHM17kim3V4KEDZ1r2kUKdntd8ZM9+jxcMnUy6P71c2Dl2sKKFV9Zyuf0id0/X9iyslm+lXI9o",
-	"ppVR+Qml91oYOk5QX3A8bd7cNxEsvHsHG0mN6Dk17J1M8RVwwVFBgkJA9Ewui5wUVjWmxltVKLFn1ArB",
-	"aOTHM3JOzVLldJ1ZlqR5DjFUZEaLCVkzqjKyoNpkxOrCwA3sFXEhvE4IxkC6sq+P1qSgK/vgaI2qwHgm",
-	"ZWEfkUuw5jqevH8hKrzOfNFuDMja7CBg+0BIHc8U12ZOgT9SbeDKLaxOob7gK2MptOFmaZfDfUX1mAln",
-	"w1nNuNFLgRENUhZfVlajVuXn0Kr7rJfzefyZLs1yHr0fj8h9Jc0spfRmg697dp57V1RZKUHbCdtNfCfN",
-	"eTln+837MG/76Qznbv99FvVmP7/wo7Uf3sA6PA+tPIuWovz2NFoN+/lTWBH76Rym8MkvSvlVpSf86twv",
-	"TfnVqV+d8qv6kPHb97hGQMrrlFnHUpcjnbHTLyz1BroBmgihIkeHGJR39H3v4eHvj/aefv73R78f7h19",
-	"/iF8/v3R0Wd46N8f/3746PMP/5a6yJ+zKz5OiCHXcDaOl0q5K2tTuOgo/xd0xBr4y1LP0k1rxkT3caY0",
-	"Bey16pFyrZbTckNIMifOTMKsw6bTl4qxjjbEabE0TPR4Yc6Ly86P16YddRY1lIUhp2dp13C0dNaZmg7K",
-	"xWVy3+ZSmJlOC1lWESdmxYorhtEScsGEu6k6mQre2sbfT94vmEjawRp1HwlvbJ7ConD2g3k3g+cVT0aj",
-	"1LQliABzehIslB9AWJ4t6+3dHD0UpkTwxV+vE3uRHJmUKr2juZQQR5RTQzOimMiZYjnhgrArpuwViT7A",
-	"fTKnXBxjWATlAl48IQt6xQsu3Q/+ExkxuJmHdkDDkwuhjWLM4EPQ40TJOV668It7Em/amru2cGPvsLmX",
-	"dacy5dCgGxZIULa7pDJS8EkDK2wgytriO795oJqJadyKyAXTg0DAtc7y9BidybULy+7I2Q1dLPrcJyk+",
-	"HQzBfuxRs02LgybtzfutkLpJdXbaiZyA3xejdMG46l5KKc/OwZVeTTjspwmz5Tn/as8GnAKpLOsLAf5O",
-	"pgRxoJDjy7os0DFQ5Dpu0EZ/oJ9HNggr4efdtPzPZlRMWV+lUa7I3PuGrEg9YSumMq9G3kxXfGs19576",
-	"on+nl84YXuqsN4Y3+umO/rXu+iO+cbs6pN19VFZvYDFo3eoOLDza5C4e12h7uzzuN7bLs5Ut7fBC2My+",
-	"ot0tbGPSLL2r+2PmaaSNakti6huDyseX/sKtWSbKKEyMCbQjJlN6xYgzQLbfSOEyCl1kPtQGp1ReU03r",
-	"2mAC3vXdNJFF0kz8XhR4wRhpaKGJYk7Cab3Bul08Sq50S6QL+Ec15TlZM40BT5PKb2M6R51ALjuHtnlS",
-	"bXaI93aDw8J06fcjPtnr7nT7Erpxq9ZELR/poqeI1/louVu6j57e4wiy1csoSHKDn83pVz63EvaPoJ7g",
-	"/3s/ppjiLoRIfzjjYXWQIz/She65/HFoaGcCjmLQ5/Tra3zt6PBwk6aNG1Hnpi0BbWt2w2Ox0F7wbvKG",
-	"R+SfiBwMYnFN8pVzBpEKPjLMibcuSHeTA/W/JiCivoUHrSC+VskVRocBAXTT+r2LsCN/A/aWh/inOTsh",
-	"dKQhaWTGC3vdXGsUAsORG0bg19XxUFhculh0DD2jPA+yW8fn/85aGP41Arw86ZQnFjcUJ172GY82RZ4v",
-	"vMviP1h+TYMLpTE248VXKzkkrJTwfT9T73xrJMJbp2Np0yO/AKKPE7e3YnMu8nqAXF0xoEI02I7zJesz",
-	"O2/3afZsdzLd+BGVcbQ4jtTmtDLhaIdg6d26ptp5SavBi1Mpc7Dw5nmBNDqi6Rjll0Fi34hHeCHoqGiS",
-	"9HOux2AES/7a7C+cUR2HUd3AY3A9ZaCXA/OEGEnsg6gvUDIGgYnkkmH2FoSYRnpEz/j2MjHJvvxABytP",
-	"Ih/KHoWULen9yioCReHMRa9eHb9966I+GDqXwA/q757j0pr0QDf39GnGOmRfhSe/Z4OlXm7PtItSBa7K",
-	"nOy+VwRQxKb6hSOozCCL6Tgi2iodloNJny27OR0NWrs8RLvRd30Y1E89clD+mk5BSaTBN56fU+3TlFaK",
-	"G0a4yUiZ5+SlE4qdqzXkyYK/HbMkjbQ0PGWGcHNCnhwdVfMmiVi60N9Kikzb6euP5NB26uCYReP1B648",
-	"WFF/Dx/+fvjI+WSPfj/ce/z5h+PfD/d+xK9++O//9uedw++NBP8OVjhx447WIYus+VruRbvX4QGN8k5d",
-	"iBitMV2teaxdjYrKt7NpnvnHko8vmTZkRYF2DSuK2Lyk5ZyZGRfTE8yyOCZSFOD3t9uNN7S/u8HdjLkN",
-	"ITQmw+C4z9s0XRxil2VxOQ1bVBmrtXi4AMG+GlIaNro40rZoYj5k256ZEx+A6UxzUpIJW/m17KoZYYz4",
-	"tV0eEWmXhJO8EwDZ6LrRzi2poB9BOYW194GqTJE5XSMb7WoSg/GFUOBNq1iX5GpsI2RYa7lUY/amw7mu",
-	"oiptXNwB/iZqcVuWKDQJQFmbiz53OZ2bF+hykfcNZukjlWSDlVR5t734BE/W1wPfL3uNh5zhxBpX4yVn",
-	"RZ4KKJrYHwgXxIp7kHm0Tz45jBBLRMbeozqGE2OFxvg3DJ0nhn01J2TB2ZhpAOlAH/uCjh1pTmRRyBWK",
-	"DPsJX40VlXRDyB40BTuPhpJgiTcuC5c7y/ac5p3p/dxNtTRo1mneykAJdIAgEXXkME7E8rzacIPpZTNI",
-	"mFnNJIiWCxfl0ZRknoyQg1396BpEosFW3f/S//sqtI+vuE5A7+aqT/IXLtoZ5WqrMupEbVhG31EWtrqR",
-	"Sj2/qBOpP+72DpBLpUGUKphBeAZG9bqUFqvCFAhv346yJ2mRDXrFZPeEUtvb1nHdMA63XNSp7o3rcx5Y",
-	"cc2ET4tJTGh64QjHhWX2IKn3k3P/svvsghc/d9e214yqa2tq8HKGU2peiLRPDDhUqyF5RjUZsenSqufw",
-	"dNKMXPS7t+wsPO5DtV+XR3+MGpT7BLwKNBXIOs2PCSULpsBHpyRoP6BYuSw94LczitgCmMVby4Hw2fou",
-	"jRUhJmn+xeVRw/9mxcesDyG8kx9wUm7J34ZO4OPffE/hCL3H3sLnj9hjKl8eOfqgtJFDTDPcZVEsZY/B",
-	"vtbnvkkcbGgXibhsHD4/8z1c59pPAyd4653yi+ZpsZGGPX5FjYR5Jau1MIDPZoo+q/Hm44ewER/fwCxz",
-	"Lw1tJWmUm75nA5AMut8PkZiRuFAnXgTeiamucvbm1IreDZ7wSCQeSzHhak5m9MoqDuVp2jz/wQyQQhrK",
-	"++RgxxdM0mZ9xdPJwu8nmzLWYRB/EL/VHf9OKAHXluH7CKzXlPv9ax+i1egWWWOWfZWbDkpfiwjuMWq9",
-	"5TVoJ44L2NNbU1VqUwvDzkou6EBXVPmMO3slvZVk3shPPnn1oo/v3wmHVSfWo9jlGwVnouhYe/bH9LMg",
-	"mW40m0xiRzlre5su3b0Sq3y4NZuup8xdW9SEAWgSvu/OAVJn38etbAorQFTOpjLDUCMCvZI1M/2U+nCY",
-	"W8V1N6VyTKn1+KWQWlO19iimNbOYNA1B9CmjzsfS+EnQXZtCSVLzZIuR6rddtIZWqu9kOFgcWnKmsnec",
-	"9FRuN6PaZj0onqFqykx7pMujw0MP44RfHG7P2JDg03CtN83N46BV90RTw/UE0RuOyVTKnEyo1em5sOIp",
-	"GWN+S5DhSnyPKJgQrfjofv8SgaKUBpsaLkrca0cZx07hvOzdfnxWjsB+PPOjsB/eVUJ47DdvosHYz7/F",
-	"A4LWK4P6ng1e7UTBsq0E7cp+iFQr+/HvTm/qxcCL7VHD9plILWvFjCmogGHUKWubWvaK0Ry8MwnvB8Tq",
-	"ygmhRQEQI2M5Z9l/Be/el+Dd5hiewIqOtrAh18hbh1zWsaG9o4amisW14eVKOqwEGG9eP94HWprP4+Be",
-	"bjQrJqXL7qZBBV7u3HZZgSAYogP8nFsCdl6LqWI5dymVAQypkEt7XDGD78tEMfbFf6eXUzjKI3rJxfTL",
-	"Qq4Q3XxMVU7ncg5MuTAu5Q+FXWG+5Apz0tgUaGu0NJj4ah/CDuZUTalCG8EfACk0UnIlvoxnjGmWjCcp",
-	"qxkkQ4646gcc63eka1TFa1OBSPJuWcHMSqrLdMRysVUj+mCf2fC1SbiQykmlN9MvxxuXKXnjJXFYQ9uR",
-	"hLaN7Ve2MB/YmC8SdjcVvm/3PMNTVb9JdUMOva/BYXSheEiw/RPikfftU1jU5Bohg26w7WEcv3IznjHx",
-	"N8Er5woAX0DC0gt7Mjgbpwnba8DBUjeyMhHm9MONB05/DP8HVXBgtwoOm/0PaI+D3DrIBpdzOJ+XI+AN",
-	"6f6S9DJ2JUJqwUp8OjNxeIePryikvNyjBb9kyVifa1DfPxIZoOe//UIW1Mxc+icXZC7zZcG0A0Mfav5P",
-	"NvRfEiMJJS7tfzPWjv+zayJ0p4PgCqfgefiH2noo3sip7CmxLWp3/mhtWDUy5dETlPu3wGw1XAhvU3BB",
-	"EDSZciCDMMbFlETi/A3jMHMAC+gRdI7gAimjYbi+WxVdfKqOVZVIO4aOLO/QfCow4Rjs8uE9YqRM6KJ1",
-	"UEk3wSysa9x1ek+0TqLe9XExjWS+Tl5uXVHTWqFwg8GmK9xf2VwWjCwwxOQCxCn4mz55++vmnv3973//",
-	"+97bt6m5hMz8vswfu/INpIaaqBnSIy8RIMUdoNbQQ7YPwZ0zZCK3HzIS8MbJEJHrhxlmqM+oJkP735A8",
-	"jAMwIUoLALrolHLxw7FDvfV46ReCazLEkzzcJ4KttB8DYKQPMwJI5tABxPi7F0vS11bUdUCdGUGzGPGg",
-	"pfvktCjIaGmwaSNLcJus1gT1jcAAyNDxlWSa/XXKJ+QuM79Phk1jNn9QS54+jdWSpzvP80/gLKSsoS3Z",
-	"/SlSRYLqH7Let4JDVI9hK5fpX4qhtPk74owwmuiKWAEMgUiTDpIKlmoIueYYEEKMTAmI7ZpslAW4dbb9",
-	"izLcvJpCmZn16Mctdt3NsgrYfSPf88juPU5XGRqYwjvoBQmfbYBNs5y5mB/XTR+1u97cmyiKhHpt39dD",
-	"EmyVkAahz4bV8vX3/sNV5Fks1UJqtgVc+XNXuDbnGvOtNqxmDTfoljFsAiZP37pqDYg9TZO6lcvqp8Ot",
-	"KbDXv6zScGw4lbfYivt0Vjbmvjl3bXYCtrn+VdgCdPOOrUKwbY9FL93j/UAw3XsNI6k7zPrQtPOmRYv0",
-	"OO1ndU6yGIV2O/HXPGj1regD/9TsX2tYlarJ7xrFWzbEABqCQSEruHv0382yPW5kCWxYnLNS0roGB0yn",
-	"8jw6inN5qqaGpx2IpctE3biT83VntnXaEOVyHaJorNJzWo22Q1Bj9rUSWWe1obFUio0Na4wF2gxN2bQs",
-	"uAjl4EmA6HsQX1vFz0db1dWN4JG2wjzv2OoDo7mTxnosomqLu+kx2tBOw+gwGuG5CwbsI2PSBR1zs27w",
-	"LYZMecz2Kvg8Xesk8kJV/OqPUldo3gFJ/bmzUyk531pGhxbFs0KOL0sA8o6P161PrjiNAk+Nkc2LDWqM",
-	"h8PtsdreV7VRT6qD86phMJ9CqaE++ZBFwdSUp3IDPG973KNW1tGTdK0s+30KqFSKpto60yVVORRgmyrm",
-	"k58iZfSBJgUOQoHrewWBPKxYoH4L7tsGfDjo800PYR2abcvj7JXI2ZTJmVogAMNdKGbKuP1OeASb9CEN",
-	"y5+nA7q7H0Irc/QwOnuk6G2hUe64Yeuf06NPY+P2LofWS0drjFD9l6l41giCFICMIwtzo/8bl3/Hlovu",
-	"doD3CybanNipaq+fZpJw+w7LnePZlXAby/ncHsSCC7YjB1xPfITdSbnQTyendyTz1mObtLexJJB+qPbO",
-	"t2ujQjSiPPQWeev1MDc3HOI4/5BcsBxLaGvii4teD9AgkqprIXV+3cpFaln2ayEVJHT4LppEXKS7Fogh",
-	"nOXXXkwuUsxXDask/raKdY+fbrPtXkeXaVy5/vY/74+vwRBEy/ZT1sVD3bKfWO3turnG28sA6etDcCDF",
-	"Ri21TOOD26hQupiD286Fa2eDyVLkDSX0XAvnhUzCrff0mZTVc7qEAM6c2Wu748CPrlsQYl8nA73sHD/Z",
-	"vR5O/cJ25QxdvZowyuCXimvYwHT9wJL7zhSXfc1kXRQvJx5uV7mepwLjW7Wss2A/qp3yUBelXfLDxyKn",
-	"5jbUupBJ9SbGBAgC7yYd1AIqCmq4WebVkJlcLrHqpXvagaXYx6WY9nm+GTUpVboyfaU03sVpTvA565Za",
-	"22h9qi/RQmozrkoddZSVZFYI1ZfP6VqX1Xs7HL2crvH5FGbMpxpKUzLrGOHAr/f6hqJTDiZuOatNLbWI",
-	"3dLLosyyqPJovQB/JRqJjNZYFLN7an9biVLLiJbTBtS2GrRSHBozZ/9Tioa4GZffksCGEMsOATUaC1f7",
-	"yxFeCqOJyNH1FJ3h+HyGuvVhrFlgQ9Hxy+KsjRojiam7kdk14OQ3Ht7+GCstW9Sw1K0LappyfGA658wY",
-	"nw2wcZxPTS+b3nUYwDbEr6hc4ttQIaVDu27rXzTi6rkHznqV4+p3T035FfuZji9fyWXnjIhbvp8q7LLz",
-	"xjaXh5lMmHoli/wtF0vDuk4yhLc0b0+HS6jnJJr53hzMrG/p+oxq3VA7qYU3Un3ZoyK1PXS+uOIGUnET",
-	"J4Xot2eNLoDDbWb/RCywbfFlX6s9vPVR9nqn6RZoiYF/KVUIdD8mF4Ori+Xh4eOxex4+sGsFvpe4QTu+",
-	"dCrspsZcNug9IuANMaPEXqxy08zx48SZ26DgOudJcdGYAsp9rVOap+6t10dHG8qci/jbR9kd3DllMumT",
-	"bQ6v3VxGZYdHW11s9WvqdqKi5JxDwdN1Iiyq/R7cRKU8IZdsYQjVxN+RlQiNypCfXPMC9XFDne7Q0vb1",
-	"+Kdtxq/227WMha2EFz097H/xljTw10pbj/56uPNbuV/UV6crO07Arkzg0WG3+/zu6TgWGOJgFqj++GQ7",
-	"XGl3OaKXuNArsCgSJjYjLFYzWTBScN1ZE6zIGmXM7E/Ngkc/UtqQSjqHGxzeE5Gkb9hX+hL86OyHPZIk",
-	"TiHxm8gJWUl1ie5zrPwn2CoU28UMBnRNezhfNDLCVwydJwnr7sSkMoDciSfU/mzbss+eEMGm1PArCBkf",
-	"eWmjeSv/Uk1g/ks6g3nmjfAtZUy2UgRM/1m1rH99HRey4GNGoquZzJfaoYaMGBPE10VPHVO7lqXskF4u",
-	"VxfZzFi5Mfhmde1gWXewdNc2RzsztHeqVWaXRYSRWNhGAe8jo/OELyX4e7trPjU/cQpykgUE5U4t2rG9",
-	"Zf4SbY1h8E1nlaE3zFr8vQm9r+Rnjyr87Ojw0V9SW2kbEyz3DKLu3BWdC4cEd0Yt9gtSmoB7RDlIQPr4",
-	"Rnar/o8awbW4NqQKxNIiwHW4JM6UHBVs3pzouylwMtNkZEjgu9W8Kx4zdlN0WHbJFcT33dNdbO8loFdi",
-	"mxryE30rW6EV1os4UzGAcDX7U5eF7o3gX+bZ9roOJ3TMHJTpeEb+sWTahJymFcXiEfqSu6o/W/XIKeXb",
-	"sd4o5tONGAjzHfDa3At/yHXXRzVjHceRki4c3NdGCgqGz211/CDSl9+Rxh1+5jFranE7tKvPF4qndK3F",
-	"7QqsdHvc00G8CuV24U64Rc7cpn9uhk272TqGsWRbq8XUFvgD08vCNFX96mE7LHcrwTr+0ZDzTfNcMe0C",
-	"H+1ZB7BVamaQ/E30P5ZUQUIYog7sBmOgHv3DFCsLFyJFbnXHRRAEMIDMr1d6ofWsARKXiXwhuTCvqE6k",
-	"WL/kShvy6CcyY19JzqfcQLjN+avTvaMff/KRN9pIxUDihqYyYgA2YGGXDiAb7EMjJVeaqTqgW5R9yhLG",
-	"299Oz14/9yiXl2x94ipkgMC/WOoZGncNWUit+ahgWALOCpy4s8kdW45sH6O0JaueWcTgFJWvNC4wPrK4",
-	"RpYCXWJ+e2wsOqoqXD+l4v3cgtdtCodP/lp9OVnK5OjHn/J6r15wi/XcLVl8fgyhxQynk1qmD+maFwjH",
-	"luHt5kvOSTFmvna1XiqmAZLE1cKqJ3mgCNMFcl16mIR6Kik3Mwbp6TMpGBFSESoiIuqCNLbEI9TX7l4t",
-	"0eFG2LB8EAet04HQ3XllGVGdYJUOI3pjiX7mxknT9lwLSVzoc9fwkkTgtC4hqZvmW7qgE5dwE+JFr0hp",
-	"xALsqGk4f/VGjplcCQL1F04gfH4NJUciNF5cMsEigER4roLOLQJG/ec2yNRknruAOGcihSfhrsDUAZHR",
-	"gYttxer4EII5/Ex4UQg8Jd5VtJIKw/AA6nrFqF0FqwzJgufUzlrCN6l5liBSPWTkT3QyKZhGiC57NTiW",
-	"QkVOZnJFJlRDCsYadsIVg6iLdJdcTM8Q7mxTWGBUL6SLjLiB1QYgz54h4tlGJ78oOt/WwXYt0EGvXaP1",
-	"LjpmgIG7tSUCBLkbGscQzO6WlmDGqDL6jKnXSopXrqPWPdvqJAhNngHQ/zZTwDbP2R90flvUBaB/CXNg",
-	"UfCCG8Vu3gOgC94adWmmrriYdnLwPO6wcwiXeCuUtoHCnAJoPNuKz1hHZIywFx0j2qS/FJFvrF36dogL",
-	"zfkbIqfrL8F67hx6cMdArGZDNbJsUI/yDq40MFVqo5ZjzOmuJHh7eMZUi95GnYjoas4mtIoiAKNkcSFk",
-	"rkgEYNw9yJbq95OkFiggrQF0Kq6xkLNaVtwNrUHdXZNg6zUC+gTGlClRnTFWGVUFb4Jc8+g8wYvANakV",
-	"LWiKkI/roreGD7odDxjPzUmRr+SKzKlYl8p4WbYOK69UMzW5CrmaHdYOXvMevJqareQc9yWVCqqYgAIV",
-	"I0bkggmWZ2QpDC8q+EaslivUnvVVpmamckP1JctBkhqlliJDkDFtcLB2EDHElyAQ+E/0gtHLE3LojARz",
-	"wFwKZVeaTMptJf5TEQvd5XwYzzXzU5yoHB330FoXu3VLhb73Ucne2irb7yFHd2KHYk/uhKuqf/uOFm/L",
-	"anRbArONB6DjtQ8L8NeBbq3tohlzKdbh+tD2y6TTU15tG+aManvYWDpDu5IB0IUtfQgvYJy80R8bvFmQ",
-	"Kh6fQqvauPxxqe0AEalqxorcnlwqCISzdK0Ac73EX3vWE+v/c9+4fLcc55A0tM12UOYCw2Xqti0miJjd",
-	"Vg5uyEWO1rpafqDCHLNILvD3Rph1ivA3rptU4nd3G7+Q5lmf531edceKky4f+zoY82053eWo25boQ3xW",
-	"ErUdfWydlVSMtNefkUUeBCRHBCdRdbSZBHxo/9RKEiiTqwOWAZQc28gSo7xIFYV7Jz0kLGLCBGeBkfIS",
-	"SlA7PHDPGoDi7dXp+HSnY5eEkDCkYFQbgPR0Y3B91cbQMZ5ZQClfOkoZkM7cMs8k0TO5tMzDrfRoTYRc",
-	"IaOBMjPBSOrGdB0r6Q1oTmOFkZLi3M5VJ9hGcuc+AfNmSZ89smWb7/yE0HQCUld5TfXSK3plolpBsnsB",
-	"jZCct5G3rgGKfc41yx2ELFo6DegyEPNA1qx1YnUIxEVDuNzmyG6WtNySg4yD6BiScB9zb3EhOiTe+kAY",
-	"oIfkyRnPpCxeObvtraXf1gEJV3AL2yFTjf/o5XwO/7iSOtlgPFNcmznVzebkJFohTumT7wE/vvD94Mdz",
-	"3xt+PPV94sdnUc/4zXvs/9qJxA6/sD2fuLIXvUu5Ra91E8kqO18Nkj3cIqCFzpLT2FWV2huUkt1WrqgK",
-	"RXYraGM3gxSLxMu6rkIN1sJes45Xcm98sl1hKdU1nn56Shf0ZRcvFgyIC+B2AWDdqw7dGIedyHtswf77",
-	"LGoFfrryLCAdp/4CIhd4KC3s4re4uyhLEJMHukcQewihTKbMXR9HrtSxNhDl4hqVsRYVqVlIIW0ZUuUJ",
-	"68vJevq6K7iC/dgY9tQ8+l8kLfQ1KgF2Hz2UGqwM+i+JbU56pV87j/QxobcN9paoMqi9R7l59SzxJrhr",
-	"IXVKG3ttNFFsIRUwVvdUygTTjzyqtFFfWTuTj+nSXNk1d7LeRZ8KfX0qeSQK62BW5yabdJGjmy84rSmY",
-	"nRZrLqZYAG256MqjWoNNutXoxU06x2fbE4F6MlDLOYEOE2O7gwzcG9bC95BXsTQTxy77Q1Jm9vqomzJa",
-	"GNcyC4c2kHzLwVVyITUWNL21MKSuVAnmoYJNDJFLc0Lg4iGarslqtt4BiTZELfnRNS/S+YbwgTXWswFE",
-	"M+pZEvQwvL2cz6lap4RPL3R0hHq4KTtFY1Y3qfQWeFlBO/euPWFszhbEjDh4zZBYBtxZMfE6o7rR6d52",
-	"qsv5xhJtmiKFYWLMykT0Opz8qklc9d5iol0bllymMg1AuaK6VzsCwsO2xJdTlCdXrTM7ozyBEFlWqE/W",
-	"WekAFlMpwZ4eQNBHNuHoG5x+5wt5yYQPbk3YAbvyrVA9tA5S5QWArQmw13b9bEVnLeffsmwNeEF9cGTs",
-	"s6/1O7ZKGfBNVB4LKmjVsCI32d0tmYKh7pd3/ndr+SaVkjop0tToN2yScj9UA0Uqrk8hybgEwLgVdMIO",
-	"ansyj6V0LNSOm5wzwPMHzzIC8OOzPmF8SwoAbGnKjBp4sgM6aQW4rwGupzHVu8PAHOL+RKUKVoobwwTB",
-	"Ukl9rxwX/ttW9NTNwOttuwToP7wuNn9jknBSP5CakSm/YsIVAruOmtCCFZBKU2twOY0KOb5kFZv3ZFkU",
-	"ziBV0EUVmKa89z+nE0FuB/XZsIZs+V/4lT0/Izq+JBDbASUB0THrXbBGVsu1dQ5PmnPRgOp8LR9XKiu4",
-	"oONLO4EAze+CReZ0TSYc9qEPVNdHWTSg4twE2rIPCGx3t1IaAHM7AmujkNETYl6xglHN8iQqJaR1uSV7",
-	"4HK9YGgQ+gbFfqub036TXBvNvrdT7yaOunZo+y5uPHdBzjGPJNDc5yZ+1CB33RIfuev1bFyx5Hr4Q9an",
-	"HljjwewciL6BSikbAoo8PELwjGKmC5CN+QJmuBUrxhIWMsQuhQDpuV0zuD0YVV/oiq6TN0i44Ho6FXcB",
-	"ZLIbhIXk2iXxOZhQsijSomIo/DxaE0rmEF8CecEQZkS1vmRrhFAZQSwOy33sMhVrCDYirNBp1QJhNlIh",
-	"D00QDD2rM3RRFa8TDBHVaUytso+339QjRFSr1aP2W86mk+vjfuoDcBJ02A74JsAG/M6Xow79NhHQ29va",
-	"thY4bKCznkuBL6VuaiWLnuvqq1ZsGGX5VLwW/do6h3dSra3lskMCdooWcUbRSpVDw2abNtOvUkMBhMTR",
-	"GrH0JmvuKlN3u9GWQeLp8nxqCXAovuPGCaYx51usUagVufrIZSJN+JdpwgV4fXvEorWhtbeGaz/QmJvS",
-	"VTNrpNRGlOhmtO52pOgSOdtTX7uJK5yj6xbbaCy60+Dfe200sYN1RYMmLmK0ZHQ3qN7Tk95biv20k69j",
-	"FpsWQQg47bRsQD1JCnNRq0jq6PXavIVaTjxjopcd6wYr5uZbP/VhEG6ayWVcL1i+m+IzR9sQS7sWn/mb",
-	"Zm+4uNz5iFKoGHOmpqxT1a6Gwf4Walhvet9Ki0ybRk/1Jcvfi429T1LJTK5Ex2dvKin7cXVR73OuxzVY",
-	"79hM3ij8zKh+RgsmcvR8Xbv41g6E2qAJb5WyuoRBN5o7YqDUhh99Pmy7JT882ZJY4wpgSME6xzg05NS4",
-	"JLbuwlza29QirblEMddNJL2VM43oLMy5ItZVTlyVulrP7rXqlrXT/HUoMl1186/d47B+epIMw/rpSYdy",
-	"ajcqXx0RdfT+w4e/Hz76DLjB/370++He488/HP9+uPcjfvXDf29p6xpn4Hr0WRroH/3YxUIfaOYlT0lr",
-	"M4dyWLNUSnXJcuKsx7DUmLJZUO0yNTPQed2WHz0hcw8u3/3UNtep2c4eamOjuuptxrxIS2g35iNX8YXZ",
-	"1kJY6Q9ytVl+ILQScQJY/NaDfpaEBhLJkEiEWkOh+KshCzplZMSmXOgTn5vsPYQQd9IhB7Va+K7TOlZX",
-	"YQs/3VIOr9JWd3Glte5Y+RJixiV2/E5NVnOEmyjTBraeRMKFzxG075wQWob7BG/2lF8x7UGZOqEzwjD+",
-	"3jWkJ7th2aPK+W8TZHZyjTc7TSGHq7K6WpIJhCZ19p32EhsqBsdIfPCRilV6qG5MTWBIHRmEijqdp4E9",
-	"afi+ugwf5FLkLCfLBTES08kpueRmPGPCEheZM6qXVXTw5kpDS8G3EsCv2Pjf7KMA00m3vvJaTBXLORMm",
-	"AdNJoYgKTs+NoHl5fqYeQyq1PN2JrbLYCaLjqgn4ePM41XPEpMq5oGo9yAbTYmmY+DJRkNY/58Wl/59N",
-	"p/jv52TB2Rbk5S0eG5exFZrwc8nCGjWv7hkdXyavrQX+0LnyZx169B5SXJhSACrdQnr6etg8UZX95XTq",
-	"EJK5JhMl5zvB7RnBkehL+u4gJRVsZrbnTsFDCBDWGQ8doZu6JtGqZKHFlyG3HSCfiOFzdoIInbgQEHIE",
-	"L1sxF4BhVx0h1S/ZYjstsoVxSIBoJFkskh67T1D4IyKyHnvjj2FKvkYaYvnzXrsUXnvlt2uz0vdYztl1",
-	"ynojBXi62ehrY8x16AqgiZJLeXKOFtftTPpo+jyxzYCaV8dv3/pgVqgoWlU9gAeUCmSb/pjUHj9xPdvK",
-	"FFIVDDUTpo+9NqBCteElvemDmrO5jBiid52stz6x9T6asFJH/PCwJX92W5IhCFcNIYPtubTfYf0mssHp",
-	"I4VRdGzIiJkVC/Gm6oopMH8A5MVisU9eQP0XppRUUE5ksSisjMelOFhg1YP/9gdggHAzI5RoQ0cFI8Ox",
-	"zNkwXA0Xgi4WkWNrn3zkc4aYBR9ePiOPHz9+anWHv318duLiREOVXKvLe+0C6/MPvUtouE/sxtqGxmOo",
-	"/yUuxPB1zuYLaZgYr/d+ZeshefjX//O//6+fnkSmnx+Ocb50zsglW8OMXTjnFQPwDzaZsLGBH+xHBAfP",
-	"CBWQ8E58WKtik6Vm+YWA6T85OiJDXna/Dw9/sQ8PXXbf4dPqE1x8mRR8OjNDokNqDSBTAQK4VaUMLwoy",
-	"YvYywGGwfP9CAEejRQFhf5dCrkJcO7owHmgylvKSsxMUmhGgXlshWvu4XFZoRnLJEMmbfeXakIdPDp/8",
-	"sH8B4Dx8zATCpfKcCSvdW9F0cLqg4xnbO9o/9LpD5bsSMnfwdqn55SV4xCzXiMJcjwePfKggXfDB8eDx",
-	"/iNob0FdBbsDuuAHVAi5FGMG0TQH3+KP35GwC5aqwAPrHD+9X7CJGYZ6RfYOxdwlBYB/bh/3yXvByvIO",
-	"CKMBsZba2N3Rch+DvhScgNf54HjwN5HL06gnjAOjcwfy9nv6jJePHMQvv84H3z/bw64Xlo/CQhwdPmnS",
-	"Du3QsJrIhC6Lxrs9NHfgC5V8/47ADpDqBI3ZVYGZurAaDlA4V0yf+FBnH17qA25AM5xCgna80pCJPUVb",
-	"bnWlfmHmlhfq0Jd5d+g+Mbf6wxkxkLtu472VgQIvTdQwqDxz4114L6pNxiDKyhOtizdrWPjv2fZjcwBc",
-	"A651qVOg2qJYA9MVldHgqfDnxiMhOtKAyk2WtVhpB8VSSyZkLhUDhu5sexxZGoSXbp6k9wsmnsHg/mzK",
-	"6Gavo0UisThNKqgPOvYeQAchoRfDBbjDOHU2UIxvAGa9YHQnZ9yKhQix78YiJ+VIVjM59yRm7wJAdWI5",
-	"pnXmaNZjhC5zSBLYQn1QwFwffIO/3w9ASzz4ZicFPNvxhk21p4QpQtIvY2K0zx/yK3NSDfuzRPXk8Mk+",
-	"sbN88ZFOgVnZu1DRiXmgMzK8GFwdXgyGUd00xGGVgm1S4i/MvLSD/4iCVj9ihDctFWbdHkWp9TaZWTmX",
-	"BvK0W5SBbAUL5mv7uQOPKRuBCjA3j0BghKUZe1M6YPcZONNg/HYXqiOshzB8vzlRn+NQYmIBPDieQwkL",
-	"+zcrEx/tN+7/iIiBSrtR7wFmElfkjirhPFdyAav93Occ3wHpbH84Eol/ZeuuIkYEVYy4KQL9JjfmREqu",
-	"ytNJ6IqunZDKtS85A/JWYpeywWKZYB9PHh2RITyzD41+cTTrJL6qxKvpFcvJnFGxmvGCnTi5XUBN12HJ",
-	"hqFOGvDnyGmMAvpS4VnIuWJjoDnLoNhXs8lLzukVu4ckAaMBJIVrExDUnvrZ1QLZHaP6JFWukVOVSq9R",
-	"S/b9tlkk7lADj3TEalVQULnYwvwJHO9XxhbhrPjEQ/QLBUEdiZwxTSq3dR9Gh6eQ+pJKaUnxk7PtlrBK",
-	"zB9f2xjgG0gx4WrO8oBdHd0guJZCrgjX++R1fLs80OGqz8hqxsczIkWxvhARlDAe8Szm/JqMGKCGy6XJ",
-	"qbEKHWiCyBmE/GLHNdxAYkdBwkjiECIy+9aFcK/hiGocJZqGK4QFKXdeewQbhuKGKaLpKiON/CmzzCd0",
-	"ZUdoVechKuBVRnKGg7trweRflJW8Y6uziIj/DHayTeKqHAB3cnZwv771mGZ4KrFdwMzVdF2PN0f4XF4U",
-	"ZCaLXF+TXShGc+clSF/P5SGUK+FOob1YVzPpEP65yeKzah+pHTlu4qMGCxgsNXYA1VMLDXg2sHloY7kW",
-	"JNkszSkci7NaAvm44mOnM4xZ6oQ+Q24Hm//BLcm9FgFv5dj5md/LIwfCHTfaxf3pHZy316ijY+BLUN0D",
-	"eLPtKFBsy/kqXJx2+q49rQbRF1jsjOtgkcbyoQ/AHEyxkARX2hwjWdvGnTUaHxxmZCkKpjUZQtz2EDRm",
-	"tfTmGm70hXBFWl1ZSXtHuhgeTebyihFaSDG1R8sFd/0hubAdQw/OliAcYj5cj0X4kWvCFNVgyn5y+MSN",
-	"cCnAku2O60pJMc3IUrPcci9Z5CHdnQniok9S59BHvd8OifvW75i+37ImwsYEngwuErCTeBvTeifamr2b",
-	"wHBkt1eXZTPcXaJncuWKpsi8oljjEEoK95G5aZP9KRJbRlbgd8wcweuM6KjApwZiCtVjFQNMpBOyQEBO",
-	"EupAEF8ENVd0JdAyBPYr9LNYaRLHD1avBdR32VTeXlgafekr827XmeH5/MQth7zkDFG+GLU0cvPdgPYJ",
-	"u2LKWb/oyEVX+D2hBq6n1D5kadObW3hydHiI7HHoWAQs9TAEQg7rhYw8S4Jb2WoeDzRZM5M0p71lgz/x",
-	"bPwJitppUTj68u65cqvCoBJbtAA5Om2VD0YJXQFT2SdWEwvIiF7bgDb3qzKUvy3wQAfDnimtIQkH18LK",
-	"UOEQ1MQZbkeHi1t6A/1QBlm0yJFTPFne9t4YIWCmLo/hroUYx7bTxOyPeFAbtKFYfuquqfuZVIqNTbBE",
-	"1Ck8FDNPUbgTcGqys2ItVPavShmP7ogyBFu5NT+pcWYr62o+FXtc7OD++RnNK9STYulNcQELPlDCSHLJ",
-	"2KIqD5dFmlqlhINxlMfWRi0hIynNlf6xZBCk6pjSxEGFxTsW86eNQvxlYkSiGP/nW9zrMK8mxzOKPxnI",
-	"XsKX7kJAhpteW2Sh+BU1cEnBIHxvJ1DYCmRwe3doIxearKS6rIYCpPbTSXIH3/Cf720elHM+Fe+X5rnP",
-	"w01t7IJi+Urc15Cy27y1W9IiuvlDHEaJXO7C2W8bI86y4E7rif0fy/SjxKgjMXLLCoe8kKZl/cCsxvYi",
-	"JAJum+xLqabSGLYLpmHbYiauotRwMaRMR6fFysrrR4dHGdw2VvaNm9onb/jcMrkFU6VeIHKffu84Enly",
-	"9JQMjZRf5lSsh5tSzmmel6uz+6sD2+50Zxztjo/InJ03BLCcgrrmoBnt+q3oLtTFc2bVM2zbyKhIVRTZ",
-	"hlfHikLCpbT6/Tbq/rqQykSxAzUlDX5u0tJ2J5xhP+nF/B/n79+RCS9qXvBn2O/ec64XUnPvT7lV2exF",
-	"qR2aVvEswwxYO2ry8JfnZx8IVWafPPoRzs/R4Q9btqVusUpd0cEOc0tXZWmJScW45ru5EpGawfBW0Z8U",
-	"loaUYBnBazgIYaWFKmtUyKO1nDOtfQJKksjfcG3e+ofuIrzJddY1wslPILOyKPOpuDtY/k+1CqLoLnAY",
-	"l1aTtoTueIpUUZ4tLxNKMQU481+h7TfyMW7ZnMVSz1qjPuD7M/vUXd+t7yQE2REhXfId2Miko8YgGvnZ",
-	"wUzaAjTTk9gdD7Xtu+zWNB1p+yORE7JiIwLD3U3s2yVbQzgd2hJHaBuMAp2i+HfLLXUodxnCqWMzZGpJ",
-	"056voyMytI/sC2m+0KKQK5YPycOZ1CYjsCpQYtLeLD9kpHx8RPMvl2yth+QhVPUjC8mFsaM62zv68acf",
-	"EoEm0e7tXoCBjYtXoJMsk6D+X9liF2wBAiGkIopZ3bfPTtUO9oFheH2lHS/gnHAbKFjpEaSVXpz3EJ6b",
-	"4nOzKKkCa3aSQoppoC9uMvLj4WP3UlRIMyGcfmTadGYvEOm51LPQMyZHgJ1vdxKeXbUK10GW3MJ0/Lp7",
-	"lNSDb+6/79sVlzOXht3XMOTe6xxWj73lu1GksW80j0Nstw+IBptMHVwX4y9d7V1t6DoqUBAvJjzQZipG",
-	"SoTH9t0YvlhVOaJJTKeZ0dJ96P1G9sFN+kOT16424RaYE/bw59hs/bI0XGieDDastruzwlLfyQMEogO+",
-	"KAsGQR/gqeXGyz5S5RXXQ6Cn5uN54PHA0oL+B8uB/Q6gC3CHh7SfqpDGMbsWeNot6xT21gK9YrR2AW5R",
-	"PRLQJxxwTLm1gLd7Ujf6ZVW7HBO57rm9hZzKziz4jX34ttnwL1KwXeU1xYfDzhTijdMMtVEovq2p15kQ",
-	"n9MpO1iImgMnmC9HHndhw2yQ5Dx8bJaK7fIyc2vYcB81C8B4G9lXMe4rZG+MQJQ6e/dLjNn06PCQ/Poz",
-	"yOZ/PTwk/+//DX8W/CsrdFru3eEG7f52gmFdV1w+Z7sR2szGQejJJQL2eqN54tyVMrjFA7IDu4brDwfb",
-	"wbgBeEAhAQnwqx4dHZKcrnUGKSWGKrOrBC0sohiirbDrkJCAMmMwpHrJYsIxZ65lNxHW70CxKdceXyZ5",
-	"mf/Mplx4sOb0drRP7hlTbC7F+j1E1OzE5TjlKCPneYQF7wxAGpwye1yQGMbMr0TkwWtejINvPP/evCIv",
-	"ueB6Vi5JP+r2y5FmL+n18I9wu5yKQeo11jDtwC6M3E2kETTkyMyteKA7MH7OaY7BgrHJzaUIj9bE+VI6",
-	"7YT3T3eiSodUfL9o087AStgOBWERqKXP/PsQYliFe0SOu1OpSiTgBtEmLGfmOADZSXjDebyNEe0/wBgK",
-	"ahBorHVTQzGFxnvyzJdiuIPLznbVAGbZIDTC4OBmA//6biLhsNWwrlzhRVoW4Al3FyDX1Jfz4Bv8/d64",
-	"rFZID5g3vaQP+xYUaL7VDFxXL6NlyXcEIOBAR7nRGyHbHk3ASDLhLiLb1c/rtvpVWIHGVG6IVOMTs4YC",
-	"ZdrskyeHT3y2B7jvXRoHjcuUQDrWpnBvz8tppds/cYc7HbnTGipEl0NXWVgHBDDDJNk1oUrx3dgkP6EL",
-	"M151e1s7m6N3eDgSqrjxWqA+0mbzF0pJF4RtoM6FLwCq2BVnqwgNp4LS4upDDgnEogbrJAaq+jY8kKh9",
-	"OBn/77fgJrSyi3DU7ffpO7aq08utucq3QZq8NriiDtpjiPAvp2a4C+WG2UvA2bblnIHyf1KCzNhLl5IJ",
-	"WxHNxlLkyK3GVJARI0uRW4ETh2UQvXwLBEUb4zpwNLjF5yOk+TKRS5F7i4Xz/DsVzROhVF4Pc7mm7od9",
-	"ecXUMCs/ByDc+EtN55DsCRHb4cnNTFPXmWechgx9ydNh8Cvso/fQt7Kg2sRdzeRS6WF2IcI3WOg2fsZe",
-	"B8OT2pnkwm50wYz3IFCXGc91AG8OusElh9ArlmswPtt94/pCYLh6mW8BoAJLDegn9f6EVCs25dSnAcmV",
-	"ICupXPFI8s7/DGDbyURZ3N8bYQ3Vb42dn+vbgSpyU2+UNPzPO7hKEDBmJZdFjnAxWWnKthQsWAEBF/hN",
-	"KNlTohrFbyPSDFgEAfIMlNjep3yZcya2Sd+n4al7KiuWA2zaRUwELyG1dbBDlbl23oK3Q0H+kzvkmDZv",
-	"JGa4u7Ay6FcikBBkGMOmOF+nH+ZEyTkxK0lWjF1qxBuTAgcN3k9fQPM6W28aJdIqvgdKotTY68Vy0xEj",
-	"lIyXSltWZBkWgF9F3B5wq5zdzbN/y5SYMIozzCVrkFwdYNJNpJBUKDuOtpJdE9eaeLT3FHE9vx1mj/6S",
-	"qjNx6wRsoDxAMlRy4aLKbs6BQgITwoIHqsucqbYUYDOnkWDuO69gqBlG582UVYfyT6fQOcfFj4eHRMmV",
-	"PomdeXKCpyJicIiqRTFuyzJJbtIE9KxaheV+az7RYNMVFpLcLNikd2tC983a5V/Igo8ZibcSSQQ2bamm",
-	"TGwqOptW9Cph5J4i0jLku/p1tk9OiX0niiBaMwrKsNNrZrSYwHcPEl6uD4zmz3dCBrt3cFXQde84+qJc",
-	"lybcHqikOFqTnK4zBNJGtzlo2Rj7J0kh5SWh5iTcnyPuWf4YhBR3U1hZZQeUakftRkZD0A9ep2bG5uTh",
-	"xeDop33yBxXkgBztkzlVmhyQx4f478Ugjs3GYhstlMot2x8tjVS6IwDfSe0G9Ph6z7BMkuVccgLRS1xM",
-	"Ieb3yh019PQmmdnzeBz3nZlFg+3KyeJ13qnYJTH0gyAEC5HLCBtUTgwqiVxBPAluzlJX5OcIPa0BXcIq",
-	"WDGcCoTBIWQ6imkBOAMrZTllN5ryPuAH63RqTbyaf7JRZlcwJxUCudtc0I2uW2lxByT4C79ikeEQ4z0p",
-	"EE3ms30Al4EUXFxW6xI04Z20MKmDb1ecdogKvTOq+o3TT1Lltwa1+NqgGDAJMLk7RHWOm3U4iyvqzrHV",
-	"IZuRFn186Ua8H53/66z97g9/NPV3wOLvVuK589P/ycslGFxKBVudOGM+BxLCewdiljFocW0voR5nX0rV",
-	"UTBBU4HQRi3HllWcVNQ8eys9IkNEIxlmwfFUEWYahBP5LyGVSKl6uXO96WVH2lWw5KzAqWM3zlvpPT+J",
-	"1XAvTIOzFwu+eZKAPW+kCA9MfRC6b6COdx7MWhRrL4ZaKtVW3UKka7IUOURJXZVYjbLIMyKcgRrFHpDy",
-	"p/YhvRzPCPVv0xVdH2PdCTGMbN5pALilwERUfn/ti5go6xZuC2D5DsjmlVyRORXrEmyclvkHmZNcg3m4",
-	"9FI7LuKhyHto5igm92EoEdJ4lYU06EFJDvISu72vu46ja0KWgV99IVXI7UGt0pvP/EnGb7WvBnDFsJDj",
-	"briL128mVQ7iSyCA7h4ARRLVELapOdWd3yeoWSEWIKQ0WS7lAhTGcsFZ7tWeMoaB+oXxudUekNIZnio4",
-	"ko0qkUO7gfH+B9GHcDJ3jYpTdtoAioMP7AZU1e/9A6eKO39GqIQXihTAAared1tEoGkhtaZqvfM6CQAG",
-	"3cizfnHd3i4R7rDMQScpyc/K6Q2dBCXwMIMLs3QwG6bmJ/HhBrcPpG8RLlzlDiv5zOcS3dE7ui/LIaDj",
-	"G8JofPUs27eRVtdOZK/XYfI3UiUqa3NXu36f+FSVOO5WddvsO02Iu4i6hGh5tNBYId2lClp511ecCWUC",
-	"O/Ko4J1tDW4tXbj3W5UKaZsd42L9vHYQpxlZ0bQH5Eb5ciXVpXbQBNybdRtTNrPG+KUeGcDO4x2yf09I",
-	"4nWNsEmV+mkTqVJVnE7z/NqJwrfuqXoXMlXvWlLpliW8s4Pv2st8Pf2uupPC0q9NQO413ckHdYJZBWFH",
-	"sYFaDJvHA43lZVcJ0DsdoAIxWTHlEFt8qUM4DMmkP1eldgfRFS3wpc2YclHAxcXgCsMtHmVPv18MUvEW",
-	"9+YG9LV97/bii6sKN4UB2F9vJUseg4djMQ7JzfUZe1KpWaqcrpvPR3jieubK2on5CAhp5e/ByIovhhgu",
-	"OfG5gE4PvxBVoGtEZt4npyFUdOw8tbo0wGEAreZfCcSCEjoxVtc1mjABlVKeXIihn6CHO9m8MITcjEBL",
-	"GcN+Yebcr9buQ6DK1JGbwDzujsLDVNsNsWUBod0U03ovak1rYhid+/I/JyHaxMf4Dkt6iC0Y8speFo4C",
-	"UYHtdy7GMymLvZkseE7Xui1R5xwefeWfvO9yYmW4XaVFvw4u7mQnUQA+FhzGY4+9XPpYT3c2r8qOU+Eh",
-	"DRn6UaoG3ODIm8IF7spExFd4ZOTwt3jM1yA63hiMDHEx6XYI+zk1rF5fLXm1745EOvgXXUXi+3NF12Z/",
-	"13A2sHhu/5q5Gf5e2fesmt+38sSxk3gppPHgHu8e/YS/7y2UXEhNi14Re5vEiybgnJbp0KGIGACxMJHH",
-	"oNguKBtgeOArKiD+ec2oSgT5ncEg2TlO6f6pT2dMcXnnVhNcjjO/gQ0k6S9gbxQFByUqF3aP9CVfLLxB",
-	"fzVb7+ju9b0SihiTZT39lXQYEQD+JX0iROkFs2JbFYqmGylvAeFwz9z7axXGee4Ws7M3Gye321Bh12qG",
-	"BdM0MVJWPGH1yOD4Qm22vzi24VxAKUHa+dBc0K8v6tTkLLo5U7g3F9wrWkz+zuid22AcIymoaC3ymQWh",
-	"GWO8d4YTEWrygYcz7HwvDuDu5W2J8OECv88J8V2ljB2d95wauuFcxgomRpf3BxnBblkaaDj0adxFH/dh",
-	"da+yRAOEyEAyqxSGjo0v0JRVK2KQiSwKVxYZAE05xLCUg0IzsWKh0tUlY4sLgcIW6PMZGdMFHXOzxguQ",
-	"6ku9T1C6P76+aI/lkWtCe6roGpQJ2hnx/SsK7pXJ/0lglL2kdx+tF+xtuzW3uVpVgXQhC7gHt4PMrDZh",
-	"56N94D5zOBhgYhfeMgxb222WwJyuSS43s+Hg8Hq0IWAODnFIl4E9XFxxU3FJKQYJHp0z5eyvB1EzB9/K",
-	"D63B3J9clb7X4fFd2AurRWJ43PYtF4rx8xE7izsRCBRcTuKBxkj7pWZFtZ5K+x5FkMLN8C1WccL4Thf0",
-	"ZgjHdP7VTFrp+JJQtEd7/TdC2j96goqQ3ifDfwwBaQZvFbhVhTcaYFyDB9Wjc7Z/IeopSE8OD4MfEjNe",
-	"nRg9BMv1EPXuCH6sYlxPXFGWZQRoKf1+cmPIoAbb9D8qVul0quhPh2Q8o4qODdjwNaGuLIG33JsZs7wt",
-	"qpr3pKFsXrWDoYDKxX4t6JQ5g8QgSw4W1rKXGb1h1gWfQ7JzPHNH+0c/ZmWrXJjHRzgzPl/OB8c/HmaD",
-	"ORf44VHojwvDpuAx/XwXUGNNCcuAqrSblOXfKknBgT37S6C7l7Y8xgffwv8dEmZ+izASb1My8910Bvx9",
-	"wya7wtAs2YGDlgks4aSGq4nMKwgmkOeWVbKECS5n3g8uOEx/NxzmZot9CyflJS/YVmC+HdnXIqA/kGKq",
-	"O+i8m+WWg9vLcs60EXAl1WWvUPL0QauAAhx8s5rW9wMout1cAT+CQY7e/pK0KqOX1UB4cyLARl9GmfZ3",
-	"SFzbH/9I9SWmRN2ShhVN/BTW+xbUq75YB66czXYL5qdKNS53QQeqeqCrrGc3/uF3UCzJhZhtwCBAIqCr",
-	"Fi/V7ZwLgKtvPhdQXmXzXEC1HDswJ/KBEb0yWnttwsRyuj4hOzxf5zO5+q8DZtg5bNx/HbCuBwxCwaOz",
-	"hWFsgVwt8cJZyGKspJufObD97S/ySZtN+JV96P3kfsh/HZCaz+hi54gwYykm3OogLl6BVkjDmVC5iILv",
-	"7T69ENOC61nbPqmDb0ZeMvG9FRIVHsF+K2WTpAKs7AzCwBjN8RGs+oppR0P7/JjtLwUQtuOIE6mmLM88",
-	"iKZeMbU/LqQOLFNeMZWsxf8OmutNAvjaRzuN2xU03fjaA6lKyxVW7HugfaVXI3dT6OoT+GtDcBXBXfCW",
-	"F64R+KwCVWb7b/ELPkPhtUSXjoBXo3lE8a+WOgCSUy9pYe+rBRVr8lCCTqqYQNw1rOXPi9zdlYxDyiLX",
-	"F0gxP4Dxxt14XEz3yWmhvZ2wUivsgSajpTFSQGVFB9hGSSHHlo0B8Lt3KVjhWzNzipSXRGG1v+yC2O5P",
-	"+giMCid215b9uNcUgjCQyy2Ez2K/nhLSrKuEtNqoVh0OheeWztt+8A3/qVktmh3pIeZ0eAJEW0agQjom",
-	"1y7726nsm5wPq3Re042Or915AaOZkisruYLXuClapNkScQuTPbxDb7zb2gA9tCt3/Klv2UXMRvHai4IK",
-	"wk2P8EmH6gYiIGCpgGfWheImfLCOnPs5YeGaB+je2lnYHmBJHgqJkAYAgCYV5FKHzNUQhfBDtSmz4mM2",
-	"zC5EBVQYQYRT3P7cU9v1QOpKkvuXjNiMZv7nBMdti2m5jZshDspELDsQXaG/Ni9v/QY4GMvFujkuE4Tn",
-	"GVd5GWw3YohMZjZ+CjHsDnIkFXUHENorug6A3XGgViL8Si7WN2ak/xV71Y1ObynYyoF4lMF2ZU0tOrey",
-	"NORy2UejMNLGqJpexD2VtNCN9q968P31bwcyVGwhlfFKYDKw/hcYzH9G5owzv3fMuS7iILXsDqvbd6Bn",
-	"gG9k2SYx8sSVwbf0AkYp7b7Qy8JoMmKa56xBDGokdCeUNDNyuB+DrgAnyem+XAGywpRVoFT2yRk2aZXm",
-	"hMiPh0R7YOWKnFXKStc6Sv5OmC/MOinuuJHdwb1w0wP1p5F2fb92UZ/LIUMFDB4Z3ewiT1fM3k65ASSt",
-	"kXRfG0ucupLjtFvhvpTh7aU1vBAPnSQFBicNdm2FAlf+Q+0NatgXQy+ZGCZvgoSOkG2rE5I06OT5eci6",
-	"/M90g7xjq1LCv3+CU/0OEWwF8vjOwASC3A2wM/VzfVKeQc0gWsyFOLefQTxy9hDCf6213a5PdvDe7Vsy",
-	"cHjtFuvdZvuWyXYReJ7xwexR+QG9YPSypcbb5k4cOJtdSzjR30QunUHyBntyS2i6Hy0rhGieXaHomtLC",
-	"ikFCVpueIBBK7uyOI8bERoRz7BJIif+faoZTdCLSorAiT86u+JgFZZcioJn3ErgQ3hNfczQ04PB9XV1M",
-	"uTTHFUjDffIpUVZqsiygthZZzWThfRFkKpm+EK7UrqvN5nCE6XjMFvCZWr1pAlgdmqEDFtCFQLOyc4nu",
-	"yISv6iHkSLLcKlquQtYP2YWIHxXyi5Jy/mUi1Ze5VGxIHq68fOtGavcBDRvejuXeLaiaMvXFzKj4MqNF",
-	"Maz+7BclbdH600j8Vu6w/1x+i08Y2jeu+ty097phPDMLBiF8rt1xscEobwBcvE8+WLWrjD4MFtm5VMIO",
-	"uVbtENE7HmPl8YDdgW5QWhQXQngo3Ak4BD2/YoUUU2LklJkZFqlLIiSHflih2QqKcaYxPZ5Lqe7rRWzH",
-	"5qJFGmxMcjeI2DNJxpa9aauAqJovmvubWFOekzXTm7DHTR7ij3ShyZgqtSY816mS28dQKlGsERXM46O6",
-	"8huuFISvGerKnbiAciuS7ZP3E6Lt07Qghi70hUDkQs9HQxy/L/NQsu4a2ThVw05oX0jzZc3MkDx0ue+a",
-	"f/VZATVyzuk6sPdUacSUJasJafmmpHh/EOWlVHbr7xxKvst5Cbxz7jG+d2WfsmKKoZCW7+i8Vo+4BhKe",
-	"4MAzViz0AeQpNSrvPSCZspINo5+hRHKosGEHmnTs4VWfXoghDAWOgpCr4T55B4fyki0MGa3tkbVn5ziW",
-	"JSF/ZQ/AJhwfFySiuL1f2dojLrHJhI0NsXw5s1zHcoYLgdWMsApPqCuWOi7vF0y8suP7s8X1W4gUtPPq",
-	"CiAAOL0Q5SWk46DIY1lROPcVMsJdkTgQBUr1M17kionMRa1zVd4WKyUNA7im5I56VkpdOcEWWKbEESn4",
-	"FdsNXNk5U1dM7WkmDGFXdhGOyTDYurzB2YrzLrWaoWoUnZ8L4SzRrpYWoVPK7Zq4tCh7SYEwMpYiPyHD",
-	"EaNmaDtTa/LoR18dOAvyD5YymTGITwrXpdONiDbcSkYzWeR6n4AubhSjc3t2dQCzzCULAC55XHTXzpZo",
-	"Ixd6nzw5ekqGRkoHhLmwd6S95bBBRztzSOtMHcBP1Ixnd2LGsCR+ALuzh2OrHql6MtfGMXkBG1uG9ACm",
-	"zU7cclhtHNY3qG+G0blVZsfKqs/oioClDDh2aOTvTfX24DRS/Yv5wqx9YLlly8BmV1jGzrLqPmJyEvgO",
-	"n3onrxE/frdGKxhiE4A6Dh/hMWEALz7S6RZ62pVsYJnMihVFFnC2Y+BRUayTUnUyx+DREcTQxqikYDOJ",
-	"gEnBSUxkYW8EePQmBHC+MwLof+V2wDQtNy9KLk3llt6mOb1GfHfpk723dA91llYV6u8lDC8KKhw0bQqg",
-	"5H2IziFAyXVD/vV8WaEkwgZsCEjFdkz7UL5wCLaIlYs6gxr/iHhEwHcFly9CT9tXfNRF/JZm1NTeiszg",
-	"vl6PBlQUDH57oIlaFh7TurUUP9TrT7p6Cyp2cHP/a4ZOwPBL59M9DJ24lZBnDBfyNAi2QvwKnL54JckI",
-	"/q2fq+tgsSx0V5l8n5wS2FnufXwTtkK9RWBRK9QmtT2QBbOHe2nIw7OnP9xUiDmDUd5T8QUG9wEDVpoo",
-	"xC+bM6QxIZfTGeKkenjxIPNbNV+GFJKZpYmdlPIwETQhmbDCoPbpymt1Ngy+k97Bw129IqmIZmafvPQG",
-	"C1S8klZjbfWBquHYOWOAEoMvxtLD/oWo6zpWJmJmJdVl0ibMr9iNSeX+YDjBTDoxuyepDJ9dGcgs7XBT",
-	"UsyEjpk+IYpybbVVZ+sHfV0TwxlkFOJR7yUzOOT9rgaCqkHgU4QgjV4MroleTqdMG5YfEytBuSSi1Uxi",
-	"OeGM5JwZ9+2ioNwXuUEjx4WgRcHUlDP9AM01gGqObVqKztmY52XU13FUfwkr84ToNfuiHYE3gHO0dNvu",
-	"vb3h2MW3u1XYn0vFvsD4nMfQTmDY4An55JbuZmSfglKBbiuSeivJSmWwxmNTe9NiaZh4qRjbYaNzXlzu",
-	"uEk2nV63xdu8a/xGN6UcG0nmiNOUk9FyF7bDnyEgOSNc2dsLELtmcrHgYgo3uJZYUtGRbYa58GVoWpfC",
-	"BileYLUB3Rb3gTlUn/C5nUoGT1Kx0VTvhJdCQxjDACPHO9+hdLkSXkJbMukeuYHm/iERjFlNhkyXVOWc",
-	"Ckw0BhPpw1+en30gVJl98vSHYzJ03w/JfKkNGTEC6GPOhQBcCEa37577Yptm+XCfQHnoC6EZE36n3Z5Z",
-	"tQtRo6Qo1pguHAyYITQCGTR4I12EEFY4nDeUMT1n5uZbfJ8iH9xs7liFiXtN1PlypHgLEIzYsbObeYQM",
-	"BqcpNm+H4B+r+rZGPgDazsE3+Pv9wCrvbUzCCoQ/0/HluX28PwnZt/4cd1OrPgqTaVJF7Y9BlUBFMTZY",
-	"oqdTFvnOavE7/L0RHV+egOUlq/XIXYfltpbQTM2WUrCS2Jb3J0uIlXKfLIUUdFF+4TSGE/Lk8HH4rgS/",
-	"cBAEScwZz/0ADMPV7d5gQR/pJftPRz/C6YtjEIEf6F2FLzpqaaCFllPeAi/XSDgVDAosFZfe3ldU5O8n",
-	"k9vc4P5AdFUEOe8ZRJuB8TsF8TdWVdjdBsUglpMIXjNCK3Jxkg2FAJcNmZMQhamWhbtq6CU4lg3ZI7s7",
-	"7IlCFktjt/c+7+3Mgcfh0bj5Rp5BGG+0j8JvY+Zk9jkDV6PVhJWDx27ElKkdRl1I+8kVBPveAqdVlm6E",
-	"d+K6jSYqY+nq3U94UWBpErTIY4GSQOcg3GYtJ9sTZdoHZgdwmyTgaioGArgFAzhM4brWoHNmdllAH7dI",
-	"luwhlHmEfdQniJJm6KUDQcQY+DYqwziJg7HMWXP81LllIT5QV+TE8LlXRBFpy37pwIk88D1rCJnAAj5z",
-	"bnSKZET+zI7k1vQAaL3Tbh7tDlFN5uzctpK4+1+jNc2tGeB3jxhZarBLE7srIJ4LiDdb7aSOmF1kS0Au",
-	"Qsb2kREjiWJmqQRyLcFWLuJUApzSqHJDxQWDMVYqTVAH33j+vZmqQOO1z+2vlBTTIXmInjzFmfNj+Cxu",
-	"ZigvfM4bvAG+OuRD7OuCgx0fV80OWHGWo2cEqig45GomLoTPAx8pudLgK/TobFji/ykZsjnlxT489gWn",
-	"F3FPv1EhycItTp4zsMP69n2SxvGFAHyRlXAXzh9W9l0oeYX2WjDk2ycQRgfKRFABmwNhvq4np8g7gLBk",
-	"8QXN3MmpMdsUFHp+cwj03Z/Oj+sFy7ufz90J5m8bwwBQDM98Jg3fRQaXnaazOOWs7STVah/Ur/nSrxeB",
-	"L2H4WZwbhN4eCvTFcuQotJCCZWTIhJKQaARA6naZfRi78mkRaFDUSe+gq71wa/vSVDrB7gxONETd4yiz",
-	"HVdTKDUxuz72OEK0WuQxbIbdh1oIdAyOh7bERjvJU/fYLa8llpxop/UdIS56/RWS+pUEC3Wy/MSWBYyK",
-	"STTfIz+vIXIrGD5iD9UJodA/WLgILQpHKhiQvfmS93IGVzmyc3wJQGYvxJCLK1rwPJg4jKJCF9RI5YO1",
-	"fUIm3Dz+TsBxCBauIzDZxt2G6ro49CeHjy/EcCLViOc587CPVnvw49ZR3XgrzcN6YX3/cq4Y9+rEN4iE",
-	"xfhaxcxxKEVrMLd8nY4eh8IctyiWRYU/7ji5uuz5DReXTYej4OLyxK0VWq0gvXkXQGSAJQmX/JRfMazG",
-	"v2AKAluAZDJXLcpyeeBBK8Yuu5+bg2+W539vuUmeBH3OCjQoRYHxUBJZoESFUdwrmr4IblC2pXwVb/7b",
-	"NMDViWxzm6MaMTsKYqVxzRbc4cwh/wb7g6WA3vt5gOm3LdJ17AiKxtBhj7fobZZX2jEkiOEUBrVretg9",
-	"y8FxUjG+V8rg6S0pfBRNTkgx+iRSLFEqdNmLa5eGVZLdpjLXTqb+ij9QbMq1QQSBJuWvQmKo+TERpAQg",
-	"ySrhAd0xxeZS8BTxAeyXFXTOsI3BdXCnn2EH6/cLJli+OzAyaXVEsNfA2IiJxcsM9scp/0Eq77vYW9Tt",
-	"hNgchfW4mBmqXJLGaA3E4SIIXV/7E6AXhNNfzagBlsEhfcmnWPOEL+clF1zPqlvTjy/4bUlb+tL74h/h",
-	"dlsVy5kwnBaD73+qyrKL82x8SqLblhMgH8vYA+2AoBK01o6E5I57TEINJ+ycT8Vrcc8OWGQ08Zqwh8ZY",
-	"BLLrsxDb7Fc7PRlhSf+THozdWlnOHS2USOu4T840Qs1SsROXUmlmdgHGoL+Baxp8fYDmshQIfN6VcL5d",
-	"svV2N6l9Z7+g2nxxLw7LDCerEUqRCMfG+l2tPDRh6vPXYJOtL8r/efTk8BBK2xqmbEP/6/fTvf9J9/55",
-	"uPf0y97n//Zv1y2GiAPPdwI3a1sCDcmp68HO4Hdgy0aBKeLgm/3Tuk3nzjwRJ3VGZjbQ5MGMHpfyhRxV",
-	"g1iFIwA4LG9crl34zT75YMewYY+gil0ITIMZrRPxtpFhokJB4ck6DcWWDdpcEfEDu5KXzI6pEz0pfPCW",
-	"62cCftPuXOuwXQ6+3u1HuShR6RY09QXbCoigUEKuCoSZIqz750eznOIWfWkvrHR4jz1pXEfm8Nv2pUHb",
-	"AI3nWYVT74UMAj8CNzg9QArWg6BuR7D/5FHDcmcwrJgqqlaDBxoPEdcY5b/voubvkffuJOKM5cC/RF01",
-	"GEKgwkowhTT41qLT9F/+tfuoFFXcaif1qzeoRZgNVarhlk3k+VYBz7srDr5pENNbhYf3gjnPB5wjrj2O",
-	"n9PJAAtpaSCqG2AonBSxycdfIBtvUg0SpKdLxexWb+gXIt9NYH4lFqEm1WHW5aTfrd28k2X8QkvoMmQK",
-	"xFXS7jxLISlGhrHXS9hWi9c2BvturVQ7uIu6sXdRM7bSXuYyy3Gxaj7IuBZgc5S0z6SvXQmLnJobVFO+",
-	"o8yHMMBnkMN/15y/+8bfRhL3M6kUGxuICMgijFy794rNucirCbipkOjwXY8qi4M/u95hvc5hRVOGedgr",
-	"ByGVHOhZh6qH7cvj4hDb/VFD91StkCFIyRjGOPMRTyAnblyI/0Ny4WI+b0mvca3/GXLSn3ta7NLadp11",
-	"JUSWWpKhgLjlUwzD97UIpnYCQRbceHjecG3O8ZG0nFNLFF24uurl0saWK7r3z8+/o+1q7/O3R9njp9+7",
-	"2a9uAZ3u3IeXb4Onw+nbZYaYaofdCVrVara2Gz6mQkhMHEToEz4hWu6EVYJMEUrflHbTEBVuMEutaJYy",
-	"oEmATMNtW6picDw4gMvNPV9nCmfO+IVqK1c+J02fIDbN2EVEjmcgolf2/nu2WYgtUQk0YF2U77v0NtsA",
-	"pM8bL6HrwbFYFkV7VWEUygJMYGg1wAZuQHyzEZbYxOJY0FM0maWeJV76rcRvj1bHHxD3biw3NTeQlTH/",
-	"tqmAOVhK05nToeNCeNEIMWg8td4+3XhRUHEMDbjSGpkbcUlRGDPnyWgEThtLZZHu4ouEfGvCbbRDnhRr",
-	"mBO2X4Ze+XsdEJt8iJ509IsvEazW6vfLfpfaLhe3UVpQERvSLUNERUIuxZjNwSC10cz7sJJZBVARdjMa",
-	"dbkLZdOguCSaLMH/feFC+yTRjGk0UfqV9MneqdkhcHHmoVxj4NXMowl74ImyScRN/vz9/wsAAP//",
+	"7P3rctu4ti+KvwpK/1WVdG36Esfds2PXv3a5c+nO7k7iijM7NXc7O4JESMIUBXASkBXNrFTtdzgfzhuc",
+	"Fzlvsp/kFMYAQJACKVKW3Z5rrS+JJZG4DgyM6298HYzlIpeCCa0GZ18HOS3ogmlWwKcLIeRSjNmCCf06",
+	"Nd9wMTgb5FTPBslA0AUbnA1o8NAgGRTsH0tesHRwposlSwZqPGMLat6dyGJB9eBssFzydJAM9Do37ytd",
+	"cDEdfPuWDJ6zgi2kWDf2Be/dpocXBZ3oN1SPZ+b5lKlxwXPNpenqw4yRlx/olMgJ0TNGUvNsQobXg5vj",
+	"68GQjNhEFsz8VDDCFZGCDRIc5YzRlBXlOF9PDrCTttHmVGtWmNf/1/Xg5o/jg2efvj5Jnn27HvxbdOyv",
+	"eKZZ8RsV082xv8MhFyyXhX6kyEoWqXKj+8eSFetycJlpoWEgj8Xo34X4dya+axvDZUbHbHMQH7meyaUm",
+	"XBOaZSQ3TzUNAn5sGsUf9OCfn8w/xwfPDsyiPH32rW08V4wqM4L6gH6h2cTt5prRomEsCl8PB8PEcjE4",
+	"+2OgcugqGdClXi7E4FPzIP5mOti2JmYUTUtiRxghZy7005NBMljQL3xhBnby5Pg4GSy4sB+Pn/zFD4wL",
+	"zaaswJFla1Y0nqaJ+fWWBwp6cDQZ6cMSW3MX/1awyeBs8P87KhnREf6qjsrGTVevU7bIpWZivP6VrX1/",
+	"G2evfOzAPNdEYxcH/xMp7PPBp68/Jj+cNpDYa3HDNTXb+VymrGGaY/NTx8Ne7fnkOPnhuKHrt1LzMfsg",
+	"50w09Kvht107fnLS1PMlLbRoIZ0cf78l8QAfucqWTcTjmES32XVmGsguGufm2cFtpnbFlOKtncDvt+1l",
+	"xifNN7Myv96yhw9Uzd9Cc3H6o2q+8/E2bUMnv7MCFqPxSJfXadnygn75jYmpng3OfjyODf13Tj/Komlx",
+	"bjjtQ1lIVCfJadOJ+V1mS6FZy5m5cU/caku+4ctM6Z9kyhnIac8LljKhOc3Mp7EU2shiZ18HNM8zPgbm",
+	"dfR3e0WWXdE05eYnml0WMmeFhuZwQAv6JfzypFxhOfo7G+tyJOU0DMdiq1Bo7DWcNlKptxvrHb5RuRTK",
+	"roqVJt/lTLB0b0NxzeIYqrf9BfnIRhdLPRNkbB8jekY1iIs5E2QiCzLhN4wsuFhqps5JvhxlfPwrW5tn",
+	"pvyGCaIlSCyjQq4UKwhVRnrgagB8OWdFy1TydFKdiSenERcUpI0IQdUncfnilRnEnLF8kNjTiEuKvR68",
+	"4CqXimteX7iNxs2YCznK2KJt1PjEf+u3Ea7dyBQ+mjVfMaHJqpBiSh6/f/WcPDv9/i/fJWTF9YxQojQd",
+	"ZYzAxW0asK2C2jMes1xTgTJu/JRMaKZYMsiDr74O2ILyrMabTr4/BUnNfX5a34Fk8OVA0pwfmKFMmThg",
+	"X3RBDzSdQps3NOMp1eYFR+8J9JMs6Jf//8n3pzD6zEpgbeuFgpRjR5VB/nB6XBnkkxiHK4/bH9hGYids",
+	"u/+0wSKSQZ0ZVNeLFgW/QabVNvAL+9g3I4annNmNaX3FPfctGYzWm2K5udKcZrBgixErzglb5HpNVjMm",
+	"8LwRITWZC7kShIo1WciCbR6fZDAuGNUsvdCV42a27EDzRfQVnnbg9MlgzkW6daLBAv9qnjfEwOgNU30G",
+	"5MS56DrFXii8xtU2uPf4FDw/WSrc6WoHRqZ2GzGhy0wDi1zN+HhmdmFFFYF3WXpGrMx0KG9YkfhPY3NQ",
+	"s4ylCfk///v/iQ3WyVpbRmtFtp8KzibwmqaF7rWMSsNBLdXHFeUaz3jGQBRbihTNBnZSEYUyGWj2Ba0x",
+	"XLOF6kMBH9gXOHa2SVoUdL1xdoHYgLaC8+QGH9JzQElwitzIEn9wtx35Xy0Fu/VYyBtmuvV7NkgGqZQg",
+	"6rGVaXlGBRgu9IyKuYouT9jBZcFuOFttspYJXfDM/r2FRMezgeWgSzrFN2qHQBYrNuXU8IGU6JlUnmRz",
+	"JvOMkcK0YihwIZV2X054oczKddrF93DJ/mYHsbmHSSk+dp1Tbdv9ilSaCie+bTeBuvrdiH3upQUdz7iI",
+	"2JU+FFSozBAlGa0JJfbBc8K14Q4gnRBaMKJlFjDSkZQZo8KdqM12LzTu1/fHx2Q8owUda2hJEWqbJWO5",
+	"FFqZrV4ksPunx8fHZLTWsI7BDWq+73eFWssIDK2cfHwP1AqZc3VxzVpSsd4qsNrHviUDOZmw4q9Co5TS",
+	"8W6IG/tAbW963GmMe2TFVcY6lgvkq0Lqz/5DyW5hosBeMpo38Vn7+E9g192c4St7YErDLxp9iRRw9u3r",
+	"JONwzDesdXV7XDJYcTXbzpI+4lN1eiktBp5T242N0kwpWlVndQnMKSGGRyB5s5RIvAKq5JUuI4vyDubO",
+	"C7Ki626TZl9ynEK9qdd4vWspSYYT6tDahPKMpVHr6ObDC//wpqXf/EYUK25YYYYwJ7zjJiorytaVpnyp",
+	"ZtAgH7N+LS4F3B9GH4lcPozrmdECST4zxCdkQcxNlKYFU6or3elZWtBVxET+gqcg544NCRSwuYtQ3N3a",
+	"eo1KDdHYNfLr73etJIbqpMMRRok5kPodBwiuM3/+K/eaFJ+dAcyJt1FpwratNvmrfa27KGatpr+ADBO5",
+	"wu0R7t5gnQ+2ynW+9aQcedNq6pdCF+uIRjZ2Ov3GQtGxlsXGDqzDZTerXkyp4Ar+RsUK+cq0oIvo+tPe",
+	"elPbpVI3AzBk1fYJa4sB5Y6O5FITlPFDOm8dwGomG7gJTPWRIkYxPifCnFSnSRomJ+RIpmsnNWpGF7BW",
+	"ZDWTZjCsoOaSOhPLLNsmN4D4Tg1Z444kbtMa9/rSSJQbW82ELuyf3fSMkmwipC2iEpZZmvGyULLwAjOd",
+	"MkIn2ijcsErwN/yUUbhH22fvRh2b7HOaMZHSiKS0LCI34YqNxjQ7OzoKmGl756aZho6zzU77yL7A2zeH",
+	"+PLwyQ+nW4eFL7dYYbzJcmOMHS0R3ki5zWxctxFHSLdsq2Gomk/4mGp2oeZ4effQN5ALVA7z1uVrODrB",
+	"SN7LiIY5Ln/vYDJ2j16B7BZY4TbWuuSmnRw04UxCRmwtdOEot8zyaiZRQtj3eicDLZu1rx9D5escOMGY",
+	"ZpmRrJGrIiNdcKXwlr+N3XL7Xl85VaN2MRpifNdttoKxtEnsBPWImCdQl5jIAhUL60nb1F2V2ZaOPcOz",
+	"H2T8lnQTqw6KiZSL6RkplkIRcyUaUYwL8sMxSena8ER33wvkMrASA9sX/JxanWup4+YsM7NOrsAErd1e",
+	"Qd1cPrCpmIEZJcxbCa2WLuSG1NqJAdilt9vmVipKJzJlV1FTNk8bgnKMqKE1W+T6HARtShQbF6yiGnQ6",
+	"3DxtGJI3ArSe21pkDKOpIqM1mXORJoSqIHwoNHpsKIXjGc/Sgm3V4KEDa1p2wWWdnld8ZM5+jxc0nUy6",
+	"P73MzRw7WNH8K2u53H6R26dre+ZXy7VSrkcw08qo3ITiey00HUeozzueNm/u2wgWzr2DjcRG9IJq9lbG",
+	"+Aq44KggXiEgaiaXWUoyoxpT7awqlJgzaoRgNPLjGbmielmkdJ0YlqR4CmF3ZEazCYRQJSSnSifE6MLA",
+	"DcwVcS2cTgjGQLoyr4/WJKMr8+BojarAeCZlZh6RS7DmWp58eC0qvE5/VnYMyNrMIGD7QEgdzwqu9IIC",
+	"f6RKw5WbGZ2i+IyvjKVQmuulWQ77FVVjJqwNZzXjWi1t0JmU2eeV0aiL8rNv1X5Wy8Ui/GwD0vzncET2",
+	"K6lnMaU3GXw5MPM8uKGFkRKUmbDZxLdSX5VzNt+88/M2ny5x7ubP50Fv5vNLN1rz4TdYhxe+lefBUpTf",
+	"XgSrYT5/9CtiPl3BFD66RSm/qvSEX125pSm/unCrU35VHzJ++w7XCEh5HTPrGOqypDO2+oWhXk83QBM+",
+	"VOTkGOM4T74dPD7+48nBs0///uSP44OTT9/5z388OfkED/370z+On3yKBVomgxfsho8jYsgOzsbxsijs",
+	"lbUpXHSU/zM6Yg38Zalm8aYVY6L7OGOaAvZa9UjZVstp2SFEmRNnOmLWYdPpq4KxjjbEabbUTPR4YcGz",
+	"eefHa9MOOgsaSvyQ47M0azhaWutMTQflYh7dt4UUeqbiQpZRxIleseyGYbSEzJmwN1UnU8Eb0/i7ybuc",
+	"iagdrFH3kfDG5inMMms/WHQzeN7waDRKTVuCCDCrJ8FCuQH45dmy3s7N0UNhigRf/LhL7EV0ZFIW8R1N",
+	"pYQ4opRqmpCCiZQVLCVcEHbDCnNFog/wkCwoF2cYFkG5gBfPSU5veMal/cF9IiMGN/PQDGh4fi2ULhjT",
+	"+BD0OCnkAi9d+MU+iTdtzV2b2bF32Nx53alMOTRohwUSlOkuqoxkfNLAChuIsrb41m/uqWaiG7cicMH0",
+	"IBBwrbM0PkZrcu3Csjtydk3zvM99EuPT3hDsxh4027Q4aNLevN8yqZpUZ6udyAn4fTFKF4yr9qWY8mwd",
+	"XPHVhMN+ETFbXvEv5mzAKZCFYX0+J8TKlCAOZHI8r8sCHQNFdnGDNvoD3TySgV8JN++m5X8+o2LK+iqN",
+	"ckUWzjdkROoJW7EicWrk7XTFN0Zz76kvund66Yz+pc56o3+jn+7oXuuuP+Ibd6tDmt1HZfUWFoPWre7A",
+	"woNN7uJxDba3y+NuY7s8W9nSDi/4zewr2t3BNkbN0vu6P2aORtqotiSmvjGofDx3F27NMlFGYWJMoBkx",
+	"mdIbRqwBsv1G8peR7yJxoTY4pfKaalrXBhPwvu+micyiZuJ3IsMLRktNM0UKZiWc1hus28VTyJVqiXQB",
+	"/6iiPCVrpjDgaVL5bUwXqBPIZefQNkeqzQ7x3m5wWJgu/X7AJ3vdnXZffDd21Zqo5QPNe4p4nY+WvaX7",
+	"6Ok9jiBbvQqCJJuTDb8PMg0Pvo8xxX0Ike5whsPqIEd+oLnqufxhaGhnAg5i0Bf0y2t87eT4eJOmtR1R",
+	"56YNAW1rdsNjkSsneDd5wwPyj0QOerG4JvnKBYNIBRcZZsVbG6S7yYH6XxMQUd/Cg1YQX1vIFUaHAQF0",
+	"0/qdi7AjfwP2lvr4pwU7J3SkIGlkxjNz3ew0CoHhyA0jcOtqeSgsLs3zjqFnlKdeduv4/N9YC8PfIcDL",
+	"kU55YnFDceJln+FoY+T50rks/oPl1zS4UBpjM15+MZJDxEoJ3/cz9S62RiK8sTqW0j3yCyD6OHJ7F2zB",
+	"RVoPkKsrBlSIBttxumR9ZufsPs2e7U6mGzeiMo4WxxHbnFYmHOwQLL1d11g7r2g1eHEqZQoW3jTNkEZH",
+	"NB6j/MpL7BvxCC8FHWVNkn7K1RiMYNFfm/2FM6rCMKpbeAx2UwZ6OTDPiZbEPIj6AiVjEJhIKhlmb0GI",
+	"aaBH9IxvLxOTzMuPlLfyRPKhzFGI2ZLerYwikGXWXPTLL2dv3tioD4bOJfCDurvnrLQmPVLNPX2csQ7Z",
+	"V/7Jb8lgqZbbM+2CVIGbMie77xUBFLGpfuEIKjNIQjoOiLZKh+Vg4mfLbE5Hg9Y+D9F+9F0XBvVDjxyU",
+	"H+MpKJE0+Mbzc6FcmtKq4JoRrhNS5jk56YRi58Ua8mTB345ZkloaGp4yTbg+J6cnJ9W8SSKWNvS3kiLT",
+	"dvr6Izm0nTo4ZsF43YErD1YIevP4j+Mn1id78sfxwdNP3539cXzwPX713X//tz/vHH5rJPi3sMKRG3e0",
+	"9llkzddyL9rdhQc0yjt1IWK0xnS15rF2NSoWrp1N88w/lnw8Z0qTFQXa1SzLQvOSkgumZ1xMzzHL4oxI",
+	"kYHf32w33tDu7gZ3M+Y2+NCYBIPjPm3TdHGIXZbF5jRsUWWM1uLgAgT7oklp2OjiSNuiibmQbXNmzl0A",
+	"pjXNSUkmbOXWsqtmhDHiO7s8AtIuCSd6JwCy0a7Rzi2poB9AOYW1d4GqrCALukY22tUkBuPzocCbVrEu",
+	"ydXYhs+wVnJZjNlvHc51FVVp4+Iu0bDKFrdliUKTgK22uegLm9O5eYEu87RvMEsfqSQZIApal+X4CE/W",
+	"18OhqLlewyEnOLHG1XjFWZbGAoom5gfCBTHiHmQeHZKPFiPEEJE296gKEehYpjD+DUPniWZf9DnJORsz",
+	"BSAd6GPP6diS5kRmmVyhyHAY8dUYUUk1hOxBU7DzaCjxlnhts3C5tWwvaNqZ3q/sVEuDZp3mjQwUQQfw",
+	"ElFHDmNFLMerNdeYXjaDhJnVTIJomdsoj6Yk82iEHOzqB9sgEg22av+W7s9ffPv4iu0E9G5e9En+wkW7",
+	"pLzYqoxaURuW0XWU+K1upNI4muCFDwgxd4BcFgpEqYxphGdgVK1LabEqTIHw9vUkOY2LbNArJrtHlNre",
+	"to5dwzjsclGrujeuT4ksWDPh02zSCyewmaTeTa7cy/azDV781F3bXlvswZ00NYs7CFNqXoi4Tww4VKsh",
+	"eUYVGbHp0qjn8HTUjJz1u7fMLBzuQ7Vfm0d/hhqU/QS8CjQVyDpNzwglOSvAR1dI0H5AsbJZesBvZxSx",
+	"BTCLt5YD4bL1bRoropLS9LPNo4a/9YqPWR9CeCvf46Tskr/xncDHv7qe/BF6h735zx+wx1i+PHL0QWkj",
+	"h5hmuMuCWMoeg32trlyTOFjfLhJx2Th8fu562OXajwMnOOtd4RbN0WIjDTv8ihoJ80pWa6YBn01nfVbj",
+	"tw/v/UZ8+A1mmTppaCtJo9z0LRmAZND9fgjEjMiFOnEi8F5MdZWzt6BG9G7whAci8ViKCS8WZEZvjOJQ",
+	"nqbN8+/NADGkobRPDnZ4wURt1jc8nixsIXQrMtaxF38Q8tce/04oATvL8H0E1h3lfvfa+2A1ukXW6GVf",
+	"5aaD0tcigjuMWo8X7LQTywXM6a2pKrWp+WEnJRe0oCtF+Yw9eyW9lWTeyE8+OvWij+/fCodVJ9aT0OUb",
+	"BGei6Fh79vv4syCZbjQbTWJHOWt7mzbdvRKrfLw1m66nzF1b1IgBaOK/784BYmffxa1sCitAVNamMsNQ",
+	"IwK9kjXT/ZR6f5hbxXU7pXJMsfX4OZNK0WLtUExrZjGpG4LoY0adD6Xxk6C7NoaSVCyiLQaq33bRGlqp",
+	"vpPgYHFo0ZnK3nHSU7ndjGqadaB4mhZTptsjXZ4cHx9XgLWPt2dsSPBp2Nab5uZw0Kp7oqjmaoLoDWdk",
+	"KmVKJtTo9FwY8ZSMMb/Fy3AlvkcQTIhWfHS/fw5AUUqDTQ0XJey1o4xjpnBV9m4+Pi9HYD5eulGYD28r",
+	"ITzmm9+CwZjPv4cDgtYrg/qWAHT77RUs04rXrsyHQLUyHx1mey8Gnm2PGjbPBGpZK2ZMRgUMo05Z29Sy",
+	"XxhNwTsT8X5ArK6cAOT8aibBTpz8V/DuQwnebY7hKRH+t7Ah28gbi1zWsaGDk4amsnxneLmSDisBxpvX",
+	"j/OBlubzMLiXa8WySemyu21QgZM7t11WIAj66AA355aAnddiWrCU25RKD4aUyaU5rpjB93lSMPbZfaeW",
+	"UzjKIzrnYvo5lytENx/TIqULuQCmnGmb8ofCrtCf0wJz0tgUaGu01Jj4ah7CDha0mNICbQR/B0ihUSFX",
+	"4vN4xphi0XiSsppBNOSIF/2AY92OdI2qeK0rEEnOLSuYXsliHo9YzrZqRO/NMxu+NgkXUjmp+Ga65fjN",
+	"Zkreekks1tB2JKFtY/uV5fo9G/M8Yncr/Pftnmd4quo3qW7IsfM1WIwuFA8Jtn9OHPK+eQrr4OwQMmgH",
+	"2x7G8SvX4xkTfxW8cq4A8AUkLJWbk8HZOE7YTgP2lrqRkYkwpx9uPHD6Y/g/qIIDs1Vw2MxfQHsc5NZB",
+	"Mpgv4HzOR8Ab4v1F6WVsS4TUgpX4dKbD8A4XX5FJOT+gGZ+zaKzPDtT3j0gG6NXvP5Oc6plN/+SCLGS6",
+	"zJiyYOhDxf/Jhu5LoiWhxKb9b8ba8X92TYTudBBs4RQ8D/8oth6K3+RU9pTY8tqdP1prVo1MeXKKcv8W",
+	"mK2GC+FNDC4IgiZjDmQQxriYkkCcv2UcZgpgAT2CzhFcIGY09Nd3q6KLT9WxqiJpx9CR4R2KTwUmHINd",
+	"3r9HtJQRXbQOKmknmPh1DbuO74lSUdS7Pi6mkUzX0cutK2paKxSuN9h0hfsrm0u8kQWGGF2AMAV/0ydv",
+	"ft3cs7/97W9/O3jzJjYXn5nfl/ljV66B2FAjNUN65CUCpLgF1Bo6yPYhuHOGTKTmQ0I83jgZInL9MMEM",
+	"9RlVZGj+GpLHYQAmRGkBQBedUi6+O7Ootw4v/VpwRYZ4koeHRLCVcmMAjPRhQgDJHDqAGH/7Ykn6yoi6",
+	"FqgzIWgWIw609JBcZBkZLTU2rWUJbpPUmqCuERgAGVq+Ek2z36V8Qmoz8/tk2DRm83u15NmzUC15tvc8",
+	"/wjOQswa2pLdHyNVJKj+Iet9KzgE9Ri2cpn+pRhKm78lzgCjia6IEcAQiDTqIKlgqfqQa44BIUTLmIDY",
+	"rskGWYBbZ9u/KMPtqymUmVlPvt9i190sq4DdN/I9h+ze43SVoYExvINekPDJBtg0S5mN+bHd9FG76839",
+	"FkSRUKftu3pIgq0i0iD02bBarv7ef7iKPPmyyKViW8CVP3WFa7OuMddqw2rWcIPuGMPGY/L0ravWgNjT",
+	"NKk7uax+ON6aArv7ZRWHY8OpvMFW7KfLsjH7zZVtsxOwze5XYQvQzVu28sG2PRa9dI/3A8G07zWMpO4w",
+	"60PT1psWLNLTuJ/VOslCFNrtxF/zoNW3og/8U7N/rWFVqia/HYq3bIgB1AeDQlZw9+i/22V73MoS2LA4",
+	"l6WktQMHjKfyPDkJc3mqpoZnHYily0TtuKPztWe2ddoQ5bILUTRW6bmoRtshqDH7UomsM9rQWBYFG2vW",
+	"GAu0GZqyaVmwEcrekwDR9yC+toqfT7aqqxvBI22Fed6y1XtGUyuN9VjEoi3upsdofTuNo8tlsUvdJtVQ",
+	"UTsoZ42FDL5oZ0BeM1o8CvGit9fONqK/LzjRrr24eVzZFwIPTzU85bhn1kC7atIYWNu7FHfEtesm7+OR",
+	"2uzjb9kKY0te2NDOPhoDzemY63WDp9jjHmDuXsYX8co1gU+xMucnsZVLO+Div7BWx0IuthZFoln2PJPj",
+	"eQkn3/Hxui3RlhoqwO+mZfNig1LqwI17rHaELk87mJfhtYbBfPSFo/pkt2YZK6Y8lunhbqqnPSqfnZzG",
+	"K5+Z72Ows1I0VUqaLmmRQjm9acFcKltgWnikSIaDKCCQYQVhWSzLkdGAM74B7Q/6/K2H6gXNtmXl9krL",
+	"bcrLjS0QQBvnBdNlFkYndIlN+pCapS/i4fndD6GRIHu4EBzu97ZAN3vcsPVP8dHHkY57F7frpXE3xhv/",
+	"y9Sva4S08rDUgb+gMZoBl3/PdqjuVp13ORNtIQmx2r0fZ5Jw8w5LbRiBLcg3louFOYgZF2xP7tSeaBf7",
+	"01mgn04hDIEGU49UU85iFsFtosq5UnfG+GjE7OitwNSrm25uOETl/l1ywVIsiK6IKxW7GzxFoCPVAiTd",
+	"upWL1LLsO+FORCwyXfTCsOR6LaxGWDu+uZhs3J+rAVdJ424V654+2yYO76KZNq5cf2uui66ogUoEy/ZD",
+	"0iXeoGU/sXbfrpnj24s6qd0BVZBig5ZapvHebpQvRM3BCWuD75PBZCnShoKItoWrTEbB83t6wMpaSF0C",
+	"OmfWiLndDeRG1y2ktK/LiM47R8N2r25Uv7BtcUpbfciP0nsZw4pEMF03sOi+s4LLvkbPLoqXFQ+3q1wv",
+	"YmkOrVrWpbcG1k65r3LTLvnhY4GLehsGoc+L+y1EePAC7yYd1MJjMqq5XqbVAKhULrGGqX3aQt+Yx6WY",
+	"9nm+GQMrVog0fqU03sVxTvAp6ZYo3WhLrC9RLpUeV6WOOmZONMeHqvkLulZlLeYORy+la3w+hgD0sYa5",
+	"Fc0hR3D33V7fUHTKwYQtJ7WpxRaxW7JgkCcY1JGtASZUY8vIaI0lTrsDNbQVnDWMaDltwOCrAWWFgU4L",
+	"9j+laIiCstlKEZudWHYIj1JYhtxdjvCSH01Ajran4AyH59OykGCsiWdDwfFLwhycGiMJqbuR2TVUPWg8",
+	"vP0Rc1q2qGGpWxdUN2VswXSumNYut2PjOF/oXja9XRjANvy2oPjlG1/vpkO7dutfNqIk2gcuexVX63dP",
+	"TfkN+4mO57/IZef8lju+nyrssvPGNhf7mUxY8YvM0jdcLDXrOkkfrNS8PR0uoZ6TaOZ7CzCzvqHrS6pU",
+	"QyWsFt5I1bxHfXFz6FypzA3c6SZOCrGMzxtdAMfbzP6RyG7T4qu+Vnt464Ps9U7TLdCS0fBKFj5t4Yxc",
+	"D26ul8fHT8f2efjAdkpjKFGg9nzpVNhNjbls0HtAwBtiRomkWeWmieXHkTO3QcF1zhPjoiEFlPtapzRH",
+	"3Vuvj442lAUX4bdPknu4c8rU4NNtDq/9XEZlhydbXWz1a+puYtzkgkP52nUkyK39HtzEGD0nc5ZrQhVx",
+	"d2Ql3qYy5NMdL1AXBdbpDi1tX09/2Gb8ar9dy8jmSrDYs+P+F29JAz9W2nry4/Heb+V+MXydruwwnb4y",
+	"gSfH3e7z+6fjUGAIQ5OglufpdvDZ7nJEL3GhV5hYIExsxsusZjJjJOOqsyZYkTXKCOgfmgWPfqS0IZV0",
+	"Djc4fiAiSd8gvvgl+MHaD3ukvFxAGj+RE7KSxRzd51jHUbCVL52M+SjomnbgzGhkhK8YOk8i1t2JjuVz",
+	"2RNPqPnZtGWePSeCTanmN5AAMHLSRvNW/qWajv6XeD76zBnhW4rSbKUImH5Q2D8WiZDLjI8ZCa5mslgq",
+	"iwEzYkwQV+U+dkzNWpayQ3y5bJVrPWPlxuCb1bWDZd3D0u1sjrZmaOdUq8wuCQgjsrCNAt4HRhcRX4r3",
+	"93bXfGp+4hiAKPN42J1aNGN7w9wl2hrD4JpOKkNvmLX4235CxrAxwVLHIOrOXdG5DIx3Z9RivyBBDbhH",
+	"kFEGpI9vJHfq/6gRXItrQxaeWFoEuA6XxGUhRxlbNKdtbwqcTDcZGSJofTXvikMA3hQdll0yP/F9+3QX",
+	"23sJzxbZpoZsU9fKVqCMdR7mnXpItWZ/6jJTvesxlFnTva7DCR0zC0w7npF/LJnSPkNtRbEUiJpzW8Np",
+	"qx45pXw7ch/F7MgRA2G+A/qefeHvct31UcVYx3HEpAsL3raRUIThc1sdP4jb5nakcYefOwSiWtwO7erz",
+	"hVI4XSur23I53R53dBCuQrlduBN2kRO76Z+aQfBut45+LMnW2j+1BX7P1DLTTTXcetgOy92KsI5/NGTw",
+	"0zQtmLKBj+asA3Qu1TNI5SfqH0taQHofYkjsBzGiHv3DClaWoUSK3OqOCwAlYACJW6/4QqtZA8AxE2ku",
+	"udC/UBVJmH/FC6XJkx/IjH0hKZ9yDeE2V79cHJx8/4OLvFFaFgwkbmgqIRpAIHKzdADAYR4aFXKlWFGH",
+	"5wtyiVnEePv7xeXrFw6zdM7W57beCQj8+VLN0LirSS6V4qOMYUE/I3DizkZ3bDkyfYzilqx6nhiDU1S+",
+	"0rjA+Ei+Q84JXSJaQWgsOqkqXD/E4v3sgtdtCsenP1ZfjhamOfn+h7TeqxPcQj13S06mG4NvMcHpxJbp",
+	"fbyCCYLrJXi7uQKCUoyZq0SulgVTADBjK5vVU3ZQhOkCoC8d6EU9MZjrGQOwgZkUjAhZECoCIuqCG7fE",
+	"I9TX7l4tuGJH2LB8EAet4oHQ3XllGVEdYZUW8XtjiX7i2krT5lwLSWzoc9fwkkjgtCoBxpvmW7qgI5dw",
+	"E35Jr0hpRHbsqGlYf/VGxqBcCQLVNM4hfH4NBWQCbGVcMsGC9CF4roK1LnzFgU9tALhR1AIBcc5ECkfC",
+	"XWHGPb6mzdHZirzy3gdzuJnwLBN4SpyraCULDMMD4PIVo2YVjDIkM55SM2sJ38TmWUKC9ZCRP9LJJGMK",
+	"AdfM1WBZChUpmckVmVAFKRhr2Alb2qMu0s25mF4ieN2msMCoyqWNjLiF1QYA7J4jft1GJz8XdLGtg+1a",
+	"oAXS26H1LjqmB/W7syUCPMBbGscQmvCOlmDGaKHVJSteF1L8Yjtq3bOtTgLf5CWUbdhmCtjmOfs7XdwV",
+	"dQGEY8QcmGU847pgt+8BsCLvjLoUK264mHZy8DztsHMIfnknlLaBqR2D27zcirZZx9cMkDQtI9qkvxiR",
+	"b6xd/HYIywa6GyKl68/eem4denDHQKxmQ20501i8dnAD+CYkTtuypkZYaaxmqjausG65vICi3lnKwtFj",
+	"VOO7eLQhJsj2b3LcZCVuNoN1LqGDj26tDYcFI3xhQahUC6MjcpKQzEh3mkyM/hjKiF1krNbC8FY6wSGW",
+	"exKsZZwqzcjey9UmLVm1MyJDjhrKOt/QbMn67tnv5qWt00NlE7v2HTVPyNNWxPWDK1PmntrNoWmqyDLf",
+	"xMjOpOpXqq53iajuiVfyJia/XGQZHGsf/AummRtWJERJC7uklZvomAoyYgTn1V6TJQ7hu/c6VI4dhcDn",
+	"dq5tWzyOZw420i0X8dp3MmNlSb4eelsy0HSU9Sb4D+alaGsdYn4DXIfuSJJ4eByHwHXwg29eYRxoxMJb",
+	"NMQaAFOzFYCRCFey0DNr8jK8cLQmbM2iRDeL6tZWiRvLbLkQKkFittY14AZqk5Vu3bYmCinkqu9mGs7Z",
+	"47Zp3ZgZVvkaIQOHwbRsTrSk1T5QNboHXB6T1YxnzGG8uIpqO0RY9gLE2Bx9aOen4/m0kEvAsDJXsMSo",
+	"SMMbF1hWI88o1tJAPJpoNQzfDV5P8dLENS6MUBorkACCwlH2QBg5QM3kqqNzNWpPcdVCITYB8UqxcUDP",
+	"X83WGwWrdkSeeM80E6bT98sYC5gzlkfcynJFFlSsyVJwrc4JxBeb4yrGHWtnOSy1xnSIDQeBKCsgI1dY",
+	"kKmsqlqtd7WSMcL2MynbBHs9N93xQq9JStcdjZ/LGq75zAbX2hYWGBEa9T9ZUIDm4RkWC3GVohtdxZHe",
+	"YDftQKPEUEsk83F7EBehdLEcIxxYBRvMIfvHZuYCYiLpI83QJR8s7JAFL5dLbaF5g9o33e8AqmLSIVAU",
+	"zTLceK7AiayLJetMUF0Rd+rl5fpE4Zf4C53LczBaZLwJrdsBu/qQJa5Ird5dk0Dq135brpLdcV8eqBmB",
+	"xVP3ZLPiOV4xVVgYXnhgmA5rB6+5cMGaT6+QC9yXGO5MwQTUNhwxInMmWJqQpdA8q0DjshowQTvERIkD",
+	"EwOiUXOWgtl2FFuKBPGplcbBmkGE6NCCQJYxUTmjc8OKHSfjipSVQJviV4JN7ZR81N2pAOPZMRne2uWD",
+	"4+5b6xIk01Lc3UqZsVU23wMg0MQMxZzcDXnznhZvy2p0WwK9jQdglGcfFuCuA9VaFlQxZvGc/PVhFNa4",
+	"LhBXc8Nhzqgyh61Bga2kG3dhS+/9C2jO0upDQ+gc4FKFp1CkZGbBqqQyA0QRbcay1JxcKgjEznctHrob",
+	"ypA565H1/6lvErBdjitAKNhmkymBh+AytdsWEkTIbisH1wMfBWtdrVxXYY5JIBe4e8PPOkb4G9dNDGWq",
+	"e0CRkPp5n+cdiFO3pwM5r3d5sjYAqXLUbUv0PjwrEXXDJfKAViPN9adllnoByRLBeVBYeyYBGdI9tZIE",
+	"DKHKA6dBteoNSArKs1g98bfSVRNBOFEfmaSlnBOuQfUJ72CgeHN1Wj7d6dhF8eo0yRhVGqpB2DHYvmpj",
+	"6KoJFIyOZ86qEgv1gMVTM7k0zMOu9GhtxHtkNFCh1Edk2DHtEpJxC5pTqEWXFGd3rjrBNpK7cmgvt0OY",
+	"6QHN03znR4Smc5C6ymuql17RC/bGCJLday96JJANA6aCKl4Lrlhqq49gWIUGXQYCrMmatU6sjp6fN+Tm",
+	"bI7sdghJLYBHOIiO8c8PEegHF6IDyo+Lugd6iJ6c8UzK7BcbJHJnWD91LPsV3MJmyFThH2q5WMAf1peR",
+	"DMazgiu9oKo5diUKdI9T+uh6wI8vXT/48cr1hh8vXJ/48XnQM37zDvvfGbXIGkTawYsqe9G7CnjwWjeR",
+	"rLLz1Yy84y0Cmu8sOg3v6o2Xue3jvdrV+7Ot0m0V9/hOoI1vh18ciJd1XYVqoihPyZp1vJJ7gyHvC7i1",
+	"rvH001O6FO6xySnegJgDt/O1uTadfW2Mw0zkHbZg/nwetAI/3TgWEE+KfQlh0hDEnhZ0om2yCLcXZYmY",
+	"+Ej1yJj1+VpRfI7dQatLHWsDvjrIxaloUYGahRTSBsdQnrC+nKxnYG0FxLwfG8Oemkf/s6SZ2qGIfPfR",
+	"Q5X6yqD/0uy+3QDohPDXM0LvGlk6UqBeOY9a8+oZ4o1wV4wOiMYA2DgCrtpiCPqRR5U26itrZvKhyTu5",
+	"207Wu+hT3L1PEchITVaEkNlkkzZNbfMFqzV5s1O+5mKKtbMhXuX2ke0li96+SVf4bDvqQE8Gajgn0GFk",
+	"bPcA93Mn4StloqQ7JCWMkAvxL1MTcS0Tf2g9ybcc3ELmUtHsTnMeulIlmIcyNtFELvU5gYuHKLomq9l6",
+	"DyTakCLhRte8SFcbwgdc+lAkbZRxNYsirPu3l4sFLdYx4dMJHR1x5W7LTtGY1U0qvQNeltHOvStHGJuz",
+	"BTEjzJTRJJQBuyH67sCobnW6t53qcr6hRBunSIwxK1Gv6pXIVk3iqvMW+zg1Qy5TGUe7X1HVqx0BuShb",
+	"klkpypOr1pldUh6Bo8fKSnHrWfxWj5ZmahdlvD6yWcmswel3lcs5Ey6TLmIH7Mq3nG9zAxHXCQBb0XZ2",
+	"dv1sLQVRzr9l2RrASfuAVppnX6u3bBUz4OugsjIUX64B02+yuzsyBUPJaOf879bybYrsdlKkqVa/sYlu",
+	"iycTFf/GDHANyLhE27sTKPQOanuvoKUruWAQJgieZazdhs86dKot+cawpTEzqufJFlWxtTZarbpTvIBT",
+	"vxBIJsIqd6uCa80EwSq7fa+cDuGPdgZOb9tnNbDjXQuBNSISNWZLTPkNE7aG9C5qQgswWQwTo8HlNMrk",
+	"eM4qNu/JMsusQSqjeRUFs7z3P8Wzzu+mxIxmDdBcP/MbiKqm4zkklhRQTR4ds84Fq2W10nfn8KQFFw0l",
+	"ZHbyccUgiDI6nkOKjAthssEiC7omEw770AcX+IPMGiA4b4Oj36fiRHe3Uhxtf3u5h0Yho2c9q4JljPrE",
+	"lkgUpFuyRxZYAoYGoW+GpGh1c9pvkp1LZ/V26t3GUddeR6uLG89ekAtMWvc096mJHzXIXXfER+57PRtX",
+	"LLoe7pD1KVXaeDA7Z71uQODLhoAih8XmPaOYVg9koz+DGW7FsrGEhfSxSz5AemHWDG4PRovPdEXX0RvE",
+	"X3A9nYr7QE3cD5xbdO2iYIBMFDLL4qIinwqWEg7KGSULiC8BECIIM6JKzdka8RpHEIvDUhe7TMUasy5Z",
+	"puKqBWL6xUIemvDeepaC66Iq7hIMEZT4j62yi7ff1CNEefn7EmGGs6nm5L9+aIpeh+0ApghswO18OWrf",
+	"bxMBvbmrbWupvQN01nMp8KXYTV3IrOe6uhJ5G0ZZPhWvRb+2ruCdWGtrueyA9hSjRZxRsFLl0LDZps10",
+	"q9RQba1HyrHiYsy632jLXqm8sSVwKcjYceME4wWuWqxRQQ55WGTf/8kU4QK8vj1i0dpKQ7WGaz9SmJvS",
+	"VTNrpNTGkjTNpYHay9KUZXoc9bWbuPw52rWyX2OFzy1Z0rZC6cRGjJaM7halQnvSe0tl0Xbytcxi0yII",
+	"Aaedlg2oJ0phNmoVSR29Xpu3UMuJZ0z0smPdYsXsfOun3g/CTjO6jOucpfupdHmyrTxC10qXf1XsNy7m",
+	"ex9RDIJvwYop61QiuGGwvzuDfMT7Vlpk2jR6quYsfSc29j5KJTO5Eh2fva2k7MbVRb1PuRrXagiFZvJG",
+	"4WdG1XOaMZGi52vnSr97EGq9JrxVyuoSBt1o7girMjT86MB32i35/smWxBpbbU8K1jnGoSGnxiaxdRfm",
+	"4t6mFmnNJorZbgLprZxpQGd+zhWxrnLiqtTVenZ3KpLcTvO7UGS8xP+P3eOwfjiNhmH9cNqhdrMXBYPy",
+	"IvTgn5/MP8cHzw4+fX2SPH22vdRI8P7jx38cP/kERUr+/eSP44Onn747++P44Hv86rv/3tLWDmdgN/os",
+	"DfRPvu9iofc084rHpLWZhVSvWSplMWcpsdZjWOrEYoM4kKUEdF675SenZOEqWXU/tc1FMbezh9rYqKp6",
+	"mzEv0hDarfnITXhhtrXgVxrAS+q1znwrASeAxW896JdRHNJG2AZbGANwG3I6ZWTEplyoc5eb7DyEEHfS",
+	"IQe1WmW70zpWV2ELP91Se7vSVndxpbXIcfkSAlRHdvxeTVYLxLYr0wa2nkTChcsRNO+cE1qG+3hv9pTf",
+	"MI9W0gkKHobxt+6gbbersVo5/22CzF6u8WanKeRwVVZXSTKB0KTOvtNeYkPF4BiIDy5SsUoP1Y2pCQyx",
+	"I4O4tBeLeBUB6r+vLsN7uRQpS8kyJ1piOjklc67HMyYA2GzBqFpWSxE1lzV10Cxt6/YrNv5X8yjUBKBb",
+	"X3ktpgVLORM6UhOAQsVGnF4L5gouz0/UAdbGlqc7sVUWO0J0vGiqstKM0VOiwaRc0GI9SAbTbKmZ+Dwp",
+	"IK1/wbO5+5tNp/hnzOuRt5V56QZh45twc0n8GjWv7iUdz6PXVo4/dF2RjToHD5Di/JR8VYQtpKd2w+Yp",
+	"XflqOZ3acixckUkhF3vB7RnBkehL+vYgRRVsprfnTsFDFqSuK1kgTmzXJNoiWtX9lc9tB3xZovmCnWM5",
+	"AFwICDmClx22KxaR6HKQWb6dFlmuLew4GknyPOqxQxDFgMh67I07hjH5GmmIpS967ZJ/7Re3XRujBfQO",
+	"tUOAFlKAo5uNvjbGXIeuAJoouZQj52Bx7c7Ej6bLE9sMqPnl7M0bF8w6Ns9UVQ/gAaUC2aY/RrXHj1zN",
+	"tjKFWLl0xYTuhZ7qUKHa8JJ+64Oas7mMGKK3S9Zbn9h6F00Y5m0dHx+35M9uSzIE4aohZLA9l/YbrN9E",
+	"Njh9pNAFHWsyYnrFfLxpccMKMH8A5EWeH5KXUGySFYUsANwvzzMj43EpjnIssfbf/g4YIFzPCCUKMEbJ",
+	"cCxTNvRXw7WgeR44tg7JB75giFnw/tVz8vTp02dGd/jrh+fnNk40y5CmQZd32oUCfjd0LqHhITEbaxoa",
+	"j6HYsLgWw9cpW+RSMzFeH/zK1kPy+Mf/87//rx9OA9PPd4ikqOiCkTlbw4xtOOcNA/APNpmwsYYfzEes",
+	"RJQQKiDhnbiw1oJNloql1wKmf3pyQoa87P4QHv5sHh7a7L7jZ9UnuPg8yfh0podE+dQa7ZFVjSqleZaR",
+	"ETOXAQ6DpYfXAjgazTII+5sLufJx7ejCeKTIWMo5Z+coNGM1LAWYlC4ul2WKkVQyLBvEvnClyePT49Pv",
+	"Dq8BnIePmcDaDDxlwkj3RjQdXOR0PGMHJ4fHTneofFeCoQ7eLBWfz8EjZrhGEOZ6NnjiQgVpzgdng6eH",
+	"T6C9nNpy2Uc050dUCLkUYwbRNEdfw4/fkLAzFiv3CescPn2YsYke+uKo5g7F3KUCAP/sPh6Sd4KVteQQ",
+	"RgNiLZU2u6PkIQZ9FXACXqeDs8FfRSovgp4wDowuLMjbH/EzXj5yFL78Oh18+2QOu8oNH4WFODk+bdIO",
+	"zdCwdOGELrPGu903d+SqIn77hsAOkOoEjZlVgZnasBoOUDg3TJ27UGcXXuoCbkAznEKCdrjSkIk9RVtu",
+	"daV+ZvqOF+oYvVdCW3SfkFv93RoxkLtu472VgQIvjRRMqzxz6114J6pNhhVbCke0Nt6sYeG/JduPzRFw",
+	"DbjWpYpV8BEZoKBSURkNngp3bhwSoiUNKBNrWIuRdlAsNWRCFrJgwNCtbY8jS4Pw0s2T9C5n4jkM7s+m",
+	"jG72OppFEovjpOIQsmERPeggJPRiuAC3GKfWBorxDcCsc0b3csaNWIj1vOxY5KQcyWomF47EzF0AqE4s",
+	"xbTOFM16jNBlCkkCW6hvkq3NpnyF/78dgZZ49NVMCni25Q2bak8JU4SkX8bEqBIAHFfmvBr2Z4jq9Pj0",
+	"kJhZvvxAp8CszF1Y0Il+pBIyvB7cHF8PhkGRZsRhlYJtUuLPTL8yg/+AglY/YoQ3DRUm3R5FqfUumVk5",
+	"lwbyNFuUgGwFC+YKidsDjykbngowN49AYIShGXNT2ipSM3CmwfjNLlRHWA9h+HZ7or7CoYTEAnhwPIV6",
+	"eeb/pEx8NN/YvwMiBirtRr1HmElckTuqhPOikDms9guXc3wPpLP94UAk/pWtu4oYAVQx4qYI9JvcmhMV",
+	"clWeTkJXdG2FVK5cfUuQtyK7lAzyZYR9nD45IUN45hAa/Wxp1kp8VYlX0RuWkgWjAsDsz63cLm5oxs0b",
+	"jg1DUWbgz4HTGAX0ZYFnIeUWTx4YFPuiN3nJFb1hD5AkYDSApLAzAUGh259s4cH9MaqPskgVcqpS6dXF",
+	"kn27axaJO9TAIy2xGhUUVC6W6z+B4/3KWO7Piks8RL+QF9SRyBlTpHJb92F0eAqpL7cSlRQ/WttuCavE",
+	"3PE1jQG+gRQTXixY6rGrgxsE11LIFeHqkLwOb5dHyl/1CVnN+HhGpMjW1yKAEsYjnoScX5ERA9RwudQp",
+	"1UahA00QOYOQn824hhtI7L5qk0WISMxb18K+hiOqcZRgGrbqLqTcibIoFOwOK4iiq4Q08qfEMB/flRmh",
+	"UZ2HqIBXGcklDu6+BZN/UVbylq0uAyL+M9jJNomrcgDsydnD/frGYZrhqcR2ATNX0XU93hzhc3mWkZnM",
+	"UrUjuygYTa2XIH49l4dQroQ9hRMoYCJ9EZkkPKvmkdqR4zo8arCA3lJjBlA9tdCAYwObhzaUa0GSTeKc",
+	"wrI4oyWQDys+tjrDmMVO6HPkdrD57+2SPGgR8E6OnZv5gzxyINxhaTTq0N9ved5eo46OgS9edffgzaYj",
+	"T7Et5yuzcdrxu/aiGkSfYWVlrrxFGlT59SMwB1MsJMELpc+QrE3j1hqNDw4TshQZU4oMIW57CBpzsXTm",
+	"Gq7VtUBzs7I17M0d6evNLeQNIzSTYlqWPyJ/l1yYjqEHa0sQFjEfrsfM/8gVYQVVYMo+PT61I1wKsGTb",
+	"47oqpJgmZKlYariXzFKf7s4EsdEnsXPoot7vhsRd6/dM329YE2FjAk8CFwnYSZyNab0Xbc3cTWA4Mtur",
+	"yrIZ9i5RM7myRVNkWlGscQglhbvI3LjJ/gKJLSEr8DsmluBVQtRy5B9UQEwOjJ0WDDCRzkmOgJzE14HA",
+	"YnRcz9KCrgRahsB+hX4WI026OolkRnOo77KpvL00NPoKJ9JFZ4bn03O7HHLOGaJ8MWpo5Pa7Ae0TdsMK",
+	"a/2iIxtd4fakrL61sQ9J3PRmF56cHB8jexxaFgFLPfSBkMN6ISPHkuBWNprHI0XWTEfNaW/Y4E88G3+C",
+	"onaRZZa+nHuu3Co/qMgW5SBHx63y3iihKmAqh8RoYh4Z0Wkb0OZhVYZytwUeaG/Y06U1JOLgyo0M5Q9B",
+	"TZzhZnS4uKU30A1lkASLHDjFf4xBmT4YIwTM1OYx3LcQY9l2nJjdEfdqg9IUy0/dN3U/x0KK3hJRp/CJ",
+	"o5YYhVsBpyY7F6yFyv5VKePJPVGGYCu75uc1zgxVgvlUHHCxh/vnJzSvUEeKpTfFBiy4QAktyZyxvCoP",
+	"l0WaWqWEo3GQx9ZGLT4jKc6V/rFkEKRqmdLEQoWFOxbyJw8H5WiwTIzYjGGNmND3t9d+Xk2OZxR/EqwK",
+	"6kp3ISDDba8tkhf8hmq4pGAQrrdzKGwFMri5O5SWuSIrWcyroQCx/bSS3NFX/ONbmwflik/Fu6V+4fJw",
+	"YxubU6yVj/vqU3abt3ZLWkQ3f4jFKJHLfTj7TWPEWhbsaT03fz+CcE6UGFUgRm5ZYZ8X0rSs75nR2F76",
+	"RMBtk30li6nUmu2DaZi2mA6rKDVcDDHT0UW2MvL6yfFJAreNkX3Dpg7Jb3xhmFzOilIvEKlLv7cciZye",
+	"PCNDLeXnBRXr4aaUc5Gm5ers/+rAtjvdGSf74yMyZVcNASwXoK5ZaEazfiu6D3Xxihn1DNvWMihSFUS2",
+	"4dWxopBwKY1+v426v+Sy0EHsQE1Jg5+btLT9CWfYT3wx/8fVu7dkwrOaF/w59nvwgqtcKu78KXcqm70s",
+	"tUPdKp4lmAFrRk0e//zi8j2hhT4kT76H83Ny/N2WbalbrGJXtLfD3NFVWVpiYjGu6X6uRKRmMLxV9KcC",
+	"S0NKsIzgNeyFsNJClTQq5MFaLphSLgElSuS/caXfuIfuI7zJdtY1wslNIDGyKHOpuHtY/o+1CqLoLrAY",
+	"l0aTNoRueYosgjxbXiaUYgpw4r5C22/gY9yyOflSzVqjPuD7S/PUfd+tbyUE2REhbfId2MikpUYvGrnZ",
+	"wUzaAjTjk9gfDzXt2+zWOB0p8yORE7JiIwLD3U/s25ytIZwObYkjtA0GgU5B/LvhlsqXu/Th1KEZMrak",
+	"cc/XyQkZmkcOhdSfaZbJFUuH5PFMKp0QWBUoMWlulu8SUj4+ounnOVurIXkMVf1ILrmAkveXByff//Bd",
+	"JNAk2L39CzCwceEKdJJlItT/K8v3wRYgEEIWpGBG9+2zU7WDfaQZXl9xxws4J+wGClZ6BGmlF+s9hOem",
+	"+NwsSKrAmp0kk2Lq6YvrhHx//NS+FBTSjAinH5jSndkLRHou1cz3jMkRYOfbn4RnVq3CdZAltzAdt+4O",
+	"JfXoq/3r23bF5dKmYfc1DNn3OofVY2/pfhRp7BvN4xDb7QKiwSZTB9fF+Etbe1dpug4KFISLCQ+0mYqR",
+	"EuGxQzuGz0ZVDmgS02lmtHQfOr+ReXCT/tDkta9NuAPmhD38OTZbtywNF5ojgw2r7f6ssNR18giB6IAv",
+	"yoxB0Ad4arl2so8s0orrwdNT8/E8cnhgcUH/veHAbgfQBbjHQ9pPVYjjmO0EnnbHOoW5tUCvGK1tgFtQ",
+	"jwT0CQscU24t4O2e141+SdUux0Sqem5vJqeyMwv+zTx812z4ZynYvvKawsNhZgrxxnGG2igU39XU60yI",
+	"L+iUHeWi5sDx5suRw13YMBtEOQ8f62XB9nmZ2TVsuI+aBWC8jcyrGPflszdGIEpdvv05xGx6cnxMfv0J",
+	"ZPMfj4/J//t/w385/8IyFZd797hB+7+dYFi7istXbD9Cm944CD25hMdebzRPXNlSBnd4QPZg17D94WA7",
+	"GDcAD8gnIAF+1ZOTY5LStUogpUTTQu8rQQuLKPpoK+zaJySgzOgNqU6ymHDMmWvZTYT1OyrYlCuHLxO9",
+	"zH9iUy4cWHN8O9on95wVbCHF+h1E1OzF5TjlKCOnaYAFbw1ACpwyB1yQEMbMrUTgwWtejKOvPP3WvCKv",
+	"uOBqVi5JP+p2yxFnL/H1cI9ws5wFg9RrrGHagV1ouZ9II2jIkpldcU93YPxc0BSDBUOTm00RHq2J9aV0",
+	"2gnnn+5ElRap+GHRppmBkbAtCkLuqaXP/PsQol+FB0SO+1OpSiTgBtHGL2diOQDZS3jDVbiNAe0/whgK",
+	"qhForHVTfTGFxnvy0pViuIfLznTVAGbZIDTC4OBmA//6fiLhsFW/rrzAi7QswOPvLkCuqS/n0Vf4/1vj",
+	"shoh3WPe9JI+zFtQoPlOM3BtvYyWJd8TgIAFHeVabYRsOzQBLcmE24hsWz+v2+pXYQUaU7khUo1P9BoK",
+	"lCl9SE6PT122B7jvbRoHDcuUQDrWpnBvzstFpds/cYc7HbmLGipEl0NXWVgLBDDDJNk1oUXB92OT/Igu",
+	"zHDVzW1tbY7O4WFJqOLGa4H6iJvNXxaFtEHYGupcuAKgBbvhbBWg4VRQWmx9yCGBWFRvncRAVdeGAxI1",
+	"D0fj/90W3IZW9hGOuv0+fctWdXq5M1f5NkiT1xpX1EJ7DBH+5UIP96HcMHMJWNu2XDBQ/s9LkBlz6VIy",
+	"YSui2FiKFLnVmAoyYmQpUiNw4rA0opdvgaBoY1xHlga3+HyE1J8ncilSZ7Gwnn+rojkilIXTw2yuqf3h",
+	"UN6wYpiUnz0QbvilogtI9oSIbf/kZqap7cwxTk2GruTp0PsVDtF76FrJqdJhVzO5LNQwuRb+Gyx0Gz5j",
+	"roPhee1McmE2OmPaeRCozYznyoM3e91gziH0iqUKjM9m37i6FhiuXuZbAKjAUgH6Sb0/IYsVm3Lq0oDk",
+	"SpCVLGzxSPLW/Qxg29FEWdzfW2EN1W+NvZ/ru4EqslNvlDTcz3u4ShAwZiWXWYpwMUlpyjYULFgGARf4",
+	"jS/ZU6IahW8j0gxYBAHyDJTY3qd8mXImtknfF/6pByorlgNs2kVMBC8htZW3Q5W5ds6Ct0dB/qM95Jg2",
+	"ryVmuNuwMuhXIpAQZBjDplhfpxvmpJALoleSrBibK8QbkwIHDd5PV0Bzl63XjRJpFd8DJVGqzfViuOmI",
+	"EUrGy0IZVmQYFoBfBdwecKus3c2xf8OUmNAFZ5hL1iC5WsCk20ghsVB2HG0luyasNfHk4Bnien49Tp78",
+	"JVZn4s4JWEN5gGioZG6jym7PgXwCE8KCe6pLrKm2FGATq5Fg7juvYKhpRhfNlFWH8o+n0FnHxffHx6SQ",
+	"K3UeOvPkBE9FwOAQVYti3JZhklzHCeh5tQrLw9Z8gsHGKyxEuZm3Se/XhO6aNcufy4yPGQm3EkkENm1Z",
+	"TJnYVHQ2rehVwkgdRcRlyLf16+yQXBDzThBBtGYUlGGr18xoNoHvHkW8XO8ZTV/shQz27+CqoOvec/RF",
+	"uS5NuD1QSXG0JildJwikjW5z0LIx9k+STMo5ofrc358j7lj+GIQUe1MYWWUPlGpGbUdGfdAPXqd6xhbk",
+	"8fXg5IdD8ncqyBE5OSQLWihyRJ4e45/XgzA2G4tttFAqN2x/tNSyUB0B+M5rN6DD13uOZZIM55ITiF7i",
+	"Ygoxvzf2qKGnN8rMXoTjeOjMLBhsV04WrvNexS6JoR8EIViIXAbYoHKiUUnkBcST4OYsVUV+DtDTGtAl",
+	"jIIVwqlAGBxCpqOY5oEzsFKWVXaDKR8CfrCKp9aEq/knG2X2BXNSIZD7zQXd6LqVFvdAgj/zGxYYDjHe",
+	"kwLRJC7bB3AZSMbFvFqXoAnvpIVJHX294bRDVOi9UdXvnH6URXpnUIuvNYoBEw+Tu0dU57BZi7O4ovYc",
+	"Gx2yGWnRxZduxPvRxb/O2u//8AdTfwss/n4lnns//R+dXILBpVSw1bk15nMgIbx3IGYZgxbX5hLqcfal",
+	"LDoKJmgqEEoXy7FhFecVNc/cSk/IENFIhol3PFWEmQbhRP5LSCVSFr3cuc70siftyltyVuDUMRvnrPSO",
+	"n4RquBOmwdmLBd8cScCeN1KEA6Y+8t03UMdbB2YtsrUTQw2VKqNuIdI1WYoUoqRuSqxGmaUJEdZAjWIP",
+	"SPlT85BajmeEurfpiq7PsO6EGAY27zgA3FJgIip/uPZFTJS1C7cFsHwPZPOLXJEFFesSbJyW+QeJlVy9",
+	"ebj0Ulsu4qDIe2jmKCb3YSgB0niVhTToQVEO8gq7fai7jqNrQpaBX10hVcjtQa3Smc/cScZvlasGcMOw",
+	"kON+uIvTbyZVDuJKIIDu7gFFItUQtqk51Z0/JKhZIRYgpDQZLmUDFMYy5yx1ak8Zw0DdwrjcagdIaQ1P",
+	"FRzJRpXIot3AeP+D6EM4mftGxSk7bQDFwQf2A6rq9v6RVcWtP8NXwvNFCuAAVe+7LSLQNJNK0WK99zoJ",
+	"AAbdyLN+tt3eLRHuscxBJynJzcrqDZ0EJfAwgwuzdDBrVizOw8MNbh9I3yJc2ModRvJZLCS6o/d0X5ZD",
+	"QMc3hNG46lmmby2Nrh3JXq/D5G+kSlTW5r52/SHxqSpx3K/qttl3nBD3EXUJ0fJooTFCuk0VNPKuqzjj",
+	"ywR25FHeO9sa3Fq6cB+2KuXTNjvGxbp57SFOM7CiKQfIjfLlShZzZaEJuDPrNqZsJo3xSz0ygK3H22f/",
+	"npPI6wphkyr10yayiFVxukjTnROF79xT9dZnqt63pNItS3hvB9+2l7h6+l11pwJLvzYBudd0JxfUCWYV",
+	"hB3FBmoxbA4PNJSXbSVA53SACsRkxQqL2OJKHcJhiCb92Sq1e4iuaIEvbcaUCwIurgc3GG7xJHn27XoQ",
+	"i7d4MDegq+17vxdfWFW4KQzA/HonWfIYPByKcUhuts/Qk0r1skjpuu185LLQWP2g8ZQMLW0PXRkyGVaV",
+	"xFoFx1abrNYxsIcDgjkrZoiaJfORcvFV9tCZUR22FT1C2KSy6NG12IyKCkcDEV4IWRKzdMH5M53uVInk",
+	"gaqwwYzuPYqh2vPWgiF7Ox1o3PdCgDkUZiiPFOq0weHAH9qOhlkHi3AXj8PrQtKH5FcuUisXYdVaoiUR",
+	"0sosRhdytubJxnVEy2SjeFjez4Zw3UAfuozqR/p+mXVGYiuWGVNJBe+jjMNFt42cFnRBJjLLLHb/Yk+K",
+	"K+wW2OkgEFxOSEo1dfWyAritKVQdrlbE2EZgnjvv5iqqSSsfAJ2y/N07uPBFHz8rJy4P29pAr0W1yACi",
+	"4h+SCx+mP7ZRMqp0fmDyguJfCMThEzrRZlu0IkxAlarTazF0E3RQU5vCupCb0b8x9vwz01dutfYfflqm",
+	"7d0GYnd/3NNPtd0JVhZv208hw3ei1rThmXThSq+d+0g/l18xLOkhtB7LGyOoWwpE42EvmUSNZ1JmBzOZ",
+	"8ZSuVVuS5BU8+ot78qHzv8pwu/I/tw425m8vEVguDwfGY469XLo4e3s2b8qOY6F5DegoQZocCHLIm7wc",
+	"Z0v0hOpTYGB2GlTI1yAzSWuMyrP5QGYIhynVrF7bMqpW7Y9EOsR22GrwD0cKrM3+vqHEYPHs/jVzM/y9",
+	"su9JNbd65YhjL7GqSOM+NKl75Cn+fpAXMpeKZr2ipTeJF1WUlJZQFL6AI4BgMZGGBQlsQgxAoMFXVEDu",
+	"yZrRIhJgfQmDZFc4pYdnurpkBZf3brHG5bh0G9hAku4Cdg4pCA5BpdbskZrzPHfO1NVsvae71/VKKOL7",
+	"khHTK8Zwl3E0ALwonfBbRiAYsa0KA9aNlLcAINlnHvy1CuO8sovZOZIIJ7ffNA3baoLFKsHmUIlCqGdl",
+	"hBdqs+3bsg3rfo8J0jZ+wSZcuIJ6TY762zOFB3PB/UKzyd8YvXf7t2UkGRWtBZYTLzRjfs3eMHp8PVSI",
+	"LvE734sD2Ht5GwiJv8AfMhhJVyljT+cdzAD1wB6sHqVVeX+QEeyWoYGGQx/HvHUxd0b3KsvjQHgiAAlI",
+	"oelYu+J4SbUakTWEuKRByA9Uh8Gg0EVXMF9lcM5Yfi1Q2AJ9PiFjmtMx12u8AKmaq0OC0v3Z7qI9lqav",
+	"Ce2xgpdQom1vxPevKLhXJv8nAQH3kt5dpLS35u7X1WHrBHrSBQSGHtwOsmLbhJ0P5oGHzOFggJFdeMMw",
+	"ZHi/GVoLuiap3MxEhsPrkN6AOVi0N1UGVXJxw3UlHKBgkFzXOUvZ/HoUNHP0tfzQmkjz0VZIfe0f34e9",
+	"sFqgi4dt33GRLjcfsbeYP4Eg7eUkHinMcloqllVrWbXvUQDn3gydZRQnjK23AceacIRSWc2kkY7nhKI9",
+	"2um/QZWTk1NUhNQhGf5jCChfeKvArSqc0QBjyhygKV2ww2tRT/88PT72MSCINmDF6CFYroeodwfQjxXj",
+	"euSKMizDw/qpd5Nbw7U12Kb/UbFKx9P0fzgm4xkt6FiDDV8RakvCOMs9eESSsGLpaUPJ0prjV0DVeLcW",
+	"dMqsQWKQRAcLa9nLjN4w64wvAGginLml/ZPvk7JVLvTTE5wZXywXg7Pvj5PBggv88MT3x4VmU4hW+XQf",
+	"MI9NYBGAaLcfuIjfK4AMnj27S6B7hEx5jI+++r87JCv+HuDT3qVk5rrpDLb+G5vsC7+4ZAcW1suzhPMa",
+	"pjEyLy+YQI5xUkFoILicaT+odj/9/XCY2y32HZyUVzxjW0FR92RfC0BWQYqp7qD1bpZbDm4vwznjRsCV",
+	"LOa90njiB60CyHL01Wha346oMk03heOEEPTB25+jVuWZjcIZy1ghlAs1D1BO7pG4tj/+gao5pqPekYYV",
+	"TPwC1vsO1Ku+ODO2lNh2C+bHSiVEe0F7qnqkqqxnP/7ht1Cozob3bkDQQLwXEC6ZyOJuzgWUCmk+F1Da",
+	"avNcQKUyMzAr8oERvTJac23CxFK6Pid7PF9XM7n6rwOm2RVs3H8dsK4HDNJwgrOFIcSeXA3xwllIQpy6",
+	"2585sP0d5umkzSb8i3no3eRhyH8dUPIvab53NK6xFBNudBAbr0ArpGFNqFwEiU9mn16KacbVrG2fiqOv",
+	"Ws6Z+NYKRw2PYL+VknWygDoFCYSBMZriI1hxG1M+h+b5MTtcCiBsyxEnspiyNHEAxmrFisNxJpVnmfKG",
+	"FdHYw7fQXG8SwNc+mGncraBpx9ceSFVarrBa6iPlqmxruZ8igx/BX+uDqwjugrO8cIWgkxWYSNN/i1/w",
+	"OQqvJbJ/AHodzCPIPTDUAXDIakkzc1/lVKzJYwk6acEEYl6aj+MZz1J7VzIO6eJcXSPFfAfGG3vjcTE9",
+	"JBeZcnbCSp3GR4qMllpLAVVtLVgmJZkcGzYGRTecS8EI34rpC6S8KAK2+WUfxPZw4rNhVDix+7bsh73G",
+	"0NuBXO4gOBv7dZQQZ10lnCDyrdih8NyS1Qqpb8bPlg466xkHWCeb8w7ATmiN5CkrDsm7iTOZSZEBTAZR",
+	"6DFjRAFYDMS5OoA7oweygiqWHpJXbOW+pwUjM56mTJDHqRyrI6Wp5krzsTpcpN8dXotOkePWqejXAy2o",
+	"1tHmqkVjdn8FBL8SNm7FWZtRgfMeVjP/XQ+GOZg1agjAxZj+3qfvFc80K2zBiKTj4+jR7/q0DWfo/Px+",
+	"Ure35z805wbhr/tBMB5DhUyk5EqQvLsLAC/mESQ4LtrC020u0NcJz1iz/AHYevORlHNzpjQd4a2j2IKP",
+	"ZSaFIo//+uHVwY+udtBord2AFrSYQ5H+l1/GLLPl5rnGK+XiFEyjKrwThlNHdsPDZpIEG9IGWUYcNxN8",
+	"sNllw8RyUS7N4ZdMfYHnMRtJ3ZQfjIz8aZe0uP8gx8HqCH1qOiaVBm5EeihzJr4sMnxVHcjJhI9ZKsdL",
+	"wM1XORDIjDG9yA7h//5davZFH5md20cBSks/mF4Ji/QcV+fgBVe5VNxlCzVT2EY/e8KxMjwASRP9P3ao",
+	"jWfdxqkdfcU/avb+5hA0n60xPAdxr8zdgKuEK4tZZY3dm6f2BfywYwAavnbvZVdnhVwRauOtmuIsm234",
+	"dzDZ43uMYwukBBAR9hXIduFatrkmQaZTnlFBuO6ReGCxqMF4AgiQENNkk1gi0UuWnPuFL4GCDAVHamdh",
+	"e2oCeSwkArEBbLMsAAHK4+34+L3vqk3pFR+zYWKTW6ulTxrSWHFDd4PWLknuXzLXIZj5nxNWvi0a9C50",
+	"qjCdARG4wegD/bXFR9VvgCMw+DSnNLyytCqIFB77X9fRV/FAqe3p3k4DK9xYLU6Hla8YLbK1K5tls3kr",
+	"pTeCXLPqm9ZudS0ctgdXBL/zUdExpEPzRJOGExEllePpu8f/3Cn2Ls54HyF4pqEQKQyXOYHtnEqZ9pEy",
+	"jsYyXzeTGJg2Z7xIy1SIEUPMbr3xk88wtGCcsZwIKC61omtfyioMo48Ex8t8fevL+r8i47vxwjsKhbfw",
+	"lmUqRFlt2sjIFuXEPBok+TTGPPdioFNJs2YQjXpq5O4SSJ3VRdMef4bB/GcUAHDmD04AqIvRSC37q2Ll",
+	"OlAzQP41bJNoeR5gYIDLUNkv1DLTioyY4ilrELUbCd0Kvs2MHGQwb1eEk2StUbwAzMEpq4CMHpJLbNLI",
+	"FBG10koVTuyoyPKlPL7TUXJ3wiLX66hIbUd2D/fCbQ/Un0ba9f3aR+Vqi5ns0WllcLOLNKhH1YtyPXx4",
+	"I+m+1oY4VSUDfb8KZKknmktreC0eWwkY3IEKxLcChfr0u9obVLPPms6ZGEZvgogemmyroBl1t6XplcfE",
+	"+M90g7xlq1KLfHiCU/0OEWwFOt/eYPa83A2ArPVzfV6eQcUglt8moLWfQTxy5hDCX61Vz3cnO3jv7q1l",
+	"OLz2eIL9YrGUUAgBrLx2qYZBYT6VMzpvqX6+uRNH1qPaEuz9V5FK6y6+xZ7cka77wbBCiLXeV30ZXfq/",
+	"MYSbKsInCBGaWtv2iDGxkX8WBmzExP+PNbe2d+AakSdlN3zMvLJLEerbxXDYBKtz51HzDVjbi/mdpUQu",
+	"9VnF7HJIPkYKLk+WGVSdJquZzFykCOBXXQst8ResWm4r7NDxmOXwmRq9aQIolopZTL0ZV6hZmbkEd2Qk",
+	"kugxIFiw1Chatnb0d8m1CB8V8nMh5eLzRBafF7JgQ/J45eRbO1KzD2g8c7ZS+25GiykrPusZFZ9nNMuG",
+	"1Z/dosStpn8aid/JHfafK6rkowPRq0REKRcThfEdzBuE8Lm2sJIIo7xFSZ9D8t6oXWVuiLf6L2QhzJCt",
+	"o94dUsRWe3oMmB8eWQ2jQWiWXQvhisRMwDTq+JXDFpwyPcPy7dHaQb4flim2AnDOeMDHCymLh3oRm7HZ",
+	"WN4GG5PcT62omcQAC2UUkKIWKcjdTawoT8maqc2CQE3xex9orsiYFsWacJfXDDrHzGzpgqbsjHABxfAx",
+	"eMJWDrGFKW2RxDWhRcFvmC0E6mOXxgximZR5mmZE01xdC8T0d3zUZ1m6Aogl666RjVU1zIQOhdSf10wP",
+	"yWOLTKT4Fxd1UiPnlK49e3cqh2f8cf2lsQbRbUnx4dRak7IwW3/vRda6nBfPOxfOn7Mv+5QRUzQF0CRL",
+	"56msJInUymdFOPCMZbk6gizyZh9Vd8DMpGTD6GcocbYqbNhCWp65wiPPrsUQhgJHQcjV8JC8hUM5Z7km",
+	"o7U5subsnIWyJHirDgAKzPJxQQKKO/iVrR0eJptM2FgTw5cTw3UMZ7gWWOcX69P6itux4/IuZ+IXM74/",
+	"W1y/gzwOM6+u8E6A9gsBcUJaDoo8lmWZdZEiI9wXiQNRoFQ/41laMJHYnEJelLcFwlZzfU6iO+pYKbWF",
+	"9ltAMyNHJOM3bD9gslesuGHFgWJCE3ZjFuGMDL2tyxmcjThvgW8YqkbB+bkW1hJtq0wTOqXcrIlNWjeX",
+	"FAgjYynSczIcMaqHprNiTZ58b79XiZd/0M08YxA97q9LqxsRpbmRjGYyS9UhAV1cF4wuzNlVvsxDKpmH",
+	"10tLGC0FsyVKy1wdktOTZ2SopbQlInJzR5pbDhu0tLMA0I3YAfxI9Xh2L2YMiG2D3TnAsVWP1NaQtpew",
+	"sWWAMSAO7sUtBwUJcX29+qYZXRhldlwY9RldEbCUHmUYjfy9qd4cnEaqf7nI9dql/QF6vGGzKyzwblh1",
+	"HzE5CkuMT72VO2T33a/RCobYVFoMhx9ENr78QKdb6GlfsoFhMiuWZYmvQBVioItsHZWqoxmgT04gwyms",
+	"1wE2k6BkBziJiczMjQCP3oYArvZGAP2v3A7VPsrNC6A/Ysgfd2lOrxHfffpkHyzdQ5GCVYX6ewnDeUaF",
+	"LdoSg4975yPAMMCqbsjfzZflQ4A2QN1AKjZjOoTC/kOwRaxsZKO5gG3kFQHfFVy+WJTJvOKiLsK3FKO6",
+	"9lZgBneVbBVg1mGA5SMFhQLOSaO+6b+UN6yIu3ozKvZwc/9rhk7A8Evn0wMMnbiThDQMF3I0CLZC/Aqc",
+	"vnglyQCct5+r6yhfZqqrTH5ILgjsLHc+vglbod4isNwzapMQ/Jgxc7iXmjy+fPbdbYWYSxjlAxVfYHDv",
+	"MWCliULcsllDGhNyOZ0hir0rvOVlfqPmS5/gu79aIToAjiYTlmE6lis83dkw+FY6Bw+3lXxlQRTTh8RF",
+	"4FrFK2o1VkYfqBqOrTMGKNH7Ygw9HF6Luq5jZCKmV7KYR23C/IbdmlQeDsImzKQTszuN5V/vy0BmaIfr",
+	"kmImmLZZUK6Mtmpt/aCvK6I5S7F8kDnqvWQGW5Ouq4GgahD4GNT3QC8GV0Qtp1OmNEvPyAxy+cCktppJ",
+	"iD5TCUk50/bbPKPclX9FI8e1gPTVKWfqEZproOYMtmkoOmVjnpZRX2dBZWKsWeuj18yLZgTOAM7R0m26",
+	"d/aGM5tDYVfhcCEL9hnGZz2GZgLDBk/IR7t0tyP7GNAddFuR1FtJVhbA5ZqB86bZUjPxqmBsj40ueDbf",
+	"c5NsOt21xbu8a9xGNwHCaEkWiKKZktFyH7bDnyAgOSG8MLcX4KnOZJ5zMYUbXJkOxdoVlEwQqagMTetS",
+	"8i/GC4w2oNriPjBP7yM+t1fJ4DQWG033k60ADWEMA4zcZ9CnBV3Z4tZCGTLpHrmB5v4hEYwZTYZMl7RI",
+	"ORUIAwMm0sc/v7h8T2ihD8mz787I0H4/JIul0mTECOSGWBcCcCEY3aF97rNpmqXDQwLJG9dCMSbcTts9",
+	"M2oXYnpCHTgQ8bwB04dGIIMGb6SNEMLa/4DUEY98uP0WP6TIBzube1Zhwl4jFbAtKd4BQDZ2bO1mDr8M",
+	"ESlC87YP/jGqb2vkA2AhHn2F/78dGeW9jUkYgfAnOp5fmcf7k5B5689xN7XqozCZJlXU/OhVCVQUQ4Ml",
+	"ejplto/N/RlUPouOPKLj+TlYXpJaj9x2WG5rCZzZbCkFK4lp+XCyhFgp+8lQSEbz8gurMZyT0+On/rsS",
+	"mswCREURAR33A6gyLH2yqX5+oHP2n45+hNUXEcHlkdpX+KKllgZaaDnlLeC/jYRTQQjDIurx7f2FivTd",
+	"ZHKXG9wfJriK7+s8g2gz0G6nIP7GqAr726AQYnwSgJ8HWJI2TrKhRP6yIXMSMSCWmb1q6Bwcy5ockP0d",
+	"9kiZsaU22/uQ93ZmoX3xaNx+Iy8hjDfYR+G2MbEyuy1UbTThwhYvaUT8qx1GlUnzyZZr/dYCdvrMg5TC",
+	"O9aEU9aGcgVfV+CFn/Asw8JxaJHH8nGezkG4TVpOtiPKuA/MDOAuSeASJ+MJ4A4M4DCFXa1BV0zvyRIE",
+	"2h5ukSzZA3XbCfuozhHDVtO5hajGGPg2KsM4iaOxTFty/K8A4swG6oqUaL5wiijioJovLXSkK0vEGkIm",
+	"sLzigmsVIxmRPjcjuTM9AFrvtJsn+8O7lSm7Mq1E7v7XaE2zawbVVUaMLBXYpYnZFRDPBcSbrfZS5dUs",
+	"siEgGyFj+kiIlqRgelkI5FqCrWzEqQSwy1HlhgoIysZKxQnq6CtPvzVTFWi85rnDVSHFdEgeoyev4Mz6",
+	"MVwWN9OUZy7nDd4AXx3yIfYl52DHx1UzAy44S9EzAjWubF0RJq6FywMfFXKlwFfosHO5tmgAbEF5dgiP",
+	"fcbpBdzTbZRPsrCLk6YsRcA9bN8laZxdC8CwWQl74fzdyL55IW/QXguGfPMEghxCES8qYHMgzNf2ZBV5",
+	"C98aLY2lmD0520EqAHbilgVq9n86P6xzlnY/n/sTzN80hgGgGJ64TBq+jwwuM01rcUpZ20mqVaaqX/Ol",
+	"Xy+AgsTwszA3CL09FOiLpchRaCYFS8iQiUJCohGUuTHL7MLYC5cWYdEio95BWxnrzvalqbCV2RmcqI+6",
+	"x1Eme651VcXSNMcRotUCj2FzUSSoVEXH4HhoS2w0k7ywj93xWmJBsHZa3xMettNfIam/kGChjhYH27KA",
+	"Qamv5nvkp/UGzmlQj4VC/2DhCuBPMSB78yXn5fSucmTnAWbqtRhycUMznnoThy6oUBnVsnDB2i4hE24e",
+	"dyfgOATz1xGYbMNu3et26KfHT6/FcCKLEYDGDl3kpPTjVh7+FaV5WC+GPn4/V4x7teIbRMJifG3B9Jm1",
+	"BBvtEnLL1/HocSibdodiWVCW7Z6Tq8uef+Ni3nQ4Mi7m53at0GoF6c37ALsDpG+45Kf8hilwUOasgMAW",
+	"IJnE1vI0XB540Iqxefdzc/TV8PxvLTfJqdfnjECDUhQYDyWRGUpUGMW9ovGL4BZF9cpX8ea/SwNcncg2",
+	"tzmo4LenIFYaVtTDHU5sXQZvfzAU0Hs/jzD9tkW6Dh1BwRg67PEWvc3wSjOGCDFcwKD2TQ/7Zzk4TirG",
+	"D0oZvLgjhY+iyQkpRp0HiiVKhTZ7cW3TsEqy21Tm2snUXfFHBZtypRFBoEn5q5AYan5MeCkBSLJKeEB3",
+	"rGALKXiM+AD2ywg6l9jGYJeqIM+xg/W7nAmW7g+MTBodEew1MDaiQ/Eygf2xyr+Xyvsu9hZ1OyI2B2E9",
+	"NmaGFjZJY7QG4rARhLavwwnQC+LEr2ZUA8vgkL7kUqx5xJfziguuZtWt6ccX3LbELX3xfXGPcLOtBUuZ",
+	"0Jxmg29/qsqyj/OsXUqi3ZZzIB/D2D3tgKDitdaOhGSPe0hCDSfsik/Fa/HADlhgNHGasIPGyD3Z9VmI",
+	"bfarvZ4Mv6T/SQ/Gfq0sV5YWyjo4uE/WNEL1smDnNqVSz8wCjEF/A9c0+PoAzWUpsCxNV8L5Omfr7W5S",
+	"885hRpX+bF8clhlORiOUIhKOjdVVW3loxNTnrsEmW1+Q//Pk9PjYNAlAmIOzwf/64+Lgf9KDfx4fPPt8",
+	"8Om//duupapx4OleII1NSw72N/STe7Fhy0aBKeLoq/mvdZuurHkiTOoMzGygyYMZXVvlzNyokKOK+MdQ",
+	"tgnBD/BdrnxBmPdmDBv2CFqwa4FpMKN1JN42MExUKMg/WaehStmX5nrV79mNnDMzpk70VMgtpTL2Ut0c",
+	"8Jv251qH7bLFhex+lIsSFNZDU5+3rYAICgV+q0CYMcJ6eH40wynu0Jf20kiHD9iTxlVgDr9rXxq0DdB4",
+	"jlVY9V5IL/AjcIPVA6RgPQjqbgT7jw41LLUGw4qpomo1eKTwEHGFUf6HNmr+AXnvzgPOWA78c9BVgyEE",
+	"6t95U0iDby04Tf/lX3uISlHFrXZev3q9WoTZUKUabthEmm4V8Jy74uirAjG9VXh4J5j1fMA54srh+Fmd",
+	"DLCQlhqiugGGwkoRm3z8JbLxJtUgVn+gVMzu9IZ+KdL9BOZXYhFqUh1mXU763drNO1nGL7SELkOmQFjD",
+	"9t6zFKJipB/7eb08vYePq4X6VIN9m9yPLTO9g6r+91HRv9JeYjPLcbFqPsiwUnNzlLTLpK9dCXlKNdu9",
+	"1vE9ZT74AT6HHP775vzdN/4ukrify6JgYw0RAUmAkWv2vmALLtJqAm4sJNp/16MG9uDPrkZdr0Jd0ZRh",
+	"HubKQUglC3rWoSZ1+/LYOMR2f9TQPlUrMw1SMoYxzlzEE8iJGxfi/5Bc2JjPO9JrbOt/hpz0554Ws7Sm",
+	"XWtd8ZGlhmQoIG65FEP/fS2CqZ1AkAU3Hp7fuNJX+EhczqkliiKIdSjXhJYrevDPT3+g7erg09cnydNn",
+	"37rZr+4Ane7KhZdvg6fD6Ztlhphqi90JWtVqtjYbPqZCSEwcROgTPiFK7oVVgkzhS9+UdlMfFa4xSy1r",
+	"ljKgSYBMw21bFtngbHAEl5t9vs4ULq3xC9VWXvg6XueITTO2EZHjGYjolb3/lmwW+4vUafdYF+X7Nr3N",
+	"NADp89pJ6GpwJpZZFk3x5crZaEZoBLQBe2UVWQcbuAHxzUZYAB0LsEFPwWSWahZ56fcSvz1YHXdA7Luh",
+	"3NTcQFLG/JumPOZgKU0nVocOiy0GI8Sg8dh6u3TjPKPizBZig9IaiR1xSVEYM+fIaAROG0NlG7XTNvvx",
+	"uI1myJNsDXPC9svQK3evA2KTC9GTln7xJYK19N1+me9i22XjNkoLKmJD2mUIqEjIpRizBRikNpp551cy",
+	"qQAqwm4Goy53oWwaFJdIkyX4vyuOaZ4kijGFJkq3ki7ZOzY7BC5OfGm+AHg1cWjCDniibNLiJkcXK6w0",
+	"7RoAzOmVOzgsD5pyZa4/ffv/AgAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
