@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { run } from './database.mjs';
 import { until } from './until.mjs';
 
 const BINARY = fileURLToPath(new URL('../../../.build/musikkforalle', import.meta.url));
@@ -72,6 +73,8 @@ export async function startServer(settings = {}) {
       await halt();
       await rm(folder, { recursive: true, force: true });
     },
+    /** Changes what only time brings about: `await server.sql("update sessions …")`. */
+    sql: statement => run(join(folder, 'data'), statement),
     /** Reads public data: `await server.read('/api/places')`. */
     read: async path => (await fetch(origin + path)).json(),
   };

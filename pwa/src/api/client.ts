@@ -17,7 +17,10 @@ type QueryValues<O> = O extends { parameters: { query: infer V } }
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
   ? { body: B }
   : { body?: unknown };
-type Input<O> = PathValues<O> & QueryValues<O> & Body<O> & { key?: string; ifMatch?: string };
+/** `quiet`: made by itself, so that nobody is asked to sign in for it. */
+type Input<O> = PathValues<O> &
+  QueryValues<O> &
+  Body<O> & { key?: string; ifMatch?: string; quiet?: boolean };
 
 type Success = 200 | 201 | 202 | 204;
 type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined;
@@ -82,7 +85,8 @@ export async function call<M extends Method, P extends PathsWith<M>>(
   });
   if (!response.ok) {
     const problem = new ApiProblem(response.status, await response.json().catch(() => ({})));
-    if (problem.code === 'nobody' && (await signInAgain?.())) return call(method, path, input);
+    if (problem.code === 'nobody' && !input.quiet && (await signInAgain?.()))
+      return call(method, path, input);
     throw problem;
   }
   return (response.status === 204 ? undefined : await response.json()) as Result<Operation<P, M>>;

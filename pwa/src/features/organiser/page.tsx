@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { TeamPlace } from '../../api/types';
 import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
@@ -17,6 +18,9 @@ export default function OrganiserPage({ route }: PageProps) {
   const read = () => run(readTeam);
   useEffect(() => void read(), []);
   const [slug = '', name, ...rest] = (route.params.at ?? '').split('/');
+  const kept = useKeptDoor(slug, name);
+  if (kept && !team.value && (error || team.value === null))
+    return <Frame place={kept} sections={['door']} current="door" rest={rest} />;
   if (team.value === undefined)
     return (
       <Page title={t('team.title')}>
@@ -41,6 +45,16 @@ export default function OrganiserPage({ route }: PageProps) {
       {waiting.value && <Later key="again" load={() => import('./again')} />}
     </>
   );
+}
+
+/** The place of a door whose morning is on this phone: it is counted also when nobody can be asked who is signed in. */
+function useKeptDoor(slug: string, name: string | undefined): TeamPlace | undefined {
+  const [kept, setKept] = useState<TeamPlace>();
+  useEffect(() => {
+    if (name === 'door')
+      void import('./door/morning').then(({ keptPlace }) => keptPlace(slug)).then(setKept, () => undefined);
+  }, [slug, name]);
+  return kept;
 }
 
 /** A section of a place; of the only place also without its name. */

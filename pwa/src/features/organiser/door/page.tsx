@@ -14,6 +14,7 @@ import { Page } from '../../../ui/page';
 import type { SectionProps } from '../sections';
 import { organises } from '../team';
 import { Tile, Tiles } from '../tiles';
+import { Split } from '../toolbar';
 import { Felt, Note } from './after';
 import { Everybody, NewFamily } from './counters';
 import { Families, here } from './families';
@@ -32,13 +33,16 @@ export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
   const [error, setError] = useState<string>();
   useEffect(() => {
     void keepPage();
-    call('get', '/api/places/{place}/door', { path: { place: place.slug } }).then(setDoors, async problem => {
-      const morning = await keptMorning(place.slug);
-      if (morning) setKept(morning.door.session.id);
-      else setError(explain(problem));
-    });
+    call('get', '/api/places/{place}/door', { path: { place: place.slug }, quiet: true }).then(
+      setDoors,
+      async problem => {
+        const morning = await keptMorning(place.slug);
+        if (morning) setKept(morning.door.session.id);
+        else setError(explain(problem));
+      },
+    );
   }, [place.slug]);
-  const session = chosen ?? doors?.find(isOpen)?.session.id ?? doors?.[0]?.session.id ?? kept;
+  const session = chosen ?? (doors?.find(isRecent) ?? doors?.[0])?.session.id ?? kept;
   return (
     <Page title={t('count.title')}>
       <Alert text={error} />
@@ -67,6 +71,10 @@ export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
 
 const isOpen = ({ opensAt }: { opensAt: string }) => Date.parse(opensAt) <= Date.now();
 
+/** For so long after a Saturday its door comes up by itself. */
+const RECENT_MS = 7 * 86_400_000;
+const isRecent = (door: Brief) => isOpen(door) && Date.parse(door.session.endsAt) > Date.now() - RECENT_MS;
+
 interface Standing {
   place: SectionProps['place'];
   session: string;
@@ -93,9 +101,11 @@ function AtTheDoor({ place, session }: Standing) {
       )}
       {over && organises(place) && <Note session={session} />}
       {over && (
-        <ButtonLink icon="heart" href={to(`/o/${place.slug}/saturday`)}>
-          {t('count.thank')}
-        </ButtonLink>
+        <p>
+          <ButtonLink icon="heart" href={to(`/o/${place.slug}/saturday`)}>
+            {t('count.thank')}
+          </ButtonLink>
+        </p>
       )}
       {isOpen(door) && organises(place) && <Felt session={session} />}
     </>
@@ -121,22 +131,26 @@ function Counting({ door, session, sentAt }: Counted) {
           <Tile label={t('count.missing')} value={totals.missing} />
         )}
       </Tiles>
-      {!closed && rows.length > 0 && (
-        <>
-          <h2>
-            {t('count.said_yes')} <span class="soft">{here(rows)}</span>
-          </h2>
-          <Families session={session} rows={rows} />
-        </>
-      )}
       {!closed && (
-        <>
-          <NewFamily session={session} />
-          <h2>{t('count.everybody')}</h2>
-          <Card>
-            <Everybody session={session} heads={totals.heads} />
-          </Card>
-        </>
+        <Split>
+          <div>
+            {rows.length > 0 && (
+              <>
+                <h2>
+                  {t('count.said_yes')} <span class="soft">{here(rows)}</span>
+                </h2>
+                <Families session={session} rows={rows} />
+              </>
+            )}
+            <NewFamily session={session} />
+          </div>
+          <div>
+            <h2>{t('count.everybody')}</h2>
+            <Card>
+              <Everybody session={session} heads={totals.heads} />
+            </Card>
+          </div>
+        </Split>
       )}
     </>
   );

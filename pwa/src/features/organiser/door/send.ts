@@ -30,9 +30,10 @@ async function settle(taps: Kept<Tap>[]): Promise<void> {
   unsent.value = unsent.peek().filter(({ id }) => !sent.has(id));
 }
 
-const post = (session: string, batch: Kept<Tap>[]): Promise<DoorState> =>
+const post = (session: string, batch: Kept<Tap>[], quiet: boolean): Promise<DoorState> =>
   call('post', '/api/sessions/{session}/door', {
     path: { session },
+    quiet,
     body: {
       taps: batch.flatMap(({ value }) => ('tap' in value ? [value.tap] : [])),
       families: batch.flatMap(({ value }) => ('arrival' in value ? [value.arrival] : [])),
@@ -48,14 +49,14 @@ async function take(error: unknown, batch: Kept<Tap>[]): Promise<void> {
 
 /**
  * Sends what this phone has tapped for a session, and returns the door as it is then; undefined when not everything could
- * go. A tap counts once, however often it is sent, so a lost answer does no harm.
+ * go. A tap counts once, however often it is sent, so a lost answer does no harm. With `quiet`, nobody is asked to sign in.
  */
-export async function sendTaps(session: string): Promise<DoorState | undefined> {
+export async function sendTaps(session: string, quiet = true): Promise<DoorState | undefined> {
   let door: DoorState | undefined;
   do {
     const batch = waitingOf(session).slice(0, BATCH);
     try {
-      door = batch.length ? await post(session, batch) : await read(session);
+      door = batch.length ? await post(session, batch, quiet) : await read(session, quiet);
       await settle(batch);
       obstacle.value = undefined;
     } catch (error) {
@@ -67,8 +68,8 @@ export async function sendTaps(session: string): Promise<DoorState | undefined> 
   return door;
 }
 
-const read = (session: string): Promise<DoorState> =>
-  call('get', '/api/sessions/{session}/door', { path: { session } });
+const read = (session: string, quiet: boolean): Promise<DoorState> =>
+  call('get', '/api/sessions/{session}/door', { path: { session }, quiet });
 
 /** Throws refused taps away, when somebody has seen them. */
 export const dismissRefused = (session: string): Promise<void> =>

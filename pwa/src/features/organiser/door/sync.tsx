@@ -5,7 +5,8 @@ import { explainCode } from '../../../i18n/problem';
 import { to } from '../../../state/route';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Notice } from '../../../ui/notice';
-import { dismissRefused, obstacle } from './send';
+import { team } from '../team';
+import { dismissRefused, obstacle, sendTaps } from './send';
 import { unsent } from './taps';
 
 /** What has been sent and what has not, always in sight. */
@@ -26,15 +27,25 @@ export function Sync({ session, sentAt }: { session: string; sentAt: number | un
         )}
         {nobody && <Notice icon="warning">{t('count.nobody')}</Notice>}
       </div>
-      {nobody && (
-        <ButtonLink icon="device" href={to('/o')}>
-          {t('count.sign_in')}
-        </ButtonLink>
-      )}
+      {nobody && <SignIn session={session} />}
       {refused.length > 0 && (
         <Refused session={session} n={refused.length} code={refused[0]?.value.refused ?? ''} />
       )}
     </>
+  );
+}
+
+/** Over this page where its member was signed in, else on the team's first page; the taps stay where they are. */
+function SignIn({ session }: { session: string }) {
+  const text = t('count.sign_in');
+  return team.value ? (
+    <Button icon="key" onClick={() => void sendTaps(session, false).catch(() => undefined)}>
+      {text}
+    </Button>
+  ) : (
+    <ButtonLink icon="key" href={to('/o')}>
+      {text}
+    </ButtonLink>
   );
 }
 

@@ -69,8 +69,9 @@ export function useDoor(place: TeamPlace, session: string): Seen {
 
   useEffect(() => {
     if (!taps.some(tap => tap.session === session && !tap.value.refused)) return;
+    if (obstacle.peek()) return; // the next try is on its way
     clearTimeout(waiting.current);
-    waiting.current = setTimeout(turn, obstacle.peek() ? pause.current : SOON_MS);
+    waiting.current = setTimeout(turn, SOON_MS);
   }, [taps.length]);
 
   return { door: known && withTaps(known.door, taps), sentAt: known?.sentAt, error };

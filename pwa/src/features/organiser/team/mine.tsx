@@ -1,5 +1,6 @@
 import { call } from '../../../api/client';
 import type { TeamMember } from '../../../api/types';
+import { forgetMornings } from '../../../background/door';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
 import { navigate, to } from '../../../state/route';
@@ -26,6 +27,7 @@ export function Mine({ me, onChange }: Props) {
   const signOut = () =>
     run(async () => {
       if (here) await call('delete', '/api/team/sign-ins/{signIn}', { path: { signIn: here.device } });
+      await forgetMornings().catch(() => undefined);
       team.value = null;
     });
   const leave = (role: string) => async () => {
