@@ -103,7 +103,10 @@ func (b *bundle) adjust(plan contract.SeasonPlan, session uuid.UUID, change cont
 func (b *bundle) settings(change contract.PlaceSettingsChange, of int32) (contract.PlaceSettings, error) {
 	got, err := b.api.UpdatePlaceSettings(b.ctx, contract.UpdatePlaceSettingsRequestObject{Place: b.place.Slug,
 		Params: contract.UpdatePlaceSettingsParams{IfMatch: tag(of)}, Body: &change})
-	return contract.PlaceSettings(got.(contract.UpdatePlaceSettings200JSONResponse)), err
+	if err != nil {
+		return contract.PlaceSettings{}, err
+	}
+	return contract.PlaceSettings(got.(contract.UpdatePlaceSettings200JSONResponse)), nil
 }
 
 // withTasks gives the place two hands at the waffles and one to set up, an hour before.

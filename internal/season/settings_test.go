@@ -1,0 +1,168 @@
+package season_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"musikkforalle/api/contract"
+)
+
+func TestSettings(t *testing.T) {
+	b := newBundle(t)
+	read := func() contract.PlaceSettings {
+		got, err := b.api.GetPlaceSettings(b.ctx, contract.GetPlaceSettingsRequestObject{Place: b.place.Slug})
+		b.must(err)
+		return contract.PlaceSettings(got.(contract.GetPlaceSettings200JSONResponse))
+	}
+	before := read()
+	t.Run("OnlyTheFieldsGivenChange", func(t *testing.T) {
+		floor := int32(2)
+		now, err := b.settings(contract.PlaceSettingsChange{
+			Venue: new("  G60\nscene "), ContactPhone: new("67 17 48 80"), UsualFrom: new("12:00"), UsualCapacity: new(int32(40)), OfferHoldMinutes: new(int32(90)),
+			Door: &contract.NewDoor{Kind: "street", Name: "Fabrikkgata", Floor: &floor, Lift: true},
+		}, before.Version)
+		b.must(err)
+		want := before
+		want.Version++
+		want.Venue, want.ContactPhone, want.UsualFrom, want.UsualCapacity, want.OfferHoldMinutes = "G60 scene", "+4767174880", "12:00", 40, 90
+		want.Door = contract.Door{Kind: "street", Name: "Fabrikkgata", Floor: &floor, Lift: true}
+		if diff := cmp.Diff(want, now); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(now, read()); diff != "" {
+			t.Error(diff)
+		}
+	})
+	t.Run("F21_TwoOrganisersAtOnce", func(t *testing.T) {
+		_, err := b.settings(contract.PlaceSettingsChange{Name: new("Et annet sted")}, before.Version)
+		b.refused(err, "place.changed")
+	})
+	t.Run("B_RefusedWithTheField", func(t *testing.T) {
+		v := read().Version
+		task := func(before, after int32) *[]contract.PlaceTask {
+			return &[]contract.PlaceTask{{Task: contract.Waffles, Hands: 1, StartsBefore: before, EndsAfter: after}}
+		}
+		twice := append(*task(0, 0), *task(0, 0)...)
+		for name, c := range map[string]struct {
+			change contract.PlaceSettingsChange
+			code   string
+		}{
+			"NothingButSpaces":     {contract.PlaceSettingsChange{Venue: new(" \u200b ")}, "invalid"},
+			"TooLong":              {contract.PlaceSettingsChange{Name: new(strings.Repeat("å", 81))}, "invalid"},
+			"NoTelephoneNumber":    {contract.PlaceSettingsChange{ContactPhone: new("ring oss")}, "invalid"},
+			"ADoorWithoutItsName":  {contract.PlaceSettingsChange{Door: &contract.NewDoor{Kind: "street"}}, "session.door"},
+			"EndBeforeStart":       {contract.PlaceSettingsChange{UsualFrom: new("14:00")}, "session.hours"},
+			"ATaskThatEndsTooSoon": {contract.PlaceSettingsChange{Tasks: task(-60, -60)}, "plan.task_hours"},
+			"ATaskTwice":           {contract.PlaceSettingsChange{Tasks: &twice}, "season.twice"},
+		} {
+			_, err := b.settings(c.change, v)
+			if rule := b.refused(err, c.code); rule == "" {
+				t.Errorf("%s: no field is named", name)
+			}
+		}
+		if read().Version != v {
+			t.Error("something was kept")
+		}
+	})
+	t.Run("TheAuditSaysWhichFieldsAndNotWhat", func(t *testing.T) {
+		got := b.lines("select detail::text from audit where action = 'place.settings'")
+		want := `{"fields": ["contact_phone", "door_floor", "door_kind", "door_name", "lift", "offer_hold", "usual_capacity", "usual_start", "venue"]}`
+		if diff := cmp.Diff([]string{want}, got); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestSchoolHolidays(t *testing.T) {
+	b := newBundle(t)
+	set := func(of int32, holidays ...contract.SchoolHoliday) error {
+		_, err := b.api.SetSchoolHolidays(b.ctx, contract.SetSchoolHolidaysRequestObject{Place: b.place.Slug,
+			Params: contract.SetSchoolHolidaysParams{IfMatch: tag(of)}, Body: &contract.SchoolHolidays{Holidays: holidays}})
+		return err
+	}
+	winter := contract.SchoolHoliday{Kind: contract.SchoolWinter, From: "2029-02-17", To: "2029-02-25"}
+	t.Run("AProposalSkipsThemAndSaysSo", func(t *testing.T) {
+		b.must(set(1, winter))
+		got, err := b.api.ProposeSeason(b.ctx, contract.ProposeSeasonRequestObject{Place: b.place.Slug, Body: &contract.Period{From: "2029-01-20", To: "2029-03-20"}})
+		b.must(err)
+		w := got.(contract.ProposeSeason200JSONResponse)
+		if got := fmt.Sprint(w.Dates, w.Skipped); got != "[{2029-01-20 []} {2029-03-03 []} {2029-03-17 []}] [{2029-02-17 [school_winter]} {2029-02-24 [school_winter]}]" {
+			t.Error(got)
+		}
+	})
+	t.Run("PastedDatesAreNoted", func(t *testing.T) {
+		got, err := b.api.ReadDates(b.ctx, contract.ReadDatesRequestObject{Place: b.place.Slug, Body: &contract.WrittenDates{
+			Text: "17. feb\r\n14.3, 1.9.\n30. mars 2019, kanskje påske", Year: 2029, Half: contract.HalfSpring}})
+		b.must(err)
+		w := got.(contract.ReadDates200JSONResponse)
+		want := "[{2019-03-30 [outside past]} {2029-02-17 [school_winter]} {2029-03-14 [not_saturday]} {2029-09-01 [outside]}] [kanskje påske]"
+		if got := fmt.Sprint(w.Dates, w.Unread); got != want {
+			t.Error(got)
+		}
+	})
+	t.Run("ADateOfThePlanIsNotedToo", func(t *testing.T) {
+		b.year = 2029
+		plan := b.mustSet(b.draft(), b.dates("02-17", "05-05")...)
+		if got := fmt.Sprint(plan.Dates[0].Notes, plan.Dates[1].Notes); got != "[school_winter] []" {
+			t.Error(got)
+		}
+	})
+	t.Run("F21_Stale", func(t *testing.T) { b.refused(set(1), "place.changed") })
+	t.Run("B31_Refused", func(t *testing.T) {
+		for _, bad := range []contract.SchoolHoliday{
+			{Kind: contract.SchoolWinter, From: "2029-02-29", To: "2029-03-04"},
+			{Kind: contract.SchoolWinter, From: "2029-02-20", To: "2029-02-19"},
+			{Kind: contract.SchoolSummer, From: "2029-01-01", To: "2029-12-31"},
+		} {
+			b.refused(set(2, bad), "season.date")
+		}
+		b.refused(set(2, winter, winter), "season.twice")
+	})
+	t.Run("B31_APeriodThatIsNone", func(t *testing.T) {
+		for _, p := range []contract.Period{{From: "2029-02-29", To: "2029-06-30"}, {From: "2029-06-30", To: "2029-01-01"}, {From: "2029-01-01", To: "2099-01-01"}} {
+			_, err := b.api.ProposeSeason(b.ctx, contract.ProposeSeasonRequestObject{Place: b.place.Slug, Body: &p})
+			b.refused(err, "season.date")
+		}
+	})
+}
+
+func TestGoals(t *testing.T) {
+	b := newBundle(t)
+	plan := b.draft()
+	set := func(text string, goals ...contract.Goal) error {
+		got, err := b.api.SetGoals(b.ctx, contract.SetGoalsRequestObject{Season: plan.Id, Params: contract.SetGoalsParams{IfMatch: version(plan)},
+			Body: &contract.SeasonGoals{Goals: goals, Text: text}})
+		if err == nil {
+			plan = contract.SeasonPlan(got.(contract.SetGoals200JSONResponse))
+		}
+		return err
+	}
+	b.must(set("Flere nye familier", contract.Goal{Goal: contract.GoalChildren, Target: 50}, contract.Goal{Goal: contract.GoalSatisfaction, Target: 90}))
+	b.must(set("Flere nye familier enn i fjor", contract.Goal{Goal: contract.GoalPeople, Target: 200}))
+	if got := fmt.Sprint(plan.Goals, plan.GoalText); got != "[{people 200}]Flere nye familier enn i fjor" {
+		t.Error(got)
+	}
+	b.refused(set("", contract.Goal{Goal: contract.GoalSatisfaction, Target: 101}), "invalid")
+	b.refused(set("", contract.Goal{Goal: contract.GoalPeople}, contract.Goal{Goal: contract.GoalPeople}), "invalid")
+	b.refused(set(strings.Repeat("å", 601)), "invalid")
+	stale := plan
+	b.must(set(""))
+	plan = stale
+	b.refused(set("etterpå"), "season.changed")
+}
+
+func TestListSeasons(t *testing.T) {
+	b := newBundle(t)
+	plan := b.published("01-15", "02-12")
+	b.begin(b.year, contract.HalfAutumn)
+	b.must(b.store.Gorm.Exec("update sessions set status = 'cancelled' where id = ?", plan.Dates[1].Session).Error)
+	got, err := b.api.ListSeasons(b.ctx, contract.ListSeasonsRequestObject{Place: b.place.Slug})
+	b.must(err)
+	list := got.(contract.ListSeasons200JSONResponse)
+	if len(list) != 2 || list[0].Status != contract.Draft || list[0].First != nil || list[1].Saturdays != 1 || list[1].Cancelled != 1 || *list[1].First != b.day("01-15") || *list[1].Last != b.day("02-12") {
+		t.Errorf("%+v", list)
+	}
+}
