@@ -6,7 +6,7 @@ import "time"
 type Note string
 
 // A date that is odd in itself, and public holidays: the days of lov om helligdager that fall on a Saturday or make a
-// weekend on which families are away. School holidays are noted as "school_" and their kind.
+// weekend on which families are away.
 const (
 	NotSaturday Note = "not_saturday"
 	Outside     Note = "outside" // of the season's half year
@@ -20,6 +20,11 @@ const (
 	Whitsun         Note = "whitsun"
 )
 
+var schoolNotes = map[string]Note{
+	"winter": "school_winter", "easter": "school_easter", "summer": "school_summer",
+	"autumn": "school_autumn", "christmas": "school_christmas", "other": "school_free",
+}
+
 // away says why families are likely to be away on a day: a public holiday, or a holiday of the schools; "" when they
 // are not.
 func away(day time.Time, school []SchoolHoliday) Note {
@@ -29,7 +34,7 @@ func away(day time.Time, school []SchoolHoliday) Note {
 	date := day.Format(time.DateOnly)
 	for _, h := range school {
 		if date >= h.FirstDay.Format(time.DateOnly) && date <= h.LastDay.Format(time.DateOnly) {
-			return Note("school_" + h.Kind)
+			return schoolNotes[h.Kind]
 		}
 	}
 	return ""

@@ -2464,7 +2464,7 @@ export interface components {
          *     families are away, by law or by the schools around the place.
          * @enum {string}
          */
-        DateNote: "not_saturday" | "outside" | "past" | "christmas" | "easter" | "labour_day" | "constitution_day" | "ascension" | "whitsun" | "school_winter" | "school_easter" | "school_summer" | "school_autumn" | "school_christmas" | "school_other";
+        DateNote: "not_saturday" | "outside" | "past" | "christmas" | "easter" | "labour_day" | "constitution_day" | "ascension" | "whitsun" | "school_winter" | "school_easter" | "school_summer" | "school_autumn" | "school_christmas" | "school_free";
         NotedDate: {
             date: components["schemas"]["Day"];
             notes: components["schemas"]["DateNote"][];

@@ -12,7 +12,9 @@ const OF_STATUS: Partial<Record<number, Key>> = {
 
 /** The words for a refusal: those of its code, else those of its kind. */
 export function explainCode(status: number, code: string): string {
-  const own = [`err.${code}`, `vol.err.${code}`, code.replace('.', '.err.')].find(hasText);
+  const own = [`err.${code}`, `vol.err.${code}`, code.replace('.', '.err.'), `plan.err.${code}`].find(
+    hasText,
+  );
   return t((own ?? OF_STATUS[status] ?? 'err.unknown') as Key);
 }
 

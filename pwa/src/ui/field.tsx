@@ -45,7 +45,7 @@ export function Field({
 }
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'label' | 'role' | 'type'>;
-type LineProps = Frame & InputProps & { type?: 'text' | 'email' | 'tel' | 'time' };
+type LineProps = Frame & InputProps & { type?: 'text' | 'email' | 'tel' | 'time' | 'date' };
 
 /** One line of text. */
 export function TextField({ label, hint, error, type = 'text', ...input }: LineProps) {

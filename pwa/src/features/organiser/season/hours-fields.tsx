@@ -1,0 +1,35 @@
+import { t } from '../../../i18n/i18n';
+import { TextField } from '../../../ui/field';
+import { capacityOf, type Dated, written } from './plan';
+import css from './season.module.css';
+
+/** Start, end and room of a date. A time that the browser finds incomplete changes nothing. */
+export function HoursFields({ dated, onChange }: { dated: Dated; onChange(dated: Dated): void }) {
+  const { capacity, ...rest } = dated;
+  const time = (name: 'from' | 'to') => (
+    <TextField
+      label={t(`plan.${name}`)}
+      type="time"
+      value={dated[name]}
+      onChange={event =>
+        event.currentTarget.value && onChange({ ...dated, [name]: event.currentTarget.value })
+      }
+    />
+  );
+  return (
+    <>
+      <div class={css.pair}>
+        {time('from')}
+        {time('to')}
+      </div>
+      <TextField
+        label={t('plan.capacity')}
+        hint={t('plan.capacity.hint')}
+        inputMode="numeric"
+        maxLength={4}
+        value={written(capacity)}
+        onChange={event => onChange({ ...rest, ...capacityOf(event.currentTarget.value) })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import type { NotedDate, SeasonPlan } from '../../../api/types';
+import { t } from '../../../i18n/i18n';
+import { explain } from '../../../i18n/problem';
+import { Button } from '../../../ui/button';
+import { TextArea } from '../../../ui/field';
+import { Icon } from '../../../ui/icon';
+import { dropDraft, useDraft } from '../../answer/draft';
+import { dayOf, wordsOf } from './plan';
+import css from './season.module.css';
+
+interface Props {
+  plan: SeasonPlan;
+  known: ReadonlySet<string>;
+  onAdd(days: string[]): void;
+}
+
+interface Read {
+  dates: NotedDate[];
+  unread: string[];
+}
+
+const PAUSE_MS = 400;
+
+/** Dates as people write them. What is understood shows while one writes; the text survives a reload. */
+export default function Paste({ plan, known, onAdd }: Props) {
+  const name = `paste ${plan.id}`;
+  const [{ text }, setText] = useDraft(name, { text: '' });
+  const [read, setRead] = useState<Read>();
+  const [error, setError] = useState<string>();
+  useEffect(() => {
+    let current = true;
+    const body = { text, year: plan.year, half: plan.half };
+    const ask = () =>
+      call('post', '/api/places/{place}/dates', { path: { place: plan.place }, body }).then(
+        found => {
+          if (!current) return;
+          setRead(found);
+          setError(undefined);
+        },
+        problem => current && setError(explain(problem)),
+      );
+    const timer = setTimeout(ask, text ? PAUSE_MS : 0);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  const fresh = read?.dates.filter(({ date }) => !known.has(date)) ?? [];
+  const add = () => {
+    dropDraft(name);
+    onAdd(fresh.map(({ date }) => date));
+  };
+  return (
+    <>
+      <TextArea
+        label={t('plan.paste.label')}
+        hint={t('plan.paste.hint')}
+        error={error}
+        rows={4}
+        maxLength={4000}
+        value={text}
+        onInput={event => setText({ text: event.currentTarget.value })}
+      />
+      <div role="status">{read && <Understood read={read} known={known} />}</div>
+      {fresh.length > 0 && (
+        <Button look="main" icon="plus" onClick={add}>
+          {t('plan.add', { n: fresh.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Understood({ read, known }: { read: Read; known: ReadonlySet<string> }) {
+  return (
+    <>
+      <ul>
+        {read.dates.map(({ date, notes }) => (
+          <li key={date}>
+            {dayOf(date)}
+            {notes.length > 0 && <b>: {wordsOf(notes)}</b>}
+            {known.has(date) && <span class="soft"> ({t('plan.paste.known')})</span>}
+          </li>
+        ))}
+      </ul>
+      {read.unread.length > 0 && (
+        <p class={css.note}>
+          <Icon name="warning" />{' '}
+          {t('plan.paste.unread', { bits: read.unread.map(bit => `«${bit}»`).join(', ') })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { useState } from 'preact/hooks';
+import { ApiProblem, call } from '../../../api/client';
+import type { SeasonDate, SeasonPlan } from '../../../api/types';
+import { formatFacts } from '../../../i18n/dates';
+import { t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { to } from '../../../state/route';
+import { say } from '../../../state/toast';
+import { Alert } from '../../../ui/alert';
+import { Button, ButtonLink } from '../../../ui/button';
+import { Dialog } from '../../../ui/dialog';
+import { TextField } from '../../../ui/field';
+import { More } from '../../../ui/more';
+import { readPlan } from './editing';
+import { HoursFields } from './hours-fields';
+import { capacityOf, type Dated, dayOf, hoursOf, ifMatch, written } from './plan';
+import css from './season.module.css';
+import { planSession, refusedBelow, TasksOf } from './tasks';
+
+interface Props {
+  plan: SeasonPlan;
+  onPlan(plan: SeasonPlan): void;
+}
+
+/** The Saturdays of a published season. Moving and cancelling tell people, so that is where messages are sent. */
+export default function Published({ plan, onPlan }: Props) {
+  return (
+    <>
+      <h2>{t('plan.dates')}</h2>
+      <ol class={css.list}>
+        {plan.dates.map(day => (
+          <li key={day.session} class={css.card}>
+            <Saturday plan={plan} day={day} onPlan={onPlan} />
+          </li>
+        ))}
+      </ol>
+      {!plan.closed && <Add plan={plan} onPlan={onPlan} />}
+    </>
+  );
+}
+
+function Saturday({ plan, day, onPlan }: Props & { day: SeasonDate }) {
+  const { status, families, session } = day;
+  const facts = [hoursOf(day), ...(families ? [t('plan.families', { n: families })] : [])];
+  return (
+    <>
+      <div class={css.line}>
+        <h3>{dayOf(day.date)}</h3>
+        {status === 'over' && <span class="soft">{t('plan.over')}</span>}
+        {status === 'cancelled' && <b class={css.off}>{t('when.cancelled')}</b>}
+      </div>
+      <p>{formatFacts(facts)}</p>
+      {status === 'open' && (
+        <>
+          <ButtonLink icon="bell" href={to(`/o/${plan.place}/messages/session/${session}`)}>
+            {t('plan.change')}
+            <span class="unseen">: {dayOf(day.date)}</span>
+          </ButtonLink>
+          <More icon="volunteer" title={t('plan.details')}>
+            <Capacity plan={plan} day={day} onPlan={onPlan} />
+            <TasksOf plan={plan} date={day.date} onPlan={onPlan} />
+          </More>
+        </>
+      )}
+    </>
+  );
+}
+
+function Capacity({ plan, day, onPlan }: Props & { day: SeasonDate }) {
+  const [text, setText] = useState<string>();
+  const [below, setBelow] = useState<string>();
+  const { busy, error, run } = useAttempt();
+  const save = () => {
+    setBelow(undefined);
+    const { capacity = 0 } = capacityOf(text ?? '');
+    return run(
+      async () => {
+        onPlan(await planSession(plan, day.session, { capacity }));
+        setText(undefined);
+        say(t('is.saved'));
+      },
+      problem => {
+        const words = refusedBelow(problem);
+        setBelow(words);
+        return words !== undefined;
+      },
+    );
+  };
+  return (
+    <>
+      <TextField
+        label={t('plan.capacity')}
+        hint={t('plan.capacity.hint')}
+        error={below ?? error}
+        inputMode="numeric"
+        maxLength={4}
+        value={text ?? written(day.capacity)}
+        onInput={event => setText(event.currentTarget.value)}
+      />
+      {text !== undefined && (
+        <Button icon="check" busy={busy} onClick={save}>
+          {t('do.save')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Add({ plan, onPlan }: Props) {
+  const [open, setOpen] = useState(false);
+  const [dated, setDated] = useState<Dated>({ date: '', ...usualOf(plan) });
+  const { busy, error, run } = useAttempt();
+  const add = () =>
+    run(async () => {
+      try {
+        const path = { season: plan.id };
+        onPlan(
+          await call('post', '/api/seasons/{season}/sessions', {
+            path,
+            body: dated,
+            ifMatch: ifMatch(plan.version),
+          }),
+        );
+        setOpen(false);
+        say(t('plan.add.session.done'));
+      } catch (problem) {
+        if (problem instanceof ApiProblem && problem.status === 412) onPlan(await readPlan(plan.id));
+        throw problem;
+      }
+    });
+  return (
+    <>
+      <Button icon="plus" onClick={() => setOpen(true)}>
+        {t('plan.add.session')}
+      </Button>
+      <Dialog title={t('plan.add.session')} open={open} onClose={() => setOpen(false)}>
+        <form
+          onSubmit={event => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <p>{t('plan.add.session.hint')}</p>
+          <TextField
+            label={t('plan.one.date')}
+            type="date"
+            required
+            value={dated.date}
+            onInput={event => setDated({ ...dated, date: event.currentTarget.value })}
+          />
+          <HoursFields dated={dated} onChange={setDated} />
+          <Alert text={error} />
+          <Button type="submit" look="main" icon="check" busy={busy}>
+            {t('plan.one.add')}
+          </Button>
+        </form>
+      </Dialog>
+    </>
+  );
+}
+
+/** A new Saturday begins with the hours of the last one. */
+function usualOf({ dates }: SeasonPlan): Omit<Dated, 'date'> {
+  const { from = '11:30', to: end = '13:30', capacity } = dates[dates.length - 1] ?? {};
+  return { from, to: end, ...(capacity && { capacity }) };
+}

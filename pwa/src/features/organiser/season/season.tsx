@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import type { SeasonPlan, TeamPlace } from '../../../api/types';
+import { t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { to } from '../../../state/route';
+import { Alert } from '../../../ui/alert';
+import { Button, ButtonLink } from '../../../ui/button';
+import { Later } from '../../../ui/later';
+import { Page } from '../../../ui/page';
+import { nameOf } from './plan';
+import { State } from './seasons';
+
+/** One season: the editor of a draft, or the Saturdays of a published one; and its goals. */
+export default function SeasonPage({ place, id }: { place: TeamPlace; id: string }) {
+  const [plan, setPlan] = useState<SeasonPlan>();
+  const { error, run } = useAttempt();
+  const read = () =>
+    run(async () => setPlan(await call('get', '/api/seasons/{season}', { path: { season: id } })));
+  useEffect(() => void read(), []);
+  return (
+    <Page title={plan ? nameOf(plan) : t('plan.title')}>
+      <p>
+        <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/season`)}>
+          {t('plan.seasons')}
+        </ButtonLink>
+      </p>
+      <Alert text={error} />
+      {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      {!plan && !error && <p role="status">{t('is.loading')}</p>}
+      {plan && (
+        <>
+          <p>
+            <State season={plan} /> {plan.status === 'draft' && t('plan.draft.hint')}
+          </p>
+          {plan.status === 'draft' ? (
+            <Later key="draft" load={() => import('./draft')} plan={plan} onPlan={setPlan} />
+          ) : (
+            <Later key="published" load={() => import('./published')} plan={plan} onPlan={setPlan} />
+          )}
+          <Later key="goals" load={() => import('./goals')} plan={plan} onPlan={setPlan} />
+        </>
+      )}
+    </Page>
+  );
+}

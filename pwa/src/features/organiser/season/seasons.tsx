@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import type { SeasonSummary, TeamPlace } from '../../../api/types';
+import { formatFacts } from '../../../i18n/dates';
+import { t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { route, to } from '../../../state/route';
+import { Alert } from '../../../ui/alert';
+import { Button, ButtonLink } from '../../../ui/button';
+import { Icon } from '../../../ui/icon';
+import { Later } from '../../../ui/later';
+import { Page } from '../../../ui/page';
+import { dayOf, nameOf } from './plan';
+import css from './season.module.css';
+
+/** The place's seasons, the latest first, and a way to begin the next. */
+export function SeasonsPage({ place }: { place: TeamPlace }) {
+  const [seasons, setSeasons] = useState<SeasonSummary[]>();
+  const [begins, setBegins] = useState(false);
+  const { error, run } = useAttempt();
+  const read = () =>
+    run(async () =>
+      setSeasons(await call('get', '/api/places/{place}/seasons', { path: { place: place.slug } })),
+    );
+  useEffect(() => void read(), []);
+  return (
+    <Page title={t('plan.seasons')}>
+      <Alert text={error} />
+      {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      {!seasons && !error && <p role="status">{t('is.loading')}</p>}
+      {seasons && (
+        <Button look="main" icon="plus" onClick={() => setBegins(true)}>
+          {t('plan.new')}
+        </Button>
+      )}
+      {seasons?.length === 0 && <p>{t('plan.none')}</p>}
+      <ul class={css.list}>
+        {seasons?.map(season => (
+          <li key={season.id}>
+            <Row season={season} place={place.slug} />
+          </li>
+        ))}
+      </ul>
+      <p class={css.links}>
+        <ButtonLink icon="pin" href={to(`/o/${place.slug}/season/settings`)}>
+          {t('plan.settings')}
+        </ButtonLink>
+        <ButtonLink icon="print" href={`/${route.value.lang}/p/${place.slug}/year.pdf`}>
+          {t('plan.sheet')}
+        </ButtonLink>
+      </p>
+      {begins && seasons && (
+        <Later
+          load={() => import('./begin')}
+          place={place.slug}
+          seasons={seasons}
+          onClose={() => setBegins(false)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Row({ season, place }: { season: SeasonSummary; place: string }) {
+  const { first, last, saturdays, cancelled } = season;
+  const facts = [t('plan.saturdays', { n: saturdays })];
+  if (cancelled) facts.push(t('plan.cancelled', { n: cancelled }));
+  return (
+    <a class={css.row} href={to(`/o/${place}/season/${season.id}`)}>
+      <span>
+        <b>{nameOf(season)}</b>
+        <br />
+        {formatFacts(facts)}
+        {first && last && (
+          <>
+            <br />
+            <span class="soft">
+              {dayOf(first)} – {dayOf(last)}
+            </span>
+          </>
+        )}
+      </span>
+      <State season={season} />
+    </a>
+  );
+}
+
+/** Draft, published or closed, in words. */
+export function State({ season }: { season: Pick<SeasonSummary, 'status' | 'closed'> }) {
+  const name = season.closed ? 'closed' : season.status;
+  return (
+    <span class={`${css.state} ${css[name]}`}>
+      <Icon name={name === 'draft' ? 'waiting' : 'check'} /> {t(`plan.${name}`)}
+    </span>
+  );
+}

@@ -1,0 +1,236 @@
+import { t } from '../../../i18n/i18n';
+import { Check, Select, TextField } from '../../../ui/field';
+import { capacityOf, written } from './plan';
+import css from './season.module.css';
+import { SettingsForm, type SettingsProps } from './settings-form';
+
+type LineProps = {
+  form: { values: object; set(change: object): void; wrong: readonly string[] };
+  name: string;
+  label: string;
+  hint?: string;
+  type?: 'text' | 'email' | 'tel' | 'time';
+  numeric?: boolean;
+  maxLength?: number;
+};
+
+/** One field of a form, by the name that it has in the contract. */
+function Line({ form, name, label, hint, type = 'text', numeric, maxLength = 120 }: LineProps) {
+  const wrong = form.wrong.includes(name);
+  return (
+    <TextField
+      label={label}
+      {...(hint && { hint })}
+      type={type}
+      error={wrong ? t('err.invalid') : undefined}
+      {...(numeric && { inputMode: 'numeric' as const })}
+      {...(type !== 'time' && { maxLength })}
+      value={String((form.values as Record<string, unknown>)[name] ?? '')}
+      onInput={event => form.set({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+const whole = (text: string | number): number => Number.parseInt(String(text), 10) || 0;
+
+/** Hours and room of a new Saturday. */
+export function Usual(props: SettingsProps) {
+  const { usualFrom, usualTo, usualCapacity } = props.settings;
+  return (
+    <SettingsForm
+      {...props}
+      name="usual"
+      title={t('plan.set.usual')}
+      lead={t('plan.set.usual.hint')}
+      start={{ usualFrom, usualTo, usualCapacity: written(usualCapacity) }}
+      bodyOf={({ usualCapacity: room, ...hours }) => ({
+        ...hours,
+        usualCapacity: capacityOf(room).capacity ?? 0,
+      })}
+    >
+      {form => (
+        <>
+          <div class={css.pair}>
+            <Line form={form} name="usualFrom" type="time" label={t('plan.from')} />
+            <Line form={form} name="usualTo" type="time" label={t('plan.to')} />
+          </div>
+          <Line
+            form={form}
+            name="usualCapacity"
+            numeric
+            label={t('plan.capacity')}
+            hint={t('plan.capacity.hint')}
+            maxLength={4}
+          />
+        </>
+      )}
+    </SettingsForm>
+  );
+}
+
+/** When families and volunteers are reminded, and who has not answered is asked. */
+export function Reminders(props: SettingsProps) {
+  const { remindAt, morningAt, askEnabled, askDaysBefore, askAt } = props.settings;
+  return (
+    <SettingsForm
+      {...props}
+      name="reminders"
+      title={t('plan.set.reminders')}
+      start={{ remindAt, morningAt, askEnabled, askDaysBefore: String(askDaysBefore), askAt }}
+      bodyOf={values => ({ ...values, askDaysBefore: whole(values.askDaysBefore) })}
+    >
+      {form => (
+        <>
+          <div class={css.pair}>
+            <Line form={form} name="remindAt" type="time" label={t('plan.set.remind_at')} />
+            <Line form={form} name="morningAt" type="time" label={t('plan.set.morning_at')} />
+          </div>
+          <Check
+            label={t('plan.set.ask')}
+            checked={form.values.askEnabled}
+            onChange={event => form.set({ askEnabled: event.currentTarget.checked })}
+          />
+          {form.values.askEnabled && (
+            <div class={css.pair}>
+              <Line form={form} name="askDaysBefore" numeric label={t('plan.set.ask_days')} maxLength={2} />
+              <Line form={form} name="askAt" type="time" label={t('plan.set.ask_at')} />
+            </div>
+          )}
+        </>
+      )}
+    </SettingsForm>
+  );
+}
+
+const DOORS = ['main', 'pavilion', 'street'] as const;
+
+/** Address and door, as every language renders them. */
+export function Where(props: SettingsProps) {
+  const { name, venue, street, postcode, town, latitude, longitude, door } = props.settings;
+  return (
+    <SettingsForm
+      {...props}
+      name="where"
+      title={t('plan.set.where')}
+      lead={t('plan.set.now')}
+      start={{
+        ...{ name, venue, street, postcode, town },
+        ...{ latitude: String(latitude), longitude: String(longitude) },
+        ...{ kind: door.kind, door: door.name, floor: String(door.floor ?? ''), lift: door.lift },
+      }}
+      bodyOf={({ kind, door: beside, floor, lift, latitude: north, longitude: east, ...lines }) => ({
+        ...lines,
+        latitude: Number(north.replace(',', '.')),
+        longitude: Number(east.replace(',', '.')),
+        door: {
+          kind,
+          name: kind === 'main' ? '' : beside,
+          lift,
+          ...(floor.trim() && { floor: whole(floor) }),
+        },
+      })}
+    >
+      {form => (
+        <>
+          <Line form={form} name="name" label={t('plan.set.name')} maxLength={80} />
+          <Line form={form} name="venue" label={t('plan.set.venue')} />
+          <Line form={form} name="street" label={t('plan.set.street')} />
+          <div class={css.pair}>
+            <Line form={form} name="postcode" numeric label={t('plan.set.postcode')} maxLength={4} />
+            <Line form={form} name="town" label={t('plan.set.town')} maxLength={80} />
+            <Line form={form} name="latitude" label={t('plan.set.latitude')} maxLength={20} />
+            <Line form={form} name="longitude" label={t('plan.set.longitude')} maxLength={20} />
+          </div>
+          <Select
+            label={t('plan.set.door')}
+            value={form.values.kind}
+            options={DOORS.map(kind => [kind, t(`plan.set.door.${kind}`)] as const)}
+            onChange={kind => form.set({ kind })}
+          />
+          {form.values.kind !== 'main' && <Line form={form} name="door" label={t('plan.set.door.name')} />}
+          <Line form={form} name="floor" label={t('plan.set.floor')} maxLength={3} />
+          <Check
+            label={t('plan.set.lift')}
+            checked={form.values.lift}
+            onChange={event => form.set({ lift: event.currentTarget.checked })}
+          />
+        </>
+      )}
+    </SettingsForm>
+  );
+}
+
+/** Whom families and the program turn to. */
+export function Contact(props: SettingsProps) {
+  const { contactEmail, contactPhone, organiserEmail } = props.settings;
+  return (
+    <SettingsForm
+      {...props}
+      name="contact"
+      title={t('plan.set.contact')}
+      lead={t('plan.set.now')}
+      start={{ contactEmail, contactPhone, organiserEmail }}
+      bodyOf={values => values}
+    >
+      {form => (
+        <>
+          <Line form={form} name="contactPhone" type="tel" label={t('plan.set.phone')} maxLength={30} />
+          <Line form={form} name="contactEmail" type="email" label={t('plan.set.email')} maxLength={254} />
+          <Line
+            form={form}
+            name="organiserEmail"
+            type="email"
+            label={t('plan.set.organiser_email')}
+            hint={t('plan.set.organiser_email.hint')}
+            maxLength={254}
+          />
+        </>
+      )}
+    </SettingsForm>
+  );
+}
+
+const MINUTES = 60;
+
+/** What few places change: waiting list, shifts given back, certificates. */
+export function Rules(props: SettingsProps) {
+  const { offerHoldMinutes, smallerMayPass, giveBackHours, certificateMonths } = props.settings;
+  return (
+    <SettingsForm
+      {...props}
+      name="rules"
+      title={t('plan.set.rules')}
+      start={{
+        offerHoldMinutes: String(Math.round(offerHoldMinutes / MINUTES)),
+        smallerMayPass,
+        giveBackHours: String(giveBackHours),
+        certificateMonths: String(certificateMonths),
+      }}
+      bodyOf={values => ({
+        smallerMayPass: values.smallerMayPass,
+        offerHoldMinutes: whole(values.offerHoldMinutes) * MINUTES,
+        giveBackHours: whole(values.giveBackHours),
+        certificateMonths: whole(values.certificateMonths),
+      })}
+    >
+      {form => (
+        <>
+          <Line form={form} name="offerHoldMinutes" numeric label={t('plan.set.hold')} maxLength={3} />
+          <Check
+            label={t('plan.set.smaller')}
+            checked={form.values.smallerMayPass}
+            onChange={event => form.set({ smallerMayPass: event.currentTarget.checked })}
+          />
+          <Line form={form} name="giveBackHours" numeric label={t('plan.set.give_back')} maxLength={3} />
+          <Line
+            form={form}
+            name="certificateMonths"
+            numeric
+            label={t('plan.set.certificate')}
+            maxLength={3}
+          />
+        </>
+      )}
+    </SettingsForm>
+  );
+}

@@ -1,0 +1,77 @@
+import type { PlaceSettings } from '../../../api/types';
+import { t } from '../../../i18n/i18n';
+import { Check, TextField } from '../../../ui/field';
+import { More } from '../../../ui/more';
+import { Stepper } from '../../../ui/stepper';
+import css from './season.module.css';
+import { SettingsForm, type SettingsProps } from './settings-form';
+import { TASKS } from './tasks';
+
+type Work = PlaceSettings['tasks'][number];
+
+const none = (task: Work['task']): Work => ({
+  task,
+  hands: 0,
+  startsBefore: 0,
+  endsAfter: 0,
+  needsCertificate: false,
+});
+
+/** The hands that a usual Saturday needs, with hours and certificate behind a tap. A task without hands is none. */
+export function UsualTasks(props: SettingsProps) {
+  const known = props.settings.tasks;
+  const start = { tasks: TASKS.map(task => known.find(each => each.task === task) ?? none(task)) };
+  return (
+    <SettingsForm
+      {...props}
+      name="tasks"
+      title={t('plan.tasks')}
+      lead={t('plan.set.tasks.hint')}
+      start={start}
+      bodyOf={({ tasks }) => ({ tasks: tasks.filter(({ hands }) => hands) })}
+    >
+      {({ values: { tasks }, set }) =>
+        tasks.map(work => (
+          <OfOne
+            key={work.task}
+            work={work}
+            onChange={next => set({ tasks: tasks.map(each => (each.task === next.task ? next : each)) })}
+          />
+        ))
+      }
+    </SettingsForm>
+  );
+}
+
+function OfOne({ work, onChange }: { work: Work; onChange(work: Work): void }) {
+  const name = t(`task.${work.task}`);
+  const minutes = (field: 'startsBefore' | 'endsAfter', label: string) => (
+    <TextField
+      label={label}
+      hint={t('plan.set.minutes.hint')}
+      maxLength={4}
+      value={String(work[field])}
+      onChange={event =>
+        onChange({ ...work, [field]: Number.parseInt(event.currentTarget.value.replace('−', '-'), 10) || 0 })
+      }
+    />
+  );
+  return (
+    <>
+      <Stepper label={name} max={50} value={work.hands} onChange={hands => onChange({ ...work, hands })} />
+      {work.hands > 0 && (
+        <More icon="clock" title={`${t('plan.set.times')}: ${name}`}>
+          <div class={css.pair}>
+            {minutes('startsBefore', t('plan.set.before'))}
+            {minutes('endsAfter', t('plan.set.after'))}
+          </div>
+          <Check
+            label={t('plan.set.needs')}
+            checked={work.needsCertificate}
+            onChange={event => onChange({ ...work, needsCertificate: event.currentTarget.checked })}
+          />
+        </More>
+      )}
+    </>
+  );
+}
