@@ -89,7 +89,7 @@ function Row({ season, place }: { season: SeasonSummary; place: string }) {
 export function State({ season }: { season: Pick<SeasonSummary, 'status' | 'closed'> }) {
   const name = season.closed ? 'closed' : season.status;
   return (
-    <span class={`${css.state} ${css[name]}`}>
+    <span class={name === 'draft' ? css.state : `${css.state} ${css.published}`}>
       <Icon name={name === 'draft' ? 'waiting' : 'check'} /> {t(`plan.${name}`)}
     </span>
   );
