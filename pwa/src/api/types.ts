@@ -2,6 +2,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Announcement = Schemas['Announcement'];
 export type Answer = Schemas['Answer'];
 export type Company = Schemas['Company'];
 export type Device = Schemas['Device'];
@@ -9,6 +10,7 @@ export type Door = Schemas['Door'];
 export type Family = Schemas['Family'];
 export type FamilyChange = Schemas['FamilyChange'];
 export type Me = Schemas['Me'];
+export type NewAnnouncement = Schemas['NewAnnouncement'];
 export type Notice = Schemas['Notice'];
 export type Place = Schemas['Place'];
 export type PlaceBrief = Schemas['PlaceBrief'];

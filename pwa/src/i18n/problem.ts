@@ -10,11 +10,10 @@ const OF_STATUS: Partial<Record<number, Key>> = {
   503: 'err.unavailable',
 };
 
-/** The words for a refusal: those of its code, else those of its kind. */
+/** The words for a refusal: those of its code, else those of its kind. Only parts that are loaded have any. */
 export function explainCode(status: number, code: string): string {
-  const own = [`err.${code}`, `vol.err.${code}`, code.replace('.', '.err.'), `plan.err.${code}`].find(
-    hasText,
-  );
+  const parts = ['vol', 'plan', 'tell'].map(part => `${part}.err.${code}`);
+  const own = [`err.${code}`, ...parts, code.replace('.', '.err.')].find(hasText);
   return t((own ?? OF_STATUS[status] ?? 'err.unknown') as Key);
 }
 

@@ -5,7 +5,7 @@ import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 
 const ABOUT = ['what', 'free', 'thanks', 'translations'] as const;
-const PRIVACY = ['least', 'device', 'special', 'helps', 'push'] as const;
+const PRIVACY = ['least', 'device', 'special', 'helps', 'push', 'phone'] as const;
 
 /** How long things are kept: the same figures as the program's own timers. */
 const KEPT = { months: 24, days: 30 };

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../api/client';
-import type { Me } from '../../api/types';
+import type { Family, Me } from '../../api/types';
 import { lang, t } from '../../i18n/i18n';
 import { spoken } from '../../i18n/languages';
 import { useAttempt } from '../../state/attempt';
@@ -13,13 +13,15 @@ import { Dialog } from '../../ui/dialog';
 import { arrived } from '../sign-in/arrived';
 import { checkCode, EmailCode } from '../sign-in/email-code';
 import { Return } from '../sign-in/return';
+import { PhoneNumber } from './phone-number';
 
-/** The family's e-mail address: added by a typed code, removed by a tap. */
-export default function Contact({ email }: { email: string | undefined }) {
+/** The family's e-mail address, added by a typed code and removed by a tap; and its number for when that does not help. */
+export default function Contact({ family }: { family: Family }) {
   return (
     <Card labelledBy="email">
       <h2 id="email">{t('me.email')}</h2>
-      {email ? <Known email={email} /> : <Add />}
+      {family.email ? <Known email={family.email} /> : <Add />}
+      <PhoneNumber family={family} />
     </Card>
   );
 }

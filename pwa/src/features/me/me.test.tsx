@@ -7,6 +7,7 @@ import { chosenPlace } from '../../state/place';
 import { problem, serve } from '../../testing/server';
 import Contact from './contact';
 import Papers from './papers';
+import { PhoneNumber } from './phone-number';
 import { Profile } from './profile';
 import { Reminders } from './reminders';
 
@@ -107,14 +108,26 @@ describe('Contact', () => {
         ? problem(409, 'email.other_family')
         : Response.json({ id: 'a' }, { status: 202 }),
     );
-    render(<Contact email={undefined} />);
-    fireEvent.input(screen.getByRole('textbox'), { target: { value: 'mor@example.org' } });
+    render(<Contact family={family} />);
+    fireEvent.input(screen.getByLabelText('E-post', { selector: 'input' }), { target: { value: 'mor@example.org' } });
     fireEvent.click(screen.getByRole('button', { name: 'Legg til e-post' }));
     fireEvent.input(await screen.findByLabelText('Skriv koden fra e-posten'), {
       target: { value: '12345678' },
     });
     fireEvent.click(screen.getByRole('button', { name: 'Neste' }));
     expect(await screen.findByText(/Slå dem sammen/)).toBeTruthy();
+  });
+});
+
+describe('PhoneNumber', () => {
+  test('keeps what was typed when it is no number', async () => {
+    const fetched = serve(() => problem(422, 'invalid'));
+    render(<PhoneNumber family={family} />);
+    fireEvent.input(screen.getByLabelText('Telefonnummer'), { target: { value: '12' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Lagre' }));
+    expect(await screen.findByText(/Se over det du skrev/)).toBeTruthy();
+    expect((screen.getByLabelText('Telefonnummer') as HTMLInputElement).value).toBe('12');
+    expect(fetched.mock.calls[0]?.[1]?.body).toBe('{"phone":"12"}');
   });
 });
 

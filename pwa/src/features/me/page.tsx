@@ -22,9 +22,10 @@ function Known() {
   return (
     <>
       <Answers answers={answers} />
+      <Later load={() => import('./messages')} />
       <Profile family={family} />
       <Reminders family={family} />
-      <Later load={() => import('./contact')} email={family.email} />
+      <Later load={() => import('./contact')} family={family} />
       <Later load={() => import('./phones')} devices={devices} />
       <Later load={() => import('./papers')} />
     </>

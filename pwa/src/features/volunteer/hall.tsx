@@ -17,6 +17,7 @@ export default function Hall() {
   return (
     <>
       {known && <MyShifts shifts={known.filter(shift => shift.mine)} />}
+      <Later load={() => import('../me/messages')} />
       {known && <OpenDays shifts={known} />}
       {!known && !error && <p role="status">{t('is.loading')}</p>}
       <Alert text={error} />

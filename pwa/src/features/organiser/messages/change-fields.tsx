@@ -1,0 +1,70 @@
+import { t } from '../../../i18n/i18n';
+import { Select, TextField } from '../../../ui/field';
+import type { Form } from './change-form';
+
+interface Props {
+  form: Form;
+  onChange(change: Partial<Form>): void;
+}
+
+const DOORS = ['usual', 'main', 'pavilion', 'street'] as const;
+
+/** The new day and hours, by the clocks at the place. */
+export function Hours({ form, onChange }: Props) {
+  return (
+    <>
+      <TextField
+        label={t('tell.date')}
+        type="date"
+        dir="ltr"
+        value={form.date}
+        onInput={event => onChange({ date: event.currentTarget.value })}
+      />
+      <TextField
+        label={t('tell.from')}
+        type="time"
+        dir="ltr"
+        value={form.from}
+        onInput={event => onChange({ from: event.currentTarget.value })}
+      />
+      <TextField
+        label={t('tell.to')}
+        type="time"
+        dir="ltr"
+        value={form.to}
+        onInput={event => onChange({ to: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+/** The way in that day. */
+export function Doors({ form, onChange }: Props) {
+  return (
+    <>
+      <Select<Form['door']>
+        label={t('tell.door')}
+        value={form.door}
+        options={DOORS.map(kind => [kind, t(`tell.door.${kind}`)] as const)}
+        onChange={door => onChange({ door })}
+      />
+      {(form.door === 'pavilion' || form.door === 'street') && (
+        <TextField
+          label={t('tell.door.name')}
+          maxLength={120}
+          value={form.name}
+          onInput={event => onChange({ name: event.currentTarget.value })}
+        />
+      )}
+      {form.door !== 'usual' && (
+        <TextField
+          label={t('tell.door.floor')}
+          inputMode="numeric"
+          maxLength={3}
+          value={form.floor}
+          onInput={event => onChange({ floor: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import type { NewAnnouncement } from '../../../api/types';
+import { formatDate } from '../../../i18n/dates';
+import { t } from '../../../i18n/i18n';
+import type { Language } from '../../../i18n/languages';
+import { Alert } from '../../../ui/alert';
+import { Button } from '../../../ui/button';
+import { Select } from '../../../ui/field';
+import { Page } from '../../../ui/page';
+import { dropDraft, useDraft } from '../../answer/draft';
+import type { SectionProps } from '../sections';
+import { audiencesOf, draftOf, type Form, KINDS, needsSession, START, sessionsFor } from './compose-form';
+import { OwnWords } from './own';
+import type { Audiences } from './page';
+import { Sender } from './sender';
+
+type Props = Pick<SectionProps, 'place'> & { known: Audiences };
+
+const DRAFT = 'message';
+
+/** A new message: what, to whom, in which words; then a look at whom it reaches. What was typed survives a reload. */
+export default function Compose({ place, known }: Props) {
+  const [form, setForm] = useDraft<Form>(DRAFT, START);
+  const [draft, setDraft] = useState<NewAnnouncement>();
+  const [readers, setReaders] = useState<Language[]>([]);
+  const [error, setError] = useState<string>();
+  const set = (change: Partial<Form>) => setForm({ ...form, ...change });
+  const look = () => {
+    const next = draftOf(form, known);
+    setError(next ? undefined : t('tell.err.announcement.incomplete'));
+    setDraft(next);
+  };
+  return (
+    <Page title={t('tell.new')} icon="mail">
+      {draft ? (
+        <Sender
+          place={place.slug}
+          draft={draft}
+          onBack={() => setDraft(undefined)}
+          onLooked={setReaders}
+          onSent={() => dropDraft(DRAFT)}
+        />
+      ) : (
+        <>
+          <Fields form={form} known={known} onChange={set} />
+          <OwnWords
+            texts={form.texts}
+            readers={readers}
+            needed={form.kind === 'news'}
+            onChange={texts => set({ texts })}
+          />
+          <Alert text={error} />
+          <p>
+            <Button look="main" icon="next" onClick={look}>
+              {t('tell.look')}
+            </Button>
+          </p>
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface FieldsProps {
+  form: Form;
+  known: Audiences;
+  onChange(change: Partial<Form>): void;
+}
+
+function Fields({ form, known, onChange }: FieldsProps) {
+  const sessions = sessionsFor(form, known);
+  return (
+    <>
+      <Select<Form['kind']>
+        label={t('tell.kind')}
+        value={form.kind}
+        options={KINDS.map(kind => [kind, t(`tell.${kind}`)] as const)}
+        onChange={kind => onChange({ kind, audience: audiencesOf(kind, known)[0] ?? 'families' })}
+      />
+      <Select<Form['audience']>
+        label={t('tell.to.whom')}
+        value={form.audience}
+        options={audiencesOf(form.kind, known).map(each => [each, t(`tell.audience.${each}`)] as const)}
+        onChange={audience => onChange({ audience })}
+      />
+      {form.audience === 'partner' && (
+        <Select
+          label={t('tell.partner')}
+          value={form.partner}
+          options={[['', ''] as const, ...known.partners.map(({ id, name }) => [id, name] as const)]}
+          onChange={partner => onChange({ partner })}
+        />
+      )}
+      {needsSession(form) && (
+        <Select
+          label={t('tell.which')}
+          value={form.session}
+          options={[
+            ['', ''] as const,
+            ...sessions.map(({ id, startsAt }) => [id, formatDate(startsAt)] as const),
+          ]}
+          onChange={session => onChange({ session })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import type { components } from '../../../api/schema';
+import type { Announcement } from '../../../api/types';
+import { formatDate, formatSpan } from '../../../i18n/dates';
+import { t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { to } from '../../../state/route';
+import { Alert } from '../../../ui/alert';
+import { Button, ButtonLink } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { Later } from '../../../ui/later';
+import { Page } from '../../../ui/page';
+import type { SectionProps } from '../sections';
+import { Split } from '../toolbar';
+import { Log } from './log';
+
+export type Audiences = components['schemas']['Audiences'];
+
+/** What was told, and what to tell: `messages/new` a message, `messages/session/<id>` a Saturday that changes, `messages/<id>` how one went. */
+export default function MessagesPage({ place, rest: [what, id] }: SectionProps) {
+  const [known, setKnown] = useState<Audiences>();
+  const { error, run } = useAttempt();
+  const read = () =>
+    run(async () =>
+      setKnown(await call('get', '/api/places/{place}/audiences', { path: { place: place.slug } })),
+    );
+  useEffect(() => void read(), []);
+  if (!known)
+    return (
+      <Page title={t('tell.title')} icon="mail">
+        {!error && <p role="status">{t('is.loading')}</p>}
+        <Alert text={error} />
+        {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      </Page>
+    );
+  const session = known.sessions.find(each => each.id === id);
+  if (what === 'new') return <Later key="new" load={() => import('./compose')} place={place} known={known} />;
+  if (what === 'session' && session)
+    return <Later key="change" load={() => import('./change')} place={place} session={session} />;
+  if (what) return <Later key={what} load={() => import('./one')} place={place} id={what} />;
+  return <Overview place={place.slug} known={known} />;
+}
+
+function Overview({ place, known }: { place: string; known: Audiences }) {
+  const [told, setTold] = useState<Announcement[]>();
+  const { error, run } = useAttempt();
+  const read = () =>
+    run(async () => setTold(await call('get', '/api/places/{place}/announcements', { path: { place } })));
+  useEffect(() => void read(), []);
+  return (
+    <Page title={t('tell.title')} icon="mail">
+      <ButtonLink look="main" icon="plus" href={to(`/o/${place}/messages/new`)}>
+        {t('tell.new')}
+      </ButtonLink>
+      <Split>
+        <Saturdays place={place} sessions={known.sessions} />
+        <section aria-labelledby="log">
+          <h2 id="log">{t('tell.log')}</h2>
+          <Alert text={error} />
+          {error && <Button onClick={read}>{t('do.retry')}</Button>}
+          {told && <Log place={place} told={told} />}
+        </section>
+      </Split>
+    </Page>
+  );
+}
+
+/** The Saturdays that can still change. */
+function Saturdays({ place, sessions }: { place: string; sessions: Audiences['sessions'] }) {
+  const open = sessions.filter(
+    ({ status, startsAt }) => status === 'open' && Date.parse(startsAt) > Date.now(),
+  );
+  return (
+    <Card labelledBy="saturdays">
+      <h2 id="saturdays">{t('tell.change')}</h2>
+      {!open.length && <p class="soft">{t('tell.change.none')}</p>}
+      {open.map(({ id, startsAt, endsAt }) => (
+        <p key={id}>
+          <ButtonLink icon="calendar" href={to(`/o/${place}/messages/session/${id}`)}>
+            {formatDate(startsAt)}, {formatSpan(startsAt, endsAt)}
+          </ButtonLink>
+        </p>
+      ))}
+    </Card>
+  );
+}
