@@ -60,6 +60,22 @@ func TestCommands(t *testing.T) {
 	which := "drammen " + start.In(p.Location()).Format(time.DateOnly)
 	later := start.AddDate(0, 0, 7).Format(time.DateOnly)
 
+	t.Run("InvitesIntoATeam", func(t *testing.T) {
+		for _, args := range [][]string{{}, {"network"}, {"drammen"}, {"drammen", "instructor"}, {"drammen", "translator", "ar"}} {
+			out, err := d.types(append([]string{"invite"}, args...)...)
+			if err != nil || !strings.HasPrefix(out, "http://localhost:8080/nb/o/join/") {
+				t.Errorf("%q: %q, %v", args, out, err)
+			}
+		}
+		for _, args := range [][]string{{"ingensteds"}, {"drammen", "king"}, {"drammen", "translator"}, {"a", "b", "c", "d"}} {
+			if out, err := d.types(append([]string{"invite"}, args...)...); err == nil {
+				t.Errorf("%q: %q", args, out)
+			}
+		}
+		if n := d.number("select count(*) from invitations where place_id is null and role = 'network'"); n != 2 {
+			t.Errorf("%d invitations to all places, want 2", n)
+		}
+	})
 	t.Run("UnknownCommandIsOneSentence", func(t *testing.T) {
 		if _, err := d.types("dance"); err == nil || strings.Contains(sentence(err), "\n") || !strings.Contains(sentence(err), `"dance"`) {
 			t.Error(err)

@@ -49,6 +49,10 @@ export type StaffPart = 'team' | 'plan' | 'tell' | 'today' | 'count' | 'people' 
 /** `core` is needed by every page; the others come with the routes that use them. */
 export type Part = 'core' | 'vol' | 'legal' | 'pulse' | StaffPart;
 
+/** Whether a language has a part: those of the team's pages are written in the languages of a team. */
+export const hasPart = (lang: Lang, part: Part): boolean =>
+  ['core', 'vol', 'legal'].includes(part) || ['nb', 'nn', 'en'].includes(lang);
+
 /** One file of the build: texts by name, and with `core` the language's dates. */
 export interface Chunk {
   texts: Record<string, string>;

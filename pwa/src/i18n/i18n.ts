@@ -1,5 +1,5 @@
 import { signal } from '../state/signal';
-import { type DateTable, type Key, loadChunk, type Part } from './catalogue';
+import { type DateTable, hasPart, type Key, loadChunk, type Part } from './catalogue';
 import { directionOf, type Lang, spoken } from './languages';
 import { pluralOf } from './plural';
 
@@ -31,7 +31,8 @@ export const dateTable = (): DateTable => current().dates;
  */
 export async function showLanguage(next: Lang): Promise<void> {
   if (loaded.value?.lang === next) return;
-  const parts = loaded.value?.parts ?? new Set<Part>(['core']);
+  const inUse: Part[] = [...(loaded.value?.parts ?? ['core' as const])];
+  const parts = new Set(inUse.filter(part => hasPart(next, part)));
   const chunks = await Promise.all([...parts].map(part => loadChunk(next, part)));
   const dates = chunks.find(chunk => chunk.dates)?.dates;
   if (!dates) throw new Error(`no date table for ${next}`);

@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
+import { to } from '../../state/route';
 import { Alert } from '../../ui/alert';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Later } from '../../ui/later';
 import { Page } from '../../ui/page';
 import { readVolunteer, volunteer } from './volunteer';
@@ -22,6 +23,9 @@ export default function VolunteerPage() {
       {known === undefined && !error && <p role="status">{t('is.loading')}</p>}
       <Alert text={error} />
       {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      <ButtonLink look="quiet" icon="key" href={to('/o')}>
+        {t('vol.team')}
+      </ButtonLink>
     </Page>
   );
 }
