@@ -93,3 +93,63 @@ create table partner_logos (
     set_at     timestamptz not null default now()
 );
 comment on table partner_logos is 'For the thanks in a report: drawn anew by the program, at most 800 x 800 pixels.';
+
+create table family_calendars (
+    hash      bytea primary key,
+    family_id uuid not null references families on delete cascade
+);
+create index family_calendars_family_idx on family_calendars (family_id);
+comment on table family_calendars is 'Calendar addresses of families that were merged into this one: a phone that follows one goes on following. SHA-256, as in families.calendar_hash; a new address ends them.';
+
+-- +goose StatementBegin
+create function answers_merge(p_session uuid, p_from uuid, p_into uuid, out freed boolean)
+language plpgsql as $$
+declare
+    one    answers%rowtype;
+    other  answers%rowtype;
+    stands answers%rowtype;
+    goes   answers%rowtype;
+begin
+    freed := false;
+    perform from sessions where id = p_session for update;
+    select * into one from answers where session_id = p_session and family_id = p_from;
+    if not found then return; end if;
+    select * into other from answers where session_id = p_session and family_id = p_into;
+    stands := one;
+    if found then
+        -- What was said last stands. Waiting, an offer and its end are no words of the family: they take no seat away.
+        if one.updated_at > other.updated_at then goes := other; else stands := other; goes := one; end if;
+        if stands.state not in ('coming', 'not_coming')
+           and array_position('{coming,offered,waiting,lapsed}', goes.state) < array_position('{coming,offered,waiting,lapsed}', stands.state) then
+            one := stands; stands := goes; goes := one;
+        end if;
+        if stands.state = 'waiting' and goes.state = 'waiting' then stands.waiting_since := least(stands.waiting_since, goes.waiting_since); end if;
+        stands.offer_no := greatest(stands.offer_no, goes.offer_no);
+        stands.created_at := least(stands.created_at, goes.created_at);
+    end if;
+
+    insert into answers (session_id, family_id, state, children, young, parents, siblings, supporters, staff,
+                         waiting_since, offer_no, offer_expires_at, created_at, updated_at)
+    values (p_session, p_into, stands.state, stands.children, stands.young, stands.parents, stands.siblings, stands.supporters, stands.staff,
+            stands.waiting_since, stands.offer_no, stands.offer_expires_at, stands.created_at, stands.updated_at)
+    on conflict (session_id, family_id) do update set
+        state = excluded.state, children = excluded.children, young = excluded.young, parents = excluded.parents,
+        siblings = excluded.siblings, supporters = excluded.supporters, staff = excluded.staff,
+        waiting_since = excluded.waiting_since, offer_no = excluded.offer_no, offer_expires_at = excluded.offer_expires_at,
+        created_at = excluded.created_at, updated_at = excluded.updated_at;
+
+    delete from wishes w where w.session_id = p_session and w.family_id = goes.family_id
+       and (stands.state = 'not_coming' or exists (select from wishes k where k.session_id = p_session and k.family_id = stands.family_id));
+    update wishes set family_id = p_into where session_id = p_session and family_id = p_from;
+    delete from answers where session_id = p_session and family_id = p_from;
+
+    update sessions set
+        seats_taken      = seats_taken - case when goes.state in ('coming', 'offered') then goes.seats else 0 end,
+        families_coming  = families_coming  - coalesce((goes.state = 'coming')::int, 0),
+        families_waiting = families_waiting - coalesce((goes.state = 'waiting')::int, 0)
+     where id = p_session and goes.state in ('coming', 'offered', 'waiting')
+    returning families_waiting > 0 into freed;
+    freed := coalesce(freed, false);
+end $$;
+-- +goose StatementEnd
+comment on function answers_merge is 'Makes one answer of two families'' answers to a session, under its row lock: the newer one stands, a seat is kept once and nobody''s place in line is lost. Wishes go with the answer that stands; if it has none, the other''s stay. freed: somebody waits, so seats_offer must be called.';

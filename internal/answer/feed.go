@@ -22,7 +22,8 @@ func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, 
 		Discreet bool
 	}
 	g := store.Gorm.WithContext(ctx)
-	found := g.Raw("select id, lang, discreet from families where calendar_hash = ?", account.Hash(token)).Scan(&family)
+	found := g.Raw(`select id, lang, discreet from families where calendar_hash = @hash
+		or id = (select family_id from family_calendars where hash = @hash)`, map[string]any{"hash": account.Hash(token)}).Scan(&family)
 	if found.Error != nil {
 		return nil, found.Error
 	}

@@ -36,54 +36,44 @@ func leave(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.
 	return nil // cancelled, or just begun: the row goes with the family
 }
 
-// Move gives a family's answers to sessions that are not over to another family, seats and place in line included. Where
-// that one has answered itself, its own answer stands and the seats of the first are free. The caller holds both rows.
-func Move(ctx context.Context, tx *db.Tx, queue session.Queue, from, into uuid.UUID) error {
-	sessions, err := answered(tx, from, "ends_at")
+// Merge makes one family's answers of two families' answers, for the first to be erased: see the SQL function
+// answers_merge. Who waits is offered the seats that were counted twice. The caller holds both rows.
+func Merge(ctx context.Context, tx *db.Tx, queue session.Queue, from, into uuid.UUID) error {
+	var sessions []uuid.UUID
+	err := tx.DB.Table("answers").Where("family_id = ?", from).Order("session_id").Pluck("session_id", &sessions).Error
 	if err != nil {
 		return err
 	}
 	for _, id := range sessions {
-		// Under the session's lock nobody can be offering a seat to the row that moves.
-		if _, err := session.Lock(tx, id); err != nil {
-			return err
-		}
-		moved, err := move(tx, id, from, into)
-		if err != nil {
-			return err
-		}
-		if !moved {
-			err = leave(ctx, tx, queue, id, from)
-		} else {
-			err = session.Wake(ctx, tx, queue, id)
-		}
-		if err != nil {
+		if err := merge(ctx, tx, queue, id, from, into); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func move(tx *db.Tx, id, from, into uuid.UUID) (moved bool, err error) {
-	args := map[string]any{"session": id, "from": from, "into": into}
-	r := tx.DB.Exec(`insert into answers (session_id, family_id, state, children, young, parents, siblings, supporters, staff,
-			waiting_since, offer_no, offer_expires_at, created_at)
-		select session_id, @into, state, children, young, parents, siblings, supporters, staff,
-			waiting_since, offer_no, offer_expires_at, created_at
-		from answers where session_id = @session and family_id = @from
-		on conflict (session_id, family_id) do nothing`, args)
-	if r.Error != nil || r.RowsAffected == 0 {
-		return false, r.Error
+func merge(ctx context.Context, tx *db.Tx, queue session.Queue, id, from, into uuid.UUID) error {
+	// Under the session's lock nobody can be offering a seat to a row that goes.
+	s, err := session.Lock(tx, id)
+	if err != nil {
+		return err
 	}
-	for _, sql := range []string{
-		"update wishes set family_id = @into where session_id = @session and family_id = @from",
-		"delete from answers where session_id = @session and family_id = @from",
-	} {
-		if err := tx.DB.Exec(sql, args).Error; err != nil {
-			return false, err
+	var freed bool
+	if err := tx.DB.Raw("select answers_merge(?, ?, ?)", id, from, into).Row().Scan(&freed); err != nil {
+		return err
+	}
+	if s.EndsAt.Before(tx.Now) {
+		return nil
+	}
+	if freed {
+		if _, err := offer(ctx, tx, queue, id); err != nil {
+			return err
 		}
 	}
-	return true, nil
+	if err := session.Wake(ctx, tx, queue, id); err != nil {
+		return err
+	}
+	return session.Refresh(tx, s)
 }
 
 // answered lists the sessions that a family has answered and whose moment has not come, by id: the order of locks.

@@ -62,6 +62,14 @@ func (b *bundle) comes(family uuid.UUID, heads int16) {
 	}))
 }
 
+// stays lets a family answer that it does not come.
+func (b *bundle) stays(family uuid.UUID) {
+	b.Helper()
+	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		return answer.Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, false, answer.Company{})
+	}))
+}
+
 func (b *bundle) state(family uuid.UUID) (state string) {
 	b.Helper()
 	b.must(b.store.Gorm.Raw("select state from answers where family_id = ?", family).Scan(&state).Error)

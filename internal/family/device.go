@@ -53,11 +53,20 @@ func (a API) CreateCalendar(ctx context.Context, r contract.CreateCalendarReques
 		sql, owner = "update volunteers set calendar_hash = ? where id = ?", caller.Volunteer
 	}
 	token := account.NewToken()
-	done := a.Store.Gorm.WithContext(ctx).Exec(sql, account.Hash(token), owner)
-	if done.Error == nil && done.RowsAffected == 0 {
-		return nil, fault.ErrNobody
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		done := tx.DB.Exec(sql, account.Hash(token), owner)
+		if done.Error == nil && done.RowsAffected == 0 {
+			return fault.ErrNobody
+		}
+		if done.Error != nil {
+			return done.Error
+		}
+		return tx.DB.Exec("delete from family_calendars where family_id = ?", owner).Error
+	})
+	if err != nil {
+		return nil, err
 	}
 	_, host, _ := strings.Cut(a.BaseURL, "://")
 	url := "webcal://" + host + "/calendar/" + string(r.Params.For) + "/" + token + ".ics"
-	return contract.CreateCalendar201JSONResponse{Url: url}, done.Error
+	return contract.CreateCalendar201JSONResponse{Url: url}, nil
 }

@@ -2,17 +2,15 @@ package family
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
-	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/door"
 	"musikkforalle/internal/paper"
-	"musikkforalle/internal/session"
 )
 
 // A link code is 8 of 31 characters: 39 bits, without look-alikes (0 O, 1 I L).
@@ -60,15 +58,21 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 		return nil, err
 	}
 	err := account.Tx(ctx, a.Store, func(tx *db.Tx) error {
-		into, err := usedUp(tx, account.Typed(r.Body.Code))
+		into, err := shownBy(tx, account.Typed(r.Body.Code))
 		if err != nil {
 			return err
 		}
-		old := caller.Family
-		if old != uuid.Nil && old != into && (r.Body.Merge == nil || !*r.Body.Merge) {
+		merge := r.Body.Merge != nil && *r.Body.Merge
+		if caller.Family != uuid.Nil && caller.Family != into && !merge {
 			return ErrOtherFamily
 		}
-		if err := join(ctx, tx, a.Jobs, old, into); err != nil {
+		if err := holdBoth(tx, caller.Family, into); err != nil {
+			return err
+		}
+		if err := useUp(tx, account.Typed(r.Body.Code)); err != nil {
+			return err
+		}
+		if err := join(ctx, tx, a.Jobs, caller.Family, into); err != nil {
 			return err
 		}
 		return account.Audit(tx, account.Entry{Action: "device.linked", Actor: account.ByFamily, ActorID: into})
@@ -80,37 +84,40 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 	return contract.UseLink200JSONResponse(me), err
 }
 
-// usedUp takes the code: of several phones that read it at once, one joins.
-func usedUp(tx *db.Tx, code string) (into uuid.UUID, err error) {
-	var taken []struct{ FamilyID uuid.UUID }
-	err = tx.DB.Raw("delete from link_codes where code_hash = ? and expires_at > now() returning family_id", account.Hash(code)).Scan(&taken).Error
-	if err == nil && len(taken) == 0 {
-		return uuid.Nil, ErrLinkUnknown
+// shownBy finds the family that shows a code.
+func shownBy(tx *db.Tx, code string) (into uuid.UUID, err error) {
+	var found []struct{ FamilyID uuid.UUID }
+	err = tx.DB.Raw("select family_id from link_codes where code_hash = ? and expires_at > now()", account.Hash(code)).Scan(&found).Error
+	if err == nil && len(found) == 0 {
+		err = ErrLinkUnknown
 	}
 	if err != nil {
 		return uuid.Nil, err
 	}
-	return taken[0].FamilyID, nil
+	return found[0].FamilyID, nil
 }
 
-// join makes the calling device the family's. What its old family answered to coming sessions moves along where the
-// joined family has no answer, and the old family is erased; without an old one the device only signs in.
-func join(ctx context.Context, tx *db.Tx, queue session.Queue, old, into uuid.UUID) error {
-	if old == uuid.Nil || old == into {
-		return account.SignIn(ctx, tx, account.Owner{Family: into}, "")
-	}
-	if err := lock(tx, old, into); err != nil {
+// holdBoth locks the families of a link before its code, in the order of all: two phones that read each other's codes at
+// once do not wait for each other. The family that shows the code may have been merged meanwhile, and so may the caller's.
+func holdBoth(tx *db.Tx, old, into uuid.UUID) error {
+	var held []uuid.UUID
+	err := tx.DB.Raw("select id from families where id in (?, ?) order by id for update", old, into).Scan(&held).Error
+	switch {
+	case err != nil:
 		return err
+	case !slices.Contains(held, into):
+		return ErrLinkUnknown
+	case old != uuid.Nil && !slices.Contains(held, old):
+		return ErrOtherFamily
 	}
-	if err := answer.Move(ctx, tx, queue, old, into); err != nil {
-		return err
+	return nil
+}
+
+// useUp takes the code: of several phones that read it at once, one joins.
+func useUp(tx *db.Tx, code string) error {
+	r := tx.DB.Exec("delete from link_codes where code_hash = ?", account.Hash(code))
+	if r.Error == nil && r.RowsAffected == 0 {
+		return ErrLinkUnknown
 	}
-	if err := door.Move(tx, old, into); err != nil {
-		return err
-	}
-	// The device changes hands before the old family's devices go with it.
-	if err := account.SignIn(ctx, tx, account.Owner{Family: into}, ""); err != nil {
-		return err
-	}
-	return erase(ctx, tx, queue, old)
+	return r.Error
 }

@@ -65,68 +65,6 @@ func TestLink(t *testing.T) {
 	})
 }
 
-func TestMerge(t *testing.T) {
-	t.Parallel()
-	t.Run("AsksFirst", func(t *testing.T) {
-		b := newBundle(t)
-		code := b.link(b.phone(b.family()))
-		other := b.phone(b.family())
-		before := other.Family
-		if _, err := b.read(other, code, false); !errors.Is(err, ErrOtherFamily) {
-			t.Fatal(err)
-		}
-		if other.Family != before {
-			t.Error("a refused merge changed the caller")
-		}
-		_, err := b.read(other, code, true)
-		b.must(err)
-	})
-	t.Run("AnswersMoveWithTheirSeats", func(t *testing.T) {
-		b := newBundle(t)
-		first, other := b.phone(b.family()), b.phone(b.family())
-		old := other.Family
-		b.comes(old, 4)
-		b.exec("insert into wishes (session_id, family_id, allergies) values (?, ?, 'egg')", b.session.ID, old)
-		me, err := b.read(other, b.link(first), true)
-		b.must(err)
-		if len(me.Answers) != 1 || me.Answers[0].Company.Parents != 4 || *me.Answers[0].Wishes.Allergies != "egg" {
-			t.Errorf("answers are %+v", me.Answers)
-		}
-		if b.number("select seats_taken from sessions") != 4 || b.number("select families_coming from sessions") != 1 {
-			t.Error("seats were lost")
-		}
-		if b.number("select count(*) from families where id = ?", old) != 0 {
-			t.Error("the old family is not erased")
-		}
-	})
-	t.Run("OwnAnswerStandsAndTheOthersSeatsAreFree", func(t *testing.T) {
-		b := newBundle(t)
-		first, other, waiting := b.phone(b.family()), b.phone(b.family()), b.family()
-		b.comes(first.Family, 4)
-		b.comes(other.Family, 5)
-		b.comes(waiting, 5)
-		me, err := b.read(other, b.link(first), true)
-		b.must(err)
-		if me.Answers[0].Company.Parents != 4 || b.state(waiting) != "offered" || b.number("select seats_taken from sessions") != 9 {
-			t.Errorf("answers are %+v, %d seats taken", me.Answers, b.number("select seats_taken from sessions"))
-		}
-	})
-	t.Run("WaitingFamilyKeepsItsPlaceInLine", func(t *testing.T) {
-		b := newBundle(t)
-		full, other, last, first := b.phone(b.family()), b.phone(b.family()), b.family(), b.phone(b.family())
-		b.comes(full.Family, 10)
-		b.comes(other.Family, 6)
-		b.comes(last, 6)
-		_, err := b.read(other, b.link(first), true)
-		b.must(err)
-		_, err = b.api.EraseFamily(full.ctx, contract.EraseFamilyRequestObject{})
-		b.must(err)
-		if b.state(first.Family) != "offered" || b.state(last) != "waiting" {
-			t.Errorf("joined family is %s, the last %s", b.state(first.Family), b.state(last))
-		}
-	})
-}
-
 // together runs n calls at the same moment and counts those that succeed.
 func together(n int, call func(i int) error) (succeeded int) {
 	var all sync.WaitGroup

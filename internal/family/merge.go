@@ -1,0 +1,105 @@
+package family
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/door"
+	"musikkforalle/internal/session"
+)
+
+// join makes the calling device the family's. All of its old family moves along, and the old family is erased; without
+// an old one the device only signs in.
+func join(ctx context.Context, tx *db.Tx, queue session.Queue, old, into uuid.UUID) error {
+	if old == uuid.Nil || old == into {
+		return account.SignIn(ctx, tx, account.Owner{Family: into}, "")
+	}
+	if err := lock(tx, old, into); err != nil {
+		return err
+	}
+	if err := answer.Merge(ctx, tx, queue, old, into); err != nil {
+		return err
+	}
+	if err := door.Move(tx, old, into); err != nil {
+		return err
+	}
+	for _, sql := range moved {
+		if err := tx.DB.Exec(sql, map[string]any{"old": old, "into": into}).Error; err != nil {
+			return err
+		}
+	}
+	if err := complete(tx, old, into); err != nil {
+		return err
+	}
+	// The device has changed hands before the old family's rows go.
+	if err := account.SignIn(ctx, tx, account.Owner{Family: into}, ""); err != nil {
+		return err
+	}
+	return erase(ctx, tx, queue, old)
+}
+
+// moved are the statements that give what hangs on a family to the family that it is merged into: phones with their
+// subscriptions, open codes, calendar addresses, and the notices of the ledger. What was sent counts as sent: nobody is
+// told a second time on the phone that was the other family's.
+var moved = []string{
+	`update devices set family_id = @into where family_id = @old`,
+	`update email_codes set family_id = @into where family_id = @old`,
+	`update family_calendars set family_id = @into where family_id = @old`,
+	`update reminders r set recipient = @into, target = case when r.target = @old then @into else r.target end
+		where r.recipient = @old and not exists (
+			select from reminders o where o.recipient = @into and o.about = r.about and o.kind = r.kind and o.channel = r.channel
+			and o.revision = r.revision and o.target = case when r.target = @old then @into else r.target end)`,
+}
+
+// complete adds what only the old family has told of itself. What both told stays as the second has it, but that a
+// family wants to be discreet, and a calendar that a phone follows: both are kept.
+func complete(tx *db.Tx, old, into uuid.UUID) error {
+	from, err := get(tx.DB, old)
+	if err != nil {
+		return err
+	}
+	to, err := get(tx.DB, into)
+	if err != nil {
+		return err
+	}
+	// Addresses are unique: the first gives its own up before the second takes it.
+	if err := tx.DB.Exec("update families set email = null, calendar_hash = null where id = ?", old).Error; err != nil {
+		return err
+	}
+	if from.CalendarHash != nil && to.CalendarHash != nil {
+		if err := tx.DB.Exec("insert into family_calendars (hash, family_id) select ?::bytea, ?::uuid", from.CalendarHash, into).Error; err != nil {
+			return err
+		}
+	}
+	set := to.without(from)
+	set["discreet"], set["version"] = to.Discreet || from.Discreet, to.Version+1
+	return tx.DB.Model(&Family{}).Where("id = ?", into).Updates(set).Error
+}
+
+// without are the columns that the family has not told and another has.
+func (f *Family) without(other *Family) map[string]any {
+	set := map[string]any{}
+	if f.Heads() == 0 {
+		set = other.Company.Columns()
+	}
+	if f.Nickname == "" {
+		set["nickname"] = other.Nickname
+	}
+	if f.Email == nil {
+		set["email"] = other.Email
+	}
+	if f.Phone == nil {
+		set["phone"] = other.Phone
+	}
+	if f.PlaceID == nil {
+		set["place_id"] = other.PlaceID
+	}
+	if f.CalendarHash == nil {
+		set["calendar_hash"] = other.CalendarHash
+	}
+	return set
+}
