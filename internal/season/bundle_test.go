@@ -113,7 +113,7 @@ func (b *bundle) settings(change contract.PlaceSettingsChange, of int32) (contra
 func (b *bundle) withTasks() *bundle {
 	b.Helper()
 	_, err := b.settings(contract.PlaceSettingsChange{Tasks: &[]contract.PlaceTask{
-		{Task: contract.Waffles, Hands: 2}, {Task: contract.SetUp, Hands: 1, StartsBefore: 60, EndsAfter: -120 + 15, NeedsCertificate: true},
+		{Task: contract.TaskWaffles, Hands: 2}, {Task: contract.TaskSetUp, Hands: 1, StartsBefore: 60, EndsAfter: -120 + 15, NeedsCertificate: true},
 	}}, 1)
 	b.must(err)
 	return b

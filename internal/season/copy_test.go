@@ -21,7 +21,7 @@ func TestCopy(t *testing.T) {
 	b.year = 2029
 	late := contract.NewSeasonDate{Date: "2029-03-17", From: "12:00", To: "15:00", Capacity: new(int32(30))}
 	plan := b.mustSet(b.draft(), append(b.dates("01-13", "04-21", "05-26", "03-31"), late)...)
-	plan, err := b.adjust(plan, plan.Dates[1].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.Waffles, Hands: 7}}})
+	plan, err := b.adjust(plan, plan.Dates[1].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.TaskWaffles, Hands: 7}}})
 	b.must(err)
 	if plan, err = b.publish(plan); err != nil {
 		t.Fatal(err)

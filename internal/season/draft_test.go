@@ -107,7 +107,7 @@ func TestDraft(t *testing.T) {
 func TestDraftIsInvisible(t *testing.T) {
 	b := newBundle(t).withTasks()
 	plan := b.mustSet(b.draft(), b.dates("01-15", "02-12")...)
-	plan, err := b.adjust(plan, plan.Dates[0].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.Waffles, Hands: 5}}})
+	plan, err := b.adjust(plan, plan.Dates[0].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.TaskWaffles, Hands: 5}}})
 	b.must(err)
 	id := plan.Dates[0].Session
 

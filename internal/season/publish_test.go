@@ -34,7 +34,7 @@ func TestPublish(t *testing.T) {
 		_, err := b.publish(stale)
 		b.refused(err, "season.changed")
 	})
-	plan, err := b.adjust(plan, plan.Dates[1].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.Waffles, Hands: 4}, {Task: contract.SetUp}}})
+	plan, err := b.adjust(plan, plan.Dates[1].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.TaskWaffles, Hands: 4}, {Task: contract.TaskSetUp}}})
 	b.must(err)
 	t.Run("DatesGetThePlacesTasksUnlessTheyHaveTheirOwn", func(t *testing.T) {
 		draft := plan
@@ -154,12 +154,12 @@ func TestPlanSession(t *testing.T) {
 	t.Run("HandsNeverBelowThoseTaken", func(t *testing.T) {
 		take("waffles")
 		take("waffles")
-		_, err := b.adjust(plan, id, tasks(contract.Waffles, 1))
+		_, err := b.adjust(plan, id, tasks(contract.TaskWaffles, 1))
 		if rule := b.refused(err, "plan.hands"); rule != "2" {
 			t.Errorf("the rule is %q", rule)
 		}
 		plan, err = b.adjust(plan, id, contract.SessionPlan{Tasks: &[]contract.TaskPlan{
-			{Task: contract.Waffles, Hands: 2}, {Task: contract.SetUp, Hands: 0}, {Task: contract.Interpret, Hands: 1}}})
+			{Task: contract.TaskWaffles, Hands: 2}, {Task: contract.TaskSetUp, Hands: 0}, {Task: contract.TaskInterpret, Hands: 1}}})
 		b.must(err)
 		if got := listed(plan)[0]; got != "01-15 11:30-13:30 interpret:1 waffles:2" {
 			t.Error(got)
@@ -191,15 +191,15 @@ func TestPlanSession(t *testing.T) {
 	t.Run("F21_Stale", func(t *testing.T) {
 		stale := plan
 		stale.Version--
-		_, err := b.adjust(stale, id, tasks(contract.Waffles, 9))
+		_, err := b.adjust(stale, id, tasks(contract.TaskWaffles, 9))
 		b.refused(err, "season.changed")
 	})
 	t.Run("WhatIsOverOrCancelledStays", func(t *testing.T) {
 		b.must(session.Cancelling("illness").Do(b.ctx, b.store, fixture.Jobs{}, plan.Dates[1].Session, account.Who{Actor: account.ByMember}))
-		_, err := b.adjust(plan, plan.Dates[1].Session, tasks(contract.Waffles, 9))
+		_, err := b.adjust(plan, plan.Dates[1].Session, tasks(contract.TaskWaffles, 9))
 		b.refused(err, "session.cancelled")
 		b.must(b.store.Gorm.Exec("update sessions set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour' where id = ?", id).Error)
-		_, err = b.adjust(plan, id, tasks(contract.Waffles, 9))
+		_, err = b.adjust(plan, id, tasks(contract.TaskWaffles, 9))
 		b.refused(err, "session.over")
 	})
 }

@@ -43,7 +43,7 @@ func TestSettings(t *testing.T) {
 	t.Run("B_RefusedWithTheField", func(t *testing.T) {
 		v := read().Version
 		task := func(before, after int32) *[]contract.PlaceTask {
-			return &[]contract.PlaceTask{{Task: contract.Waffles, Hands: 1, StartsBefore: before, EndsAfter: after}}
+			return &[]contract.PlaceTask{{Task: contract.TaskWaffles, Hands: 1, StartsBefore: before, EndsAfter: after}}
 		}
 		twice := append(*task(0, 0), *task(0, 0)...)
 		for name, c := range map[string]struct {

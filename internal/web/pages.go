@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/season"
 )
 
 // Feeds make calendars (RFC 5545).
@@ -118,6 +119,19 @@ func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, fetch func(c
 		return err
 	}
 	return k.send(c, contentType)
+}
+
+// yearSheet is the list of Saturdays to print.
+func (s *Server) yearSheet(c *fiber.Ctx) error {
+	lang, slug := c.Params("lang"), c.Params("place")
+	c.Set(fiber.HeaderContentDisposition, `inline; filename="`+slug+"-"+lang+`-year.pdf"`)
+	k, err := s.public.read(c.UserContext(), "year "+lang+" "+slug, func(ctx context.Context) ([]byte, error) {
+		return season.YearSheet(ctx, s.Store, s.Config.BaseURL, slug, lang)
+	})
+	if err != nil {
+		return err
+	}
+	return k.send(c, "application/pdf")
 }
 
 // flyerFile serves style and script of the flyer's page; a hash in the name makes them last.

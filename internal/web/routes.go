@@ -59,6 +59,7 @@ func (s *Server) routes(app *fiber.App) error {
 	page.Get("/p/:place/flyer", s.flyerPage)
 	page.Get("/p/:place/flyer.pdf", s.flyerPDF)
 	page.Get("/p/:place/flyer.png", s.flyerPicture)
+	page.Get("/p/:place/year.pdf", s.yearSheet)
 	page.Get("/s/:session", s.page("session"))
 	page.Get("/s/:session/pulse", s.page("pulse"))
 	for _, name := range []string{"me", "volunteer", "about", "privacy", "language", "install"} {

@@ -1,5 +1,10 @@
 package web_test
 
+import (
+	"bytes"
+	"testing"
+)
+
 // The season is published, and no caller says which version of it was seen: what would change it is refused with 412
 // to those who may, and does not exist for the others.
 var seasonMatrix = map[string][9]int{
@@ -32,4 +37,24 @@ var seasonBodies = map[string]string{
 	"PATCH /api/sessions/{session}/plan":       `{"capacity":10}`,
 	"PATCH /api/places/{place}/settings":       `{"name":"Musikk"}`,
 	"PUT /api/places/{place}/school-holidays":  `{"holidays":[]}`,
+}
+
+// The year sheet is public, in every language.
+func TestYearSheet(t *testing.T) {
+	h := newHall(t)
+	sheet := func(lang string) []byte {
+		r := h.ask("GET", "/"+lang+"/p/"+h.place.Slug+"/year.pdf", "", "")
+		if r.StatusCode != 200 || r.Header.Get("Content-Type") != "application/pdf" || !bytes.HasPrefix(r.body, []byte("%PDF")) {
+			t.Fatalf("%s: %d %s", lang, r.StatusCode, r.Header.Get("Content-Type"))
+		}
+		return r.body
+	}
+	for _, lang := range []string{"nb", "prs", "ti", "uk"} {
+		sheet(lang)
+	}
+	for path, want := range map[string]int{"/nb/p/nowhere/year.pdf": 404, "/xx/p/" + h.place.Slug + "/year.pdf": 404} {
+		if r := h.ask("GET", path, "", ""); r.StatusCode != want {
+			t.Errorf("%s: %d", path, r.StatusCode)
+		}
+	}
 }

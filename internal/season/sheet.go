@@ -1,0 +1,109 @@
+package season
+
+import (
+	"bytes"
+	"context"
+	"image/png"
+	"time"
+
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
+)
+
+// YearSheet is a page to print and hang up, in a language: the coming Saturdays of this half year and the next, how to
+// find the door, whom to ask, and a code that leads to the place's page.
+func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([]byte, error) {
+	p, err := place.BySlug(ctx, store, slug)
+	if err != nil {
+		return nil, err
+	}
+	coming, err := session.Coming(ctx, store, p)
+	if err != nil {
+		return nil, err
+	}
+	var now time.Time
+	if err := store.Gorm.WithContext(ctx).Raw("select now()").Row().Scan(&now); err != nil {
+		return nil, err
+	}
+	c := i18n.Get(lang)
+	doc := paper.New(lang, c.T("page.place.title", "place", p.Name))
+	parts := partsOf(c, p, coming, now)
+	for _, half := range parts {
+		doc.Heading(half.heading)
+		doc.Table([]string{c.T("flyer.when"), "", ""}, half.rows)
+	}
+	if len(parts) == 0 {
+		doc.Text(c.T("place.none"))
+	}
+	doc.Heading(c.T("flyer.where"))
+	doc.Text(p.Address() + "\n" + p.Door().Text(c))
+	doc.Heading(c.T("flyer.contact"))
+	doc.Text(i18n.Isolate(p.ContactPhone) + "\n" + i18n.Isolate(p.ContactEmail))
+	address := base + "/" + lang + "/p/" + slug
+	doc.Foot(address)
+	doc.Heading(c.T("flyer.scan"))
+	picture, err := codeOf(address)
+	if err != nil {
+		return nil, err
+	}
+	doc.Picture(picture, 45)
+	return doc.PDF()
+}
+
+// part is a half year of the sheet.
+type part struct {
+	heading string
+	rows    [][]string
+}
+
+// partsOf puts the Saturdays under this half year and the next, leaving out one without any.
+func partsOf(c *i18n.Catalogue, p *place.Place, coming []session.Session, now time.Time) (parts []part) {
+	year, half := session.HalfOf(p, now)
+	for range 2 {
+		this := part{heading: c.T("season."+half, "year", year)}
+		for i := range coming {
+			if y, h := session.HalfOf(p, coming[i].StartsAt); y == year && h == half {
+				this.rows = append(this.rows, row(c, &coming[i]))
+			}
+		}
+		if len(this.rows) > 0 {
+			parts = append(parts, this)
+		}
+		if half == session.Spring {
+			half = session.Autumn
+		} else {
+			year, half = year+1, session.Spring
+		}
+	}
+	return parts
+}
+
+// row is a Saturday with its hours, and what is unusual about it.
+func row(c *i18n.Catalogue, s *session.Session) []string {
+	start, end := s.Local()
+	unusual := ""
+	switch {
+	case s.Status == session.Cancelled:
+		unusual = c.T("flyer.cancelled")
+	case !s.Door().Same(s.Place.Door()):
+		unusual = s.Door().Text(c)
+	}
+	return []string{c.Date(start), c.T("flyer.time", "from", c.Time(start), "to", c.Time(end)), unusual}
+}
+
+// codeOf is a QR code as a picture, eight dots to a module.
+func codeOf(text string) ([]byte, error) {
+	code, err := paper.EncodeQR(text)
+	if err != nil {
+		return nil, err
+	}
+	side := 8 * code.Side()
+	pen := paper.NewImagePen(side, side)
+	code.Draw(pen, 0, 0, float64(side))
+	var picture bytes.Buffer
+	err = png.Encode(&picture, pen.Into)
+	return picture.Bytes(), err
+}
