@@ -38,7 +38,7 @@ var layers = map[string][]string{
 	"internal/seed":          {"internal/db", "internal/place", "internal/season", "internal/session", "internal/volunteer"},
 	"internal/flyer/desk":    {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/flyer", "internal/i18n", "internal/paper", "internal/place", "internal/session"},
 	"internal/reminder":      {"api/contract", "internal/account", "internal/answer", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/place", "internal/push", "internal/session", "internal/volunteer"},
-	"internal/saturday":      {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/place", "internal/reminder", "internal/session"},
+	"internal/saturday":      {"api/contract", "internal/account", "internal/db", "internal/door", "internal/fault", "internal/place", "internal/reminder", "internal/session"},
 	"internal/announce":      {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/reminder", "internal/session"},
 	"internal/jobs":          {"internal/account", "internal/announce", "internal/answer", "internal/db", "internal/door", "internal/mail", "internal/push", "internal/reminder", "internal/retention", "internal/session", "internal/team", "internal/volunteer"},
 	"internal/report":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},

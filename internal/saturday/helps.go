@@ -14,8 +14,7 @@ import (
 
 // helpsFrom is when what helps the children may be opened: the day before begins, by the clocks at the place.
 func helpsFrom(s *session.Session) time.Time {
-	start, _ := s.Local()
-	return time.Date(start.Year(), start.Month(), start.Day()-1, 0, 0, 0, 0, start.Location())
+	return dayOf(s).AddDate(0, 0, -1)
 }
 
 // OpenHelps implements POST /api/sessions/{session}/helps/open: what the families wrote for the leader of that day (P2).

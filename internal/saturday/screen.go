@@ -11,6 +11,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/door"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
@@ -56,7 +57,7 @@ type asked = struct {
 }
 
 // GetSaturday implements GET /api/places/{place}/saturday, in three statements: the session that the caller may see, all
-// that is counted for it, and for organisers what the ledger says of its reminders.
+// that is counted for it, and for organisers what the ledger says of its reminders. On the day the door's count joins them.
 func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObject) (contract.GetSaturdayResponseObject, error) {
 	s, err := find(ctx, a.Store.Gorm, r.Place, r.Params.Session)
 	if err != nil {
@@ -69,15 +70,39 @@ func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObjec
 	}
 	w := s.wire(c)
 	if s.Organises {
-		told, err := reminder.OfSession(ctx, a.Store, s.ID, s.AsOf)
-		if err != nil {
+		if w.Reminders, err = a.reminders(ctx, s); err != nil {
 			return nil, err
 		}
-		w.Reminders = &contract.SaturdayReminders{
-			Sent: int32(told.Sent), Waiting: int32(told.Waiting), Failed: int32(told.Failed), Unreachable: int32(told.Unreachable),
-		}
+	}
+	if w.Arrived, err = a.arrived(ctx, s); err != nil {
+		return nil, err
 	}
 	return contract.GetSaturday200JSONResponse(w), nil
+}
+
+func (a API) reminders(ctx context.Context, s *seen) (*contract.SaturdayReminders, error) {
+	told, err := reminder.OfSession(ctx, a.Store, s.ID, s.AsOf)
+	return &contract.SaturdayReminders{
+		Sent: int32(told.Sent), Waiting: int32(told.Waiting), Failed: int32(told.Failed), Unreachable: int32(told.Unreachable),
+	}, err
+}
+
+// arrived is who came so far; nil before the day, and while nobody has counted.
+func (a API) arrived(ctx context.Context, s *seen) (*contract.DoorTotals, error) {
+	if s.AsOf.Before(dayOf(&s.Session)) {
+		return nil, nil
+	}
+	totals, err := door.Arrived(ctx, a.Store.Gorm, s.ID)
+	if err != nil || !totals.Counted {
+		return nil, err
+	}
+	return new(totals.Wire()), nil
+}
+
+// dayOf is when the session's day begins, by the clocks at the place.
+func dayOf(s *session.Session) time.Time {
+	start, _ := s.Local()
+	return time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, start.Location())
 }
 
 // find gives a session of the place by its id, or the nearest one. Faults: nobody, not_found, and saturday.none at a place

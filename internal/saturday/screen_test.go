@@ -148,6 +148,20 @@ func TestWhichSession(t *testing.T) {
 	})
 }
 
+func TestArrivedOnTheScreen(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t, -time.Hour)
+	ctx := b.as(place.Instructor)
+	if s := b.screen(ctx); s.Arrived != nil {
+		t.Errorf("nobody has counted: %+v", s.Arrived)
+	}
+	b.exec(`insert into door_taps (session_id, id, tapped_at, received_at, children, young, parents, siblings, supporters, staff, new_families)
+		values (?, gen_random_uuid(), now(), now(), 3, 0, 2, 0, 0, 0, 1)`, b.session.ID)
+	if s := b.screen(ctx); s.Arrived == nil || s.Arrived.Heads.Children != 3 || s.Arrived.New != 1 {
+		t.Errorf("%+v", s.Arrived)
+	}
+}
+
 // B40, S: what is another place's does not exist.
 func TestScreenIsThePlacesOwn(t *testing.T) {
 	t.Parallel()

@@ -2937,6 +2937,8 @@ export interface components {
             /** @description By start */
             shifts: components["schemas"]["SaturdayShift"][];
             reminders?: components["schemas"]["SaturdayReminders"];
+            /** @description From the day of the session on */
+            arrived?: components["schemas"]["DoorTotals"];
         };
         /** @description Heads of all who come, by kind */
         Headcount: {
