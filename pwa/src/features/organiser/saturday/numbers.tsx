@@ -1,0 +1,41 @@
+import { formatFacts } from '../../../i18n/dates';
+import { number, t } from '../../../i18n/i18n';
+import { Tile, Tiles } from '../tiles';
+import { headsOf, type Saturday } from './saturday';
+
+const KINDS = ['children', 'young', 'parents', 'siblings', 'supporters', 'staff'] as const;
+
+/** The big numbers, and below them who they are. */
+export function Numbers({ saturday }: { saturday: Saturday }) {
+  const { coming, capacity, seatsTaken, families, arrived } = saturday;
+  const kinds = KINDS.filter(kind => coming[kind] > 0).map(
+    kind => `${t(`kind.${kind}`)}: ${number(coming[kind])}`,
+  );
+  const others = [
+    families.waiting > 0 && t('today.families.waiting', { n: families.waiting }),
+    families.offered > 0 && t('today.families.offered', { n: families.offered }),
+    families.notComing > 0 && t('today.families.not_coming', { n: families.notComing }),
+  ].filter(fact => fact !== false);
+  return (
+    <>
+      <Tiles>
+        <Tile
+          label={t('today.heads')}
+          value={headsOf(coming)}
+          note={capacity !== undefined && t('today.heads.of', { n: capacity })}
+        />
+        <Tile label={t('today.young')} value={coming.children + coming.young} />
+        {capacity !== undefined && (
+          <Tile label={t('today.free')} value={Math.max(0, capacity - seatsTaken)} />
+        )}
+        <Tile label={t('today.families')} value={families.coming} />
+        {arrived && <Tile label={t('today.arrived')} value={headsOf(arrived.heads)} />}
+      </Tiles>
+      <p>
+        {formatFacts(kinds)}
+        {others.length > 0 && <br />}
+        <span class="soft">{formatFacts(others)}</span>
+      </p>
+    </>
+  );
+}
