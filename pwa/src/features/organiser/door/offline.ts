@@ -6,7 +6,11 @@ import { spoken } from '../../../i18n/languages';
  * is asked for, and at the first visit the texts came before there was a worker.
  */
 export async function keepPage(): Promise<void> {
-  await navigator.serviceWorker?.ready;
+  const worker = navigator.serviceWorker;
+  if (!worker) return;
+  if (!worker.controller) {
+    await new Promise(taken => worker.addEventListener('controllerchange', taken, { once: true }));
+  }
   const parts = ['team', 'count'].map(part => `${__TEXTS__}/${spoken(lang())}.${part}.json`);
   await Promise.all(parts.map(part => fetch(part))).catch(() => undefined);
 }

@@ -1,77 +1,77 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TeamPlace } from '../../../api/types';
 import { keepMorning, keptMorning } from './morning';
+import { type Rounds, startRounds } from './rounds';
 import { obstacle, sendTaps } from './send';
 import { type DoorState, readTaps, unsent, withTaps } from './taps';
 
-/** How often the door is read and sent while all is well, and at most how long after failures. */
-const EVERY_MS = 20_000;
-const SELDOM_MS = 300_000;
 /** After a tap, so that a few of them go together. */
 const SOON_MS = 1000;
+
+interface Known {
+  door: DoorState;
+  /** When the server last had everything. */
+  sentAt: number | undefined;
+}
 
 interface Seen {
   /** What to show: the server's door with this phone's taps; undefined until it was read once. */
   door: DoorState | undefined;
-  /** When the server last had everything. */
   sentAt: number | undefined;
   error: unknown;
 }
 
+/** Sends what waits for other Saturdays; what stands in the way of it is told on their own pages. */
+async function sendOthers(session: string): Promise<void> {
+  const others = new Set(unsent.peek().map(tap => tap.session));
+  others.delete(session);
+  for (const other of others) await sendTaps(other).catch(() => undefined);
+}
+
 /** Follows the door of a session: sends what was tapped, reads what others tapped, and goes on without a network. */
 export function useDoor(place: TeamPlace, session: string): Seen {
-  const [known, setKnown] = useState<{ door: DoorState; sentAt: number | undefined }>();
+  const [known, setKnown] = useState<Known>();
   const [error, setError] = useState<unknown>();
-  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const pause = useRef(EVERY_MS);
+  const rounds = useRef<Rounds | undefined>(undefined);
   const taps = unsent.value;
 
-  const turn = async () => {
-    clearTimeout(waiting.current);
-    for (const other of new Set(unsent.peek().map(tap => tap.session))) {
-      if (other !== session) await sendTaps(other).catch(() => undefined);
-    }
+  const round = async (): Promise<boolean> => {
     try {
+      await sendOthers(session);
       const door = await sendTaps(session);
-      pause.current = door ? EVERY_MS : Math.min(pause.current * 2, SELDOM_MS);
-      if (door) {
-        const sentAt = Date.now();
-        setKnown({ door, sentAt });
-        setError(undefined);
-        await keepMorning({ place, door, sentAt }).catch(() => undefined);
-      }
+      if (!door) return false;
+      const sentAt = Date.now();
+      setKnown({ door, sentAt });
+      setError(undefined);
+      await keepMorning({ place, door, sentAt }).catch(() => undefined);
+      return true;
     } catch (problem) {
-      pause.current = Math.min(pause.current * 2, SELDOM_MS);
       setError(problem);
+      return false;
     }
-    waiting.current = setTimeout(turn, pause.current);
+  };
+  const begin = async () => {
+    await readTaps();
+    const kept = await keptMorning(place.slug);
+    if (kept?.door.session.id === session) setKnown({ door: kept.door, sentAt: kept.sentAt });
+    rounds.current = startRounds(round);
   };
 
   useEffect(() => {
-    const online = () => {
-      pause.current = EVERY_MS;
-      void turn();
-    };
-    void readTaps()
-      .then(() => keptMorning(place.slug))
-      .then(kept => {
-        if (kept?.door.session.id === session)
-          setKnown(now => now ?? { door: kept.door, sentAt: kept.sentAt });
-      })
-      .then(turn);
-    addEventListener('online', online);
+    const now = () => rounds.current?.soon(0);
+    const begun = begin();
+    addEventListener('online', now);
+    document.addEventListener('visibilitychange', now);
     return () => {
-      removeEventListener('online', online);
-      clearTimeout(waiting.current);
+      removeEventListener('online', now);
+      document.removeEventListener('visibilitychange', now);
+      void begun.then(() => rounds.current?.stop());
       obstacle.value = undefined;
     };
   }, [session]);
 
   useEffect(() => {
-    if (!taps.some(tap => tap.session === session && !tap.value.refused)) return;
-    if (obstacle.peek()) return; // the next try is on its way
-    clearTimeout(waiting.current);
-    waiting.current = setTimeout(turn, SOON_MS);
+    if (taps.some(tap => tap.session === session && !tap.value.refused)) rounds.current?.soon(SOON_MS);
   }, [taps.length]);
 
   return { door: known && withTaps(known.door, taps), sentAt: known?.sentAt, error };
