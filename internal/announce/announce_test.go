@@ -68,6 +68,12 @@ func (h *hall) subscribe(device uuid.UUID) {
 		device, "https://push.example/"+device.String())
 }
 
+// deviceOf signs one more phone of a family in.
+func deviceOf(h *hall, family uuid.UUID) uuid.UUID {
+	h.Helper()
+	return fixture.FamilyDevice(h, h.store, family)
+}
+
 func (h *hall) exec(sql string, args ...any) {
 	h.Helper()
 	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {

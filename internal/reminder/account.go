@@ -46,6 +46,9 @@ func Account(ctx context.Context, store *db.Store) (Ledger, error) {
 }
 
 func accountAt(ctx context.Context, tx *db.Tx, now time.Time) (l Ledger, err error) {
+	if err := planEachTime(ctx, tx.Pgx); err != nil {
+		return l, err
+	}
 	err = tx.Pgx.QueryRow(ctx, expectedSQL+reachedSQL+accountSQL, now, nil, nil).Scan(
 		&l.Total, &l.Waiting, &l.Sent, &l.Gone, &l.Withdrawn, &l.Expired, &l.Failed,
 		&l.Unplanned, &l.Unreachable, &l.OldestDue)
