@@ -6,7 +6,7 @@ import "github.com/google/uuid"
 // their sums and nothing else.
 type figures struct {
 	Sessions
-	Reasons counts // of cancellations
+	Reasons counts // of cancellations and moves
 
 	Counted  int // sessions whose door was counted
 	Averaged int // those of them whose heads are shown

@@ -67,7 +67,11 @@ func (a API) SetReportText(ctx context.Context, r contract.SetReportTextRequestO
 	if r.Body.Season != nil {
 		f.Half = string(*r.Body.Season)
 	}
-	t, err := Write(ctx, a.Store, f, Text{Section: string(r.Body.Section), Text: r.Body.Text, Version: r.Body.Version})
+	read, err := versionOf(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	t, err := Write(ctx, a.Store, f, Text{Section: string(r.Body.Section), Text: r.Body.Text, Version: read})
 	if err != nil {
 		return nil, err
 	}

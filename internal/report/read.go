@@ -12,7 +12,10 @@ import (
 )
 
 // partner is an organisation that a place works with or thanks.
-type partner struct{ Name, Role, Place string }
+type partner struct {
+	Name, Role, Place string
+	Logo              []byte // PNG, if there is one
+}
 
 // channel is who hands out flyers, with how often their codes were used.
 type channel struct {
@@ -40,6 +43,9 @@ func read(ctx context.Context, g *gorm.DB, f Filter) (c content, about, all []se
 		return c, nil, nil, err
 	}
 	c.figures = sumOf(about, counts, f.span())
+	if c.aim, err = aimOf(g.WithContext(ctx), ids); err != nil {
+		return c, nil, nil, err
+	}
 	return c, about, all, c.readAround(g.WithContext(ctx))
 }
 
@@ -53,7 +59,8 @@ func (c *content) readAround(g *gorm.DB) error {
 			return err
 		}
 	}
-	if err := g.Raw(`select x.name, x.role, p.name as place from partners x join places p on p.id = x.place_id
+	if err := g.Raw(`select x.name, x.role, p.name as place, l.png as logo from partners x
+			join places p on p.id = x.place_id left join partner_logos l on l.partner_id = x.id
 		where @place = '' or p.slug = @place order by p.name, x.position, x.name`, about).Scan(&c.partners).Error; err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
+	"musikkforalle/internal/seed"
 	"musikkforalle/internal/session"
 )
 
@@ -125,6 +126,9 @@ func (h *hall) story() {
 	cancelled := h.came("2018-10-27")
 	h.exec("update sessions set status = 'cancelled', reason = 'illness' where id = ?", cancelled.ID)
 	h.came("2018-11-24")
+	h.exec("insert into season_goals values (?, 'sessions', 6), (?, 'children', 40)", cancelled.SeasonID, cancelled.SeasonID)
+	h.exec(`insert into announcements (place_id, session_id, kind, audience, reason, starts_at, ends_at, leaves_at, expires_at, state)
+		values (?, ?, 'moved', 'coming', 'venue', now(), now(), now(), now(), 'left')`, h.place.ID, cancelled.ID)
 }
 
 func TestReport(t *testing.T) {
@@ -143,7 +147,8 @@ func TestReport(t *testing.T) {
 		}
 	})
 	for _, c := range []struct{ table, row, want string }{
-		{"sessions", "planned", "4"}, {"sessions", "held", "3"}, {"sessions", "cancelled", "1"}, {"sessions", "cancelled.illness", "1"},
+		{"sessions", "planned", "4"}, {"sessions", "held", "3"}, {"sessions", "cancelled", "1"}, {"sessions", "cancelled.illness", "1"}, {"sessions", "moved.venue", "1"},
+		{"goals", "sessions", "6"}, {"goals", "children", "40"},
 		{"heads", "children", "53"}, {"heads", "young", "0"}, {"heads", "staff", "20, og få til i 1 sesong"},
 		{"attendance", "total", "198"}, {"attendance", "average", "99"}, {"attendance", "largest", "167"},
 		{"families", "first", "34, og få til i 1 sesong"}, {"families", "again", "6, og få til i 1 sesong"},
@@ -155,6 +160,19 @@ func TestReport(t *testing.T) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// The two places' first years, as they were printed: the sentence of their report comes out of the numbers.
+func TestReportOfTheDemo(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	if err := seed.Demo(h.ctx, h.store, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	h.ctx = fixture.As(h.ctx, fixture.Member(t, h.store, nil, place.Network))
+	if got, want := lines(h.report(Filter{}), "results"), "Vi har nådd rundt 50 barn og unge, og 180–200 personer i alt."; !strings.HasPrefix(got, want) {
+		t.Error(got)
 	}
 }
 

@@ -26,19 +26,25 @@ func (w words) results(c content) section {
 
 // reached says how many people there were in all: "about 50 children and young people, and 180–200 people in all".
 func (w words) reached(f figures) []string {
-	children := w.T("report.reach.few", "n", roundTo)
-	if n := about(f.Reach.Children); n > 0 {
-		children = w.T("report.reach.about", "n", n)
-	}
-	people := w.T("report.reach.people_few", "n", rangeWide)
-	if from, to := between(f.Reach.People); from > 0 {
-		people = w.T("report.reach.people", "from", from, "to", to)
-	}
-	lines := []string{w.T("report.reach", "children", children, "people", people)}
+	lines := []string{w.T("report.reach", "children", w.children(f), "people", w.people(f))}
 	if n := about(f.Reach.Families); n > 0 {
 		lines = append(lines, w.T("report.reach.families", "n", n))
 	}
 	return append(lines, w.T("report.counted", "counted", f.Counted, "held", f.Held))
+}
+
+func (w words) children(f figures) string {
+	if n := about(f.Reach.Children); n > 0 {
+		return w.T("report.reach.about", "n", n)
+	}
+	return w.T("report.reach.few", "n", roundTo)
+}
+
+func (w words) people(f figures) string {
+	if from, to := between(f.Reach.People); from > 0 {
+		return w.T("report.reach.people", "from", from, "to", to)
+	}
+	return w.T("report.reach.people_few", "n", rangeWide)
 }
 
 func (w words) heads(f figures) table {
@@ -102,16 +108,21 @@ func (w words) languages(key string, of Table) table {
 
 // pulse says how it felt: the share of good faces, by question.
 func (w words) pulse(f figures) table {
-	const hundred = 100
 	t := w.table("pulse", "good", "answers")
 	t.Bars = true
 	for _, who := range []string{"child", "family"} {
 		for _, question := range []string{"belonging", "joy", "seen", "again"} {
 			if p, ok := f.Pulse[pulseKey{who, question}]; ok {
-				share := (hundred*p.good + p.answers/2) / p.answers
-				t.row(who+"."+question, w.T("report.pulse."+who+"."+question), value{N: &share, Text: w.T("report.percent", "n", share)}, number(p.answers))
+				t.row(who+"."+question, w.T("report.pulse."+who+"."+question), w.share(p), number(p.answers))
 			}
 		}
 	}
 	return t
+}
+
+// share is how many of the faces were good, in per cent.
+func (w words) share(p pulse) value {
+	const hundred = 100
+	n := (hundred*p.good + p.answers/2) / p.answers
+	return value{N: &n, Text: w.T("report.percent", "n", n)}
 }

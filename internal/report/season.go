@@ -47,7 +47,7 @@ type season struct {
 	Half     string
 	ClosedAt *time.Time
 	Sessions
-	Reasons counts `gorm:"serializer:json"` // of cancellations
+	Reasons counts `gorm:"serializer:json"` // of cancellations and moves: "moved.venue"
 }
 
 // Sessions says what became of the sessions that were planned.
@@ -65,8 +65,11 @@ const seasonsQuery = `select sn.id, sn.place_id, p.name as place, sn.year, sn.ha
 	count(s.id) filter (where s.moved_from is not null) as moved,
 	count(s.id) filter (where s.status = 'cancelled') as cancelled,
 	(select coalesce(jsonb_object_agg(r.reason, r.n), '{}') from (
-		select coalesce(c.reason, 'other') as reason, count(*) as n from sessions c
-		 where c.season_id = sn.id and c.status = 'cancelled' group by 1) r) as reasons
+		select 'cancelled.' || coalesce(c.reason, 'other') as reason, count(*) as n from sessions c
+		 where c.season_id = sn.id and c.status = 'cancelled' group by 1
+		union all
+		select 'moved.' || a.reason, count(distinct c.id) from sessions c join announcements a on a.session_id = c.id
+		 where c.season_id = sn.id and a.kind = 'moved' and a.state = 'left' and a.reason is not null group by 1) r) as reasons
 	from seasons sn join places p on p.id = sn.place_id left join sessions s on s.season_id = sn.id
 	where sn.status = 'published' and member_may(@member, p.id, '{organiser}') and (@place = '' or p.slug = @place)
 	group by sn.id, p.id order by sn.year desc, sn.half, p.name`

@@ -22,6 +22,7 @@ type content struct {
 	where    string // the place's name; empty: all places
 	closed   bool   // every season in it is
 	figures  figures
+	aim      aim
 	partners []partner
 	channels []channel
 	texts    map[string]Text // by section; nil: a report over which nobody writes
@@ -64,10 +65,6 @@ func (w words) section(c content, key, written string) section {
 	return s
 }
 
-func (w words) goals(c content) section {
-	return w.section(c, "goals", "background")
-}
-
 func (w words) method(c content) section {
 	s := w.section(c, "method", "method")
 	s.Tables = []table{w.sessions(c.figures), w.volunteers(c.figures), w.partnersWith(c.partners), w.channels(c.channels)}
@@ -87,9 +84,11 @@ func (w words) sessions(f figures) table {
 			t.row(row.key, w.T("report.sessions."+row.key), number(row.n))
 		}
 	}
-	for _, reason := range reasons {
-		if n := f.Reasons[reason]; n > 0 {
-			t.row("cancelled."+reason, w.T("report.because", "what", w.T("report.sessions.cancelled"), "why", w.T("report.reason."+reason)), number(n))
+	for _, what := range []string{"cancelled", "moved"} {
+		for _, reason := range reasons {
+			if n := f.Reasons[what+"."+reason]; n > 0 {
+				t.row(what+"."+reason, w.T("report.because", "what", w.T("report.sessions."+what), "why", w.T("report.reason."+reason)), number(n))
+			}
 		}
 	}
 	return t
@@ -129,15 +128,19 @@ func (w words) plans(c content) section { return w.section(c, "plans", "plans") 
 // thanks names whom the place thanks; a year's or all places' names everybody once.
 func (w words) thanks(c content) section {
 	s := w.section(c, "thanks", "")
-	names := map[string]bool{}
-	for _, p := range c.partners {
-		if p.Role != place.With {
-			names[p.Name] = true
+	for _, role := range []string{place.Funder, place.Thanks} {
+		names := map[string]bool{}
+		for _, p := range c.partners {
+			if p.Role == role {
+				names[p.Name] = true
+				s.Logos = append(s.Logos, p.Logo)
+			}
+		}
+		if len(names) > 0 {
+			s.Lines = append(s.Lines, w.T("report.thanks."+role, "names", w.List(slices.Sorted(maps.Keys(names)))))
 		}
 	}
-	if len(names) > 0 {
-		s.Lines = []string{w.T("report.thanks", "names", w.List(slices.Sorted(maps.Keys(names))))}
-	}
+	s.Logos = slices.DeleteFunc(s.Logos, func(logo []byte) bool { return len(logo) == 0 })
 	return s
 }
 

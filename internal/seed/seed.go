@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/internal/db"
@@ -101,12 +102,16 @@ func (h *house) addTasks(tx *db.Tx) error {
 }
 
 func (h *house) addHistory(tx *db.Tx) error {
-	for _, date := range h.history {
+	for number, date := range h.history {
 		day, err := time.ParseInLocation(time.DateOnly, date, h.place.Location())
 		if err != nil {
 			return err
 		}
-		if err := h.addSession(tx, day, nil); err != nil {
+		id, err := h.addSession(tx, day, nil)
+		if err != nil {
+			return err
+		}
+		if err := addCounts(tx, id, number); err != nil {
 			return err
 		}
 	}
@@ -121,7 +126,7 @@ func (h *house) addComing(tx *db.Tx, now time.Time) error {
 		if i == comingSessions {
 			break
 		}
-		if err := h.addSession(tx, day, h.capacity); err != nil {
+		if _, err := h.addSession(tx, day, h.capacity); err != nil {
 			return err
 		}
 	}
@@ -129,17 +134,19 @@ func (h *house) addComing(tx *db.Tx, now time.Time) error {
 }
 
 // addSession adds the music morning of a day, 11:30–13:30 by the clocks there.
-func (h *house) addSession(tx *db.Tx, day time.Time, capacity *int32) error {
+func (h *house) addSession(tx *db.Tx, day time.Time, capacity *int32) (uuid.UUID, error) {
 	at := func(hour, minute int) time.Time {
 		return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, day.Location()).UTC()
 	}
 	half, err := session.SeasonOf(tx.DB, &h.place, day)
 	if err != nil {
-		return err
+		return uuid.Nil, err
 	}
-	return tx.DB.Create(&session.Session{
+	s := session.Session{
 		PlaceID: h.place.ID, SeasonID: half.ID, StartsAt: at(11, 30), EndsAt: at(13, 30), Status: session.Open, Capacity: capacity,
-	}).Error
+	}
+	err = tx.DB.Create(&s).Error
+	return s.ID, err
 }
 
 func (h *house) addShifts(tx *db.Tx, now time.Time) error {

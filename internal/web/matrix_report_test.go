@@ -9,4 +9,4 @@ var reportMatrix = map[string][9]int{
 	"GET /api/places/{place}/retention":    {401, 401, 401, 401, 200, 404, 404, 200, 404},
 }
 
-var reportBodies = map[string]string{"PUT /api/places/{place}/report/texts": `{"year":2019,"section":"plans","text":"Flere steder.","version":0}`}
+var reportBodies = map[string]string{"PUT /api/places/{place}/report/texts": `{"year":2019,"section":"plans","text":"Flere steder."}`}

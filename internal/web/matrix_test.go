@@ -116,7 +116,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(matrix, reportMatrix)
 	maps.Copy(bodies, reportBodies)
 	headers := map[string][]string{
-		"PUT /api/places/{place}/recipe": {"If-Match", `"v0"`}, draftPath: {"If-Match", `"v7"`}, publicationPath: {"If-Match", `"v7"`}, // drafts are at v0
+		"PUT /api/places/{place}/report/texts": {"If-Match", `"v0"`},
+		"PUT /api/places/{place}/recipe":       {"If-Match", `"v0"`}, draftPath: {"If-Match", `"v7"`}, publicationPath: {"If-Match", `"v7"`}, // drafts are at v0
 	}
 	maps.Copy(matrix, flyerMatrix)
 	maps.Copy(bodies, flyerBodies)

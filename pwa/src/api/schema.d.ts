@@ -1906,7 +1906,7 @@ export interface paths {
         get?: never;
         /**
          * Write one of the report's texts
-         * @description `version` is the one that was read, 0 for a text that was not there. 401 `nobody`; 404 for another's place; 412 `report.changed` when somebody else wrote meanwhile;
+         * @description If-Match is `"v"` and the version that was read, `"v0"` for a text that was not there. 401 `nobody`; 404 for another's place; 412 `report.changed` when somebody else wrote meanwhile;
          *     422 `invalid` for a text that is too long.
          */
         put: operations["setReportText"];
@@ -3697,8 +3697,6 @@ export interface components {
             season?: "spring" | "autumn";
             section: components["schemas"]["ReportTextSection"];
             text: string;
-            /** Format: int32 */
-            version: number;
         };
         RetentionRule: {
             kind: string;
@@ -6878,7 +6876,8 @@ export interface operations {
     setReportText: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                "If-Match": string;
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
