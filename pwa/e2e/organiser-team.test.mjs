@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newPhone } from './support/browser.mjs';
-import { atWork, becomeOrganiser, inviteLink, joinByPages } from './support/organiser.mjs';
+import { faultsOf } from './support/look.mjs';
+import { becomeOrganiser, inviteLink, joinByPages } from './support/organiser.mjs';
 import { arrives, button, field, fitsTheWidth, link, sees, seesNot, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 
@@ -78,22 +79,35 @@ describe('a team', () => {
     await mailbox.letterTo('to@example.org', /En \(en@example\.org\) i laget logget inn/);
   });
 
-  test('is left by a member, of whom nothing stays (P5)', async () => {
+  test('lets a member out and in by a tap, and forgets who leaves (P5)', async () => {
     const page = await phone();
     await becomeOrganiser(page, stage, { name: 'Gjest', role: 'instructor', place: 'drammen' });
     await page.goto('/nb/o/drammen/team');
+    await tap(page, 'Logg ut');
+    await tap(page, 'Logg inn med tilgangsnøkkel');
     await page.getByRole('button', { name: /^Slutt: Instruktør/ }).click();
     await tap(page.getByRole('dialog'), 'Slutt');
     await arrives(page, 'Logg inn for laget');
     await seesNot(page, 'Gjest');
   });
 
-  test('signs in by a tap the next time, and finds its place', async () => {
-    const page = await phone();
-    await becomeOrganiser(page, stage, { name: 'Igjen', role: 'instructor' });
-    await page.goto('/nb/o/lorenskog/team');
-    await tap(page, 'Logg ut');
-    await tap(page, 'Logg inn med tilgangsnøkkel');
-    await atWork(page);
+  test('has pages that everybody can use (P12)', async () => {
+    const page = await newPhone(stage.browser, { server, reducedMotion: 'reduce' });
+    const path = await inviteLink(stage, { role: 'network' });
+    const looked = async (address, heading) => {
+      await page.goto(address);
+      await arrives(page, heading);
+      await page.getByText('Henter').waitFor({ state: 'detached' });
+      await fitsTheWidth(page);
+      assert.deepEqual(await faultsOf(page), [], address);
+    };
+    await looked('/nb/o', 'Logg inn for laget');
+    await looked(path, 'Bli med i laget');
+    await becomeOrganiser(page, stage, { name: 'Alle', role: 'network' });
+    await looked('/nb/o', 'Stedene dine');
+    await looked('/nb/o/drammen/team', 'Laget');
+    await looked('/nb/o/drammen/team/audit', 'Hvem gjorde hva');
+    await page.goto('/ar/o/drammen/team');
+    await arrives(page, 'Laget');
   });
 });

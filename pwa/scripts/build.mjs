@@ -70,12 +70,19 @@ function describe(output) {
   };
 }
 
+/** Code of the team's sections, which no family needs; the door alone must open without a network. */
+const isTeams = ({ moduleIds = [] }) =>
+  moduleIds.length > 0 && moduleIds.every(id => /\/features\/organiser\/(?!door\/)\w+\//.test(id));
+
 /**
- * What works without a network from the first visit: all code and style, logo and icons. Not the catalogues:
- * the worker fetches those of the visitor's language.
+ * What works without a network from the first visit: code and style, logo and icons. Not the catalogues: the worker
+ * fetches those of the visitor's language. Not the team's sections: they are kept once they were used.
  */
-function precache() {
-  const assets = readdirSync(new URL('assets/', DIST)).filter(name => !name.startsWith('texts-'));
+function precache(output) {
+  const teams = output.filter(isTeams).map(({ fileName }) => fileName.replace('assets/', ''));
+  const assets = readdirSync(new URL('assets/', DIST)).filter(
+    name => !name.startsWith('texts-') && !teams.includes(name),
+  );
   return [...assets.map(name => `/assets/${name}`), '/logo.svg', '/icons/icon-192.png', '/icons/badge.png'];
 }
 
@@ -111,14 +118,14 @@ const versionOf = () =>
       .join('\n'),
   );
 
-async function buildWorker(texts, version) {
+async function buildWorker(texts, version, kept) {
   await build({
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
     define: {
       __VERSION__: JSON.stringify(version),
-      __PRECACHE__: JSON.stringify(precache()),
+      __PRECACHE__: JSON.stringify(kept),
       __TEXTS__: JSON.stringify(texts),
     },
     build: {
@@ -145,10 +152,11 @@ process.chdir(new URL('..', import.meta.url).pathname);
 const contents = readCatalogues({ lenient: process.env.DEV === '1' });
 const texts = `/assets/texts-${hashOf(JSON.stringify(contents))}`;
 await writeIcons();
-const description = describe(await buildApp(texts));
+const output = await buildApp(texts);
+const description = describe(output);
 const catalogues = writeTexts(texts, contents);
 const version = versionOf();
-await buildWorker(texts, version);
+await buildWorker(texts, version, precache(output));
 compress();
 writeFileSync(new URL('build.json', DIST), JSON.stringify({ version, ...description, catalogues }, null, 1));
 writeFileSync(new URL('.gitkeep', DIST), '');

@@ -14,8 +14,12 @@ export async function inviteLink({ server }, { place = 'lorenskog', role = 'orga
   return new URL(printed.trim()).pathname;
 }
 
-/** Waits for the ways between the sections: the member is in. */
-export const atWork = page => page.getByRole('navigation', { name: 'Sider for laget' }).waitFor();
+/** Waits for the ways between the sections, or for the places of who has several: the member is in. */
+export const atWork = page =>
+  page
+    .getByRole('navigation', { name: 'Sider for laget' })
+    .or(page.getByRole('heading', { name: 'Stedene dine' }))
+    .waitFor();
 
 /** Goes through the pages of an invitation, and ends on the first page of the place. `page` gets an authenticator. */
 export async function joinByPages(page, { mailbox }, path, { name, email }) {

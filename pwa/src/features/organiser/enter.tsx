@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, call, Offline } from '../../api/client';
+import { call } from '../../api/client';
 import type { Team } from '../../api/types';
 import { lang, t } from '../../i18n/i18n';
 import { spoken } from '../../i18n/languages';
-import { useAttempt } from '../../state/attempt';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -11,6 +10,7 @@ import { More } from '../../ui/more';
 import { EmailCode } from '../sign-in/email-code';
 import { hasPasskeys } from '../sign-in/passkey';
 import { addKey, signIn, team } from './team';
+import { usePasskey } from './use-passkey';
 
 /** Signs in with a passkey; who has none here gets one after a mailed code. `onDone` once the member is signed in. */
 export default function Enter({ onDone }: { onDone?(now: Team): unknown }) {
@@ -26,27 +26,6 @@ export default function Enter({ onDone }: { onDone?(now: Team): unknown }) {
 
 interface StepProps {
   onDone(now: Team): unknown;
-}
-
-/** Tries something with the phone's passkeys; whatever the phone says against it, the words are ours. */
-export function usePasskey(deed: () => Promise<Team>, onDone: (now: Team) => unknown) {
-  const [failed, setFailed] = useState(false);
-  const { busy, error, run } = useAttempt();
-  const ask = () => {
-    setFailed(false);
-    return run(
-      () => deed().then(onDone),
-      problem => {
-        const byPhone = !(
-          problem instanceof Offline ||
-          (problem instanceof ApiProblem && problem.status === 429)
-        );
-        setFailed(byPhone);
-        return byPhone;
-      },
-    );
-  };
-  return { busy, error: failed ? t('team.passkey.failed') : error, ask };
 }
 
 function SignIn({ onDone }: StepProps) {

@@ -7,10 +7,10 @@ import { navigate, to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { usePasskey } from '../enter';
 import { Sure } from '../sure';
 import { addKey, readTeam, team } from '../team';
 import { Toolbar } from '../toolbar';
+import { usePasskey } from '../use-passkey';
 import { Keys, SignIns } from './keys';
 import { roleName } from './words';
 
