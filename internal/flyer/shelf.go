@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 
+	"github.com/google/uuid"
+
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/i18n"
 )
@@ -70,6 +72,13 @@ func (s *Shelf) leaflet(ctx context.Context, r Request) (*leaflet, error) {
 func (s *Shelf) in(e *edition, lang, via string) *leaflet {
 	c := i18n.Get(lang)
 	return &leaflet{edition: e, c: c, text: textFor(c, &e.Flyer, e.Texts), base: s.base, via: via}
+}
+
+// Shown is the flyer that families see at a place now; uuid.Nil when there is none.
+func (s *Shelf) Shown(ctx context.Context, slug string) (uuid.UUID, error) {
+	var h head
+	err := s.store.Gorm.WithContext(ctx).Raw(headQuery, slug).Scan(&h).Error
+	return h.Flyer.ID, err
 }
 
 // Sheets are the flyers of a place in several languages, each with a distributor's word in its code.

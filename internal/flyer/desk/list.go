@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -35,19 +36,34 @@ func (a API) ListFlyers(ctx context.Context, r contract.ListFlyersRequestObject)
 	if err != nil {
 		return nil, err
 	}
-	w := contract.ListFlyers200JSONResponse{Flyers: []contract.Flyer{}, Without: []contract.FlyerSeason{}}
-	all, err := editions(g.Where("f.place_id = ?", p.ID))
-	for i := range all {
-		w.Flyers = append(w.Flyers, all[i].wire(langs))
-	}
+	shown, err := flyer.NewShelf(a.Store, a.BaseURL).Shown(ctx, p.Slug)
 	if err != nil {
 		return nil, err
 	}
-	var without []session.Season
-	err = g.Where("place_id = ? and not exists (select from flyers f where f.season_id = seasons.id)", p.ID).
-		Order("year desc, half").Find(&without).Error
-	for _, s := range without {
-		w.Without = append(w.Without, seasonOf(s.ID, s.Year, s.Half))
+	w := contract.ListFlyers200JSONResponse{Flyers: []contract.Flyer{}}
+	all, err := editions(g.Where("f.place_id = ?", p.ID))
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		at := len(w.Flyers)
+		if all[i].ID == shown {
+			at = 0
+		}
+		w.Flyers = slices.Insert(w.Flyers, at, all[i].wire(langs, shown))
+	}
+	w.Without, err = without(g, p.ID)
+	return w, err
+}
+
+// without lists the seasons of a place that have no flyer yet.
+func without(g *gorm.DB, placeID uuid.UUID) ([]contract.FlyerSeason, error) {
+	var seasons []session.Season
+	err := g.Where("place_id = ? and not exists (select from flyers f where f.season_id = seasons.id)", placeID).
+		Order("year desc, half").Find(&seasons).Error
+	w := make([]contract.FlyerSeason, len(seasons))
+	for i, s := range seasons {
+		w[i] = seasonOf(s.ID, s.Year, s.Half)
 	}
 	return w, err
 }
@@ -64,8 +80,8 @@ func seasonOf(id uuid.UUID, year int16, half string) contract.FlyerSeason {
 	return contract.FlyerSeason{Id: id, Year: int32(year), Half: contract.FlyerSeasonHalf(half)}
 }
 
-func (e *edition) wire(langs []string) contract.Flyer {
-	w := contract.Flyer{Id: e.ID, Season: seasonOf(e.SeasonID, e.Year, e.Half), SourceLang: e.SourceLang, Languages: []contract.FlyerState{}}
+func (e *edition) wire(langs []string, shown uuid.UUID) contract.Flyer {
+	w := contract.Flyer{Id: e.ID, Season: seasonOf(e.SeasonID, e.Year, e.Half), SourceLang: e.SourceLang, Shown: e.ID == shown, Languages: []contract.FlyerState{}}
 	for _, lang := range langs {
 		w.Languages = append(w.Languages, e.state(lang))
 	}
@@ -132,11 +148,15 @@ func (a API) CreateFlyer(ctx context.Context, r contract.CreateFlyerRequestObjec
 	if err != nil {
 		return nil, err
 	}
+	shown, err := flyer.NewShelf(a.Store, a.BaseURL).Shown(ctx, r.Place)
+	if err != nil {
+		return nil, err
+	}
 	all, err := editions(a.Store.Gorm.WithContext(ctx).Where("f.id = ?", made.ID))
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	return contract.CreateFlyer201JSONResponse(all[0].wire(languages)), nil
+	return contract.CreateFlyer201JSONResponse(all[0].wire(languages, shown)), nil
 }
 
 // insertFlyer makes an empty flyer of a season that has none, in the source language and revision of the place's latest.

@@ -56,7 +56,11 @@ func TestFlyersOfAPlace(t *testing.T) {
 		if err := create(later.ID); err != nil {
 			t.Fatal(err)
 		}
-		b.flyer = list(t).Flyers[0].Id
+		all := list(t)
+		if len(all.Flyers) != 2 || !all.Flyers[0].Shown || all.Flyers[0].Id != b.flyer || all.Flyers[1].Shown {
+			t.Fatalf("the flyer that families see is not the first of %+v", all.Flyers)
+		}
+		b.flyer = all.Flyers[1].Id
 		text := b.read(b.organiser, "ar")
 		if text.Status.State != contract.FlyerOutdated || len(text.Fields[0].Changes) != 1 || text.Source.Title != "Ny tittel" {
 			t.Errorf("%+v", text)

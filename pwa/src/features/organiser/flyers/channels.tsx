@@ -1,0 +1,191 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import { number, t } from '../../../i18n/i18n';
+import { useAttempt } from '../../../state/attempt';
+import { to } from '../../../state/route';
+import { say } from '../../../state/toast';
+import { Alert } from '../../../ui/alert';
+import { Button, ButtonLink } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { TextField } from '../../../ui/field';
+import { More } from '../../../ui/more';
+import { Page } from '../../../ui/page';
+import { passOn } from '../../sign-in/pass-on';
+import type { SectionProps } from '../sections';
+import { Sure } from '../sure';
+import { Table } from '../table';
+import { Toolbar } from '../toolbar';
+import { Pack } from './pack';
+import type { Distributor } from './words';
+
+type Place = Pick<SectionProps, 'place'>;
+
+/** Who hands flyers out, each with a code and a link of its own, and how often these are used. */
+export default function Channels({ place }: Place) {
+  const [all, setAll] = useState<Distributor[]>();
+  const { error, run } = useAttempt();
+  const read = () =>
+    run(async () =>
+      setAll(await call('get', '/api/places/{place}/distributors', { path: { place: place.slug } })),
+    );
+  useEffect(() => void read(), []);
+  return (
+    <Page title={t('leaflet.channels')} icon="share">
+      <p>
+        <a href={to(`/o/${place.slug}/flyers`)}>{t('leaflet.all')}</a>
+      </p>
+      <p>{t('leaflet.channels.lead')}</p>
+      {!all && !error && <p role="status">{t('is.loading')}</p>}
+      <Alert text={error} />
+      {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      {all?.map(each => (
+        <One key={each.via} place={place} one={each} onChange={read} />
+      ))}
+      {all && <Add place={place} onChange={read} />}
+      {all && <Pack place={place} all={all} />}
+    </Page>
+  );
+}
+
+type OneProps = Place & { one: Distributor; onChange(): Promise<unknown> };
+
+function One({ place, one, onChange }: OneProps) {
+  const path = { place: place.slug, via: one.via };
+  const { error, run } = useAttempt();
+  const code = `/api/places/${place.slug}/codes/${one.via}`;
+  const id = `via-${one.via}`;
+  const remove = async () => {
+    await call('delete', '/api/places/{place}/distributors/{via}', { path });
+    await onChange();
+  };
+  return (
+    <Card labelledBy={id}>
+      <h2 id={id}>{one.name}</h2>
+      <p>
+        {t('leaflet.channel.opens', { n: one.opens })}
+        <br />
+        <a href={one.link}>{one.link}</a>
+      </p>
+      <Toolbar>
+        <Button icon="share" onClick={() => run(() => passOn(one.link))}>
+          {t('do.share')}
+        </Button>
+        <ButtonLink icon="download" href={`${code}.png`} download={`${one.via}.png`}>
+          {t('leaflet.channel.code')}
+        </ButtonLink>
+        <ButtonLink look="quiet" icon="download" href={`${code}.svg`} download={`${one.via}.svg`}>
+          {t('leaflet.channel.code.svg')}
+        </ButtonLink>
+      </Toolbar>
+      <Alert text={error} />
+      <More icon="chart" title={t('leaflet.channel.more')}>
+        <Table
+          caption={t('leaflet.channel.months')}
+          columns={[
+            { name: t('leaflet.channel.month'), cell: ({ month }) => month },
+            { name: t('leaflet.channel.count'), cell: ({ opens }) => number(opens), number: true },
+          ]}
+          rows={one.months}
+          keyOf={({ month }) => month}
+          empty={t('leaflet.channel.never')}
+        />
+        <Rename path={path} name={one.name} onChange={onChange} />
+        <Sure
+          text={t('leaflet.channel.remove')}
+          label={`${t('leaflet.channel.remove')}: ${one.name}`}
+          icon="trash"
+          warning={t('leaflet.channel.remove.sure')}
+          act={remove}
+        />
+      </More>
+    </Card>
+  );
+}
+
+function Rename({
+  path,
+  name,
+  onChange,
+}: {
+  path: { place: string; via: string };
+  name: string;
+  onChange(): Promise<unknown>;
+}) {
+  const [written, setWritten] = useState(name);
+  const { busy, error, run } = useAttempt();
+  const save = () =>
+    run(async () => {
+      await call('patch', '/api/places/{place}/distributors/{via}', { path, body: { name: written } });
+      await onChange();
+      say(t('leaflet.channel.saved'));
+    });
+  return (
+    <>
+      <TextField
+        label={t('leaflet.channel.name')}
+        maxLength={80}
+        value={written}
+        onInput={event => setWritten(event.currentTarget.value)}
+      />
+      <Alert text={error} />
+      <Button busy={busy} onClick={save}>
+        {t('leaflet.channel.rename')}
+      </Button>
+    </>
+  );
+}
+
+/** The word that a name suggests: "Ahus, Nordbyhagen" → ahus-nordbyhagen. */
+export const wordOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[æøå]/g, letter => ({ æ: 'ae', ø: 'o', å: 'a' })[letter] ?? letter)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+
+function Add({ place, onChange }: Place & { onChange(): Promise<unknown> }) {
+  const [name, setName] = useState('');
+  const [via, setVia] = useState('');
+  const { busy, error, run } = useAttempt();
+  const add = () =>
+    run(async () => {
+      const body = { name, via: via || wordOf(name) };
+      await call('post', '/api/places/{place}/distributors', { path: { place: place.slug }, body });
+      setName('');
+      setVia('');
+      await onChange();
+      say(t('leaflet.channel.saved'));
+    });
+  return (
+    <Card look="main" labelledBy="add-channel">
+      <h2 id="add-channel">{t('leaflet.channel.new')}</h2>
+      <form
+        onSubmit={event => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <TextField
+          label={t('leaflet.channel.name')}
+          required
+          maxLength={80}
+          value={name}
+          onInput={event => setName(event.currentTarget.value)}
+        />
+        <TextField
+          label={t('leaflet.channel.word')}
+          hint={t('leaflet.channel.word.hint')}
+          pattern="[a-z0-9\-]{2,40}"
+          dir="ltr"
+          value={via || wordOf(name)}
+          onInput={event => setVia(event.currentTarget.value)}
+        />
+        <Alert text={error} />
+        <Button type="submit" icon="plus" busy={busy}>
+          {t('leaflet.channel.add')}
+        </Button>
+      </form>
+    </Card>
+  );
+}
