@@ -1,7 +1,9 @@
 package season_test
 
 import (
+	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -31,6 +33,11 @@ func TestDraft(t *testing.T) {
 	b := newBundle(t)
 	plan := b.draft()
 	hall := int32(40)
+	t.Run("AnEmptyOneHasEmptyLists", func(t *testing.T) {
+		if wire, err := json.Marshal(plan); err != nil || strings.Contains(string(wire), "null") {
+			t.Errorf("%s, %v", wire, err)
+		}
+	})
 	t.Run("TheListIsReplacedAsAWhole", func(t *testing.T) {
 		plan = b.mustSet(plan, b.dates("01-15", "02-12", "03-11")...)
 		first := plan.Dates[1].Session

@@ -83,7 +83,8 @@ const daysQuery = `select x.id, x.starts_at, x.ends_at, x.status, x.starts_at <=
 func readPlan(g *gorm.DB, s *held) (contract.SeasonPlan, error) {
 	plan := contract.SeasonPlan{
 		Id: s.ID, Place: s.Place.Slug, Year: int32(s.Year), Half: contract.Half(s.Half), Status: contract.SeasonStatus(s.Status),
-		Closed: s.ClosedAt != nil, Version: s.Version, GoalText: s.GoalText, Skipped: []contract.NotedDate{},
+		Closed: s.ClosedAt != nil, Version: s.Version, GoalText: s.GoalText,
+		Skipped: []contract.NotedDate{}, Tasks: []contract.TaskPlan{}, Goals: []contract.Goal{}, // an empty list, never null
 	}
 	var days []plannedDay
 	if err := g.Raw(daysQuery, s.ID).Scan(&days).Error; err != nil {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { newPhone } from './support/browser.mjs';
+import { newPhone, PHONE } from './support/browser.mjs';
+import { faultsOf, takePictures } from './support/look.mjs';
 import { becomeOrganiser } from './support/organiser.mjs';
 import { arrives, field, link, sees, seesNot, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
@@ -21,7 +22,8 @@ describe('an organiser of a season', () => {
   before(async () => {
     stage = await openStage({ mail: true });
     ({ server } = stage);
-    [kari, ola] = [await newPhone(stage.browser, { server }), await newPhone(stage.browser, { server })];
+    const options = { server, reducedMotion: 'reduce' };
+    [kari, ola] = [await newPhone(stage.browser, options), await newPhone(stage.browser, options)];
     await becomeOrganiser(kari, stage, { name: 'Kari', place: 'drammen' });
     await becomeOrganiser(ola, stage, { name: 'Ola', place: 'drammen' });
   });
@@ -83,12 +85,21 @@ describe('an organiser of a season', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Legg til', exact: true }).click();
   }
 
+  /** Looks at the page as everybody may see it: by rules, and in pictures. */
+  async function looksRight(page, name) {
+    assert.deepEqual(await faultsOf(page), [], name);
+    await takePictures(page, `organiser-season-${name}`);
+    await page.setViewportSize(PHONE);
+  }
+
   test('publishes, and families see the Saturdays at once', async () => {
     const family = await newPhone(stage.browser, { server });
     const path = '/api/places/drammen';
     const before = (await server.read(path)).sessions.length;
     await family.goto('/nb/p/drammen');
     await kari.reload();
+    await sees(kari, 'Mål for sesongen');
+    await looksRight(kari, 'draft');
     await tap(kari, 'Publiser sesongen');
     await sees(kari, 'Familiene ser 4 lørdager med en gang og kan si at de kommer.');
     await kari.getByRole('dialog').getByRole('button', { name: 'Publiser sesongen' }).click();
@@ -108,15 +119,19 @@ describe('an organiser of a season', () => {
   test('gives one Saturday other hands and another room', async () => {
     await kari.getByText('Plass og oppgaver').first().click();
     await kari.getByRole('button', { name: 'Fler: Tolke' }).first().click();
-    await tap(kari, 'Lagre');
+    await tap(kari.getByRole('listitem').filter({ hasText: 'Tolke' }).first(), 'Lagre');
     await sees(kari, 'Lagret');
+    await looksRight(kari, 'published');
     await link(kari, 'Sesonger').click();
     await sees(kari, '4 lørdager');
+    await looksRight(kari, 'list');
   });
 
   test('changes what new Saturdays begin with', async () => {
     await link(kari, 'Innstillinger for stedet').click();
     await arrives(kari, 'Innstillinger for stedet');
+    await sees(kari, 'Politiattest gjelder i så mange måneder');
+    await looksRight(kari, 'settings');
     const contact = kari.getByRole('region', { name: 'Kontakt' });
     await field(contact, 'Telefon som familiene ser').fill('67 17');
     await tap(contact, 'Lagre');

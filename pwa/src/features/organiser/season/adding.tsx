@@ -4,9 +4,10 @@ import { t } from '../../../i18n/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { TextField } from '../../../ui/field';
-import { Later } from '../../../ui/later';
 import { Toolbar } from '../toolbar';
+import { Paste } from './paste';
 import type { Dated } from './plan';
+import { Propose } from './propose';
 
 interface Props {
   plan: SeasonPlan;
@@ -40,8 +41,8 @@ export function Adding({ plan, dates, onAdd }: Props) {
       </Toolbar>
       {open && (
         <Dialog title={t(`plan.${open}`)} open onClose={() => setOpen(undefined)}>
-          {open === 'propose' && <Later load={() => import('./propose')} {...props} />}
-          {open === 'paste' && <Later load={() => import('./paste')} {...props} />}
+          {open === 'propose' && <Propose {...props} />}
+          {open === 'paste' && <Paste {...props} />}
           {open === 'one' && <One {...props} />}
         </Dialog>
       )}

@@ -34,7 +34,7 @@ export function freeHalves(seasons: readonly HalfYear[], today = new Date()): Ha
 }
 
 /** Begins a draft: which half year, and from nothing or from an earlier season. */
-export default function Begin({ place, seasons, onClose }: Props) {
+export function Begin({ place, seasons, onClose }: Props) {
   const halves = freeHalves(seasons);
   const [which, setWhich] = useState(keyOf(halves[0] as HalfYear));
   const full = seasons.filter(({ saturdays, cancelled }) => saturdays + cancelled);

@@ -40,7 +40,7 @@ function useUsual(place: string): Omit<Dated, 'date'> {
 }
 
 /** The list of a draft, free to change until it is published. */
-export default function Draft({ plan, onPlan }: Props) {
+export function Draft({ plan, onPlan }: Props) {
   const editing = useEditing(plan, onPlan);
   const { dates, put, changed } = editing;
   const notes = useNotes(plan, dates);

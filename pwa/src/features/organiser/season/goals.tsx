@@ -26,7 +26,7 @@ type Goal = (typeof GOALS)[number];
 type Form = { text?: string } & { [G in Goal]?: string };
 
 /** What the season should come to: numbers, and words of one's own. */
-export default function Goals({ plan, onPlan }: { plan: SeasonPlan; onPlan(plan: SeasonPlan): void }) {
+export function Goals({ plan, onPlan }: { plan: SeasonPlan; onPlan(plan: SeasonPlan): void }) {
   const name = `goals ${plan.id}`;
   const [form, setForm] = useDraft<Form>(name, {});
   const { busy, error, run } = useAttempt();

@@ -24,7 +24,7 @@ interface Read {
 const PAUSE_MS = 400;
 
 /** Dates as people write them. What is understood shows while one writes; the text survives a reload. */
-export default function Paste({ plan, known, onAdd }: Props) {
+export function Paste({ plan, known, onAdd }: Props) {
   const name = `paste ${plan.id}`;
   const [{ text }, setText] = useDraft(name, { text: '' });
   const [read, setRead] = useState<Read>();

@@ -18,7 +18,7 @@ interface Props {
 const SPANS = { spring: ['01-01', '06-30'], autumn: ['08-15', '12-21'] } as const;
 
 /** One Saturday a month between two days; shows what it skips and why before anything is added. */
-export default function Propose({ plan, known, onAdd }: Props) {
+export function Propose({ plan, known, onAdd }: Props) {
   const [from, setFrom] = useState(`${plan.year}-${SPANS[plan.half][0]}`);
   const [to, setTo] = useState(`${plan.year}-${SPANS[plan.half][1]}`);
   const [found, setFound] = useState<{ dates: NotedDate[]; skipped: NotedDate[] }>();

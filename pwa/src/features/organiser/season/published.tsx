@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** The Saturdays of a published season. Moving and cancelling tell people, so that is where messages are sent. */
-export default function Published({ plan, onPlan }: Props) {
+export function Published({ plan, onPlan }: Props) {
   return (
     <>
       <h2>{t('plan.dates')}</h2>

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SeasonPlan } from '../../../api/types';
 import { needTexts, showLanguage } from '../../../i18n/i18n';
 import { problem, serve } from '../../../testing/server';
-import Draft from './draft';
-import Paste from './paste';
+import { Draft } from './draft';
+import { Paste } from './paste';
 import { TasksOf } from './tasks';
 
 const day = (date: string): SeasonPlan['dates'][number] => ({

@@ -6,9 +6,11 @@ import { useAttempt } from '../../../state/attempt';
 import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { Button, ButtonLink } from '../../../ui/button';
-import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
+import { Draft } from './draft';
+import { Goals } from './goals';
 import { nameOf } from './plan';
+import { Published } from './published';
 import { State } from './seasons';
 
 /** One season: the editor of a draft, or the Saturdays of a published one; and its goals. */
@@ -31,14 +33,15 @@ export default function SeasonPage({ place, id }: { place: TeamPlace; id: string
       {plan && (
         <>
           <p>
-            <State season={plan} /> {plan.status === 'draft' && t('plan.draft.hint')}
+            <State season={plan} />
           </p>
+          {plan.status === 'draft' && <p class="soft">{t('plan.draft.hint')}</p>}
           {plan.status === 'draft' ? (
-            <Later key="draft" load={() => import('./draft')} plan={plan} onPlan={setPlan} />
+            <Draft plan={plan} onPlan={setPlan} />
           ) : (
-            <Later key="published" load={() => import('./published')} plan={plan} onPlan={setPlan} />
+            <Published plan={plan} onPlan={setPlan} />
           )}
-          <Later key="goals" load={() => import('./goals')} plan={plan} onPlan={setPlan} />
+          <Goals plan={plan} onPlan={setPlan} />
         </>
       )}
     </Page>

@@ -8,8 +8,8 @@ import { route, to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
-import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
+import { Begin } from './begin';
 import { dayOf, nameOf } from './plan';
 import css from './season.module.css';
 
@@ -49,14 +49,7 @@ export function SeasonsPage({ place }: { place: TeamPlace }) {
           {t('plan.sheet')}
         </ButtonLink>
       </p>
-      {begins && seasons && (
-        <Later
-          load={() => import('./begin')}
-          place={place.slug}
-          seasons={seasons}
-          onClose={() => setBegins(false)}
-        />
-      )}
+      {begins && seasons && <Begin place={place.slug} seasons={seasons} onClose={() => setBegins(false)} />}
     </Page>
   );
 }
