@@ -62,7 +62,7 @@ func (s *Server) routes(app *fiber.App) error {
 	page.Get("/p/:place/year.pdf", s.yearSheet)
 	page.Get("/s/:session", s.page("session"))
 	page.Get("/s/:session/pulse", s.page("pulse"))
-	for _, name := range []string{"me", "volunteer", "about", "privacy", "language", "install"} {
+	for _, name := range []string{"me", "volunteer", "about", "privacy", "accessibility", "language", "install"} {
 		page.Get("/"+name, s.page(name))
 	}
 	page.Get("/o", staffed, s.page("organiser"))

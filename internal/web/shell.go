@@ -54,7 +54,7 @@ type boot struct {
 }
 
 // extraTexts are the catalogues that a route loads besides the core.
-var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "organiser": "team", "pulse": "pulse"}
+var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "accessibility": "legal", "organiser": "team", "pulse": "pulse"}
 
 // view collects what one route shows.
 type view struct {
@@ -119,6 +119,9 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 	case "about", "privacy":
 		v.shell.Index = true
 		v.shell.Facts.Heading = v.c.T("legal." + v.route + ".title")
+	case "accessibility":
+		v.shell.Index = true
+		v.shell.Facts.Heading = v.c.T("legal.access.title")
 	case "offline":
 		v.boot.Route = "home"
 	case "language":

@@ -12,7 +12,7 @@ const FEATURE = /\/features\/((?:organiser\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
   /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 /** Two routes of one feature; every other route bears its feature's name. */
-const ROUTES_OF = { legal: ['about', 'privacy'] };
+const ROUTES_OF = { legal: ['about', 'privacy', 'accessibility'] };
 
 const url = fileName => `/${fileName}`;
 const hashOf = text => createHash('sha256').update(text).digest('hex').slice(0, 12);

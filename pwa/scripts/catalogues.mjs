@@ -2,7 +2,7 @@
 // refuses catalogues that are not complete.
 //
 //   core   what every page may need, with the language's dates
-//   vol    the volunteers' pages      legal   about and privacy      pulse   how it was
+//   vol    the volunteers' pages      legal   about, privacy, accessibility      pulse   how it was
 //   team, plan, tell …   the team's pages, in the languages of a team: staff/<part>.<lang>.json
 //
 // Texts of the server (mail, push, flyers, page titles) stay out.

@@ -65,6 +65,7 @@ export async function furnish(stage, options) {
     page('volunteer', '/volunteer', known),
     page('about', '/about'),
     page('privacy', '/privacy'),
+    page('accessibility', '/accessibility'),
     page('language', '/language'),
     page('install', '/install'),
     page('link', `/link/${code}`),

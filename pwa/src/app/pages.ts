@@ -10,8 +10,10 @@ export interface PageProps {
 
 const modules = import.meta.glob<ComponentType<PageProps>>('../features/*/page.tsx', { import: 'default' });
 
-/** About and privacy are two pages of one feature; the others bear their route's name. */
-const featureOf = (name: RouteName): string => (name === 'about' || name === 'privacy' ? 'legal' : name);
+const LEGAL: readonly RouteName[] = ['about', 'privacy', 'accessibility'];
+
+/** About, privacy and accessibility are pages of one feature; the others bear their route's name. */
+const featureOf = (name: RouteName): string => (LEGAL.includes(name) ? 'legal' : name);
 
 const PART_OF: Record<string, Part | undefined> = {
   legal: 'legal',

@@ -12,6 +12,7 @@ describe('the page at an address', () => {
     ['/kmr/link/AB3D-EF7H', 'link', { code: 'AB3D-EF7H' }],
     ['/nb/r/tok_en-1', 'respond', { token: 'tok_en-1' }],
     ['/en/privacy', 'privacy', {}],
+    ['/ti/accessibility', 'accessibility', {}],
   ])('%s', (pathname, name, params) => {
     expect(routeAt(pathname)).toMatchObject({ name, params });
   });

@@ -13,6 +13,7 @@ const PATTERNS = {
   volunteer: /^\/volunteer$/,
   about: /^\/about$/,
   privacy: /^\/privacy$/,
+  accessibility: /^\/accessibility$/,
   language: /^\/language$/,
   install: /^\/install$/,
   link: /^\/link\/(?<code>[\w-]+)$/,

@@ -1,4 +1,5 @@
 import type { PageProps } from '../../app/pages';
+import { formatDateYear } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { to } from '../../state/route';
 import { ButtonLink } from '../../ui/button';
@@ -11,8 +12,13 @@ const PRIVACY = ['least', 'device', 'special', 'helps', 'push', 'phone'] as cons
 const KEPT = { months: 24, days: 30 };
 const CONTACT = 'post@dissimilis.no';
 
-/** About us, or what we know and for how long: short sentences, one thought each. */
+/** When the statement of accessibility was last held against the pages. */
+const ASSESSED = '2026-11-22T12:00:00Z';
+const AUTHORITY = 'uutilsynet.no';
+
+/** About us, what we know and for how long, or who can use the pages: short sentences, one thought each. */
 export default function LegalPage({ route }: PageProps) {
+  if (route.name === 'accessibility') return <Accessibility />;
   return route.name === 'about' ? <About /> : <Privacy />;
 }
 
@@ -25,6 +31,21 @@ function About() {
       <ButtonLink icon="next" href={to('/privacy')}>
         {t('legal.privacy.title')}
       </ButtonLink>
+      <ButtonLink icon="next" href={to('/accessibility')}>
+        {t('legal.access.title')}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function Accessibility() {
+  return (
+    <Page title={t('legal.access.title')}>
+      <p>{t('legal.access.hold')}</p>
+      <p>{t('legal.access.known')}</p>
+      <p>{t('legal.access.tell', { email: CONTACT })}</p>
+      <p>{t('legal.access.complain', { site: AUTHORITY })}</p>
+      <p class="soft">{t('legal.access.date', { date: formatDateYear(ASSESSED) })}</p>
     </Page>
   );
 }
