@@ -102,12 +102,15 @@ func register(bundle *river.Workers, store *db.Store, deps Deps, queue session.Q
 	announce.Register(bundle, store, queue)
 	river.AddWorker(bundle, &lapseWorker{store: store, queue: queue})
 	river.AddWorker(bundle, &sumWorker{store: store})
+	river.AddWorker(bundle, &expiryWorker{store: store, queue: queue})
 	river.AddWorker(bundle, &upkeepWorker{store: store, queue: queue})
 	var mailer account.Mailer = noMailer{}
 	if deps.Mailer != nil {
 		mailer = deps.Mailer
 	}
 	river.AddWorker(bundle, &account.CodeWorker{Store: store, Mailer: mailer})
+	river.AddWorker(bundle, &volunteer.CertificateEndsWorker{Store: store, Mailer: mailer})
+	river.AddWorker(bundle, &volunteer.CertificatesEndingWorker{Store: store, Mailer: mailer})
 	river.AddWorker(bundle, &volunteer.PasskeyAddedWorker{Store: store, Mailer: mailer})
 	river.AddWorker(bundle, &team.NoticeWorker{Store: store, Mailer: mailer})
 }

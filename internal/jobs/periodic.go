@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/retention"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/volunteer"
 )
 
 // How often the periodic jobs run. The leader of all servers inserts them; any server works on them.
@@ -33,6 +34,7 @@ func periodic() []*river.PeriodicJob {
 		every(sumEvery, sumArgs{}),
 		every(leaveEvery, announce.OverdueArgs{}),
 		every(upkeepEvery, upkeepArgs{}),
+		every(upkeepEvery, expiryArgs{}),
 	}
 }
 
@@ -73,6 +75,24 @@ type sumWorker struct {
 
 func (w *sumWorker) Work(ctx context.Context, _ *river.Job[sumArgs]) error {
 	_, err := door.SumUp(ctx, w.store)
+	return err
+}
+
+// expiryArgs tells volunteers and organisers of police certificates that run out.
+type expiryArgs struct{}
+
+func (expiryArgs) Kind() string { return "certificates_expiry" }
+
+func (expiryArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
+
+type expiryWorker struct {
+	river.WorkerDefaults[expiryArgs]
+	store *db.Store
+	queue session.Queue
+}
+
+func (w *expiryWorker) Work(ctx context.Context, _ *river.Job[expiryArgs]) error {
+	_, err := volunteer.WarnOfCertificates(ctx, w.store, w.queue)
 	return err
 }
 

@@ -33,7 +33,7 @@ type PasskeyAddedWorker struct {
 
 const noticeTimeout = 40 * time.Second
 
-var errNotice = errors.New("the mail server did not take the notice of a passkey")
+var errNotice = errors.New("the mail server did not take a notice")
 
 // Timeout of one attempt.
 func (*PasskeyAddedWorker) Timeout(*river.Job[PasskeyAdded]) time.Duration { return noticeTimeout }
@@ -49,9 +49,8 @@ func (w *PasskeyAddedWorker) Work(ctx context.Context, job *river.Job[PasskeyAdd
 		return err
 	}
 	c := i18n.Get(v.Lang)
-	result := w.Mailer.Send(ctx, mail.Message{
+	return sent(w.Mailer.Send(ctx, mail.Message{
 		To: v.Email, Subject: c.T("mail.passkey.subject"), Text: c.T("mail.passkey.body") + "\n",
 		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: fmt.Sprintf("passkey-%d-%d", job.ID, job.CreatedAt.Unix()),
-	})
-	return account.Posted(result, errNotice)
+	}))
 }

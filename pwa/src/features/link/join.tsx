@@ -53,6 +53,7 @@ export function MergeDialog({ attempt, asked, merge, stay }: Join) {
   return (
     <Dialog title={t('me.link')} open onClose={stay}>
       <p>{t('me.link.merge')}</p>
+      <p>{t('me.link.merge.how')}</p>
       <Alert text={attempt.error} />
       <Button look="main" icon="family" busy={attempt.busy} onClick={merge}>
         {t('do.next')}

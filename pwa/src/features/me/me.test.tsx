@@ -109,7 +109,9 @@ describe('Contact', () => {
         : Response.json({ id: 'a' }, { status: 202 }),
     );
     render(<Contact family={family} />);
-    fireEvent.input(screen.getByLabelText('E-post', { selector: 'input' }), { target: { value: 'mor@example.org' } });
+    fireEvent.input(screen.getByLabelText('E-post', { selector: 'input' }), {
+      target: { value: 'mor@example.org' },
+    });
     fireEvent.click(screen.getByRole('button', { name: 'Legg til e-post' }));
     fireEvent.input(await screen.findByLabelText('Skriv koden fra e-posten'), {
       target: { value: '12345678' },

@@ -50,6 +50,7 @@ export default function Phones({ devices }: { devices: Device[] }) {
       <Alert text={error} />
       <AddPhone />
       <EnterCode />
+      <p class="soft">{t('me.twice')}</p>
       {leaving && <SignOut device={leaving} onClose={() => setLeaving(undefined)} />}
     </Card>
   );

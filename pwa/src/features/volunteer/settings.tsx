@@ -3,7 +3,7 @@ import { call } from '../../api/client';
 import { t } from '../../i18n/i18n';
 import { me, refreshMe } from '../../state/me';
 import { say } from '../../state/toast';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { More } from '../../ui/more';
 import { left } from '../sign-in/arrived';
@@ -34,6 +34,9 @@ export default function Settings() {
         </More>
         <Partner name={known.partner} />
         <AddPasskey has={known.passkeys > 0} />
+        <ButtonLink icon="download" download href="/api/volunteer/hours.pdf">
+          {t('vol.hours')}
+        </ButtonLink>
       </Card>
       <WaysOut />
     </>

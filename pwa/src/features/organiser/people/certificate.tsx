@@ -25,6 +25,8 @@ export function Certificate({ known, path, onChange }: Props) {
   const [noting, note] = useState<Note>();
   const task = t(`task.${known.task}`);
   const open = known.askedOn !== undefined && (!known.shownOn || known.askedOn > known.shownOn);
+  const ask = t(known.askedOn ? 'people.cert.ask_again' : 'people.cert.ask');
+  const todo = open ? t('people.cert.show') : ask;
   const done = () => {
     note(undefined);
     say(t('is.saved'));
@@ -42,20 +44,13 @@ export function Certificate({ known, path, onChange }: Props) {
         <Noting note={noting} path={path} onDone={done} onCancel={() => note(undefined)} />
       ) : (
         <Toolbar>
-          {open && (
-            <Button
-              icon="check"
-              aria-label={`${t('people.cert.show')}: ${task}`}
-              onClick={() => note('shown')}
-            >
-              {t('people.cert.show')}
-            </Button>
-          )}
-          {!open && (
-            <Button icon="plus" aria-label={`${t('people.cert.ask')}: ${task}`} onClick={() => note('asked')}>
-              {t(known.askedOn ? 'people.cert.ask_again' : 'people.cert.ask')}
-            </Button>
-          )}
+          <Button
+            icon={open ? 'check' : 'plus'}
+            aria-label={`${todo}: ${task}`}
+            onClick={() => note(open ? 'shown' : 'asked')}
+          >
+            {todo}
+          </Button>
         </Toolbar>
       )}
     </li>

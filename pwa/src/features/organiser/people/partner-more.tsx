@@ -8,6 +8,7 @@ import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Field } from '../../../ui/field';
+import { More } from '../../../ui/more';
 import { Notice } from '../../../ui/notice';
 import { Stepper } from '../../../ui/stepper';
 import { Sure } from '../sure';
@@ -50,11 +51,26 @@ function Slots({ partner }: { partner: Partner }) {
       <p class="soft">{t('people.slots.hint')}</p>
       <Waiting of={slots} />
       {slots.value?.length === 0 && <p>{t('people.shifts.none')}</p>}
-      {slots.value?.map(row => (
-        <Slot key={row.shift} row={row} partner={partner.id} onChange={slots.again} />
+      {daysOf(slots.value ?? []).map(rows => (
+        <More key={rows[0].startsAt} icon="calendar" title={formatDate(rows[0].startsAt)}>
+          {rows.map(row => (
+            <Slot key={row.shift} row={row} partner={partner.id} onChange={slots.again} />
+          ))}
+        </More>
       ))}
     </section>
   );
+}
+
+/** Shifts that belong to one day, day by day. */
+function daysOf(rows: PartnerSlots[]): [PartnerSlots, ...PartnerSlots[]][] {
+  const days: [PartnerSlots, ...PartnerSlots[]][] = [];
+  for (const row of rows) {
+    const last = days.at(-1);
+    if (last && formatDate(last[0].startsAt) === formatDate(row.startsAt)) last.push(row);
+    else days.push([row]);
+  }
+  return days;
 }
 
 function Slot({ row, partner, onChange }: { row: PartnerSlots; partner: string; onChange(): void }) {
@@ -67,7 +83,7 @@ function Slot({ row, partner, onChange }: { row: PartnerSlots; partner: string; 
       });
       onChange();
     });
-  const what = [formatDate(row.startsAt), t(`task.${row.task}`), t('people.slots.needed', { n: row.needed })];
+  const what = [t(`task.${row.task}`), t('people.slots.needed', { n: row.needed })];
   return (
     <>
       <Stepper label={what.join(', ')} value={row.slots} max={row.needed} onChange={set} />
