@@ -179,3 +179,13 @@ func (a API) ListDoors(ctx context.Context, r contract.ListDoorsRequestObject) (
 	}
 	return list, nil
 }
+
+// Visits are where and when a family was counted, for its own eyes.
+func Visits(g *gorm.DB, family uuid.UUID) *gorm.DB {
+	return g.Raw(`select p.name as place, visit.at from (
+			select v.place_id, v.last_at as at from door_visits v where v.family_id = @family
+			union
+			select s.place_id, s.starts_at from door_families d join sessions s on s.id = d.session_id
+			 where d.family_id = @family and d.arrived) visit
+		join places p on p.id = visit.place_id order by visit.at`, map[string]any{"family": family})
+}

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 )
 
@@ -142,4 +145,33 @@ func TestF5_ServersAtOnceAddUpOnce(t *testing.T) {
 		t.Errorf("added up by %v", summed)
 	}
 	b.keeps(b.session, map[string]int{"heads.children": 3})
+}
+
+func TestFamiliesThatGo(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t)
+	erased, old, into := b.coming(b.session), b.coming(b.session), b.coming(b.session)
+	for _, family := range []uuid.UUID{erased, old, into} {
+		b.count(b.session, ticked(family, true, time.Now()))
+	}
+	t.Run("P6/ErasedBeforeItIsAddedUpItsHeadsStay", func(t *testing.T) {
+		b.exec("delete from families where id = ?", erased)
+		if n := b.number("select count(*) from door_families where family_id is null and arrived"); n != 1 {
+			t.Errorf("%d rows without a family", n)
+		}
+	})
+	t.Run("TwoThatAreMergedCountOnce", func(t *testing.T) {
+		b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error { return Move(tx, old, into) }))
+		b.over(b.session)
+		b.keeps(b.session, map[string]int{"heads.children": 2, "families.known": 2})
+	})
+	t.Run("AClosedReportFoldsAtOnce", func(t *testing.T) {
+		b.exec("update seasons set closed_at = now()")
+		_, err := Fold(context.Background(), b.store)
+		b.must(err)
+		b.keeps(b.session, map[string]int{"heads.children": 2})
+		if n := b.number("select count(*) from door_families"); n != 0 {
+			t.Errorf("%d families are left", n)
+		}
+	})
 }

@@ -106,12 +106,13 @@ func TestP5_ExportHoldsEverything(t *testing.T) {
 	b.know(p.Family)
 	old := fixture.Session(t, b.store, b.place, b.session.StartsAt.AddDate(0, -3, 0))
 	b.exec("insert into answers (session_id, family_id, state, parents) values (?, ?, 'coming', 1)", old.ID, p.Family)
+	b.exec("insert into door_visits (family_id, place_id, last_at) values (?, ?, '2019-01-26T10:30:00Z')", p.Family, b.place.ID)
 	got, err := b.api.ExportFamily(p.ctx, contract.ExportFamilyRequestObject{})
 	b.must(err)
 	file := got.(contract.ExportFamily200JSONResponse)
 	text, err := json.Marshal(file.Body)
 	b.must(err)
-	for _, known := range []string{"Rødstrupe", "mor@example.org", "egg", old.ID.String(), b.session.ID.String(), "will_you_come", `"coming"`} {
+	for _, known := range []string{"Rødstrupe", "mor@example.org", "egg", old.ID.String(), b.session.ID.String(), "will_you_come", `"coming"`, "2019-01-26T10:30:00Z"} {
 		if !strings.Contains(string(text), known) {
 			t.Errorf("the file lacks %s", known)
 		}

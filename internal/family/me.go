@@ -10,6 +10,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
+	"musikkforalle/internal/door"
 	"musikkforalle/internal/fault"
 )
 
@@ -69,6 +70,9 @@ func (a API) ExportFamily(ctx context.Context, _ contract.ExportFamilyRequestObj
 		return nil, err
 	}
 	if w.Body.Past, err = answer.OfFamily(ctx, g, id, answer.Past); err != nil {
+		return nil, err
+	}
+	if err := door.Visits(g, id).Scan(&w.Body.Visits).Error; err != nil {
 		return nil, err
 	}
 	if err := g.Raw("select now()").Row().Scan(&w.Body.ExportedAt); err != nil {

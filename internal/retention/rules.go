@@ -84,6 +84,10 @@ var rules = []rule{
 		},
 	},
 	{
+		kind: "notes", keep: months(family.KeptMonths), unit: "months", since: "n.updated_at",
+		of: "session_notes n", with: "sessions s", where: "s.id = n.session_id", place: "s.place_id = @place",
+	},
+	{
 		kind: "sign_ins", keep: hours(account.MemberLife), unit: "hours", since: "d.member_since", of: "devices d", where: "d.member_id is not null",
 		erase: func(ctx context.Context, store *db.Store, _ session.Queue, _ string) (int, error) {
 			ended, err := account.SweepMembers(ctx, store)

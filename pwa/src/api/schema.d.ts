@@ -2180,6 +2180,12 @@ export interface components {
             exportedAt: string;
             me: components["schemas"]["Me"];
             past: components["schemas"]["Answer"][];
+            /** @description Sessions at whose door the family was counted; of those more than 30 days ago, the last at each place */
+            visits: {
+                place: string;
+                /** Format: date-time */
+                at: string;
+            }[];
             reminders?: {
                 kind: string;
                 channel: string;

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Stepper } from '../../../ui/stepper';
+import { languageName } from '../saturday/language';
 import { countHeads, type Heads, KINDS, NO_HEADS, total } from './taps';
 
 /** One hall holds no more. */
@@ -76,4 +77,4 @@ export function NewFamily({ session }: { session: string }) {
 }
 
 const languages = () =>
-  Object.entries(LANGUAGES).map(([code, { name }]) => [code as Language, name] as const);
+  (Object.keys(LANGUAGES) as Language[]).map(code => [code, languageName(code)] as const);

@@ -1,6 +1,6 @@
 import { number, t } from '../../../i18n/i18n';
-import { LANGUAGES } from '../../../i18n/languages';
 import { Icon } from '../../../ui/icon';
+import { languageName } from '../saturday/language';
 import css from './door.module.css';
 import { type Row, tickFamily, total } from './taps';
 
@@ -19,7 +19,7 @@ export function Families({ session, rows }: { session: string; rows: readonly Ro
             <span>
               {row.nickname && <bdi>{row.nickname}</bdi>}
               <span class={row.nickname ? 'soft' : undefined}>
-                {t('count.family', { n: total(row.heads), lang: LANGUAGES[row.lang].name })}
+                {t('count.family', { n: total(row.heads), lang: languageName(row.lang) })}
               </span>
             </span>
             <strong>{row.arrived ? t('count.here') : ''}</strong>
