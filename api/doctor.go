@@ -46,7 +46,7 @@ func (p *program) settings() []finding {
 	}
 	mail := finding{"mail", "set", ""}
 	if p.SMTP == "" {
-		mail = finding{"mail", "SMTP_URL is not set", "no mail reminders, no sign-in codes: volunteers cannot sign in"}
+		mail = finding{"mail", "SMTP_URL is not set", "no mail reminders, no sign-in codes: volunteers cannot sign in, nobody can join a team"}
 	}
 	push := finding{"push", "VAPID keys are kept in the database; subject " + p.VAPIDSubject, ""}
 	workers := finding{"workers", "this process sends reminders", ""}

@@ -2,6 +2,7 @@ package team
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -66,20 +67,25 @@ func Invite(ctx context.Context, store *db.Store, baseURL string, o Offer) (link
 	if err := o.check(); err != nil {
 		return "", err
 	}
-	var at *uuid.UUID
-	if o.Place != "" {
-		var p place.Place
-		found := store.Gorm.WithContext(ctx).Where("slug = ?", o.Place).Limit(1).Find(&p)
-		if found.Error != nil {
-			return "", found.Error
-		}
-		if found.RowsAffected == 0 {
-			return "", fault.ErrNotFound
-		}
-		at = &p.ID
+	at, err := placeOf(store.Gorm.WithContext(ctx), o)
+	if err != nil {
+		return "", err
 	}
 	w, err := invite(ctx, store, baseURL, o, at, uuid.Nil)
 	return w.Url, err
+}
+
+// placeOf finds where a role is offered; nil is all places.
+func placeOf(g *gorm.DB, o Offer) (*uuid.UUID, error) {
+	if o.Place == "" {
+		return nil, nil //nolint:nilnil // all places are none in particular
+	}
+	var p place.Place
+	err := g.Where("slug = ?", o.Place).Take(&p).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, fault.ErrNotFound
+	}
+	return &p.ID, err
 }
 
 // FirstLink invites an organiser of the first place, as long as there is no member at all; else there is no link.
@@ -106,28 +112,31 @@ func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contra
 	if r.Body.Lang != nil {
 		o.Lang = *r.Body.Lang
 	}
-	var at *uuid.UUID
-	if o.Place != "" {
-		p, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
-		if err != nil {
-			return nil, err
-		}
-		at = &p.ID
-	} else if yes, err := organisesAll(a.Store.Gorm.WithContext(ctx), member); err != nil || !yes {
-		return nil, or(err, fault.ErrForbidden)
+	if err := a.mayInvite(ctx, member, o); err != nil {
+		return nil, err
 	}
 	if err := o.check(); err != nil {
+		return nil, err
+	}
+	at, err := placeOf(a.Store.Gorm.WithContext(ctx), o)
+	if err != nil {
 		return nil, err
 	}
 	w, err := invite(ctx, a.Store, a.BaseURL, o, at, member)
 	return contract.Invite201JSONResponse(w), err
 }
 
-func or(err, otherwise error) error {
-	if err != nil {
+// mayInvite: to a place, who organises it; to all places, who organises all.
+func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
+	if o.Place != "" {
+		_, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
 		return err
 	}
-	return otherwise
+	yes, err := organisesAll(a.Store.Gorm.WithContext(ctx), member)
+	if err == nil && !yes {
+		err = fault.ErrForbidden
+	}
+	return err
 }
 
 func organisesAll(g *gorm.DB, member uuid.UUID) (yes bool, err error) {

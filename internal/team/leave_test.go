@@ -160,25 +160,12 @@ func TestSignInEnds(t *testing.T) {
 				where id = ?`, account.Hash(token), test.since, test.seen, device)
 			_, known, err := account.Known(t.Context(), h.store, token)
 			h.must(err)
-			h.must(team.Sweep(t.Context(), h.store))
+			_, err = account.SweepMembers(t.Context(), h.store)
+			h.must(err)
 			kept := h.number("select count(*) from devices where id = ?", device) == 1
 			if known != test.lives || kept != test.lives || (len(h.account(ola).SignIns) == 1) != test.lives {
 				t.Errorf("known %v, kept %v, want %v", known, kept, test.lives)
 			}
 		})
-	}
-}
-
-func TestSweepForgetsOldInvitations(t *testing.T) {
-	h := newHall(t)
-	h.invite(place.Organiser)
-	h.must(team.Sweep(t.Context(), h.store))
-	if h.number("select count(*) from invitations") != 1 {
-		t.Error("an open invitation is gone")
-	}
-	h.exec("update invitations set expires_at = now()")
-	h.must(team.Sweep(t.Context(), h.store))
-	if h.number("select count(*) from invitations") != 0 {
-		t.Error("an old invitation is kept")
 	}
 }
