@@ -133,6 +133,13 @@ func TestReview(t *testing.T) {
 			mustNotSay(t, page, c.T("flyer.outdated"))
 		})
 	}
+	t.Run("APersonsTextIsNoMachines", func(t *testing.T) {
+		h.exec(t, "update flyer_texts set readers = 0, machine = false where lang = 'ar'")
+		page := h.page(t, "ar", "")
+		mustSay(t, page, c.T("flyer.unread"))
+		mustNotSay(t, page, c.T("flyer.machine"))
+		h.exec(t, "update flyer_texts set readers = 2 where lang = 'ar'")
+	})
 	t.Run("TheSourceIsNoTranslation", func(t *testing.T) {
 		mustNotSay(t, h.page(t, "nb", ""), `class="review"`)
 	})

@@ -27,7 +27,7 @@ interface Props {
 /** Writing with a proof beside it. What is typed is saved by itself, and public only when one says so. */
 export function Editing({ text, words, mayInsist, onReload }: Props) {
   const [pairs, setPairs] = useState<Pairs>(() => keptOf(text)?.pairs ?? pairsIn(text));
-  const [view, setView] = useState<View>('text');
+  const [view, setView] = useState<View>(atDesk() ? 'html' : 'text');
   const [turn, setTurn] = useState(0);
   const draft = useDraft(text, () => setTurn(before => before + 1));
   const write = (next: Pairs) => {
@@ -66,6 +66,9 @@ const SAVING: Record<Saving, IconName> = {
   changed: 'warning',
   refused: 'warning',
 };
+
+/** At a desk the text and a proof stand side by side. */
+const atDesk = (): boolean => matchMedia('(min-width: 60rem)').matches;
 
 /** Where what was typed is, and the choice when two have written at once. */
 function Kept({ draft, text, onReload }: { draft: Draft; text: FlyerText; onReload: Props['onReload'] }) {
