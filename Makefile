@@ -38,7 +38,7 @@ test: ## Prove it: Go, web, contract, browser journeys (installs what it needs)
 .PHONY: testgo
 testgo: build ## Go tests on a real PostgreSQL, with the race detector (what draws: without)
 	go vet ./...
-	go run ./internal/pgtest/withpg -- sh -c 'go test $(RACE) -timeout 12m $$(go list ./... | grep -v -E "internal/(flyer|paper)$$") && go test ./internal/flyer ./internal/paper'
+	go run ./internal/pgtest/withpg -- sh -c 'go test $(RACE) -timeout 12m $$(go list ./... | grep -v -E "internal/(flyer|paper)") && go test ./internal/flyer/... ./internal/paper'
 
 .PHONY: testweb
 testweb: pwa/dist/build.json ## Types, rules of style, unit tests and byte budgets of the web app

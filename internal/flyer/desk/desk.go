@@ -103,7 +103,7 @@ func translating(ctx context.Context, g *gorm.DB, slug string, lang contract.Fly
 		return nil, uuid.Nil, err
 	}
 	theirs, err := languagesOf(ctx, g, p, member)
-	if err == nil && !slices.Contains(theirs, string(lang)) {
+	if err == nil && !slices.Contains(theirs, lang) {
 		err = fault.ErrNotFound
 	}
 	return p, member, err

@@ -50,8 +50,12 @@ func ends(before string, r rune, after string) bool {
 	if len(following) == len(after) {
 		return false // inside a word: 11.30, dissimilis.no
 	}
+	if r != '.' {
+		return true
+	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(following, "\"'«“„»”("))
-	return r != '.' || !unicode.IsLower(next) && !(unicode.IsDigit(next) && abbreviated(before))
+	goesOn := unicode.IsLower(next) || unicode.IsDigit(next) && abbreviated(before)
+	return !goesOn
 }
 
 // abbreviated says whether a text ends with so short a word that its full stop need not end a sentence.
