@@ -18,11 +18,11 @@ comment on function saturday_changed is 'Tells the live screens of a session, wh
 create function saturday_told() returns trigger
 language plpgsql as $$
 begin
-    perform saturday_changed(c.session_id) from (select distinct session_id from changed) c;
+    perform saturday_changed(c.session_id) from (select distinct session_id from changed where session_id is not null) c;
     return null;
 end $$;
 -- +goose StatementEnd
-comment on function saturday_told is 'For tables with a session_id. The transition table of the trigger is called changed.';
+comment on function saturday_told is 'For tables with a session_id; what belongs to no session is left out. The transition table of the trigger is called changed.';
 
 -- +goose StatementBegin
 create function saturday_told_of_hands() returns trigger
@@ -38,7 +38,7 @@ create function saturday_told_of_states() returns trigger
 language plpgsql as $$
 begin
     perform saturday_changed(c.session_id)
-       from (select distinct n.session_id from changed n join unchanged o using (id) where n.state <> o.state) c;
+       from (select distinct n.session_id from changed n join unchanged o using (id) where n.state <> o.state and n.session_id is not null) c;
     return null;
 end $$;
 -- +goose StatementEnd

@@ -40,6 +40,7 @@ var measurements = []struct {
 	{"answers", measureAnswers},
 	{"push", measurePush},
 	{"fan-out", measureFanOut},
+	{"the Saturday screen", measureSaturday},
 	{"bytes of the first page", measureBytes},
 }
 

@@ -81,7 +81,7 @@ func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObjec
 }
 
 func (a API) reminders(ctx context.Context, s *seen) (*contract.SaturdayReminders, error) {
-	told, err := reminder.OfSession(ctx, a.Store, s.ID, s.AsOf)
+	told, err := reminder.OfSession(ctx, a.Store, s.ID)
 	return &contract.SaturdayReminders{
 		Sent: int32(told.Sent), Waiting: int32(told.Waiting), Failed: int32(told.Failed), Unreachable: int32(told.Unreachable),
 	}, err

@@ -1,15 +1,18 @@
-, notices as (
-    -- What one person is to be told counts once, on however many devices.
+-- What came of telling people about one session ($1). What one person is to be told counts once, on however many devices.
+with notices as (
     select bool_or(state = 'sent') as sent, bool_or(state = 'due') as waiting,
            bool_or(state in ('gone', 'failed', 'expired')) as failed
       from reminders
-     where session_id = any ($2::uuid[]) and recipient_kind <> 'place'
+     where about = $1 and recipient_kind <> 'place'
      group by kind, recipient, revision
 )
 select count(*) filter (where sent),
        count(*) filter (where waiting and not sent),
        count(*) filter (where failed and not sent and not waiting),
-       (select count(distinct recipient) from expected e
-         where expires_at > $1::timestamptz and not exists (
-               select from reached r where r.recipient = e.recipient and r.session_id = e.session_id and r.kind = e.kind))
+       (select count(*)
+          from sessions s
+          join answers a on a.session_id = s.id and a.state in ('coming', 'waiting', 'offered')
+          join families f on f.id = a.family_id and f.email is null
+         where s.id = $1 and s.ends_at > now()
+           and not exists (select from devices d join push_subscriptions ps on ps.device_id = d.id where d.family_id = f.id))
   from notices

@@ -85,7 +85,7 @@ function Shown({ saturday, place }: Props) {
           <Helps saturday={saturday} />
         </div>
       </Split>
-      {organises && <Shifts shifts={saturday.shifts} />}
+      {organises && <Shifts saturday={saturday} place={place} />}
       {saturday.reminders && <Reminders of={saturday.reminders} />}
       {organises && <WafflesLater session={session.id} place={place} />}
       <Others saturday={saturday} place={place} />
@@ -94,15 +94,20 @@ function Shown({ saturday, place }: Props) {
 }
 
 /** What one does about this day elsewhere. */
-function Ways({ saturday: { organises, session }, place }: Props) {
+function Ways({ saturday: { organises, session, over }, place }: Props) {
   return (
     <Toolbar>
       <ButtonLink icon="door" href={to(`/o/${place}/door/${session.id}`)}>
         {t('today.to_door')}
       </ButtonLink>
       {organises && (
-        <ButtonLink icon="mail" href={to(`/o/${place}/messages/${session.id}`)}>
+        <ButtonLink icon="mail" href={to(`/o/${place}/messages/new`)}>
           {t('today.to_messages')}
+        </ButtonLink>
+      )}
+      {organises && !over && session.status === 'open' && (
+        <ButtonLink icon="calendar" href={to(`/o/${place}/messages/session/${session.id}`)}>
+          {t('today.to_change')}
         </ButtonLink>
       )}
     </Toolbar>

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { needTexts, showLanguage } from '../../../i18n/i18n';
 import { problem, serve } from '../../../testing/server';
+import { AskForHands } from './ask';
 import { Decisions } from './decisions';
 import { Helps } from './helps';
 import { inKitchen } from './kitchen';
@@ -119,13 +120,61 @@ describe('what needs the organiser', () => {
     expect(screen.getAllByRole('link').map(link => link.textContent)).toEqual([
       'Mangler tolk: tigrinja',
       '2 ledige vakter',
-      '1 får ikke beskjed på telefon eller e-post',
+      '1 familie får ikke beskjed på telefon eller e-post',
     ]);
   });
 
   test('is nothing when all is in place', () => {
     render(<Decisions saturday={saturday()} place="drammen" />);
     expect(screen.getByText('Alt er på plass.')).toBeTruthy();
+  });
+});
+
+describe('asking for hands', () => {
+  const partner = { id: 'rk', name: 'Røde Kors', empty: 1 };
+  const shift = {
+    id: 'sh',
+    task: 'waffles',
+    startsAt: '2026-11-28T10:30:00Z',
+    endsAt: '2026-11-28T12:30:00Z',
+    needed: 3,
+    taken: 1,
+    open: 2,
+    partners: [partner],
+  } as const;
+  const show = (change: Partial<Saturday>) =>
+    render(
+      <AskForHands
+        saturday={saturday({ shifts: [{ ...shift, partners: [partner] }], ...change })}
+        place="drammen"
+      />,
+    );
+  const buttons = () => screen.queryAllByRole('button').map(button => button.textContent);
+
+  test('offers all volunteers and each partner with empty slots, and shows first whom it reaches', async () => {
+    const fetched = serve(() => Response.json({ families: {}, volunteers: {}, languages: [] }));
+    show({});
+    expect(buttons()).toEqual(['Spør alle frivillige', 'Spør Røde Kors']);
+    fireEvent.click(screen.getByRole('button', { name: 'Spør Røde Kors' }));
+    await waitFor(() => {
+      const [url, init] = fetched.mock.calls.at(-1) ?? [];
+      expect(url).toBe('/api/places/drammen/announcements/preview');
+      expect(JSON.parse(String(init?.body))).toEqual({
+        kind: 'hands',
+        audience: 'partner',
+        partner: 'rk',
+        session: 'se',
+        texts: [],
+      });
+    });
+  });
+
+  test('becomes thanks afterwards, and nothing when it is cancelled', () => {
+    const { unmount } = show({ over: true });
+    expect(buttons()).toEqual(['Takk de frivillige']);
+    unmount();
+    show({ session: { ...saturday().session, status: 'cancelled' } });
+    expect(buttons()).toEqual([]);
   });
 });
 

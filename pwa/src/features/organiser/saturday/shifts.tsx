@@ -1,11 +1,13 @@
 import { formatFacts, formatList, formatSpan } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { Icon } from '../../../ui/icon';
-import type { Shift } from './saturday';
+import { AskForHands } from './ask';
+import type { Saturday, Shift } from './saturday';
 import css from './saturday.module.css';
 
 /** The hands of the day: who is on shift, and how many are missing. */
-export function Shifts({ shifts }: { shifts: Shift[] }) {
+export function Shifts({ saturday, place }: { saturday: Saturday; place: string }) {
+  const { shifts } = saturday;
   return (
     <section aria-labelledby="shifts">
       <h2 id="shifts" tabIndex={-1}>
@@ -17,6 +19,7 @@ export function Shifts({ shifts }: { shifts: Shift[] }) {
           <Line key={shift.id} shift={shift} />
         ))}
       </ul>
+      <AskForHands saturday={saturday} place={place} />
     </section>
   );
 }
