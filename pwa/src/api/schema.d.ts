@@ -3012,7 +3012,7 @@ export interface components {
             failed: number;
             /**
              * Format: int32
-             * @description People who should be told by now and have neither a device nor an address
+             * @description Families that have neither a device nor an address for anything to reach
              */
             unreachable: number;
         };
