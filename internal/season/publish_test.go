@@ -15,6 +15,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
+	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
 )
 
@@ -209,4 +210,19 @@ func answer(b *bundle, id uuid.UUID, heads int) string {
 	b.Helper()
 	family := fixture.Family(b.T, b.store, "nb")
 	return b.lines(fmt.Sprintf("select outcome from answer_set('%s', '%s', true, 0, 0, %d, 0, 0, 0)", id, family, heads))[0]
+}
+
+// Half a year of Saturdays stands on one page with its code.
+func TestYearSheetFillsOnePage(t *testing.T) {
+	b := newBundle(t)
+	for i := range 7 {
+		fixture.Session(t, b.store, b.place, time.Now().AddDate(0, 0, 3+28*i))
+	}
+	for _, lang := range []string{"nb", "ar", "ti"} {
+		sheet, err := season.YearSheet(b.ctx, b.store, "https://musikk.example.org", b.place.Slug, lang)
+		b.must(err)
+		if n := countOf(sheet, "<</Type /Page\n"); n != 1 {
+			t.Errorf("%s: %d pages", lang, n)
+		}
+	}
 }

@@ -13,8 +13,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// YearSheet is a page to print and hang up, in a language: the coming Saturdays of this half year and the next, how to
-// find the door, whom to ask, and a code that leads to the place's page.
+// YearSheet is a page to print and hang up, in a language: how to find the door, whom to ask, a code that leads to the
+// place's page, and the coming Saturdays of this half year and the next. They come last: a long list may go over the page.
 func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([]byte, error) {
 	p, err := place.BySlug(ctx, store, slug)
 	if err != nil {
@@ -30,6 +30,15 @@ func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([
 	}
 	c := i18n.Get(lang)
 	doc := paper.New(lang, c.T("page.place.title", "place", p.Name))
+	address := base + "/" + lang + "/p/" + slug
+	doc.Text(p.Address() + "\n" + p.Door().Text(c) + "\n" + c.Facts([]string{i18n.Isolate(p.ContactPhone), i18n.Isolate(p.ContactEmail)}))
+	doc.Text(c.T("flyer.scan"))
+	picture, err := codeOf(address)
+	if err != nil {
+		return nil, err
+	}
+	doc.Picture(picture, 35)
+	doc.Foot(address)
 	parts := partsOf(c, p, coming, now)
 	for _, half := range parts {
 		doc.Heading(half.heading)
@@ -38,18 +47,6 @@ func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([
 	if len(parts) == 0 {
 		doc.Text(c.T("place.none"))
 	}
-	doc.Heading(c.T("flyer.where"))
-	doc.Text(p.Address() + "\n" + p.Door().Text(c))
-	doc.Heading(c.T("flyer.contact"))
-	doc.Text(i18n.Isolate(p.ContactPhone) + "\n" + i18n.Isolate(p.ContactEmail))
-	address := base + "/" + lang + "/p/" + slug
-	doc.Foot(address)
-	doc.Heading(c.T("flyer.scan"))
-	picture, err := codeOf(address)
-	if err != nil {
-		return nil, err
-	}
-	doc.Picture(picture, 45)
 	return doc.PDF()
 }
 

@@ -124,9 +124,11 @@ function Delete({ plan }: { plan: SeasonPlan }) {
     });
   return (
     <>
-      <Button look="quiet" icon="trash" onClick={() => setAsks(true)}>
-        {t('plan.delete')}
-      </Button>
+      <p>
+        <Button look="quiet" icon="trash" onClick={() => setAsks(true)}>
+          {t('plan.delete')}
+        </Button>
+      </p>
       <Dialog title={t('plan.delete')} open={asks} onClose={() => setAsks(false)}>
         <p>{t('plan.delete.sure')}</p>
         <Alert text={error} />

@@ -130,9 +130,11 @@ function Add({ plan, onPlan }: Props) {
     });
   return (
     <>
-      <Button icon="plus" onClick={() => setOpen(true)}>
-        {t('plan.add.session')}
-      </Button>
+      <p>
+        <Button icon="plus" onClick={() => setOpen(true)}>
+          {t('plan.add.session')}
+        </Button>
+      </p>
       <Dialog title={t('plan.add.session')} open={open} onClose={() => setOpen(false)}>
         <form
           onSubmit={event => {
