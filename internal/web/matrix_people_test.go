@@ -1,5 +1,13 @@
 package web_test
 
+import (
+	"strings"
+	"testing"
+
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/place"
+)
+
 // The cells of a place's people, in the order of roles.
 var peopleMatrix = map[string][9]int{
 	"GET /api/places/{place}/volunteers":                {401, 401, 401, 401, 200, 404, 404, 200, 404},
@@ -35,4 +43,19 @@ var peopleBodies = map[string]string{
 	askPath: `{"on":"2019-01-26"}`, showPath: `{"on":"2019-01-26"}`,
 	"POST /api/places/{place}/partners": `{"name":"Sanitetsforeningen","role":"thanks"}`, "PATCH /api/partners/{partner}": `{"position":0}`,
 	"PUT /api/partners/{partner}/logo": `{"png":"AAAA"}`, "PUT /api/shifts/{shift}/slots/{partner}": `{"slots":0}`,
+}
+
+// B28: a logo may be larger than any other body, and nothing else may.
+func TestALogoMayBeLarge(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	ola := h.member(h.place, place.Organiser)
+	path := "/api/partners/" + fixture.Partner(t, h.store, h.place).ID.String()
+	large := strings.Repeat("A", 100<<10)
+	if r := h.ask("PUT", path+"/logo", `{"png":"`+large+`"}`, ola); r.StatusCode != 422 || r.code() != "people.logo" {
+		t.Errorf("logo: %d %s", r.StatusCode, r.code())
+	}
+	if r := h.ask("PATCH", path, `{"name":"`+large+`"}`, ola); r.StatusCode != 413 {
+		t.Errorf("name: %d %s", r.StatusCode, r.code())
+	}
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { ApiProblem, call } from '../../../api/client';
 import type { Shift, VolunteerFile } from '../../../api/types';
 import type { Key } from '../../../i18n/catalogue';
-import { formatDate, formatSpan } from '../../../i18n/dates';
+import { formatDate, formatFacts, formatSpan } from '../../../i18n/dates';
 import { hasText, t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
 import { say } from '../../../state/toast';
@@ -10,7 +10,9 @@ import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
+import { More } from '../../../ui/more';
 import css from './people.module.css';
+import { daysOf } from './words';
 
 interface Props {
   file: VolunteerFile;
@@ -23,13 +25,29 @@ export function Hands({ file, onChange }: Props) {
     <Card labelledBy="shifts">
       <h2 id="shifts">{t('people.shifts')}</h2>
       {!file.shifts.length && <p class="soft">{t('people.shifts.none')}</p>}
-      <ul class={css.rows}>
-        {file.shifts.map(shift => (
-          <Hand key={shift.id} shift={shift} volunteer={file.volunteer.id} onChange={onChange} />
-        ))}
-      </ul>
+      {daysOf(file.shifts).map(shifts => (
+        <More
+          key={shifts[0].startsAt}
+          icon={shifts.some(({ mine }) => mine) ? 'check' : 'calendar'}
+          title={dayOf(shifts)}
+        >
+          <ul class={css.rows}>
+            {shifts.map(shift => (
+              <Hand key={shift.id} shift={shift} volunteer={file.volunteer.id} onChange={onChange} />
+            ))}
+          </ul>
+        </More>
+      ))}
     </Card>
   );
+}
+
+/** "lørdag 5. desember · Har denne vakta: Steke vafler": the day, and what the volunteer does then. */
+function dayOf(shifts: readonly [Shift, ...Shift[]]): string {
+  const mine = shifts
+    .filter(shift => shift.mine)
+    .map(({ task }) => `${t('people.has')}: ${t(`task.${task}`)}`);
+  return formatFacts([formatDate(shifts[0].startsAt), ...mine]);
 }
 
 function Hand({ shift, volunteer, onChange }: { shift: Shift; volunteer: string; onChange(): void }) {

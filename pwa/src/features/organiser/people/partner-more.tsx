@@ -13,6 +13,7 @@ import { Notice } from '../../../ui/notice';
 import { Stepper } from '../../../ui/stepper';
 import { Sure } from '../sure';
 import { useReading, Waiting } from './reading';
+import { daysOf } from './words';
 
 interface Props {
   partner: Partner;
@@ -60,17 +61,6 @@ function Slots({ partner }: { partner: Partner }) {
       ))}
     </section>
   );
-}
-
-/** Shifts that belong to one day, day by day. */
-function daysOf(rows: PartnerSlots[]): [PartnerSlots, ...PartnerSlots[]][] {
-  const days: [PartnerSlots, ...PartnerSlots[]][] = [];
-  for (const row of rows) {
-    const last = days.at(-1);
-    if (last && formatDate(last[0].startsAt) === formatDate(row.startsAt)) last.push(row);
-    else days.push([row]);
-  }
-  return days;
 }
 
 function Slot({ row, partner, onChange }: { row: PartnerSlots; partner: string; onChange(): void }) {

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { TextField } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
+import css from './people.module.css';
 import { useReading, Waiting } from './reading';
 import { CERTIFICATE_ICONS, certificateWords, hoursOf, languagesOf, nameOf } from './words';
 
@@ -100,22 +101,22 @@ function Person({ row, slug }: { row: VolunteerRow; slug: string }) {
         </a>
       </h2>
       {facts.length > 0 && <p class="soft">{formatFacts(facts)}</p>}
-      <p>
-        <Icon name="calendar" />{' '}
+      <p class={css.fact}>
+        <Icon name="calendar" />
         {row.next
           ? t('people.next', { task: t(`task.${row.next.task}`), date: formatDate(row.next.startsAt) })
           : t('people.next.none')}
       </p>
-      <p>
-        <Icon name="clock" />{' '}
+      <p class={css.fact}>
+        <Icon name="clock" />
         {t('people.worked', { season: hoursOf(row.minutesSeason), year: hoursOf(row.minutesYear) })}
       </p>
       {row.certificates
         .filter(({ state }) => state !== 'none')
         .map(known => (
-          <p key={known.task}>
-            <Icon name={CERTIFICATE_ICONS[known.state]} /> {t(`task.${known.task}`)}:{' '}
-            {certificateWords(known)}
+          <p key={known.task} class={css.fact}>
+            <Icon name={CERTIFICATE_ICONS[known.state]} />
+            {`${t(`task.${known.task}`)}: ${certificateWords(known)}`}
           </p>
         ))}
     </Card>

@@ -1,5 +1,5 @@
 import type { CertificateState, VolunteerRow } from '../../../api/types';
-import { formatDateYear } from '../../../i18n/dates';
+import { formatDate, formatDateYear } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { LANGUAGES } from '../../../i18n/languages';
 import type { IconName } from '../../../ui/icon';
@@ -40,3 +40,14 @@ export const nameOf = ({ name }: Pick<VolunteerRow, 'name'>): string => name || 
 /** "Norsk, Soomaali": languages under the names that their readers give them. */
 export const languagesOf = (speaks: VolunteerRow['speaks']): string =>
   speaks.map(code => LANGUAGES[code].name).join(', ');
+
+/** Shifts day by day, as they come by start. */
+export function daysOf<Row extends { startsAt: string }>(rows: readonly Row[]): [Row, ...Row[]][] {
+  const days: [Row, ...Row[]][] = [];
+  for (const row of rows) {
+    const last = days.at(-1);
+    if (last && formatDate(last[0].startsAt) === formatDate(row.startsAt)) last.push(row);
+    else days.push([row]);
+  }
+  return days;
+}
