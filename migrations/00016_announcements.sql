@@ -67,3 +67,13 @@ alter table reminders
                                                         'shift_day_before', 'shift_morning', 'shift_moved', 'shift_cancelled', 'shift_door',
                                                         'late_give_back', 'news', 'hands', 'thanks'));
 comment on column reminders.about is 'The session, or the announcement, that is told of.';
+
+-- +goose StatementBegin
+create function shift_open_for(p_volunteer uuid, p_session uuid) returns boolean
+language plpgsql stable as $$
+begin
+    return exists (select from shifts_seen_by(p_volunteer) seen join shifts sh on sh.id = seen.shift_id
+                    where sh.session_id = p_session and not seen.mine and seen.blocked is null and seen.open > 0);
+end $$;
+-- +goose StatementEnd
+comment on function shift_open_for is 'Whether a volunteer could take a shift of a session now. plpgsql, so that the ledger''s questions are not planned with all of shifts_seen_by in them.';

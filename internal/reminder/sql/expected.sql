@@ -94,9 +94,7 @@ with upcoming as (
                 select from shift_hands h join shifts sh on sh.id = h.shift_id join sessions s on s.id = sh.session_id
                  where h.volunteer_id = v.id and s.place_id = n.place_id))
            else false end
-       and (n.kind <> 'hands' or n.status = 'open' and exists (
-            select from shifts_seen_by(v.id) seen join shifts sh on sh.id = seen.shift_id
-             where sh.session_id = n.session_id and not seen.mine and seen.blocked is null and seen.open > 0))
+       and (n.kind <> 'hands' or n.status = 'open' and shift_open_for(v.id, n.session_id))
 ), expected as (
     -- A new revision repeats a reminder only when it is for another day.
     select session_id as about, session_id, null::uuid as announcement_id, revision, kind, recipient_kind, recipient, email, due_at, expires_at
