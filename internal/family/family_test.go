@@ -23,6 +23,23 @@ func TestModelAgreesWithTheSchema(t *testing.T) {
 	}
 }
 
+func TestPhone(t *testing.T) {
+	b := newBundle(t)
+	p := b.phone(uuid.Nil)
+	_, err := b.api.CreateFamily(p.ctx, contract.CreateFamilyRequestObject{Body: &contract.FamilyChange{Phone: new("412 34 567")}})
+	b.must(err)
+	file, err := b.api.ExportFamily(p.ctx, contract.ExportFamilyRequestObject{})
+	b.must(err)
+	if got := file.(contract.ExportFamily200JSONResponse).Body.Me.Family.Phone; got == nil || *got != "+4741234567" {
+		t.Errorf("P5: the file has %v", got)
+	}
+	_, err = b.api.UpdateFamily(p.ctx, contract.UpdateFamilyRequestObject{Body: &contract.FamilyChange{Phone: new("")}})
+	b.must(err)
+	if n := b.number("select count(*) from families where phone is null"); n != 1 {
+		t.Error("P5: an empty number forgets the one that there was")
+	}
+}
+
 func TestMe(t *testing.T) {
 	t.Parallel()
 	t.Run("NobodyYet", func(t *testing.T) {
