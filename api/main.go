@@ -24,7 +24,7 @@ const usage = `musikkforalle serves a music Saturday.
   musikkforalle doctor                      what is configured, what is missing, what that costs
   musikkforalle invite [PLACE [ROLE [LANG]]]  print a link into a team: organiser, instructor, or translator into LANG; without PLACE, of all places
   musikkforalle session move    WHICH DATE FROM TO     for example: session move "lorenskog 2026-12-05" 2026-12-12 11:30 13:30
-  musikkforalle session cancel  WHICH REASON           illness, venue, weather, holiday or other
+  musikkforalle session cancel  WHICH REASON           illness, venue, works, few, weather, holiday or other
   musikkforalle session door    WHICH usual | main | pavilion NAME | street NAME [FLOOR]
   musikkforalle certificate     EMAIL TASK ASKED [SHOWN TO]  dates as 2026-12-05; nothing else is kept
   musikkforalle partner         PLACE NAME             a new code by which a partner's volunteers join
