@@ -41,6 +41,7 @@ var measurements = []struct {
 	{"push", measurePush},
 	{"fan-out", measureFanOut},
 	{"the Saturday screen", measureSaturday},
+	{"ten years of a place", measureYears},
 	{"bytes of the first page", measureBytes},
 }
 
