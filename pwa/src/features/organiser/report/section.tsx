@@ -27,8 +27,8 @@ export function ReportSection({ section, chosen, onChange }: Props) {
 }
 
 /** Numbers with a bar before each where they are worth comparing. The numbers say what the lengths say. */
-function NumberTable({ table: { title, head, bars, rows } }: { table: Numbers }) {
-  const most = Math.max(1, ...rows.map(row => row.values[0]?.n ?? 0));
+function NumberTable({ table: { key, title, head, bars, rows } }: { table: Numbers }) {
+  const most = key === 'pulse' ? 100 : Math.max(1, ...rows.map(row => row.values[0]?.n ?? 0)); // faces are shares
   const bar = ({ values: [first] }: Row) =>
     bars && (
       <span class={css.bar} style={{ inlineSize: `${(100 * (first?.n ?? 0)) / most}%` }} aria-hidden="true" />
