@@ -10,6 +10,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 )
@@ -133,6 +134,11 @@ func TestOutlook(t *testing.T) {
 		kinds := make([]string, len(rules))
 		for i, r := range rules {
 			kinds[i] = r.kind
+		}
+		for _, kind := range kinds {
+			if key := "report.keep.of." + kind; i18n.Get("nb").T(key) == key {
+				t.Errorf("%s has no words for organisers", kind)
+			}
 		}
 		slices.Sort(kinds)
 		if len(slices.Compact(kinds)) != len(rules) {
