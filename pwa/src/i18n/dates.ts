@@ -73,6 +73,10 @@ export function formatTime(instant: string | Date): string {
   return fillIn(dateTable().time, { hour: twoDigits(hour), minute: twoDigits(minute) });
 }
 
+/** "11:30" on the clock of the hall, as the language writes it. */
+export const formatClock = (clock: string): string =>
+  fillIn(dateTable().time, { hour: clock.slice(0, 2), minute: clock.slice(3, 5) });
+
 /** "11.30–13.30". */
 export const formatSpan = (from: string | Date, to: string | Date): string =>
   `${formatTime(from)}–${formatTime(to)}`;

@@ -33,9 +33,11 @@ function SignIn({ onDone }: StepProps) {
   return (
     <Card look="main">
       <p>{t('team.sign_in.lead')}</p>
-      <Button look="main" icon="key" busy={busy} onClick={ask}>
-        {t('team.sign_in.passkey')}
-      </Button>
+      <p>
+        <Button look="main" icon="key" busy={busy} onClick={ask}>
+          {t('team.sign_in.passkey')}
+        </Button>
+      </p>
       <Alert text={error} />
       <More icon="mail" title={t('team.sign_in.lost')}>
         <p class="soft">{t('team.sign_in.lost.hint')}</p>

@@ -36,7 +36,7 @@ export default function Join({ code }: { code: string }) {
     await navigate(to('/o'));
   };
   return (
-    <Page title={t('team.join')}>
+    <Page title={t('team.join')} icon="key">
       {invitation && <p>{words(invitation)}</p>}
       {enrolling && <Enrol onDone={done} />}
       {invitation && !enrolling && <Accept code={code} onDone={done} />}

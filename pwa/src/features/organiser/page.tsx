@@ -34,7 +34,7 @@ export default function OrganiserPage({ route }: PageProps) {
   if (!team.value || team.value.enrolling) {
     const entered = () => (slug === 'join' ? navigate(to('/o')) : undefined);
     return (
-      <Page title={t('team.sign_in')}>
+      <Page title={t('team.sign_in')} icon="key">
         <Later key="enter" load={() => import('./enter')} onDone={entered} />
       </Page>
     );
@@ -65,7 +65,7 @@ function At({ slug, name, rest }: { slug: string; name: string | undefined; rest
   const section = sections.find(each => each === (name ?? sections[0]));
   if (place && section) return <Frame place={place} sections={sections} current={section} rest={rest} />;
   return (
-    <Page title={t('team.places')}>
+    <Page title={t('team.places')} icon="pin">
       {slug && <Alert text={t('err.not_found')} />}
       {places.map(each => (
         <p key={each.slug}>

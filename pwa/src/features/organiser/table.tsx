@@ -34,7 +34,7 @@ export function Table<Row>({ caption, unseen, columns, rows, keyOf, empty }: Pro
         <tr {...is('row')}>
           {columns.map(({ name, number }) => (
             <th key={name} scope="col" class={number ? css.number : undefined} {...is('columnheader')}>
-              {name}
+              {name === caption ? <span class="unseen">{name}</span> : name}
             </th>
           ))}
         </tr>

@@ -44,7 +44,7 @@ export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
   }, [place.slug]);
   const session = chosen ?? (doors?.find(isRecent) ?? doors?.[0])?.session.id ?? kept;
   return (
-    <Page title={t('count.title')}>
+    <Page title={t('count.title')} icon="door">
       <Alert text={error} />
       {session && <AtTheDoor key={session} place={place} session={session} />}
       {doors && !session && <p>{t('count.none')}</p>}

@@ -32,7 +32,9 @@ export default function Channels({ place }: Place) {
   return (
     <Page title={t('leaflet.channels')} icon="share">
       <p>
-        <a href={to(`/o/${place.slug}/flyers`)}>{t('leaflet.all')}</a>
+        <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/flyers`)}>
+          {t('leaflet.all')}
+        </ButtonLink>
       </p>
       <p>{t('leaflet.channels.lead')}</p>
       {!all && !error && <p role="status">{t('is.loading')}</p>}

@@ -5,7 +5,7 @@ import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
 import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
-import { Button } from '../../../ui/button';
+import { Button, ButtonLink } from '../../../ui/button';
 import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
 import type { SectionProps } from '../sections';
@@ -42,7 +42,9 @@ export default function Desk({ place, id, lang }: Props) {
   return (
     <Page title={`${nameOf(lang)}, ${seasonName(text.season)}`} icon="flyer">
       <p>
-        <a href={to(`/o/${place.slug}/flyers`)}>{t('leaflet.all')}</a>
+        <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/flyers`)}>
+          {t('leaflet.all')}
+        </ButtonLink>
       </p>
       <State state={text.status} />
       <Readers text={text} />

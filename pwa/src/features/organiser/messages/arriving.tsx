@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Notice } from '../../../ui/notice';
 import { Calls } from './calls';
+import css from './messages.module.css';
 
 interface Props {
   announcement: Announcement;
@@ -101,7 +102,7 @@ export function Arrived({ arrival }: Pick<Announcement, 'arrival'>) {
       <p>
         <b>{t('tell.progress', { n: told, all })}</b>
       </p>
-      {all > 0 && <progress value={told} max={all} aria-hidden="true" />}
+      {all > 0 && <progress class={css.arrived} value={told} max={all} aria-hidden="true" />}
       <p>{formatFacts(facts)}</p>
     </>
   );

@@ -23,6 +23,7 @@ export function Log({ place, told }: { place: string; told: Announcement[] }) {
   return (
     <Table
       caption={t('tell.log')}
+      unseen
       empty={t('tell.log.none')}
       rows={told}
       keyOf={({ id }) => id}

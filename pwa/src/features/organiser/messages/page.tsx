@@ -50,9 +50,11 @@ function Overview({ place, known }: { place: string; known: Audiences }) {
   useEffect(() => void read(), []);
   return (
     <Page title={t('tell.title')} icon="mail">
-      <ButtonLink look="main" icon="plus" href={to(`/o/${place}/messages/new`)}>
-        {t('tell.new')}
-      </ButtonLink>
+      <p>
+        <ButtonLink look="main" icon="plus" href={to(`/o/${place}/messages/new`)}>
+          {t('tell.new')}
+        </ButtonLink>
+      </p>
       <Split>
         <Saturdays place={place} sessions={known.sessions} />
         <section aria-labelledby="log">

@@ -9,9 +9,10 @@ interface Props {
   onChange(): void;
 }
 
-/** One heading of the funder's form: what is told from data, the numbers, and what the organisers write. */
+/** One heading of the funder's form: what is told from data, the numbers, and what the organisers write. Nothing, no heading. */
 export function ReportSection({ section, chosen, onChange }: Props) {
   const { key, title, lines, tables, text } = section;
+  if (!lines.length && !tables.length && !text) return null;
   return (
     <section aria-labelledby={`report-${key}`}>
       <h2 id={`report-${key}`}>{title}</h2>

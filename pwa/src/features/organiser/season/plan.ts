@@ -1,5 +1,5 @@
 import type { NotedDate, SeasonDate, SeasonPlan } from '../../../api/types';
-import { formatDate, formatFacts } from '../../../i18n/dates';
+import { formatClock, formatDate, formatFacts } from '../../../i18n/dates';
 import { number, t } from '../../../i18n/i18n';
 
 type Notes = NotedDate['notes'];
@@ -24,7 +24,10 @@ export const nameOf = ({ year, half }: Pick<SeasonPlan, 'year' | 'half'>): strin
 
 /** "11.30–13.30 · plass til 40". */
 export const hoursOf = ({ from, to, capacity }: Dated): string =>
-  formatFacts([`${from}–${to}`, ...(capacity ? [t('plan.capacity.is', { n: capacity })] : [])]);
+  formatFacts([
+    `${formatClock(from)}–${formatClock(to)}`,
+    ...(capacity ? [t('plan.capacity.is', { n: capacity })] : []),
+  ]);
 
 /** What to look at, in words: "Påske, ikke en lørdag". */
 export const wordsOf = (notes: Notes): string => notes.map(note => t(`plan.note.${note}`)).join(', ');

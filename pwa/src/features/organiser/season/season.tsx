@@ -21,7 +21,7 @@ export default function SeasonPage({ place, id }: { place: TeamPlace; id: string
     run(async () => setPlan(await call('get', '/api/seasons/{season}', { path: { season: id } })));
   useEffect(() => void read(), []);
   return (
-    <Page title={plan ? nameOf(plan) : t('plan.title')}>
+    <Page title={plan ? nameOf(plan) : t('plan.title')} icon="calendar">
       <p>
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/season`)}>
           {t('plan.seasons')}

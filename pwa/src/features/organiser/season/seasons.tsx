@@ -24,7 +24,7 @@ export function SeasonsPage({ place }: { place: TeamPlace }) {
     );
   useEffect(() => void read(), []);
   return (
-    <Page title={t('plan.seasons')}>
+    <Page title={t('plan.seasons')} icon="calendar">
       <Alert text={error} />
       {error && <Button onClick={read}>{t('do.retry')}</Button>}
       {!seasons && !error && <p role="status">{t('is.loading')}</p>}
@@ -67,9 +67,7 @@ function Row({ season, place }: { season: SeasonSummary; place: string }) {
         {first && last && (
           <>
             <br />
-            <span class="soft">
-              {dayOf(first)} – {dayOf(last)}
-            </span>
+            <span class="soft">{[...new Set([dayOf(first), dayOf(last)])].join(' – ')}</span>
           </>
         )}
       </span>

@@ -22,7 +22,7 @@ export default function SettingsPage({ place }: { place: TeamPlace }) {
   useEffect(() => void read(), []);
   const props = settings && { settings, onSettings: setSettings };
   return (
-    <Page title={t('plan.settings')}>
+    <Page title={t('plan.settings')} icon="pin">
       <p>
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/season`)}>
           {t('plan.seasons')}
