@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { choosePlace, newPhone } from './support/browser.mjs';
+import { becomeOrganiser } from './support/organiser.mjs';
 import { arrives, button, link, sees } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 
@@ -9,7 +10,7 @@ const MOST_TABS = 40;
 describe('with a keyboard only (WCAG 2.1.1, 2.4.3, 2.4.7)', () => {
   let stage, server, page;
   before(async () => {
-    stage = await openStage();
+    stage = await openStage({ mail: true });
     ({ server } = stage);
   });
   after(() => stage?.close());
@@ -85,5 +86,22 @@ describe('with a keyboard only (WCAG 2.1.1, 2.4.3, 2.4.7)', () => {
     await page.goBack();
     await arrives(page, 'Neste lørdag med musikk');
     assert.equal(await focusedHeading(), 'Neste lørdag med musikk');
+  });
+
+  test('an organiser signs in, looks at the Saturday, cancels it and takes that back', async () => {
+    await becomeOrganiser(page, stage);
+    await page.context().clearCookies({ name: 'device' });
+    await page.goto('/nb/o');
+    await press(button(page, 'Logg inn med tilgangsnøkkel'));
+    await press(link(page, 'Flytt eller avlys'));
+    await arrives(page, 'Endre en lørdag');
+    assert.equal(await focusedHeading(), 'Endre en lørdag');
+    await press(page.getByRole('button', { name: /^Avlys/ }), 'Space');
+    await tabTo(page.getByRole('combobox', { name: 'Hvorfor?' }));
+    await page.keyboard.type('Vi er syke');
+    await press(button(page, 'Se hvem det når'));
+    await press(button(page, 'Send'));
+    await press(button(page, 'Angre'));
+    await sees(page, 'Angret. Ingen fikk beskjed.');
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { furnish, go, open } from './support/hall.mjs';
 import { faultsOf, takeForReadme, takePictures } from './support/look.mjs';
+import { furnishOffice, STAFF_LANGUAGES } from './support/office.mjs';
 import { fitsTheWidth } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 import { LANGUAGES } from './support/texts.mjs';
@@ -10,10 +11,12 @@ const PICTURED = ['nb', 'ar', 'ti'];
 const IN_README = { nb: 'home', ar: 'place', ti: 'day' };
 
 describe('universal design (WCAG 2.2 AA, P12)', () => {
-  let stage, pages;
+  let stage, pages, office;
   before(async () => {
     stage = await openStage({ mail: true });
-    pages = await furnish(stage, { serviceWorkers: 'block', reducedMotion: 'reduce' });
+    const options = { serviceWorkers: 'block', reducedMotion: 'reduce' };
+    pages = await furnish(stage, options);
+    office = await furnishOffice(stage, options);
   });
   after(() => stage?.close());
 
@@ -23,7 +26,7 @@ describe('universal design (WCAG 2.2 AA, P12)', () => {
     if (IN_README[lang] === page.name) await takeForReadme(page.phone, `${page.name}-${lang}`);
     await fitsTheWidth(page.phone);
     const faults = await faultsOf(page.phone);
-    if (PICTURED.includes(lang)) await takePictures(page.phone, `${page.name}-${lang}`);
+    if (PICTURED.includes(lang)) await takePictures(page.phone, `${page.name}-${lang}`, page.looks);
     return faults.map(fault => `${page.name}: ${fault}`);
   }
 
@@ -36,11 +39,12 @@ describe('universal design (WCAG 2.2 AA, P12)', () => {
 
   for (const lang of LANGUAGES) {
     test(`no page in ${lang} has a fault, light or dark, or is wider than a phone`, async () => {
-      const phones = [...new Set(pages.map(({ phone }) => phone))];
+      const there = STAFF_LANGUAGES.includes(lang) ? [...pages, ...office] : pages;
+      const phones = [...new Set(there.map(({ phone }) => phone))];
       const faults = await Promise.all(
         phones.map(phone =>
           lookAtAll(
-            pages.filter(page => page.phone === phone),
+            there.filter(page => page.phone === phone),
             lang,
           ),
         ),

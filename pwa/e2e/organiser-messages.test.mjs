@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { newPhone, readyForOffline } from './support/browser.mjs';
-import { answers, call } from './support/family.mjs';
+import { newPhone } from './support/browser.mjs';
+import { answers } from './support/family.mjs';
 import { becomeOrganiser } from './support/organiser.mjs';
-import { givePush } from './support/push-manager.mjs';
 import { arrives, field, fitsTheWidth, link, sees, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 import { textsOf } from './support/texts.mjs';
+import { familyByMail, familyOnThePhone } from './support/told.mjs';
 
 const MAIL = 'hodan@example.org';
 
@@ -20,27 +20,6 @@ describe('an organiser', () => {
     await becomeOrganiser(organiser, stage);
   });
   after(() => stage?.close());
-
-  /** A family that reads Arabic comes, and is told on its phone. */
-  async function onThePhone(session) {
-    const page = await newPhone(stage.browser, { server });
-    const phone = await givePush(page, stage);
-    const text = textsOf('ar');
-    await page.goto(`/ar/s/${session.id}`);
-    await readyForOffline(page, ['/api/places']);
-    await tap(page, text['answer.coming']);
-    await tap(page, text['notify.yes']);
-    await sees(page, text['notify.on']);
-    return { page, phone };
-  }
-
-  /** A family that comes and gave its address. */
-  async function byMail(session) {
-    const { request } = await newPhone(stage.browser, { server });
-    await answers({ request }, server, session.id, { lang: 'so' });
-    const { id } = await call(request, server, 'PUT', '/api/me/email', { email: MAIL, lang: 'so' });
-    await call(request, server, 'POST', `/api/sign-in/code/${id}`, { code: await mailbox.codeFor(MAIL) });
-  }
 
   /** A family that comes, and wrote a number where families do. */
   async function byNumber(session) {
@@ -57,8 +36,8 @@ describe('an organiser', () => {
 
   test('cancels, undoes, cancels again and sees it arrive (F10, P8)', async () => {
     const [session] = saturdays;
-    const { phone } = await onThePhone(session);
-    await byMail(session);
+    const { phone } = await familyOnThePhone(stage, session);
+    await familyByMail(stage, session, { email: MAIL });
     await byNumber(session);
 
     await organiser.goto('/nb/o/lorenskog/messages');
@@ -79,7 +58,7 @@ describe('an organiser', () => {
     await tap(organiser, 'Begynn på nytt');
     await tap(organiser, 'Send');
     await arrived('2 av 3 har fått beskjed');
-    await sees(organiser, 'Beskjeden er sendt');
+    await sees(organiser, 'Meldingen er sendt');
     const { notification } = await phone.receive();
     assert.ok(
       notification.title.startsWith(textsOf('ar')['push.cancelled.title'].split('{')[0]),
@@ -92,9 +71,9 @@ describe('an organiser', () => {
   });
 
   test('writes news in two languages, and the family reads it whole in the app', async () => {
-    const { page, phone } = await onThePhone(saturdays[1]);
+    const { page, phone } = await familyOnThePhone(stage, saturdays[1]);
     await organiser.goto('/nb/o/lorenskog/messages');
-    await link(organiser, 'Ny beskjed').click();
+    await link(organiser, 'Ny melding').click();
     await organiser.getByRole('combobox', { name: 'Til hvem?' }).selectOption({ label: 'De som kommer' });
     await organiser.getByRole('combobox', { name: 'Hvilken lørdag?' }).selectOption({ index: 1 });
     await field(organiser, 'På norsk').fill('Ta med innesko.');
@@ -110,6 +89,6 @@ describe('an organiser', () => {
     await page.goto('/ar/me');
     await sees(page, 'أحضروا أحذية داخلية.');
     await organiser.goto('/nb/o/lorenskog/messages');
-    await sees(organiser, /^Beskjed:/);
+    await sees(organiser, /^Melding:/);
   });
 });

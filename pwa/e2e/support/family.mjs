@@ -8,9 +8,9 @@ const nobody = { children: 0, young: 0, parents: 0, siblings: 0, supporters: 0, 
 /** One child and one parent, unless said otherwise. */
 export const company = (of = { children: 1, parents: 1 }) => ({ ...nobody, ...of });
 
-/** Calls the API with the cookies of a phone; a refusal fails the test. */
-export async function call(request, server, method, path, data) {
-  const headers = { origin: server.origin, 'idempotency-key': randomUUID() };
+/** Calls the API with the cookies of a phone, and with more headers; a refusal fails the test. */
+export async function call(request, server, method, path, data, more) {
+  const headers = { origin: server.origin, 'idempotency-key': randomUUID(), ...more };
   const response = await request.fetch(server.origin + path, { method, headers, data });
   assert.ok(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`);
   return response.status() === 204 ? undefined : response.json();

@@ -94,10 +94,16 @@ function quiet(page) {
   });
 }
 
-/** Opens a page of the hall and waits until it has all that it shows. */
+/** Waits until the page has all that it shows. */
+async function arrived(phone) {
+  await quiet(phone);
+  await phone.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Opens a page of the hall. */
 export async function open({ phone, path }, lang) {
   await phone.goto(`/${lang}${path}`);
-  await quiet(phone);
+  await arrived(phone);
 }
 
 /** Goes to a page of the hall by a link, as within the app: sooner there than by opening it anew. */
@@ -109,5 +115,5 @@ export async function go({ phone, path }, lang) {
     link.remove();
   }, `/${lang}${path}`);
   await phone.waitForURL(url => url.href.endsWith(`/${lang}${path}`));
-  await quiet(phone);
+  await arrived(phone);
 }

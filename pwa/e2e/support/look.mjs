@@ -28,18 +28,22 @@ export async function faultsOf(page) {
   return [...light, ...dark];
 }
 
-/** Takes pictures of the page as it is, on phone and desk, light and dark. */
-export async function takePictures(page, name) {
-  for (const [device, size] of [
-    ['desk', DESK],
-    ['phone', PHONE],
-  ]) {
-    await page.setViewportSize(size);
-    for (const colorScheme of ['dark', 'light']) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: at(`pictures/${name}-${device}-${colorScheme}.png`), fullPage: true });
-    }
+const EVERY_LOOK = [
+  ['desk', 'dark'],
+  ['desk', 'light'],
+  ['phone', 'dark'],
+  ['phone', 'light'],
+];
+
+/** Takes pictures of the page as it is, on phone and desk, light and dark, or in the `looks` that are asked for. */
+export async function takePictures(page, name, looks = EVERY_LOOK) {
+  for (const [device, colorScheme] of looks) {
+    await page.setViewportSize(device === 'desk' ? DESK : PHONE);
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: at(`pictures/${name}-${device}-${colorScheme}.png`), fullPage: true });
   }
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 /** Takes a picture for the README, when it is asked for: what a phone shows at once. */
