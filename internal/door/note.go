@@ -2,7 +2,6 @@ package door
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -26,7 +25,7 @@ func (a API) GetSessionNote(ctx context.Context, r contract.GetSessionNoteReques
 		return nil, err
 	}
 	n, err := readNote(g, r.Session)
-	return contract.GetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.GetSessionNote200ResponseHeaders{ETag: n.etag()}}, err
+	return contract.GetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.GetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
 }
 
 // SetSessionNote implements PUT /api/sessions/{session}/note.
@@ -47,7 +46,7 @@ func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteReques
 		}
 		return account.Audit(tx, account.Entry{Action: "session.noted", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: s.ID})
 	})
-	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: n.etag()}}, err
+	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
 }
 
 // writeNote keeps the text, unless somebody has written another since the version that ifMatch names (F21). The session's
@@ -60,7 +59,7 @@ func writeNote(tx *db.Tx, id uuid.UUID, text string, ifMatch *string) (Note, err
 	if err != nil {
 		return n, err
 	}
-	if ifMatch != nil && *ifMatch != *n.etag() {
+	if ifMatch != nil && db.Seen(*ifMatch) != n.Version {
 		return n, ErrNoteChanged
 	}
 	n.Text, n.UpdatedAt = text, tx.Now
@@ -78,5 +77,3 @@ func readNote(g *gorm.DB, id uuid.UUID) (Note, error) {
 func (n Note) wire() contract.SessionNote {
 	return contract.SessionNote{Text: n.Text, Version: n.Version}
 }
-
-func (n Note) etag() *string { return new(fmt.Sprintf(`"v%d"`, n.Version)) }

@@ -2,8 +2,6 @@ package family
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -53,34 +51,25 @@ func (a API) UpdateFamily(ctx context.Context, r contract.UpdateFamilyRequestObj
 	if err != nil {
 		return nil, err
 	}
-	version, err := wanted(r.Params.IfMatch)
-	if err != nil {
-		return nil, err
-	}
-	if err := a.Store.Tx(ctx, func(tx *db.Tx) error { return change(tx, id, *r.Body, version) }); err != nil {
+	if err := a.Store.Tx(ctx, func(tx *db.Tx) error { return change(tx, id, *r.Body, wanted(r.Params.IfMatch)) }); err != nil {
 		return nil, err
 	}
 	f, err := get(a.Store.Gorm.WithContext(ctx), id)
 	if err != nil {
 		return nil, err
 	}
-	return contract.UpdateFamily200JSONResponse{Body: f.Wire(), Headers: contract.UpdateFamily200ResponseHeaders{ETag: etag(f.Version)}}, nil
+	return contract.UpdateFamily200JSONResponse{Body: f.Wire(), Headers: contract.UpdateFamily200ResponseHeaders{ETag: new(db.Tag(f.Version))}}, nil
 }
 
 // anyVersion is a change that does not care what others changed meanwhile.
-const anyVersion = 0
+const anyVersion = -2
 
-// wanted reads If-Match. A tag that we never gave matches no version.
-func wanted(ifMatch *string) (int32, error) {
+// wanted is the version that an If-Match asks for.
+func wanted(ifMatch *string) int32 {
 	if ifMatch == nil || *ifMatch == "*" {
-		return anyVersion, nil
+		return anyVersion
 	}
-	tag, ok := strings.CutPrefix(strings.TrimSuffix(strings.TrimPrefix(*ifMatch, "W/"), `"`), `"v`)
-	n, err := strconv.ParseInt(tag, 10, 32)
-	if !ok || err != nil || n <= 0 {
-		return 0, ErrChanged
-	}
-	return int32(n), nil
+	return db.Seen(*ifMatch)
 }
 
 // change writes the fields that are given, if the family still is at the version (F21).
@@ -91,7 +80,7 @@ func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) err
 	}
 	set["version"] = gorm.Expr("version + 1")
 	set["seen_at"] = tx.Now
-	r := tx.DB.Model(&Family{}).Where("id = ? and ? in (0, version)", id, version).Updates(set)
+	r := tx.DB.Model(&Family{}).Where("id = ? and (? or version = ?)", id, version == anyVersion, version).Updates(set)
 	if r.Error != nil || r.RowsAffected == 1 {
 		return r.Error
 	}

@@ -3,7 +3,6 @@
 package family
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -66,6 +65,3 @@ func (f *Family) Wire() contract.Family {
 	}
 	return w
 }
-
-// etag is the version of the family for If-Match.
-func etag(version int32) *string { return new(`"v` + strconv.Itoa(int(version)) + `"`) }

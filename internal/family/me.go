@@ -10,6 +10,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/fault"
 )
@@ -22,7 +23,7 @@ func (a API) GetMe(ctx context.Context, _ contract.GetMeRequestObject) (contract
 	}
 	w := contract.GetMe200JSONResponse{Body: me}
 	if me.Family != nil {
-		w.Headers.ETag = etag(me.Family.Version)
+		w.Headers.ETag = new(db.Tag(me.Family.Version))
 	}
 	return w, nil
 }

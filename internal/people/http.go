@@ -2,10 +2,12 @@ package people
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -20,8 +22,11 @@ func (a API) ListVolunteersOfPlace(ctx context.Context, r contract.ListVolunteer
 		wanted.most = int(*r.Params.Limit)
 	}
 	if r.Params.After != nil {
-		if wanted.after = *r.Params.After; a.belongs(ctx, p.ID, wanted.after) != nil {
+		wanted.after = *r.Params.After
+		if err := a.belongs(ctx, p.ID, wanted.after); errors.Is(err, fault.ErrNotFound) {
 			return nil, ErrCursor
+		} else if err != nil {
+			return nil, err
 		}
 	}
 	w := contract.ListVolunteersOfPlace200JSONResponse{Volunteers: []contract.VolunteerRow{}}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
@@ -81,16 +80,6 @@ func Write(ctx context.Context, store *db.Store, f Filter, t Text) (Text, error)
 		})
 	})
 	return t, err
-}
-
-// versionOf reads If-Match: `"v0"` is for a text that was not there. A tag that we never gave matches no version.
-func versionOf(ifMatch string) (int32, error) {
-	tag, ok := strings.CutPrefix(strings.Trim(ifMatch, `"`), "v")
-	n, err := strconv.ParseInt(tag, 10, 32)
-	if !ok || err != nil || n < 0 {
-		return 0, errChanged
-	}
-	return int32(n), nil
 }
 
 // keep writes a text over the version that was read; 0 is none.

@@ -48,7 +48,7 @@ func (t table) wire() contract.ReportTable {
 func (v value) wire() contract.ReportValue {
 	w := contract.ReportValue{Text: v.Text}
 	if v.N != nil {
-		n := int32(*v.N) //nolint:gosec // heads at a place
+		n := int32(*v.N)
 		w.N = &n
 	}
 	return w

@@ -2,7 +2,6 @@ package saturday
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -43,11 +42,7 @@ func recipeOf(g *gorm.DB, p uuid.UUID) (Recipe, error) {
 
 // SetRecipe implements PUT /api/places/{place}/recipe. A version that is no longer the last changes nothing (F21).
 func (a API) SetRecipe(ctx context.Context, r contract.SetRecipeRequestObject) (contract.SetRecipeResponseObject, error) {
-	var version int32
-	if _, err := fmt.Sscanf(r.Params.IfMatch, `"v%d"`, &version); err != nil {
-		return nil, ErrRecipeChanged
-	}
-	kept := Recipe{Amounts: *r.Body, Version: version + 1}
+	kept := Recipe{Amounts: *r.Body, Version: db.Seen(r.Params.IfMatch) + 1}
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
 		p, member, err := place.OfTeam(ctx, tx.DB, r.Place, place.Organiser)
 		if err != nil {
@@ -65,7 +60,7 @@ func (a API) SetRecipe(ctx context.Context, r contract.SetRecipeRequestObject) (
 // keepRecipe writes the version after the last: the first is inserted, every later one replaces the one before.
 func keepRecipe(tx *db.Tx, r *Recipe) error {
 	write := tx.DB.Clauses(clause.OnConflict{DoNothing: true}).Create
-	if r.Version > 1 {
+	if r.Version != 1 {
 		write = tx.DB.Model(r).Where("version = ?", r.Version-1).Select("amounts", "version", "updated_at").Updates
 	}
 	written := write(r)

@@ -5,8 +5,6 @@ package season
 import (
 	"context"
 	"errors"
-	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -119,6 +117,4 @@ func (s *held) refresh(tx *db.Tx) error {
 }
 
 // seen says whether If-Match names the version. Without it nothing was seen.
-func seen(ifMatch *string, version int32) bool {
-	return ifMatch != nil && strings.Trim(strings.TrimPrefix(*ifMatch, "W/"), `"`) == "v"+strconv.Itoa(int(version))
-}
+func seen(ifMatch *string, version int32) bool { return ifMatch != nil && db.Seen(*ifMatch) == version }

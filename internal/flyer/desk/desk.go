@@ -6,7 +6,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -116,12 +115,4 @@ func languagesOf(ctx context.Context, g *gorm.DB, p *place.Place, member uuid.UU
 			where r.member_id = ? and r.place_id = ? and r.role = 'translator' and r.lang = l.lang)
 		order by l.position`, strings.Join(languages, " "), member, p.ID, member, p.ID).Scan(&langs).Error
 	return langs, err
-}
-
-func etag(version int32) *string { return new(`"v` + strconv.Itoa(int(version)) + `"`) }
-
-// wanted reads an If-Match whose form the contract has checked.
-func wanted(ifMatch string) int32 {
-	n, _ := strconv.ParseInt(ifMatch[2:len(ifMatch)-1], 10, 32)
-	return int32(n)
 }

@@ -37,7 +37,7 @@ func (a API) SaveFlyerDraft(ctx context.Context, r contract.SaveFlyerDraftReques
 		if err != nil {
 			return err
 		}
-		if d, err = draftAt(tx.DB, w, wanted(r.Params.IfMatch)); err != nil {
+		if d, err = draftAt(tx.DB, w, db.Seen(r.Params.IfMatch)); err != nil {
 			return err
 		}
 		d.Words, d.UpdatedBy, d.UpdatedAt = words, &w.Member, tx.Now
@@ -50,7 +50,7 @@ func (a API) SaveFlyerDraft(ctx context.Context, r contract.SaveFlyerDraftReques
 	if err != nil {
 		return nil, err
 	}
-	return contract.SaveFlyerDraft200JSONResponse{Body: d.wire(*d.UpdatedBy), Headers: contract.SaveFlyerDraft200ResponseHeaders{ETag: etag(d.Version)}}, nil
+	return contract.SaveFlyerDraft200JSONResponse{Body: d.wire(*d.UpdatedBy), Headers: contract.SaveFlyerDraft200ResponseHeaders{ETag: new(db.Tag(d.Version))}}, nil
 }
 
 // DropFlyerDraft implements DELETE /api/flyers/{flyer}/texts/{lang}/draft.

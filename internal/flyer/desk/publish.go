@@ -18,7 +18,7 @@ func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRe
 		if err != nil {
 			return err
 		}
-		p, err := prepare(tx, w, wanted(r.Params.IfMatch), *r.Body)
+		p, err := prepare(tx, w, db.Seen(r.Params.IfMatch), *r.Body)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/i18n"
 )
@@ -33,7 +34,7 @@ func (a API) GetFlyerText(ctx context.Context, r contract.GetFlyerTextRequestObj
 	if err != nil {
 		return nil, err
 	}
-	return contract.GetFlyerText200JSONResponse{Body: s.wire(), Headers: contract.GetFlyerText200ResponseHeaders{ETag: etag(s.draft.Version)}}, nil
+	return contract.GetFlyerText200JSONResponse{Body: s.wire(), Headers: contract.GetFlyerText200ResponseHeaders{ETag: new(db.Tag(s.draft.Version))}}, nil
 }
 
 // spread lays out a language for who may write it.
