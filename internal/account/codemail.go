@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/db"
@@ -79,6 +80,11 @@ func Posted(r mail.Result, failed error) error {
 	default:
 		return fmt.Errorf("%w: %s", failed, r.Reason)
 	}
+}
+
+// MessageID is a job's for its mail: attempts at one job send one message, so a double is recognised.
+func MessageID(job *rivertype.JobRow) string {
+	return fmt.Sprintf("%s-%d-%d", job.Kind, job.ID, job.CreatedAt.Unix())
 }
 
 // due keeps the hash of the code and gives the attempt, or says that there is nothing to send: it is over, or somebody

@@ -3,7 +3,6 @@ package team
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -66,7 +65,7 @@ var errNotice = errors.New("the mail server did not take a notice to a team")
 // Timeout of one attempt.
 func (*NoticeWorker) Timeout(*river.Job[Notice]) time.Duration { return noticeTimeout }
 
-// Work makes one attempt. The message id is the job's, so that a double is recognised.
+// Work makes one attempt.
 func (w *NoticeWorker) Work(ctx context.Context, job *river.Job[Notice]) error {
 	g := w.Store.Gorm.WithContext(ctx)
 	about, err := find(g, job.Args.About)
@@ -84,7 +83,7 @@ func (w *NoticeWorker) Work(ctx context.Context, job *river.Job[Notice]) error {
 		return err
 	}
 	message := notice(job.Args.What, about, to)
-	message.MessageID = fmt.Sprintf("team-%d-%d", job.ID, job.CreatedAt.Unix())
+	message.MessageID = account.MessageID(job.JobRow)
 	return account.Posted(w.Mailer.Send(ctx, message), errNotice)
 }
 

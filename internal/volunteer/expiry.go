@@ -94,7 +94,9 @@ type CertificateEndsWorker struct {
 }
 
 // Timeout of one attempt.
-func (*CertificateEndsWorker) Timeout(*river.Job[CertificateEnds]) time.Duration { return noticeTimeout }
+func (*CertificateEndsWorker) Timeout(*river.Job[CertificateEnds]) time.Duration {
+	return noticeTimeout
+}
 
 // Work makes one attempt, unless the volunteer has left, was erased or has shown another one by then.
 func (w *CertificateEndsWorker) Work(ctx context.Context, job *river.Job[CertificateEnds]) error {
@@ -110,10 +112,10 @@ func (w *CertificateEndsWorker) Work(ctx context.Context, job *river.Job[Certifi
 	}
 	c := i18n.Get(v.Lang)
 	body := c.T("mail.certificate.body", "date", c.DateYear(job.Args.Until), "contact", i18n.Isolate(home.ContactEmail))
-	return sent(w.Mailer.Send(ctx, mail.Message{
+	return account.Posted(w.Mailer.Send(ctx, mail.Message{
 		To: v.Email, Subject: c.T("mail.certificate.subject"), Text: body + "\n",
-		Lang: c.HTMLLang(), Dir: c.Dir(), Discreet: v.Discreet, MessageID: messageID(job.JobRow.Kind, job.ID, job.CreatedAt),
-	}))
+		Lang: c.HTMLLang(), Dir: c.Dir(), Discreet: v.Discreet, MessageID: account.MessageID(job.JobRow),
+	}), errNotice)
 }
 
 // CertificatesEndingWorker sends the mail to the organisers.
@@ -156,25 +158,8 @@ func (w *CertificatesEndingWorker) Work(ctx context.Context, job *river.Job[Cert
 		}
 		text += fmt.Sprintf("%s: %s, %s\n", row.Name, c.T("task."+row.Task), c.DateYear(row.Until))
 	}
-	return sent(w.Mailer.Send(ctx, mail.Message{
+	return account.Posted(w.Mailer.Send(ctx, mail.Message{
 		To: home.OrganiserEmail, Subject: c.T("people.mail.ending.subject", "place", home.Name), Text: text,
-		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: messageID(job.JobRow.Kind, job.ID, job.CreatedAt),
-	}))
-}
-
-// messageID is the job's, so that a double is recognised.
-func messageID(kind string, id int64, at time.Time) string {
-	return fmt.Sprintf("%s-%d-%d", kind, id, at.Unix())
-}
-
-// sent turns the outcome of a mail into the job's: what cannot be delivered ever is not tried again (F16).
-func sent(result mail.Result) error {
-	switch result.Outcome {
-	case mail.Accepted:
-		return nil
-	case mail.Permanent:
-		return river.JobCancel(fmt.Errorf("%w: %s", errNotice, result.Reason))
-	default:
-		return fmt.Errorf("%w: %s", errNotice, result.Reason)
-	}
+		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: account.MessageID(job.JobRow),
+	}), errNotice)
 }

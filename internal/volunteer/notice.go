@@ -3,7 +3,6 @@ package volunteer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -38,7 +37,7 @@ var errNotice = errors.New("the mail server did not take a notice")
 // Timeout of one attempt.
 func (*PasskeyAddedWorker) Timeout(*river.Job[PasskeyAdded]) time.Duration { return noticeTimeout }
 
-// Work makes one attempt. The message id is the job's, so that a double is recognised.
+// Work makes one attempt.
 func (w *PasskeyAddedWorker) Work(ctx context.Context, job *river.Job[PasskeyAdded]) error {
 	var v Volunteer
 	err := w.Store.Gorm.WithContext(ctx).Where("id = ?", job.Args.Volunteer).Take(&v).Error
@@ -49,8 +48,8 @@ func (w *PasskeyAddedWorker) Work(ctx context.Context, job *river.Job[PasskeyAdd
 		return err
 	}
 	c := i18n.Get(v.Lang)
-	return sent(w.Mailer.Send(ctx, mail.Message{
+	return account.Posted(w.Mailer.Send(ctx, mail.Message{
 		To: v.Email, Subject: c.T("mail.passkey.subject"), Text: c.T("mail.passkey.body") + "\n",
-		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: fmt.Sprintf("passkey-%d-%d", job.ID, job.CreatedAt.Unix()),
-	}))
+		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: account.MessageID(job.JobRow),
+	}), errNotice)
 }

@@ -30,7 +30,7 @@ func TestPasskeyNotice(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			post := &post{result: test.result}
-			job := &river.Job[PasskeyAdded]{JobRow: &rivertype.JobRow{ID: 7, CreatedAt: time.Now()}, Args: PasskeyAdded{Volunteer: test.volunteer}}
+			job := &river.Job[PasskeyAdded]{JobRow: &rivertype.JobRow{ID: 7, Kind: PasskeyAdded{}.Kind(), CreatedAt: time.Now()}, Args: PasskeyAdded{Volunteer: test.volunteer}}
 			err := (&PasskeyAddedWorker{Store: h.store, Mailer: post}).Work(context.Background(), job)
 			if len(post.sent) != test.sent || (err != nil) != test.fails {
 				t.Fatalf("sent %v, %v", post.sent, err)
@@ -39,7 +39,7 @@ func TestPasskeyNotice(t *testing.T) {
 				t.Errorf("the error tells the address: %v", err)
 			}
 			for _, m := range post.sent {
-				if m.Subject != "Ny tilgangsnøkkel" || m.Lang != "nb" || !strings.HasPrefix(m.MessageID, "passkey-7-") {
+				if m.Subject != "Ny tilgangsnøkkel" || m.Lang != "nb" || !strings.HasPrefix(m.MessageID, "passkey_added-7-") {
 					t.Errorf("sent %+v", m)
 				}
 			}
