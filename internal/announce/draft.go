@@ -62,7 +62,7 @@ func (d *draft) readDoor(b *contract.NewAnnouncement) error {
 	}
 	d.DoorKind, d.DoorName = new(string(b.Door.Kind)), name
 	if b.Door.Floor != nil {
-		d.DoorFloor = new(int16(*b.Door.Floor)) //nolint:gosec // the contract bounds it
+		d.DoorFloor = new(int16(*b.Door.Floor))
 	}
 	return nil
 }

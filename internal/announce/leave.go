@@ -71,9 +71,9 @@ func (n *Announcement) apply(ctx context.Context, tx *db.Tx, queue session.Queue
 		return nil, err
 	}
 	for _, g := range groups {
-		n.Told += int32(g.People) //nolint:gosec // people of one place
+		n.Told += int32(g.People)
 		if g.Channel == "" {
-			n.Unreached += int32(g.People) //nolint:gosec // as above
+			n.Unreached += int32(g.People)
 		}
 	}
 	if err := tx.DB.Model(n).Updates(map[string]any{"told": n.Told, "unreached": n.Unreached}).Error; err != nil {

@@ -117,7 +117,7 @@ func (l *logged) wire(sessions map[uuid.UUID]contract.SessionBrief) contract.Ann
 // arrival adds those who have no row in the ledger to those who have: all of them wait until it is planned, which is done
 // at once for everybody who can be reached.
 func (l *logged) arrival() contract.Arrival {
-	n := func(outcome string) int32 { return int32(l.Outcomes[outcome]) } //nolint:gosec // people of one place
+	n := func(outcome string) int32 { return int32(l.Outcomes[outcome]) }
 	a := contract.Arrival{
 		Due: n("due"), Sent: n("sent"), Mailed: n("mailed"), Failed: n("failed"), Expired: n("expired"),
 		Unreachable: n("unreachable"), Withdrawn: n("withdrawn"),

@@ -73,7 +73,7 @@ func (d *draft) preview(ctx context.Context, store *db.Store, queue session.Queu
 		}
 		for _, s := range samples {
 			w.Languages = append(w.Languages, contract.ReaderLanguage{
-				Lang: contract.Lang(s.Lang), People: int32(people[s.Lang]), //nolint:gosec // people of one place
+				Lang: contract.Lang(s.Lang), People: int32(people[s.Lang]),
 				Text: d.readiness(s.Lang), Title: s.Title, Body: s.Body,
 			})
 		}
@@ -100,7 +100,7 @@ func reach(groups []reminder.Group, kind string) (r contract.Reach) {
 	counts := map[string]*int32{"push": &r.Push, "mail": &r.Mail, "": &r.Nobody}
 	for _, g := range groups {
 		if g.RecipientKind == kind {
-			*counts[g.Channel] += int32(g.People) //nolint:gosec // people of one place
+			*counts[g.Channel] += int32(g.People)
 		}
 	}
 	return r

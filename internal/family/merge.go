@@ -84,7 +84,7 @@ func complete(tx *db.Tx, old, into uuid.UUID) error {
 func (f *Family) without(other *Family) map[string]any {
 	set := map[string]any{}
 	if f.Heads() == 0 {
-		set = other.Company.Columns()
+		set = other.Columns()
 	}
 	if f.Nickname == "" {
 		set["nickname"] = other.Nickname

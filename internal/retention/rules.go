@@ -40,15 +40,15 @@ var rules = []rule{
 		of: "wishes w", with: "sessions s", where: "s.id = w.session_id", place: "s.place_id = @place",
 	},
 	{
-		kind: "answers", keep: months(family.KeptMonths), unit: "months", since: "s.ends_at",
+		kind: "answers", keep: strconv.Itoa(family.KeptMonths), unit: "months", since: "s.ends_at",
 		of: "answers a", with: "sessions s", where: "s.id = a.session_id", place: "s.place_id = @place",
 	},
 	{
-		kind: "families", keep: months(family.KeptMonths), unit: "months", since: "f.seen_at",
+		kind: "families", keep: strconv.Itoa(family.KeptMonths), unit: "months", since: "f.seen_at",
 		of: "families f", where: "true", place: "f.place_id = @place", erase: family.Forget,
 	},
 	{
-		kind: "shifts", keep: months(volunteer.KeptMonths), unit: "months", since: "sh.ends_at",
+		kind: "shifts", keep: strconv.Itoa(volunteer.KeptMonths), unit: "months", since: "sh.ends_at",
 		of: "shift_hands h", with: "shifts sh", where: "sh.id = h.shift_id",
 		place: "exists (select from sessions s where s.id = sh.session_id and s.place_id = @place)",
 	},
@@ -58,20 +58,20 @@ var rules = []rule{
 		of: "certificates c", with: "volunteers v", where: "v.id = c.volunteer_id", place: "v.place_id = @place",
 	},
 	{
-		kind: "volunteers", keep: months(volunteer.KeptMonths), unit: "months", since: "v.seen_at",
+		kind: "volunteers", keep: strconv.Itoa(volunteer.KeptMonths), unit: "months", since: "v.seen_at",
 		of: "volunteers v", where: "true", place: "v.place_id = @place", erase: volunteer.Forget,
 	},
 	{
-		kind: "reminders", keep: months(family.KeptMonths), unit: "months", since: "r.expires_at",
+		kind: "reminders", keep: strconv.Itoa(family.KeptMonths), unit: "months", since: "r.expires_at",
 		of: "reminders r", where: "r.state <> 'due'", place: `@place in (select s.place_id from sessions s where s.id = r.session_id
 			union all select a.place_id from announcements a where a.id = r.announcement_id)`,
 	},
 	{
-		kind: "announcements", keep: months(family.KeptMonths), unit: "months", since: "a.expires_at",
+		kind: "announcements", keep: strconv.Itoa(family.KeptMonths), unit: "months", since: "a.expires_at",
 		of: "announcements a", where: "true", place: "a.place_id = @place",
 	},
 	{
-		kind: "audit", keep: months(family.KeptMonths), unit: "months", since: "a.at",
+		kind: "audit", keep: strconv.Itoa(family.KeptMonths), unit: "months", since: "a.at",
 		of: "audit a", where: "true", place: "a.place_id = @place",
 	},
 	{
@@ -84,7 +84,7 @@ var rules = []rule{
 		},
 	},
 	{
-		kind: "notes", keep: months(family.KeptMonths), unit: "months", since: "n.updated_at",
+		kind: "notes", keep: strconv.Itoa(family.KeptMonths), unit: "months", since: "n.updated_at",
 		of: "session_notes n", with: "sessions s", where: "s.id = n.session_id", place: "s.place_id = @place",
 	},
 	{
@@ -107,8 +107,6 @@ var rules = []rule{
 	{kind: "ceremonies", keep: "0", unit: "hours", since: "c.expires_at", of: "passkey_challenges c", where: "true"},
 	{kind: "limits", keep: "1", unit: "days", since: "r.window_start", of: "rates r", where: "true"},
 }
-
-func months(n int) string { return strconv.Itoa(n) }
 
 func hours(d time.Duration) string { return strconv.Itoa(int(d.Hours())) }
 

@@ -70,7 +70,7 @@ func again(day time.Time, year int16, half string, school []SchoolHoliday, used 
 	if found.Month() != first.Month() {
 		found = found.AddDate(0, 0, -7) // there is no fifth one
 	}
-	for tries := 0; tries < 4; tries++ {
+	for range 4 {
 		if y, h := session.HalfOfDay(found); y != year || h != half {
 			break
 		}

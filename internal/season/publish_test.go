@@ -12,7 +12,6 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/season"
@@ -75,9 +74,7 @@ func TestAddSession(t *testing.T) {
 	b := newBundle(t).withTasks()
 	plan := b.published("01-15", "02-12")
 	changed := make(chan string, 8)
-	ctx, stop := context.WithCancel(context.Background())
-	t.Cleanup(stop)
-	go listen(ctx, b.store, changed)
+	b.listen(changed)
 
 	t.Run("FamiliesSeeItAtOnceWithThePromisesOfPartners", func(t *testing.T) {
 		red := fixture.Partner(t, b.store, b.place)
@@ -120,23 +117,27 @@ func TestAddSession(t *testing.T) {
 	})
 }
 
-// listen passes on what servers are told of public data.
-func listen(ctx context.Context, store *db.Store, changed chan<- string) {
-	conn, err := store.Pool.Acquire(ctx)
-	if err != nil {
-		return
-	}
-	defer conn.Release()
-	if _, err := conn.Exec(ctx, "listen "+place.Channel); err != nil {
-		return
-	}
-	for {
-		n, err := conn.Conn().WaitForNotification(ctx)
-		if err != nil {
-			return
+// listen passes on what servers are told of public data from now on.
+func (b *bundle) listen(changed chan<- string) {
+	b.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	conn, err := b.store.Pool.Acquire(ctx)
+	b.must(err)
+	_, err = conn.Exec(ctx, "listen "+place.Channel)
+	b.must(err)
+	done := make(chan struct{})
+	b.Cleanup(func() { stop(); <-done })
+	go func() {
+		defer close(done)
+		defer conn.Release()
+		for {
+			n, err := conn.Conn().WaitForNotification(ctx)
+			if err != nil {
+				return
+			}
+			changed <- n.Payload
 		}
-		changed <- n.Payload
-	}
+	}()
 }
 
 func TestPlanSession(t *testing.T) {
