@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { showLanguage } from '../i18n/i18n';
 import { serve } from '../testing/server';
-import { arrival, navigate, route, routeAt, startRouting, switchLanguage, to } from './route';
+import { arrival, navigate, route, routeAt, startRouting, to } from './route';
 
 describe('the page at an address', () => {
   test.each([
@@ -47,14 +47,5 @@ describe('the visitor', () => {
     expect(location.pathname).toBe('/nb/me');
     expect(route.value.name).toBe('me');
     expect(arrival.value.kind).toBe('link');
-  });
-
-  test('changes the language and stays on the page', async () => {
-    const before = history.length;
-    await switchLanguage('ar');
-    expect(location.pathname).toBe('/ar/p/drammen');
-    expect(route.value).toMatchObject({ name: 'place', lang: 'ar', params: { place: 'drammen' } });
-    expect(document.documentElement.dir).toBe('rtl');
-    expect(history.length).toBe(before);
   });
 });

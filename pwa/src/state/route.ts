@@ -1,6 +1,5 @@
 import { showLanguage } from '../i18n/i18n';
 import { isLang, type Lang, spoken } from '../i18n/languages';
-import { setChoice } from './choice';
 import { signal } from './signal';
 
 const PATTERNS = {
@@ -80,15 +79,6 @@ export async function navigate(href: string): Promise<void> {
   rememberScroll();
   history.pushState({ scroll: 0 }, '', href);
   await arrive(next, { kind: 'link' });
-}
-
-/** Shows this same page in another language; the way back stays as it was. */
-export async function switchLanguage(next: Lang): Promise<void> {
-  await showLanguage(next);
-  setChoice('lang', next);
-  const { path } = route.value;
-  history.replaceState(history.state, '', `/${next}${path}${location.search}`);
-  stand({ ...route.value, lang: next }, arrival.value);
 }
 
 function rememberScroll(): void {

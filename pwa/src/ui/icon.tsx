@@ -10,7 +10,6 @@ export type IconName =
   | 'clock'
   | 'pin'
   | 'door'
-  | 'lift'
   | 'phone'
   | 'mail'
   | 'bell'
@@ -35,7 +34,6 @@ export type IconName =
   | 'music'
   | 'chair'
   | 'broom'
-  | 'external'
   | 'key'
   | 'chart'
   | 'menu';

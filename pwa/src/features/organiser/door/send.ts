@@ -4,7 +4,7 @@ import { signal } from '../../../state/signal';
 import { type DoorState, readTaps, type Tap, unsent } from './taps';
 
 /** What stands in the way of sending. */
-export type Obstacle = 'offline' | 'nobody' | undefined;
+type Obstacle = 'offline' | 'nobody' | undefined;
 export const obstacle = signal<Obstacle>();
 
 /** The contract takes so many taps at once. */

@@ -91,7 +91,7 @@ function Standing({ now }: { now: Announcement }) {
 const OUTCOMES = ['sent', 'mailed', 'due', 'unreachable', 'failed', 'expired', 'withdrawn'] as const;
 
 /** How many were told, and what became of the others. */
-export function Arrived({ arrival }: Pick<Announcement, 'arrival'>) {
+function Arrived({ arrival }: Pick<Announcement, 'arrival'>) {
   const all = OUTCOMES.reduce((sum, outcome) => sum + arrival[outcome], 0);
   const told = arrival.sent + arrival.mailed;
   const facts = OUTCOMES.filter(outcome => arrival[outcome] > 0).map(

@@ -21,7 +21,7 @@ export interface SettingsProps {
 
 type Change = paths['/api/places/{place}/settings']['patch']['requestBody']['content']['application/json'];
 
-export const readSettings = (place: string): Promise<PlaceSettings> =>
+const readSettings = (place: string): Promise<PlaceSettings> =>
   call('get', '/api/places/{place}/settings', { path: { place } });
 
 /** The attempt to write something of the settings: when somebody was quicker (412) the newer ones are read first. */
