@@ -18,8 +18,12 @@ const violations = (page, runOnly) =>
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200))}`);
   }, runOnly);
 
-/** What axe finds in the page, light and dark. The dark theme changes colours only, so only they are looked at again. */
+/**
+ * What axe finds in the page once it has its heading, light and dark. The dark theme changes colours only, so only they
+ * are looked at again.
+ */
 export async function faultsOf(page) {
+  await page.locator('h1').first().waitFor();
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const light = await violations(page, RULES);
   await page.emulateMedia({ colorScheme: 'dark' });
