@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import { number, t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
@@ -11,6 +11,7 @@ import { TextField } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Page } from '../../../ui/page';
 import { passOn } from '../../sign-in/pass-on';
+import { useReading, Waiting } from '../reading';
 import type { SectionProps } from '../sections';
 import { Sure } from '../sure';
 import { Table } from '../table';
@@ -22,13 +23,10 @@ type Place = Pick<SectionProps, 'place'>;
 
 /** Who hands flyers out, each with a code and a link of its own, and how often these are used. */
 export default function Channels({ place }: Place) {
-  const [all, setAll] = useState<Distributor[]>();
-  const { error, run } = useAttempt();
-  const read = () =>
-    run(async () =>
-      setAll(await call('get', '/api/places/{place}/distributors', { path: { place: place.slug } })),
-    );
-  useEffect(() => void read(), []);
+  const known = useReading(place.slug, () =>
+    call('get', '/api/places/{place}/distributors', { path: { place: place.slug } }),
+  );
+  const all = known.value;
   return (
     <Page title={t('leaflet.channels')} icon="share">
       <p>
@@ -37,19 +35,17 @@ export default function Channels({ place }: Place) {
         </ButtonLink>
       </p>
       <p>{t('leaflet.channels.lead')}</p>
-      {!all && !error && <p role="status">{t('is.loading')}</p>}
-      <Alert text={error} />
-      {error && <Button onClick={read}>{t('do.retry')}</Button>}
+      <Waiting of={known} />
       {all?.map(each => (
-        <One key={each.via} place={place} one={each} onChange={read} />
+        <One key={each.via} place={place} one={each} onChange={known.again} />
       ))}
-      {all && <Add place={place} onChange={read} />}
+      {all && <Add place={place} onChange={known.again} />}
       {all && <Pack place={place} all={all} />}
     </Page>
   );
 }
 
-type OneProps = Place & { one: Distributor; onChange(): Promise<unknown> };
+type OneProps = Place & { one: Distributor; onChange(): void };
 
 function One({ place, one, onChange }: OneProps) {
   const path = { place: place.slug, via: one.via };
@@ -58,7 +54,7 @@ function One({ place, one, onChange }: OneProps) {
   const id = `via-${one.via}`;
   const remove = async () => {
     await call('delete', '/api/places/{place}/distributors/{via}', { path });
-    await onChange();
+    onChange();
   };
   return (
     <Card labelledBy={id}>
@@ -111,14 +107,14 @@ function Rename({
 }: {
   path: { place: string; via: string };
   name: string;
-  onChange(): Promise<unknown>;
+  onChange(): void;
 }) {
   const [written, setWritten] = useState(name);
   const { busy, error, run } = useAttempt();
   const save = () =>
     run(async () => {
       await call('patch', '/api/places/{place}/distributors/{via}', { path, body: { name: written } });
-      await onChange();
+      onChange();
       say(t('leaflet.channel.saved'));
     });
   return (
@@ -146,7 +142,7 @@ export const wordOf = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
 
-function Add({ place, onChange }: Place & { onChange(): Promise<unknown> }) {
+function Add({ place, onChange }: Place & { onChange(): void }) {
   const [name, setName] = useState('');
   const [via, setVia] = useState('');
   const { busy, error, run } = useAttempt();
@@ -156,7 +152,7 @@ function Add({ place, onChange }: Place & { onChange(): Promise<unknown> }) {
       await call('post', '/api/places/{place}/distributors', { path: { place: place.slug }, body });
       setName('');
       setVia('');
-      await onChange();
+      onChange();
       say(t('leaflet.channel.saved'));
     });
   return (

@@ -1,29 +1,23 @@
-import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../../api/client';
-import type { Announcement } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { directionOf, LANGUAGES } from '../../../i18n/languages';
-import { useAttempt } from '../../../state/attempt';
 import { to } from '../../../state/route';
-import { Alert } from '../../../ui/alert';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
+import { useReading, Waiting } from '../reading';
 import type { SectionProps } from '../sections';
 import { Arriving } from './arriving';
 import { audienceOf, madeBy, subjectOf } from './log';
 
 /** One message that was made: what it said, to whom, and how it arrives. */
 export default function One({ place, id }: Pick<SectionProps, 'place'> & { id: string }) {
-  const [made, setMade] = useState<Announcement>();
-  const { error, run } = useAttempt();
-  const path = { announcement: id };
-  useEffect(
-    () => void run(async () => setMade(await call('get', '/api/announcements/{announcement}', { path }))),
-    [],
+  const announcement = useReading(id, () =>
+    call('get', '/api/announcements/{announcement}', { path: { announcement: id } }),
   );
+  const made = announcement.value;
   return (
     <Page title={made ? subjectOf(made) : t('tell.title')} icon="mail">
-      <Alert text={error} />
+      <Waiting of={announcement} />
       {made && (
         <>
           <p class="soft">

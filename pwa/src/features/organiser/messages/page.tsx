@@ -1,16 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { components } from '../../../api/schema';
-import type { Announcement } from '../../../api/types';
 import { formatDate, formatSpan } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
-import { useAttempt } from '../../../state/attempt';
 import { to } from '../../../state/route';
-import { Alert } from '../../../ui/alert';
-import { Button, ButtonLink } from '../../../ui/button';
+import { ButtonLink } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
+import { useReading, Waiting } from '../reading';
 import type { SectionProps } from '../sections';
 import { Split } from '../toolbar';
 import { Log } from './log';
@@ -19,19 +16,14 @@ export type Audiences = components['schemas']['Audiences'];
 
 /** What was told, and what to tell: `messages/new` a message, `messages/session/<id>` a Saturday that changes, `messages/<id>` how one went. */
 export default function MessagesPage({ place, rest: [what, id] }: SectionProps) {
-  const [known, setKnown] = useState<Audiences>();
-  const { error, run } = useAttempt();
-  const read = () =>
-    run(async () =>
-      setKnown(await call('get', '/api/places/{place}/audiences', { path: { place: place.slug } })),
-    );
-  useEffect(() => void read(), []);
+  const audiences = useReading(place.slug, () =>
+    call('get', '/api/places/{place}/audiences', { path: { place: place.slug } }),
+  );
+  const known = audiences.value;
   if (!known)
     return (
       <Page title={t('tell.title')} icon="mail">
-        {!error && <p role="status">{t('is.loading')}</p>}
-        <Alert text={error} />
-        {error && <Button onClick={read}>{t('do.retry')}</Button>}
+        <Waiting of={audiences} />
       </Page>
     );
   const session = known.sessions.find(each => each.id === id);
@@ -43,11 +35,7 @@ export default function MessagesPage({ place, rest: [what, id] }: SectionProps) 
 }
 
 function Overview({ place, known }: { place: string; known: Audiences }) {
-  const [told, setTold] = useState<Announcement[]>();
-  const { error, run } = useAttempt();
-  const read = () =>
-    run(async () => setTold(await call('get', '/api/places/{place}/announcements', { path: { place } })));
-  useEffect(() => void read(), []);
+  const told = useReading(place, () => call('get', '/api/places/{place}/announcements', { path: { place } }));
   return (
     <Page title={t('tell.title')} icon="mail">
       <p>
@@ -59,9 +47,8 @@ function Overview({ place, known }: { place: string; known: Audiences }) {
         <Saturdays place={place} sessions={known.sessions} />
         <section aria-labelledby="log">
           <h2 id="log">{t('tell.log')}</h2>
-          <Alert text={error} />
-          {error && <Button onClick={read}>{t('do.retry')}</Button>}
-          {told && <Log place={place} told={told} />}
+          <Waiting of={told} />
+          {told.value && <Log place={place} told={told.value} />}
         </section>
       </Split>
     </Page>

@@ -4,8 +4,8 @@ import { t } from '../../../i18n/i18n';
 import { to } from '../../../state/route';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
+import { useReading, Waiting } from '../reading';
 import css from './people.module.css';
-import { useReading, Waiting } from './reading';
 import { CERTIFICATE_ICONS, certificateWords, nameOf } from './words';
 
 const STATES = ['out', 'ending', 'asked', 'shown'] as const;

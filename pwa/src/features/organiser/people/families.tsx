@@ -2,10 +2,10 @@ import { call } from '../../../api/client';
 import { formatDate } from '../../../i18n/dates';
 import { number, t } from '../../../i18n/i18n';
 import { LANGUAGES } from '../../../i18n/languages';
+import { useReading, Waiting } from '../reading';
 import { Table } from '../table';
 import { Tile, Tiles } from '../tiles';
 import { Split } from '../toolbar';
-import { useReading, Waiting } from './reading';
 
 const WAYS = { push: 'push', mail: 'mail', phone: 'phone', none: 'unreachable' } as const;
 

@@ -11,8 +11,8 @@ import { Field } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Notice } from '../../../ui/notice';
 import { Stepper } from '../../../ui/stepper';
+import { useReading, Waiting } from '../reading';
 import { Sure } from '../sure';
-import { useReading, Waiting } from './reading';
 import { daysOf } from './words';
 
 interface Props {

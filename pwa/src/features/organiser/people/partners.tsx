@@ -11,7 +11,7 @@ import { Select, TextField } from '../../../ui/field';
 import { Later } from '../../../ui/later';
 import { More } from '../../../ui/more';
 import { dropDraft, useDraft } from '../../answer/draft';
-import { useReading, Waiting } from './reading';
+import { useReading, Waiting } from '../reading';
 
 type Role = Partner['role'];
 type Form = Pick<Partner, 'name' | 'role'>;

@@ -7,13 +7,13 @@ import { say } from '../../../state/toast';
 import { ButtonLink } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { More } from '../../../ui/more';
+import { useReading, Waiting } from '../reading';
 import { Sure } from '../sure';
 import { Tile, Tiles } from '../tiles';
 import { Toolbar } from '../toolbar';
 import { Certificate } from './certificate';
 import { Hands } from './hands';
 import css from './people.module.css';
-import { useReading, Waiting } from './reading';
 import { hoursOf, languagesOf, nameOf } from './words';
 
 /** One volunteer: how to write, certificates, shifts to come and those that were worked. */

@@ -10,8 +10,8 @@ import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { TextField } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
+import { useReading, Waiting } from '../reading';
 import css from './people.module.css';
-import { useReading, Waiting } from './reading';
 import { CERTIFICATE_ICONS, certificateWords, hoursOf, languagesOf, nameOf } from './words';
 
 const PAUSE = 250; // milliseconds after the last letter

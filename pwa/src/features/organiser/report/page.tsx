@@ -6,7 +6,7 @@ import { to } from '../../../state/route';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../people/reading';
+import { useReading, Waiting } from '../reading';
 import type { SectionProps } from '../sections';
 import { Toolbar } from '../toolbar';
 import { Choose } from './choose';

@@ -7,7 +7,7 @@ import { number, t } from '../../../i18n/i18n';
 import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../people/reading';
+import { useReading, Waiting } from '../reading';
 import { type Column, Table } from '../table';
 
 type Rule = components['schemas']['RetentionRule'];

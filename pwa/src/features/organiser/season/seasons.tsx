@@ -1,33 +1,27 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { SeasonSummary, TeamPlace } from '../../../api/types';
 import { formatFacts } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
-import { useAttempt } from '../../../state/attempt';
 import { route, to } from '../../../state/route';
-import { Alert } from '../../../ui/alert';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
+import { useReading, Waiting } from '../reading';
 import { Begin } from './begin';
 import { dayOf, nameOf } from './plan';
 import css from './season.module.css';
 
 /** The place's seasons, the latest first, and a way to begin the next. */
 export function SeasonsPage({ place }: { place: TeamPlace }) {
-  const [seasons, setSeasons] = useState<SeasonSummary[]>();
   const [begins, setBegins] = useState(false);
-  const { error, run } = useAttempt();
-  const read = () =>
-    run(async () =>
-      setSeasons(await call('get', '/api/places/{place}/seasons', { path: { place: place.slug } })),
-    );
-  useEffect(() => void read(), []);
+  const known = useReading(place.slug, () =>
+    call('get', '/api/places/{place}/seasons', { path: { place: place.slug } }),
+  );
+  const seasons = known.value;
   return (
     <Page title={t('plan.seasons')} icon="calendar">
-      <Alert text={error} />
-      {error && <Button onClick={read}>{t('do.retry')}</Button>}
-      {!seasons && !error && <p role="status">{t('is.loading')}</p>}
+      <Waiting of={known} />
       {seasons && (
         <Button look="main" icon="plus" onClick={() => setBegins(true)}>
           {t('plan.new')}

@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../../i18n/i18n';
-import { explain } from '../../../i18n/problem';
-import { Alert } from '../../../ui/alert';
-import { Button } from '../../../ui/button';
+import { t } from '../../i18n/i18n';
+import { explain } from '../../i18n/problem';
+import { Alert } from '../../ui/alert';
+import { Button } from '../../ui/button';
 
 export interface Reading<T> {
   value?: T;
   error?: string;
   /** Reads again; what is shown stays meanwhile. */
   again(): void;
+  /** Shows what a write answered. */
+  show(value: T): void;
 }
 
 /** What an address answers. Of several readings on their way the last one asked for is shown. */
@@ -25,7 +27,7 @@ export function useReading<T>(key: string, read: () => Promise<T>): Reading<T> {
       wanted = false;
     };
   }, [key, turn]);
-  return { ...shown, again: () => setTurn(n => n + 1) };
+  return { ...shown, again: () => setTurn(n => n + 1), show: value => show({ value }) };
 }
 
 /** Said until there is something to show. */
