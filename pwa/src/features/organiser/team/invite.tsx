@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { Role, TeamPlace } from '../../../api/types';
-import { formatDate } from '../../../i18n/dates';
-import { lang, t } from '../../../i18n/i18n';
+import { t } from '../../../i18n/i18n';
 import { LANGUAGES } from '../../../i18n/languages';
 import { useAttempt } from '../../../state/attempt';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { Select, TextField } from '../../../ui/field';
-import { passOn } from '../../sign-in/pass-on';
+import { Select } from '../../../ui/field';
+import { type Invitation, Invited } from '../invited';
 import { team } from '../team';
 
 interface Props {
@@ -23,7 +22,7 @@ const ROLES: readonly Role[] = ['organiser', 'instructor', 'translator'];
 export function Invite({ place, onChange }: Props) {
   const [role, setRole] = useState<Role>('organiser');
   const [into, setInto] = useState('ar');
-  const [link, setLink] = useState<{ url: string; expiresAt: string }>();
+  const [link, setLink] = useState<Invitation>();
   const { busy, error, run } = useAttempt();
   const make = () =>
     run(async () => {
@@ -34,7 +33,7 @@ export function Invite({ place, onChange }: Props) {
           ...(role === 'translator' && { lang: into }),
         },
       });
-      setLink({ ...made, url: made.url.replace('/nb/o/', `/${lang()}/o/`) });
+      setLink(made);
       await onChange();
     });
   const roles = team.value?.network ? [...ROLES, 'network' as const] : ROLES;
@@ -59,23 +58,7 @@ export function Invite({ place, onChange }: Props) {
         {t('team.invite.make')}
       </Button>
       <Alert text={error} />
-      <div role="status">
-        {link && (
-          <>
-            <TextField
-              label={t('team.invite.link')}
-              hint={t('team.invite.hint', { date: formatDate(link.expiresAt) })}
-              dir="ltr"
-              readOnly
-              value={link.url}
-              onFocus={event => event.currentTarget.select()}
-            />
-            <Button icon="share" onClick={() => run(() => passOn(link.url))}>
-              {t('do.share')}
-            </Button>
-          </>
-        )}
-      </div>
+      <Invited link={link} run={run} />
     </Card>
   );
 }
