@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newPhone, readyForOffline } from './support/browser.mjs';
-import { answers, call, nextSession } from './support/family.mjs';
+import { call, familyComes, nextSession } from './support/family.mjs';
 import { atWork, becomeOrganiser } from './support/organiser.mjs';
 import { arrives, button, link, sees, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
@@ -34,18 +34,18 @@ describe('at the door', () => {
     const { server, browser } = stage;
     session = await nextSession(server, 'lorenskog');
     for (const nickname of ['Ali', '']) {
-      const family = await newPhone(browser, { server });
-      await answers(family, server, session.id, { of: { children: 2, parents: 2 }, lang: 'ar' });
+      const family = await familyComes(server, session.id, { of: { children: 2, parents: 2 }, lang: 'ar' });
       if (nickname) await call(family.request, server, 'PATCH', '/api/me', { nickname });
-      await family.context().close();
     }
     await server.sql(
       `update sessions set starts_at = now(), ends_at = now() + interval '2 hours' where id = '${session.id}'`,
     );
     first = await newPhone(browser, { server });
     second = await newPhone(browser, { server });
-    await becomeOrganiser(first, stage);
-    await becomeOrganiser(second, stage, { role: 'instructor' });
+    await Promise.all([
+      becomeOrganiser(first, stage),
+      becomeOrganiser(second, stage, { role: 'instructor' }),
+    ]);
   });
   after(() => stage?.close());
 

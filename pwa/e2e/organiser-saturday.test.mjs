@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newPhone } from './support/browser.mjs';
-import { answers, call, nextSession } from './support/family.mjs';
+import { call, familyComes, nextSession } from './support/family.mjs';
 import { becomeVolunteer } from './support/hall.mjs';
 import { faultsOf, takePictures } from './support/look.mjs';
 import { becomeOrganiser } from './support/organiser.mjs';
@@ -34,11 +34,10 @@ describe('the Saturday on one screen', () => {
     return page;
   }
 
-  /** A family on its own phone, which says yes and what it wishes. */
+  /** A family, which says yes and what it wishes. */
   async function family(lang, of, wishes) {
-    const page = await newPhone(stage.browser, { server });
-    await answers(page, server, session.id, { of, lang });
-    if (wishes) await call(page.request, server, 'PUT', `/api/sessions/${session.id}/wishes`, wishes);
+    const { request } = await familyComes(server, session.id, { of, lang });
+    if (wishes) await call(request, server, 'PUT', `/api/sessions/${session.id}/wishes`, wishes);
   }
 
   /** The big number under a label. */
@@ -48,7 +47,7 @@ describe('the Saturday on one screen', () => {
   async function looksGood(page, name) {
     await fitsTheWidth(page);
     assert.deepEqual(await faultsOf(page), []);
-    await takePictures(page, `saturday-${name}`);
+    await takePictures(page, `saturday-${name}`, [['phone', 'light']]);
   }
 
   test('follows along: a family answers on its phone, and the number changes by itself', async () => {

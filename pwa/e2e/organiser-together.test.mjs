@@ -18,8 +18,10 @@ describe('two organisers and three families on one Saturday', () => {
     ({ server } = stage);
     [session] = (await server.read('/api/places/lorenskog')).sessions;
     [kari, ola] = [await newPhone(stage.browser, { server }), await newPhone(stage.browser, { server })];
-    await becomeOrganiser(kari, stage, { name: 'Kari' });
-    await becomeOrganiser(ola, stage, { name: 'Ola' });
+    await Promise.all([
+      becomeOrganiser(kari, stage, { name: 'Kari' }),
+      becomeOrganiser(ola, stage, { name: 'Ola' }),
+    ]);
   });
   after(() => stage?.close());
 

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { request } from 'playwright-core';
 
 const nobody = { children: 0, young: 0, parents: 0, siblings: 0, supporters: 0, staff: 0 };
 
@@ -23,6 +24,13 @@ export const answers = (page, server, session, { of, lang = 'nb' } = {}) =>
     company: company(of),
     lang,
   });
+
+/** A family of its own comes to a session, without a browser; `request` calls as it. */
+export async function familyComes(server, session, options) {
+  const family = { request: await request.newContext() };
+  await answers(family, server, session, options);
+  return family;
+}
 
 /** The next session of a place. */
 export async function nextSession(server, place) {

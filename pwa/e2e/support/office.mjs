@@ -1,7 +1,7 @@
 /** Every page of the team, with work on the desk: a Saturday that is today, families, a draft, a message, a partner. */
 
 import { newPhone } from './browser.mjs';
-import { answers, call } from './family.mjs';
+import { call, familyComes } from './family.mjs';
 import { becomeVolunteer } from './hall.mjs';
 import { becomeOrganiser, inviteLink } from './organiser.mjs';
 
@@ -17,13 +17,11 @@ const LOOKS = [
 ];
 
 /** Families that come to a session, in several languages, with wishes. */
-async function families({ browser, server }, session) {
+async function families(server, session) {
   const wishes = { interpreterLang: 'ti', allergies: 'Cøliaki', helps: 'Et rolig rom', consent: true };
   for (const lang of ['nb', 'ti', 'ar']) {
-    const page = await newPhone(browser, { server });
-    await answers(page, server, session, { of: { children: 2, parents: 1 }, lang });
-    if (lang === 'ti') await call(page.request, server, 'PUT', `/api/sessions/${session}/wishes`, wishes);
-    await page.context().close();
+    const { request } = await familyComes(server, session, { of: { children: 2, parents: 1 }, lang });
+    if (lang === 'ti') await call(request, server, 'PUT', `/api/sessions/${session}/wishes`, wishes);
   }
 }
 
@@ -69,7 +67,7 @@ export async function furnishOffice(stage, options) {
   const phone = await newPhone(browser, { server, ...options });
   const stranger = await newPhone(browser, { server, ...options });
   const [today, next] = (await server.read(PLACE)).sessions;
-  await families(stage, today.id);
+  await families(server, today.id);
   const sara = await volunteer(stage);
   await server.sql(
     `update sessions set starts_at = now(), ends_at = now() + interval '2 hours' where id = '${today.id}'`,
