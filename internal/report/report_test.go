@@ -5,131 +5,21 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/xuri/excelize/v2"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/seed"
 	"musikkforalle/internal/session"
 )
-
-// hall is a place with an organiser, and what its sessions came to.
-type hall struct {
-	t     *testing.T
-	store *db.Store
-	api   API
-	place *place.Place
-	ctx   context.Context // the organiser calls
-}
-
-func newHall(t *testing.T) *hall {
-	t.Helper()
-	h := &hall{t: t, store: pgtest.New(t)}
-	h.api = API{Store: h.store}
-	h.place = fixture.Place(t, h.store, func(p *place.Place) { p.Name = "Lørenskog" })
-	h.ctx = fixture.As(context.Background(), fixture.Member(t, h.store, h.place, place.Organiser))
-	return h
-}
-
-func (h *hall) exec(sql string, args ...any) {
-	h.t.Helper()
-	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {
-		h.t.Fatal(err)
-	}
-}
-
-// came stores a session of a day and what it came to, in pairs of "measure key" and number.
-func (h *hall) came(day string, pairs ...any) *session.Session {
-	h.t.Helper()
-	at, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	s := fixture.Session(h.t, h.store, h.place, at.Add(11*time.Hour))
-	h.exec("insert into door_sums (session_id) values (?)", s.ID)
-	for i := 0; i < len(pairs); i += 2 {
-		measure, key, _ := strings.Cut(pairs[i].(string), " ")
-		h.exec("insert into session_counts values (?, ?, ?, ?)", s.ID, measure, key, pairs[i+1])
-	}
-	return s
-}
-
-func (h *hall) report(f Filter) contract.Report {
-	h.t.Helper()
-	r, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{Params: f.params()})
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return contract.Report(r.(contract.GetReport200JSONResponse))
-}
-
-func (f Filter) params() (p contract.GetReportParams) {
-	if f.Place != "" {
-		p.Place = &f.Place
-	}
-	if f.Year != 0 {
-		p.Year = new(int32(f.Year))
-	}
-	if f.Half != "" {
-		p.Season = new(contract.GetReportParamsSeason(f.Half))
-	}
-	if f.Lang != "" {
-		p.Lang = &f.Lang
-	}
-	return p
-}
-
-// shown is what a report says in a cell: the text of a row's first value.
-func shown(r contract.Report, table, key string) string {
-	for _, s := range r.Sections {
-		for _, t := range s.Tables {
-			for _, row := range t.Rows {
-				if t.Key == table && row.Key == key {
-					return row.Values[0].Text
-				}
-			}
-		}
-	}
-	return "not there"
-}
-
-func lines(r contract.Report, section string) string {
-	for _, s := range r.Sections {
-		if s.Key == section {
-			return strings.Join(s.Lines, "\n")
-		}
-	}
-	return ""
-}
-
-// story is what the two halls of the first final report came to: about 50 children, 180–200 people in all.
-func (h *hall) story() {
-	h.t.Helper()
-	h.came("2018-01-27", "heads children", 9, "heads parents", 14, "heads siblings", 6, "heads staff", 2, "said_yes heads", 30, "said_yes families", 9,
-		"no_show heads", 6, "no_show families", 5, "families known", 8, "families first", 6, "families new", 3, "language nb", 6, "language so", 2,
-		"reach_ever children", 9, "reach_ever parents", 14, "reach_ever families", 11,
-		"volunteers hands", 5, "volunteers minutes", 750, "volunteers first_ever", 5, "volunteers first_year", 5, "volunteers first_season", 5)
-	h.came("2018-09-29", "heads children", 44, "heads parents", 70, "heads siblings", 33, "heads staff", 20, "families known", 40, "families first", 34,
-		"language nb", 30, "language ar", 10, "reach_ever children", 43, "reach_ever parents", 70, "reach_ever siblings", 33, "reach_ever staff", 20, "reach_ever families", 34)
-	cancelled := h.came("2018-10-27")
-	h.exec("update sessions set status = 'cancelled', reason = 'illness' where id = ?", cancelled.ID)
-	h.came("2018-11-24")
-	h.exec("insert into season_goals values (?, 'sessions', 6), (?, 'children', 40)", cancelled.SeasonID, cancelled.SeasonID)
-	h.exec(`insert into announcements (place_id, session_id, kind, audience, reason, starts_at, ends_at, leaves_at, expires_at, state)
-		values (?, ?, 'moved', 'coming', 'venue', now(), now(), now(), now(), 'left')`, h.place.ID, cancelled.ID)
-}
 
 func TestReport(t *testing.T) {
 	t.Parallel()
@@ -337,82 +227,4 @@ func TestWrite(t *testing.T) {
 			t.Error(got, err)
 		}
 	})
-}
-
-func TestFiles(t *testing.T) {
-	t.Parallel()
-	h := newHall(t)
-	h.story()
-	h.exec("insert into partners (place_id, name, role) values (?, '=HYPERLINK(\"evil\")', 'with'), (?, 'Lørenskog Røde Kors', 'thanks')", h.place.ID, h.place.ID)
-	file := func(t *testing.T, name string) []byte {
-		t.Helper()
-		r, err := h.api.GetReportFile(h.ctx, contract.GetReportFileRequestObject{
-			File: contract.GetReportFileParamsFile(name), Params: contract.GetReportFileParams{Place: &h.place.Slug},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var body io.Reader
-		switch r := r.(type) {
-		case contract.GetReportFile200ApplicationpdfResponse:
-			body = r.Body
-		case contract.GetReportFile200TextcsvResponse:
-			body = r.Body
-		case contract.GetReportFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse:
-			body = r.Body
-		}
-		raw, err := io.ReadAll(body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return raw
-	}
-	t.Run("XLSX/HasRealNumbers", func(t *testing.T) {
-		book, err := excelize.OpenReader(bytes.NewReader(file(t, "report.xlsx")))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sheets := book.GetSheetList(); len(sheets) != 6 || sheets[2] != "3 Resultater og vurdering" {
-			t.Errorf("%q", sheets)
-		}
-		if kind, text := find(t, book, "3 Resultater og vurdering", "Barn"); kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber || text != "53" {
-			t.Errorf("children are %q of kind %v", text, kind)
-		}
-		if _, place := find(t, book, "2 Gjennomføring og metode", `'=HYPERLINK("evil")`); place != "Lørenskog" {
-			t.Error("B35: a partner's name may run as a formula")
-		}
-	})
-	t.Run("CSV/B35", func(t *testing.T) {
-		text := string(file(t, "report.csv"))
-		if !strings.HasPrefix(text, byteOrderMark) || !strings.Contains(text, "Resultater og vurdering;Hvem som kom;Barn;Besøk;53\r\n") {
-			t.Error(text)
-		}
-		if strings.Contains(text, `;=`) || strings.Contains(text, `;"=`) {
-			t.Error("B35: a partner's name may run as a formula")
-		}
-	})
-	t.Run("PDF", func(t *testing.T) {
-		if raw := file(t, "report.pdf"); !bytes.HasPrefix(raw, []byte("%PDF-")) || len(raw) < 10_000 {
-			t.Errorf("%d bytes", len(raw))
-		}
-	})
-}
-
-// find gives what stands beside a label on a sheet.
-func find(t *testing.T, book *excelize.File, sheet, label string) (excelize.CellType, string) {
-	t.Helper()
-	rows, err := book.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, row := range rows {
-		if len(row) > 1 && row[0] == label {
-			kind, err := book.GetCellType(sheet, fmt.Sprintf("B%d", i+1))
-			if err != nil {
-				t.Fatal(err)
-			}
-			return kind, row[1]
-		}
-	}
-	return 0, "not there"
 }
