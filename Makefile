@@ -45,7 +45,7 @@ testweb: pwa/dist/build.json ## Types, rules of style, unit tests and byte budge
 	cd pwa && npm run --silent typecheck && npm run --silent lint && npm run --silent test && npm run --silent budgets
 
 .PHONY: teste2e
-teste2e: build ## Journeys in a real browser against the program; pictures in pwa/e2e/pictures
+teste2e: build ## Journeys in a real browser against the program; PICTURES=1 takes pictures into pwa/e2e/pictures
 	@.ci/need postgres chromium
 	cd pwa && npm run --silent e2e
 

@@ -19,13 +19,14 @@ const violations = (page, runOnly) =>
   }, runOnly);
 
 /**
- * What axe finds in the page once it has its heading, light and dark. The dark theme changes colours only, so only they
- * are looked at again.
+ * What axe finds in the page once it has its heading, light and, unless `dark` is false, dark. The dark theme changes
+ * colours only, so only they are looked at again.
  */
-export async function faultsOf(page) {
+export async function faultsOf(page, { dark: inDark = true } = {}) {
   await page.locator('h1').first().waitFor();
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const light = await violations(page, RULES);
+  if (!inDark) return light;
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await violations(page, ['color-contrast']);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -39,8 +40,12 @@ const EVERY_LOOK = [
   ['phone', 'light'],
 ];
 
-/** Takes pictures of the page as it is, on phone and desk, light and dark, or in the `looks` that are asked for. */
+/**
+ * Takes pictures of the page as it is, on phone and desk, light and dark, or in the `looks` that are asked for. They are
+ * for people: only PICTURES=1 takes them.
+ */
 export async function takePictures(page, name, looks = EVERY_LOOK) {
+  if (!process.env.PICTURES) return;
   for (const [device, colorScheme] of looks) {
     await page.setViewportSize(device === 'desk' ? DESK : PHONE);
     await page.emulateMedia({ colorScheme });
