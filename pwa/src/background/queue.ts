@@ -1,5 +1,7 @@
 /** The answers that wait on this phone for a network. Shared by the pages and the service worker. */
 
+import { type Database, within } from './database';
+
 export interface Waiting {
   /** Idempotency-Key: however often it is sent, it has one effect. */
   key: string;
@@ -14,48 +16,26 @@ export interface Waiting {
 }
 
 const STORE = 'waiting';
+const OUTBOX: Database = { name: 'outbox', stores: [STORE], keyPath: 'key' };
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('outbox', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-async function within<T>(
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const db = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = db.transaction(STORE, mode);
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
-  } finally {
-    db.close();
-  }
-}
+const inQueue = <T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
+  within(OUTBOX, STORE, mode, act);
 
 /** All that waits or was refused, oldest first. */
 export const readQueue = async (): Promise<Waiting[]> =>
-  (await within<Waiting[]>('readonly', store => store.getAll())).sort((a, b) => a.at - b.at);
+  (await inQueue<Waiting[]>('readonly', store => store.getAll())).sort((a, b) => a.at - b.at);
 
 /** Adds an answer. It replaces an older one to the same address: the last word counts. */
 export async function enqueue(waiting: Waiting): Promise<void> {
   for (const older of await readQueue()) if (older.url === waiting.url) await dismiss(older.key);
-  await within('readwrite', store => store.put(waiting));
+  await inQueue('readwrite', store => store.put(waiting));
 }
 
 /** Takes an entry out: sent, replaced, or seen by the person. */
-export const dismiss = (key: string): Promise<undefined> => within('readwrite', store => store.delete(key));
+export const dismiss = (key: string): Promise<undefined> => inQueue('readwrite', store => store.delete(key));
 
 /** Forgets everything, when the family signs out or is erased. */
-export const emptyQueue = (): Promise<undefined> => within('readwrite', store => store.clear());
+export const emptyQueue = (): Promise<undefined> => inQueue('readwrite', store => store.clear());
 
 /** What a server says when the same request may well succeed later. */
 const mayPass = (status: number, code: string) =>
@@ -75,7 +55,7 @@ async function deliver(waiting: Waiting): Promise<boolean> {
   }
   const { code = 'unknown' }: { code?: string } = await response.json().catch(() => ({}));
   if (mayPass(response.status, code)) return false;
-  await within('readwrite', store => store.put({ ...waiting, refused: { status: response.status, code } }));
+  await inQueue('readwrite', store => store.put({ ...waiting, refused: { status: response.status, code } }));
   return true;
 }
 
