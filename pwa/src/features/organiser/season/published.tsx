@@ -14,8 +14,9 @@ import { More } from '../../../ui/more';
 import { readPlan } from './editing';
 import { HoursFields } from './hours-fields';
 import { capacityOf, type Dated, dayOf, hoursOf, ifMatch, written } from './plan';
+import { usePlanning } from './planning';
 import css from './season.module.css';
-import { planSession, refusedBelow, TasksOf } from './tasks';
+import { TasksOf } from './tasks';
 
 interface Props {
   plan: SeasonPlan;
@@ -68,37 +69,21 @@ function Saturday({ plan, day, onPlan }: Props & { day: SeasonDate }) {
 
 function Capacity({ plan, day, onPlan }: Props & { day: SeasonDate }) {
   const [text, setText] = useState<string>();
-  const [below, setBelow] = useState<string>();
-  const { busy, error, run } = useAttempt();
-  const save = () => {
-    setBelow(undefined);
-    const { capacity = 0 } = capacityOf(text ?? '');
-    return run(
-      async () => {
-        onPlan(await planSession(plan, day.session, { capacity }));
-        setText(undefined);
-        say(t('is.saved'));
-      },
-      problem => {
-        const words = refusedBelow(problem);
-        setBelow(words);
-        return words !== undefined;
-      },
-    );
-  };
+  const { busy, error, save } = usePlanning(plan, day.session, onPlan);
+  const saveText = () => save({ capacity: capacityOf(text ?? '').capacity ?? 0 }, () => setText(undefined));
   return (
     <>
       <TextField
         label={t('plan.capacity')}
         hint={t('plan.capacity.hint')}
-        error={below ?? error}
+        error={error}
         inputMode="numeric"
         maxLength={4}
         value={text ?? written(day.capacity)}
         onInput={event => setText(event.currentTarget.value)}
       />
       {text !== undefined && (
-        <Button icon="check" busy={busy} onClick={save}>
+        <Button icon="check" busy={busy} onClick={saveText}>
           {t('do.save')}
         </Button>
       )}
