@@ -78,7 +78,7 @@ func (c Config) check() error {
 	return errors.Join(faults...)
 }
 
-// Secure says that people reach the program over https.
+// Secure reports whether BaseURL is https.
 func (c Config) Secure() bool { return strings.HasPrefix(c.BaseURL, "https://") }
 
 func fromFile(value, file string) (string, error) {

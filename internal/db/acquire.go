@@ -14,13 +14,13 @@ type boundedAcquire struct{ wait time.Duration }
 
 type cancelKey struct{}
 
-// TraceAcquireStart shortens the context of the wait.
+// TraceAcquireStart implements pgxpool.AcquireTracer: it sets a deadline on the context of the wait.
 func (b boundedAcquire) TraceAcquireStart(ctx context.Context, _ *pgxpool.Pool, _ pgxpool.TraceAcquireStartData) context.Context {
 	ctx, cancel := context.WithTimeout(ctx, b.wait)
 	return context.WithValue(ctx, cancelKey{}, cancel)
 }
 
-// TraceAcquireEnd frees the timer of the wait.
+// TraceAcquireEnd implements pgxpool.AcquireTracer: it releases the deadline's timer.
 func (b boundedAcquire) TraceAcquireEnd(ctx context.Context, _ *pgxpool.Pool, _ pgxpool.TraceAcquireEndData) {
 	if cancel, ok := ctx.Value(cancelKey{}).(context.CancelFunc); ok {
 		cancel()
@@ -32,5 +32,5 @@ func (b boundedAcquire) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.
 	return ctx
 }
 
-// TraceQueryEnd does nothing, as TraceQueryStart.
+// TraceQueryEnd does nothing; see TraceQueryStart.
 func (b boundedAcquire) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}

@@ -9,8 +9,8 @@ import (
 
 var errRollback = errors.New("rollback")
 
-// Agree lists where GORM models and the migrated schema differ, one sentence a column. GORM builds its own idea of
-// the tables in a scratch schema, PostgreSQL compares the two catalogues, and everything is rolled back.
+// Agree returns the differences between GORM models and the migrated schema, one per column. GORM creates its tables in a
+// scratch schema, the two catalogues are compared, and everything is rolled back.
 func Agree(db *gorm.DB, models ...any) ([]string, error) {
 	var differences []string
 	err := db.Transaction(func(tx *gorm.DB) error {

@@ -131,10 +131,10 @@ func openGorm(pool *pgxpool.Pool) (*gorm.DB, error) {
 	return g, nil
 }
 
-// now has the microseconds that PostgreSQL keeps, so that a saved row equals the row read back.
+// now truncates to microseconds, as PostgreSQL does, so that a saved row equals the row read back.
 func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
 
-// Ping says whether the database answers, within two seconds, on a connection of its own.
+// Ping reports whether the database answers within two seconds. It uses a connection of its own (F4).
 func (s *Store) Ping(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, pingTimeout)
 	defer cancel()
@@ -144,7 +144,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Close waits for borrowed connections to come back and closes them all.
+// Close waits until all connections are returned and closes them.
 func (s *Store) Close() {
 	s.Pool.Close()
 	if s.health != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// Violation names the constraint that refused err's statement, so that a domain can say which rule was broken.
+// Violation returns the name of the constraint that err's statement violated, so that a domain can map it to a fault.
 // A NOT NULL column without a named constraint is reported as "table.column".
 func Violation(err error) (constraint string, ok bool) {
 	var refused *pgconn.PgError
@@ -24,8 +24,8 @@ func Violation(err error) (constraint string, ok bool) {
 	return refused.ConstraintName, true
 }
 
-// Safe is what a log may say of err: of what PostgreSQL refused its code and constraint, since its words may quote a
-// row's values.
+// Safe returns err's text for a log. Of a PostgreSQL error it returns only code and constraint, because the message may
+// quote a row's values.
 func Safe(err error) string {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) {
@@ -34,9 +34,9 @@ func Safe(err error) string {
 	return err.Error()
 }
 
-// Unavailable says that err is the database's trouble and will pass: the answer is 503, try again later.
-// It covers lost connections, a pool with no free connection in time, a server that stops, a full disk, and a table that
-// a newer version of the program has just changed (F18).
+// Unavailable reports whether err is a passing fault of the database, to be answered with 503 and Retry-After.
+// It covers lost connections, an exhausted pool (F4), a server that stops (F3), a full disk (F15), and a table that a newer
+// version of the program has just changed (F18).
 func Unavailable(err error) bool {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) {
@@ -54,7 +54,7 @@ func Unavailable(err error) bool {
 // replanned is where PostgreSQL refuses a prepared statement whose columns have changed; pgx prepares it anew.
 const replanned = "RevalidateCachedQuery"
 
-// passing knows the SQLSTATE codes that say nothing about the statement itself.
+// passing reports whether a SQLSTATE says nothing about the statement itself.
 func passing(code string) bool {
 	switch code {
 	case "25P03", // idle in transaction for too long

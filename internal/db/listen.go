@@ -13,15 +13,16 @@ import (
 )
 
 const (
-	quietTooLong = 30 * time.Second // then the listening connection is asked whether it still lives
+	quietTooLong = 30 * time.Second // without a notification; then the connection is pinged
 	longestPause = 5 * time.Second
 )
 
-// Channels are what to do with the payload of a NOTIFY, by the channel that it is said on.
+// Channels maps the name of a NOTIFY channel to the function that receives the payloads.
 type Channels map[string]func(payload string)
 
-// Listen calls what the channel of every NOTIFY stands for until ctx ends, on one connection of its own.
-// After each connect, the first too, it calls all of them with "": whatever was said meanwhile is lost, so forget everything.
+// Listen calls the function of a channel for each of its notifications until ctx ends. It uses a connection of its own.
+// After each connect, the first included, it calls every function with "": notifications may have been missed, so caches
+// must be dropped.
 func Listen(ctx context.Context, pool *pgxpool.Pool, heard Channels) {
 	pause := 100 * time.Millisecond
 	for ctx.Err() == nil {
@@ -66,7 +67,7 @@ func listenOnce(ctx context.Context, pool *pgxpool.Pool, heard Channels) (connec
 	}
 }
 
-// nextNotification returns nil after a quiet while in which the connection was found alive.
+// nextNotification returns the next notification, or nil after quietTooLong if the connection still answers.
 func nextNotification(ctx context.Context, conn *pgx.Conn) (*pgconn.Notification, error) {
 	waiting, cancel := context.WithTimeout(ctx, quietTooLong)
 	defer cancel()

@@ -11,11 +11,11 @@ import (
 
 const slow = 500 * time.Millisecond
 
-// slowLog reports slow statements and GORM's own warnings, never values: they may be personal. Errors are not
-// logged here because every one of them is returned.
+// slowLog is a GORM logger for slow statements and GORM's own warnings. It never logs values, which may be personal, nor
+// errors, which are all returned to the caller.
 type slowLog struct{}
 
-// LogMode is part of GORM's logger; there is one mode.
+// LogMode implements GORM's logger; there is one mode.
 func (l slowLog) LogMode(logger.LogLevel) logger.Interface { return l }
 
 // Info is silent.

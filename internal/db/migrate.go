@@ -15,7 +15,7 @@ import (
 	"musikkforalle/migrations"
 )
 
-// Migrate brings the schema and River's tables up to date and says how many migrations it applied.
+// Migrate brings the schema and River's tables up to date and returns how many migrations it applied.
 // Replicas that start together wait for the first: River's own migrator is not safe without the lock.
 func Migrate(ctx context.Context, store *Store) (applied int, err error) {
 	pool, err := migrationPool(ctx, store)

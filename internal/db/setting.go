@@ -9,8 +9,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Setting reads a value that the program made for itself into dest. The first call makes and keeps it; of several
-// servers that start together, one value wins.
+// Setting reads a generated value of the program (such as a key) into dest. The first call generates and stores it. If
+// several servers start together, all get the value that was stored first.
 func Setting(ctx context.Context, tx *Tx, name string, dest any, create func() (any, error)) error {
 	raw, err := readSetting(ctx, tx, name)
 	if errors.Is(err, pgx.ErrNoRows) {

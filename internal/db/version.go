@@ -8,7 +8,7 @@ import (
 // Tag is the ETag of a row's version.
 func Tag(version int32) string { return `"v` + strconv.Itoa(int(version)) + `"` }
 
-// Seen is the version whose tag an If-Match repeats (F21). A tag that we never gave is -1, which no row has.
+// Seen returns the version in an If-Match header (F21), or -1, which no row has, for a tag that Tag never made.
 func Seen(ifMatch string) int32 {
 	digits, ours := strings.CutPrefix(strings.TrimPrefix(ifMatch, "W/"), `"v`)
 	digits, whole := strings.CutSuffix(digits, `"`)

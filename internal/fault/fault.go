@@ -7,7 +7,7 @@ import (
 	"fmt"
 )
 
-// Kind says what sort of thing went wrong; each has one HTTP status.
+// Kind is the category of a fault; each has one HTTP status.
 type Kind int
 
 // The kinds, with the status that package web answers.
@@ -41,7 +41,7 @@ type Fault struct {
 	cause  error
 }
 
-// New makes a fault. The detail is optional and safe to show.
+// New returns a fault. The detail is optional and must be safe to show.
 func New(kind Kind, code string, detail ...string) *Fault {
 	f := &Fault{Kind: kind, Code: code}
 	if len(detail) > 0 {
@@ -50,21 +50,21 @@ func New(kind Kind, code string, detail ...string) *Fault {
 	return f
 }
 
-// Wrap keeps the cause for the log beside what the caller may see.
+// Wrap returns a copy with a cause, which is logged and never shown.
 func (f *Fault) Wrap(cause error) *Fault {
 	c := *f
 	c.cause = cause
 	return &c
 }
 
-// With adds fields that break a rule.
+// With returns a copy with fields that break a rule.
 func (f *Fault) With(fields ...Field) *Fault {
 	c := *f
 	c.Fields = append(append([]Field{}, f.Fields...), fields...)
 	return &c
 }
 
-// Error is for logs: the code, and the cause if there is one.
+// Error returns the code and the cause, for logs.
 func (f *Fault) Error() string {
 	if f.cause != nil {
 		return fmt.Sprintf("%s: %v", f.Code, f.cause)
@@ -72,16 +72,16 @@ func (f *Fault) Error() string {
 	return f.Code
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (f *Fault) Unwrap() error { return f.cause }
 
-// Is makes two faults equal when their codes are: errors.Is(err, answer.ErrClosed).
+// Is reports whether target is a fault with the same code, for errors.Is(err, answer.ErrClosed).
 func (f *Fault) Is(target error) bool {
 	t, ok := target.(*Fault)
 	return ok && t.Code == f.Code
 }
 
-// Of finds the fault in an error; anything else is Internal.
+// Of returns the fault in err's chain, or an Internal fault that wraps err.
 func Of(err error) *Fault {
 	var f *Fault
 	if errors.As(err, &f) {

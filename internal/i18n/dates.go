@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// dateTable is how a language writes dates and numbers. Browsers and x/text lack several of ours (nn, so, ps, ti, ckb,
-// kmr), so dates.json is generated once and shared by the server and the app.
+// dateTable holds a language's names of days and months, date patterns and digits. Browsers and x/text lack several of
+// our languages (nn, so, ps, ti, ckb, kmr), so dates.json is generated once and shared by the server and the app.
 type dateTable struct {
 	WeekdaysLong  []string `json:"weekdaysLong"`
 	WeekdaysShort []string `json:"weekdaysShort"`
@@ -46,7 +46,7 @@ func (c *Catalogue) List(words []string) string {
 	return strings.Join(words[:last], c.dates.ListSeparator) + c.dates.ListLast + words[last]
 }
 
-// Facts puts short facts beside each other. A middle dot is the zero of Arabic digits, so those languages get a comma.
+// Facts joins short facts with a middle dot, or with a comma in languages with Arabic digits, where the dot looks like zero.
 func (c *Catalogue) Facts(facts []string) string {
 	if c.dates.Digits == "0123456789" {
 		return strings.Join(facts, " · ")

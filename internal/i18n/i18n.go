@@ -24,7 +24,7 @@ const Easy = "lett"
 // All lists the languages of the interface, in the order that they are offered.
 var All = []string{"nb", "nn", "en", "ar", "prs", "ps", "fa", "ur", "ckb", "kmr", "so", "ti", "tr", "pl", "uk"}
 
-// Staff lists the languages of the team's pages. Their texts stand in staff/<part>.<lang>.json; the others' pages have none.
+// Staff lists the languages of the team's pages. Their texts are in staff/<part>.<lang>.json.
 var Staff = []string{"nb", "nn", "en"}
 
 var rtl = []string{"prs", "ps", "ar", "ur", "ckb", "fa"}
@@ -100,7 +100,7 @@ func pluralTag(code string) language.Tag {
 	return language.MustParse(code)
 }
 
-// Get gives the catalogue of a language, Norwegian for one that we do not have.
+// Get returns the catalogue of a language, or bokmål for a language that we do not have.
 func Get(code string) *Catalogue {
 	if c, ok := catalogues[code]; ok {
 		return c
@@ -108,7 +108,7 @@ func Get(code string) *Catalogue {
 	return catalogues["nb"]
 }
 
-// Known says whether the interface speaks the language.
+// Known reports whether the interface exists in the language.
 func Known(code string) bool { return slices.Contains(All, code) }
 
 // Name is the language's name as its readers write it.
@@ -130,7 +130,7 @@ func (c *Catalogue) HTMLLang() string {
 	return c.Code
 }
 
-// T gives the text of a key with its {names} filled in from pairs: T("door.floor", "n", 2). Whole numbers are written in
+// T returns the text of a key with its {names} filled in from pairs: T("door.floor", "n", 2). Whole numbers are written in
 // the language's digits; "n" chooses the plural where the key has plurals. A key that does not exist gives the key.
 func (c *Catalogue) T(key string, pairs ...any) string {
 	text, ok := c.find(key, key+"_"+c.pluralOf(pairs), key+"_other")
@@ -143,7 +143,7 @@ func (c *Catalogue) T(key string, pairs ...any) string {
 	return text
 }
 
-// find gives the text of the first key that there is.
+// find returns the text of the first key that exists.
 func (c *Catalogue) find(keys ...string) (text string, ok bool) {
 	for _, key := range keys {
 		if text, ok = c.texts[key]; ok {
@@ -156,7 +156,7 @@ func (c *Catalogue) find(keys ...string) (text string, ok bool) {
 	return "", false
 }
 
-// Has says whether the language has the key itself.
+// Has reports whether the language has the key itself, without a fallback.
 func (c *Catalogue) Has(key string) bool { _, ok := c.texts[key]; return ok }
 
 // Keys lists every key of the language.
@@ -192,7 +192,7 @@ var pluralNames = map[plural.Form]string{
 	plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
-// Match chooses a language for a browser's Accept-Language header; false when none of those that it names is ours.
+// Match returns the best of our languages for an Accept-Language header, and false if it names none of ours.
 func Match(acceptLanguage string) (string, bool) {
 	tags, _, err := language.ParseAcceptLanguage(acceptLanguage)
 	if err != nil {
@@ -206,7 +206,7 @@ func Match(acceptLanguage string) (string, bool) {
 	return "", false
 }
 
-// codeOf maps what phones say to our codes: "no" is nb, Dari is fa-AF, Sorani is ckb or ku-Arab. x/text would give ckb
+// codeOf maps the language tags that phones send to our codes: "no" is nb, Dari is fa-AF, Sorani is ckb or ku-Arab. x/text would give ckb
 // Arabic and know no prs, so this is by hand.
 func codeOf(t language.Tag) string {
 	base, _ := t.Base()

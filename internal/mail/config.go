@@ -1,5 +1,5 @@
-// Package mail sends the few mails that people asked for, by SMTP, and says whether a failed one is worth another try.
-// It writes no texts: those come from the catalogues.
+// Package mail sends mails by SMTP and classifies the outcome of each attempt: accepted, retry, or permanent.
+// Texts come from the caller, which takes them from package i18n.
 package mail
 
 import (
@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// What the settings can be refused for. The texts never repeat the address: it may hold a password.
+// Errors of New. They never repeat the URL, which may hold a password.
 var (
 	ErrURL       = errors.New("mail: the server must be smtp://user:password@host:port?tls=starttls|implicit|none")
 	ErrPlaintext = errors.New("mail: tls=none is only for a server on this machine")
@@ -23,7 +23,7 @@ var (
 
 const defaultTimeout = 15 * time.Second
 
-// Config says which server takes our mail.
+// Config configures a Mailer.
 type Config struct {
 	// URL is smtp://user:password@host:port?tls=…; tls is starttls (the default, and then required), implicit,
 	// or none, which only a server on this machine may have.
@@ -32,11 +32,11 @@ type Config struct {
 	From string
 	// Timeout bounds each of connecting and sending one mail; zero means 15 seconds.
 	Timeout time.Duration
-	// RootCAs replaces the authorities of the system, for tests.
+	// RootCAs replaces the system's certificate authorities, for tests.
 	RootCAs *x509.CertPool
 }
 
-// security is how a connection is kept from being read on the way.
+// security is the TLS mode of a connection.
 type security string
 
 const (
@@ -47,7 +47,7 @@ const (
 
 var defaultPort = map[security]int{startTLS: 587, implicitTLS: 465, noTLS: 25}
 
-// server is a Config that has been understood.
+// server is a parsed Config.
 type server struct {
 	host, user, password string
 	port                 int
@@ -89,7 +89,7 @@ func parseConfig(config Config) (*server, error) {
 	return s, nil
 }
 
-// domain is what we call ourselves to the server and in message ids, so that neither gives the machine's name away.
+// domain returns the name for HELO and for message ids: the sender's domain, so that neither reveals the host name.
 func (s *server) domain() string {
 	return s.from.Address[strings.LastIndexByte(s.from.Address, '@')+1:]
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/emersion/go-smtp"
 )
 
-// Letterbox is a mail server on this machine that shows every mail to whoever runs the program, so that a demo needs no
-// provider: typed codes and reminders can be tried at once. It is for loopback only and keeps nothing.
+// Letterbox is an SMTP server on loopback that prints every mail, so that a demo needs no mail provider. It stores
+// nothing.
 type Letterbox struct {
 	server   *smtp.Server
 	listener net.Listener
@@ -24,7 +24,7 @@ type Letterbox struct {
 
 const letterLimit = 1 << 20 // bytes of one mail
 
-// OpenLetterbox listens on a free loopback port and writes the plain text of what arrives to out.
+// OpenLetterbox listens on a free loopback port and writes the plain text of each mail to out.
 func OpenLetterbox(out io.Writer) (*Letterbox, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // binds at once
 	if err != nil {
@@ -38,19 +38,19 @@ func OpenLetterbox(out io.Writer) (*Letterbox, error) {
 	return &Letterbox{server, listener}, nil
 }
 
-// URL is where a Mailer reaches it.
+// URL returns the SMTP address of the letterbox, for Config.URL.
 func (l *Letterbox) URL() string { return "smtp://" + l.listener.Addr().String() + "?tls=none" }
 
 // Close stops listening.
 func (l *Letterbox) Close() error { return l.server.Close() }
 
-// slot takes letters, one at a time.
+// slot is the SMTP backend; it prints one mail at a time.
 type slot struct {
 	mu  sync.Mutex
 	out io.Writer
 }
 
-// NewSession begins a conversation.
+// NewSession implements smtp.Backend.
 func (s *slot) NewSession(*smtp.Conn) (smtp.Session, error) { return &letter{slot: s}, nil }
 
 type letter struct {
@@ -58,16 +58,16 @@ type letter struct {
 	to   string
 }
 
-// Mail accepts any sender.
+// Mail implements smtp.Session and accepts any sender.
 func (*letter) Mail(string, *smtp.MailOptions) error { return nil }
 
-// Rcpt notes for whom it is.
+// Rcpt implements smtp.Session and remembers the recipient.
 func (l *letter) Rcpt(to string, _ *smtp.RcptOptions) error {
 	l.to = to
 	return nil
 }
 
-// Data shows the subject and the plain text.
+// Data implements smtp.Session and prints the subject and the plain text.
 func (l *letter) Data(r io.Reader) error {
 	message, err := mail.ReadMessage(r)
 	if err != nil {
@@ -87,10 +87,10 @@ func (l *letter) Data(r io.Reader) error {
 	return err
 }
 
-// Reset forgets the recipient.
+// Reset implements smtp.Session and clears the recipient.
 func (l *letter) Reset() { l.to = "" }
 
-// Logout ends a conversation.
+// Logout implements smtp.Session.
 func (*letter) Logout() error { return nil }
 
 // plainText finds the part for people without HTML; our mails always have one.
@@ -116,7 +116,7 @@ func indent(text string) string {
 	return "    " + strings.ReplaceAll(strings.TrimSpace(strings.ReplaceAll(text, "\r", "")), "\n", "\n    ")
 }
 
-// quiet keeps what a mail server says of its conversations out of the log.
+// quiet discards the SMTP server's own log.
 type quiet struct{}
 
 func (quiet) Printf(string, ...any) {}

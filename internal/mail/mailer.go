@@ -16,24 +16,24 @@ import (
 const (
 	// mailsPerConnection is how many mails share a connection; servers end longer ones on their own.
 	mailsPerConnection = 50
-	// serviceClosing is a server that is about to hang up (RFC 5321, section 3.8).
+	// serviceClosing is the reply code of a server that is closing the connection (RFC 5321, section 3.8).
 	serviceClosing = 421
 )
 
-// Outcome is what became of one attempt.
+// Outcome classifies one attempt.
 type Outcome int
 
 // The outcomes of an attempt.
 const (
-	// Retry: the server is away, or asks to come back (4xx).
+	// Retry: the server could not be reached or answered 4xx.
 	Retry Outcome = iota
-	// Accepted by the server, which is not yet read by a person.
+	// Accepted: the server has taken the mail; that it was delivered is not known.
 	Accepted
-	// Permanent: the server will never take this mail (5xx), or it may not be sent at all.
+	// Permanent: the server answered 5xx, or Validate refused the mail.
 	Permanent
 )
 
-// String names the outcome in logs and metrics.
+// String returns the outcome's name for logs and metrics.
 func (o Outcome) String() string {
 	switch o {
 	case Retry:
@@ -52,7 +52,7 @@ type Result struct {
 	Reason  string
 }
 
-// Mailer sends mails by one server. Safe for concurrent use; each call has its own connection.
+// Mailer sends mails through one server. Safe for concurrent use; each call opens its own connection.
 type Mailer struct {
 	server *server
 }
@@ -71,8 +71,8 @@ func (m *Mailer) Send(ctx context.Context, message Message) Result {
 	return m.SendAll(ctx, []Message{message})[0]
 }
 
-// SendAll makes one attempt for each mail, fifty to a connection, and returns a result for each in the same order.
-// A mail that is refused holds up no other; when the server cannot be reached, the rest is not tried.
+// SendAll makes one attempt for each mail, fifty to a connection, and returns the results in the same order. A refused
+// mail does not stop the others. If the server cannot be reached, the rest is not tried and gets Retry.
 func (m *Mailer) SendAll(ctx context.Context, messages []Message) []Result {
 	results := make([]Result, len(messages))
 	var line *connection
@@ -189,7 +189,7 @@ func (c *connection) hangUp() {
 	_ = c.socket.Close()
 }
 
-// codeOf is the server's answer to one mail, or zero when the network failed first.
+// codeOf returns the server's reply code to one mail, or 0 if the network failed first.
 func codeOf(err error) int {
 	refusal, _ := errors.AsType[*gomail.SendError](err)
 	return refusal.ErrorCode()
@@ -205,7 +205,8 @@ func classify(code int) Result {
 	return Result{Retry, "smtp_" + strconv.Itoa(code)}
 }
 
-// unreachable is for a server that did not let us in: whatever its code, no mail is to blame.
+// unreachable returns Retry for a server that refused the connection or the sign-in, whatever its code: the mail is not
+// the cause.
 func unreachable(err error) Result {
 	if refusal, ok := errors.AsType[*textproto.Error](err); ok {
 		return Result{Retry, "connect_" + strconv.Itoa(refusal.Code)}

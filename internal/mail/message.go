@@ -13,7 +13,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// What a message can be refused for, before any server is asked.
+// Errors of Message.Validate.
 var (
 	ErrRecipient   = errors.New("mail: the recipient must be one bare address")
 	ErrHeader      = errors.New("mail: a header holds a line break or another control character")
@@ -31,13 +31,13 @@ type Message struct {
 	Lang    string        // BCP 47
 	Dir     string        // ltr or rtl; empty means ltr
 
-	// Discreet leaves the sender's name away, which a list of mails shows: it names the activity.
+	// Discreet omits the sender's name, because mail programs show it in their list and it names the activity (P8).
 	Discreet bool
 
 	// ListUnsubscribe, when set, is where the reader can end such mails: a page of ours or a mailto: address.
 	ListUnsubscribe string
 	// MessageID is the left half of the Message-ID: the same on every retry, so that a mail that was accepted
-	// after all is recognised as a double. Empty means a new one for every attempt.
+	// after all is recognised as a duplicate. Empty means a new one for every attempt.
 	MessageID string
 }
 
@@ -51,7 +51,7 @@ var document = template.Must(template.New("mail").Parse(`<!doctype html>
 </html>
 `))
 
-// Validate keeps line breaks out of every header (B34): what follows one would be a header of the sender's choice.
+// Validate refuses line breaks in header fields (B34, header injection) and fields that a mail cannot do without.
 func (m Message) Validate() error {
 	for _, header := range []string{m.To, m.Subject, m.Lang, m.ListUnsubscribe, m.MessageID} {
 		if !singleLine(header) {
@@ -76,7 +76,7 @@ func (m Message) Validate() error {
 	return nil
 }
 
-// compose writes the mail for a server. It announces no program, and tells other machines not to answer it
+// compose builds the mail. It omits the User-Agent header and asks automatic responders not to answer
 // (RFC 3834, section 5).
 func (s *server) compose(m Message) (*gomail.Msg, error) {
 	if err := m.Validate(); err != nil {

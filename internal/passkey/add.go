@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// BeginAdding opens the ceremony that adds a passkey to a person. Authenticators that have one already are excluded.
+// BeginAdding starts the WebAuthn registration of a passkey for a person. It excludes authenticators that hold one already.
 func (d Desk) BeginAdding(ctx context.Context, person uuid.UUID) (contract.Ceremony, error) {
 	rp, err := d.relyingParty()
 	if err != nil {
@@ -34,7 +34,8 @@ func (d Desk) BeginAdding(ctx context.Context, person uuid.UUID) (contract.Cerem
 	return d.open(ctx, person, data, options.Response)
 }
 
-// FinishAdding stores the passkey that the phone made; tell does in the same transaction what must be done about it.
+// FinishAdding verifies and stores the new passkey. It calls tell in the same transaction, for notices that must go out
+// with it.
 func (d Desk) FinishAdding(ctx context.Context, person, ceremony uuid.UUID, answer any, tell func(*db.Tx) error) error {
 	data, err := d.use(ctx, ceremony, person)
 	if err != nil {
@@ -72,7 +73,7 @@ func (d Desk) newCredential(h *holder, data webauthn.SessionData, answer any) (*
 	return rp.CreateCredential(h, data, parsed)
 }
 
-// keep stores a passkey with its audit. A key that exists already is nobody's to add.
+// keep stores a passkey and its audit entry. A credential id that exists already is refused.
 func (d Desk) keep(ctx context.Context, tx *db.Tx, person uuid.UUID, credential *webauthn.Credential) error {
 	key := Key{ID: credential.ID, Credential: *credential, Label: account.From(ctx).Label, CreatedAt: tx.Now}
 	key.VolunteerID, key.MemberID = d.owners(person)

@@ -13,7 +13,7 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// open keeps a ceremony's challenge for five minutes, and sweeps out those whose time is over. Nobody's is a sign-in.
+// open stores a ceremony's challenge for five minutes and deletes expired ones. A challenge without a person is a sign-in.
 func (d Desk) open(ctx context.Context, person uuid.UUID, data *webauthn.SessionData, options any) (contract.Ceremony, error) {
 	if err := account.Limit(ctx, d.Store, "passkey:"+account.From(ctx).Network, Allowed, ceremonyLife); err != nil {
 		return contract.Ceremony{}, err
@@ -36,8 +36,8 @@ func (d Desk) open(ctx context.Context, person uuid.UUID, data *webauthn.Session
 	return contract.Ceremony{Id: c.ID, PublicKey: publicKey}, err
 }
 
-// use takes a ceremony's challenge, once: whatever the answer to it turns out to be, it cannot be tried again. What is
-// asked of the authenticator is asked by the kind of people, whomever the challenge was opened for.
+// use deletes and returns a ceremony's challenge, so that it can be tried only once, whatever the outcome. The kind of
+// people decides which user verification is required.
 func (d Desk) use(ctx context.Context, id, person uuid.UUID) (webauthn.SessionData, error) {
 	var volunteer, member *uuid.UUID
 	if person != uuid.Nil {

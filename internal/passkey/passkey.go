@@ -1,5 +1,5 @@
-// Package passkey is the WebAuthn ceremonies: adding a passkey to a person, and signing in with one. Whose passkeys they
-// are, and what a sign-in is for, say the packages of those people.
+// Package passkey runs the WebAuthn ceremonies: it registers a passkey for a person and verifies a sign-in with one.
+// Packages volunteer and team decide whose passkeys they are and what a sign-in grants.
 package passkey
 
 import (
@@ -17,10 +17,10 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// ErrFailed is the one answer to everything that can be wrong with a passkey, so that nobody learns which it was.
+// ErrFailed is the fault of every failed ceremony; a caller does not learn which check failed.
 var ErrFailed = fault.New(fault.Unauthorized, "passkey.failed")
 
-// Allowed is how many ceremonies a network may open in five minutes.
+// Allowed is the rate limit of ceremonies: so many per network in five minutes.
 const Allowed = 30
 
 const (
@@ -39,7 +39,7 @@ type Key struct {
 	UsedAt      *time.Time
 }
 
-// TableName says more in the schema than here.
+// TableName implements GORM's Tabler.
 func (Key) TableName() string { return "passkeys" }
 
 // Challenge is an open WebAuthn ceremony: to add a passkey to a person or, without one, to sign in.
@@ -51,31 +51,31 @@ type Challenge struct {
 	ExpiresAt   time.Time            `gorm:"not null"`
 }
 
-// TableName says more in the schema than here.
+// TableName implements GORM's Tabler.
 func (Challenge) TableName() string { return "passkey_challenges" }
 
-// Person is who has passkeys, as the person's own device shows it.
+// Person is the owner of passkeys, as shown on the owner's device.
 type Person struct {
 	ID    uuid.UUID
 	Name  string // empty: the address is shown
 	Email string
 }
 
-// Kind is a kind of people with passkeys.
+// Kind tells volunteers from team members: their columns and the required user verification.
 type Kind struct {
 	column       string // of both tables
 	actor        account.Actor
 	verification protocol.UserVerificationRequirement
 }
 
-// Volunteers and Members are the two kinds. Who is a member must have unlocked the authenticator by finger, face or
-// number: a phone that lies about is not enough.
+// Volunteers and Members are the two kinds. Members need user verification (fingerprint, face or PIN): possession of the
+// phone alone is not enough.
 var (
 	Volunteers = Kind{"volunteer_id", account.ByVolunteer, protocol.VerificationPreferred}
 	Members    = Kind{"member_id", account.ByMember, protocol.VerificationRequired}
 )
 
-// owners are the two columns for one person of the kind.
+// owners returns the values of the two owner columns for a person of the kind.
 func (k Kind) owners(person uuid.UUID) (volunteer, member *uuid.UUID) {
 	if k.column == Members.column {
 		return nil, &person
@@ -98,8 +98,8 @@ func (d Desk) Keys(g *gorm.DB, person uuid.UUID) (keys []Key, err error) {
 	return keys, err
 }
 
-// relyingParty is the site as WebAuthn knows it: keys belong to its host and answer to its origin alone. An address
-// that cannot have passkeys, such as a bare IP, has none.
+// relyingParty returns the WebAuthn relying party: its id is the host of BaseURL, and only its origin is accepted. It
+// returns a fault for an address that cannot have passkeys, such as a bare IP.
 func (d Desk) relyingParty() (*webauthn.WebAuthn, error) {
 	site, err := url.Parse(d.BaseURL)
 	if err != nil {
@@ -122,13 +122,13 @@ func (d Desk) relyingParty() (*webauthn.WebAuthn, error) {
 	return rp, nil
 }
 
-// holder is a person as the WebAuthn library asks for one.
+// holder implements webauthn.User for a person.
 type holder struct {
 	Person
 	keys []webauthn.Credential
 }
 
-// holder reads a person with the passkeys.
+// holder reads a person and their passkeys.
 func (d Desk) holder(ctx context.Context, g *gorm.DB, person uuid.UUID) (*holder, error) {
 	g = g.WithContext(ctx)
 	p, err := d.Find(g, person)
@@ -149,7 +149,7 @@ func (d Desk) holder(ctx context.Context, g *gorm.DB, person uuid.UUID) (*holder
 // WebAuthnID is the user handle that the authenticator keeps.
 func (h *holder) WebAuthnID() []byte { return h.ID[:] }
 
-// WebAuthnName tells the person's keys apart on the person's own device.
+// WebAuthnName is the account name that the authenticator shows.
 func (h *holder) WebAuthnName() string { return h.Email }
 
 // WebAuthnDisplayName is shown on the person's own device.

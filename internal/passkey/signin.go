@@ -29,8 +29,8 @@ func (d Desk) BeginSignIn(ctx context.Context) (contract.Ceremony, error) {
 	return d.open(ctx, uuid.Nil, data, options.Response)
 }
 
-// FinishSignIn finds whose passkey signed the challenge; arrive signs that person in, in the same transaction. A key
-// whose counter stands still may have been copied: it signs nobody in, and the audit says so.
+// FinishSignIn verifies the assertion and calls arrive for the passkey's owner in the same transaction. A signature
+// counter that did not increase may mean a cloned key (WebAuthn, section 6.1.1): the sign-in is refused and audited.
 func (d Desk) FinishSignIn(ctx context.Context, ceremony uuid.UUID, answer any, arrive func(*db.Tx, uuid.UUID) error) error {
 	data, err := d.use(ctx, ceremony, uuid.Nil)
 	if err != nil {
@@ -64,8 +64,8 @@ func (d Desk) FinishSignIn(ctx context.Context, ceremony uuid.UUID, answer any, 
 	return err
 }
 
-// signer finds and verifies whose passkey answered. It holds the passkey's row, so that two answers with one counter
-// are not both the first.
+// signer finds the owner of the asserted passkey and verifies the assertion. It locks the passkey's row, so that two
+// assertions with the same counter cannot both succeed.
 func (d Desk) signer(ctx context.Context, tx *db.Tx, data webauthn.SessionData, parsed *protocol.ParsedCredentialAssertionData) (uuid.UUID, *webauthn.Credential, error) {
 	rp, err := d.relyingParty()
 	if err != nil {
@@ -96,7 +96,7 @@ func (d Desk) signer(ctx context.Context, tx *db.Tx, data webauthn.SessionData, 
 	return h.ID, credential, nil
 }
 
-// note keeps the authenticator's counter and when it was used.
+// note stores the authenticator's counter and the time of use.
 func note(tx *db.Tx, credential *webauthn.Credential) error {
 	return tx.DB.Model(&Key{}).Where("id = ?", credential.ID).
 		Select("Credential", "UsedAt").Updates(&Key{Credential: *credential, UsedAt: &tx.Now}).Error

@@ -42,14 +42,14 @@ var server = sync.OnceValues(func() (testServer, error) {
 // maxServers is how many test programs may each have a private server at one time.
 const maxServers = 16
 
-// quick makes a server fast and careless: a power cut may cost it its data, the end of a program does not.
+// quick turns durability off: a power failure may lose data, the end of a program does not.
 var quick = []string{
 	"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
 	"max_connections=300", "shared_buffers=64MB",
 }
 
-// Start runs a private server for tests. Its folder is used again by the next program, which finds the
-// template there, and by nobody else meanwhile.
+// Start runs a private server for tests in a folder that no other program uses at the same time. The next program reuses
+// the folder and finds the template database in it.
 func Start(ctx context.Context) (*private.Server, error) {
 	folder := filepath.Join(os.TempDir(), fmt.Sprintf("musikkforalle-test-%d", os.Geteuid()))
 	for n := range maxServers {
@@ -69,5 +69,5 @@ func Start(ctx context.Context) (*private.Server, error) {
 	return nil, fmt.Errorf("%d test servers run already in %s", maxServers, folder)
 }
 
-// Admin is the address that TEST_DATABASE_URL would hold for the server.
+// Admin returns the address of the server in the form of TEST_DATABASE_URL.
 func Admin(started *private.Server) string { return started.URL("postgres") }

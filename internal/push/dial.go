@@ -6,11 +6,11 @@ import (
 	"syscall"
 )
 
-// errNotPublic is what a dial to an address inside some network ends with.
+// errNotPublic is the error of a dial to an address that is not on the public internet.
 var errNotPublic = errors.New("push: the address is not public")
 
-// notPublic lists what netip calls global unicast and yet leads into a network of somebody (IANA special-purpose
-// registries), or hides an IPv4 address within an IPv6 one.
+// notPublic lists the prefixes that netip counts as global unicast although they are not public (IANA special-purpose
+// registries), or that embed an IPv4 address in an IPv6 one.
 var notPublic = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"),
 	netip.MustParsePrefix("100.64.0.0/10"),
@@ -30,10 +30,11 @@ var notPublic = []netip.Prefix{
 	netip.MustParsePrefix("fec0::/10"),
 }
 
-// nat64 is how a network without IPv4 reaches IPv4 (RFC 6052); the last four bytes say where it really goes.
+// nat64 is the prefix by which an IPv6-only network reaches IPv4 (RFC 6052); the last four bytes are the IPv4 address.
 var nat64 = netip.MustParsePrefix("64:ff9b::/96")
 
-// publicOnly looks at the address after DNS and just before connecting, so a name cannot change its mind in between.
+// publicOnly refuses non-public addresses. It runs after DNS resolution and just before the connect, so a second
+// resolution cannot change the address (DNS rebinding).
 func publicOnly(allowLoopback bool) func(network, address string, _ syscall.RawConn) error {
 	return func(_, address string, _ syscall.RawConn) error {
 		target, err := netip.ParseAddrPort(address)

@@ -14,7 +14,7 @@ const (
 	saltLength = 16
 	pointBytes = 65
 	tagLength  = 16
-	// overhead is what encryption adds: the header of RFC 8188, section 2.1 (salt, record size, key length, key),
+	// overhead is the number of bytes that encryption adds: the header of RFC 8188, section 2.1 (salt, record size, key length, key),
 	// the delimiter that ends the plaintext, and the tag.
 	overhead = saltLength + 4 + 1 + pointBytes + 1 + tagLength
 
@@ -24,14 +24,14 @@ const (
 	SmallPayload = 2048 - overhead
 )
 
-// sizes are the lengths that a body is padded to, with the record size it announces. Padding hides from the push service which of our few messages
-// this is; steps rather than always the largest keep an ordinary reminder within what every phone takes.
+// sizes are the lengths that a body is padded to, each with its record size. Padding hides from the push service which
+// message this is. Several steps, instead of always the largest, keep an ordinary reminder small enough for every phone.
 var sizes = [...]struct {
 	body   int
 	record uint32
 }{{512, 2048}, {1024, 2048}, {2048, 2048}, {4096, 4096}}
 
-// oneTime is the part of encryption that must differ for every message.
+// oneTime holds the key pair and salt, which must be new for every message.
 type oneTime struct {
 	key  *ecdh.PrivateKey
 	salt [saltLength]byte

@@ -1,6 +1,6 @@
 package push
 
-// Error is a refusal with a code that stays the same between versions, so that a caller can map it to an answer.
+// Error is a refused input. Its code is stable between versions, so that a caller can map it to a fault.
 // Its text never holds an endpoint, a key or any other part of the input.
 type Error struct {
 	Code string
@@ -9,7 +9,7 @@ type Error struct {
 
 func (e *Error) Error() string { return "push: " + e.Text }
 
-// What a subscription can be refused for.
+// Errors of ParseSubscription.
 var (
 	ErrEndpoint       = &Error{"push_endpoint_invalid", "the endpoint is not a plain https address"}
 	ErrEndpointLength = &Error{"push_endpoint_too_long", "the endpoint is longer than 2048 bytes"}
@@ -18,7 +18,7 @@ var (
 	ErrAuth           = &Error{"push_auth_invalid", "auth is not 16 bytes"}
 )
 
-// What a message or a notification can be refused for.
+// Errors of Message.Validate and Notification.Payload.
 var (
 	ErrTooLarge     = &Error{"push_too_large", "the payload does not fit in one record"}
 	ErrTTL          = &Error{"push_ttl_invalid", "the time to live is not between one second and 28 days"}
@@ -27,7 +27,7 @@ var (
 	ErrNotification = &Error{"push_notification_invalid", "a notification needs a title, a known direction and absolute addresses"}
 )
 
-// What the settings of the server can be refused for.
+// Errors of the server's settings: NewVAPID, NewServices, NewSender.
 var (
 	ErrKeyPair    = &Error{"push_key_pair_invalid", "the VAPID keys are not a pair"}
 	ErrKeyUnknown = &Error{"push_key_unknown", "the subscription was made with a key that this server does not have"}

@@ -15,7 +15,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// API answers the operations of a device's own web push. Sender and Keys are nil where push is not possible.
+// API implements the operations of the contract's tag "push". Sender and Keys are nil where push is not configured.
 type API struct {
 	Store    *db.Store
 	Keys     *Keys
@@ -164,7 +164,7 @@ func testNotice(c *i18n.Catalogue, base string) Notification {
 	}
 }
 
-// languageOf is the language that the people of a device read.
+// languageOf returns the language of the family or volunteer that the device belongs to.
 func languageOf(ctx context.Context, store *db.Store, device uuid.UUID) (lang string, err error) {
 	err = store.Gorm.WithContext(ctx).Raw(`select coalesce(f.lang, v.lang, 'nb') from devices d
 		left join families f on f.id = d.family_id left join volunteers v on v.id = d.volunteer_id where d.id = ?`, device).Scan(&lang).Error

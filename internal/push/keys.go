@@ -19,7 +19,7 @@ func NewKeys(current *VAPID, older ...*VAPID) *Keys {
 // Current is the pair that new subscriptions are made with.
 func (k *Keys) Current() *VAPID { return k.current }
 
-// Find returns the pair with this public key; an empty name means the current one.
+// Find returns the pair with this public key, base64url. An empty key means the current pair.
 func (k *Keys) Find(publicKey string) (*VAPID, error) {
 	if publicKey == "" {
 		return k.current, nil

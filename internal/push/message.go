@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// Urgency tells a phone with little battery whether to wake up (RFC 8030, section 5.3).
+// Urgency is the Urgency header: whether a phone on low battery should wake up (RFC 8030, section 5.3).
 type Urgency string
 
-// The urgencies of RFC 8030. What is due now is high.
+// The urgencies of RFC 8030. A reminder that is due uses High.
 const (
 	UrgencyVeryLow Urgency = "very-low"
 	UrgencyLow     Urgency = "low"
@@ -19,12 +19,12 @@ const (
 )
 
 const (
-	// maxTTL is what push services keep a message for; they shorten anything longer.
+	// maxTTL is the longest time that push services keep a message; they shorten anything longer.
 	maxTTL   = 28 * 24 * time.Hour
 	maxTopic = 32
 )
 
-// Message is what one push carries. It is only read, so one message may be sent to many subscriptions at once.
+// Message is the content of one push. Sending does not modify it, so one message may be sent to many subscriptions at once.
 type Message struct {
 	Payload []byte
 	// TTL is how long the push service keeps the message for a phone that is off: the time left until it is stale.
@@ -35,7 +35,7 @@ type Message struct {
 	Topic string
 }
 
-// Validate refuses what a push service would refuse, or would drop without a word: a message without a TTL
+// Validate refuses what a push service would refuse or silently drop: a message without a TTL
 // is lost when the phone happens to be off.
 func (m Message) Validate() error {
 	switch {
@@ -70,7 +70,7 @@ func (m Message) header(authorization string) http.Header {
 	return header
 }
 
-// notURLSafe is the complement of the base64url alphabet that RFC 8030, section 5.4, asks for.
+// notURLSafe matches what is outside the base64url alphabet, which RFC 8030, section 5.4, requires of a topic.
 func notURLSafe(r rune) bool {
 	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' && r != '_'
 }

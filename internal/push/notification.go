@@ -10,18 +10,18 @@ import (
 	"unicode/utf8"
 )
 
-// declarative is the number of the RFC that makes Safari read a payload by itself, without our service worker.
+// declarative marks the payload as a declarative push message, which Safari shows without our service worker.
 const declarative = 8030
 
 const (
-	// ellipsis ends a body that was shortened.
+	// ellipsis is appended to a body that was shortened.
 	ellipsis = "…"
-	// longWord is how many bytes of a broken word are dropped at most to end on a whole one.
+	// longWord is the most bytes that cut drops in order to end on a whole word.
 	longWord = 40
 )
 
-// Notification is what a phone shows. It may be read by whoever holds the phone: no child's name, nothing that
-// tells of a disability.
+// Notification is what a phone shows on its lock screen (P8): it must hold no child's name and nothing that reveals a
+// disability.
 type Notification struct {
 	Title string // required
 	Body  string
@@ -44,7 +44,7 @@ type Action struct {
 	Navigate string `json:"navigate"` // absolute
 }
 
-// wire is the form of the Push API's declarative messages; the service worker of other browsers unwraps it.
+// wire is the JSON of a declarative push message; in other browsers the service worker unwraps it.
 type wire struct {
 	WebPush      int        `json:"web_push"`
 	Notification wireDetail `json:"notification"`
@@ -65,10 +65,10 @@ type wireDetail struct {
 	Data     any      `json:"data,omitempty"`
 }
 
-// Payload is the notification as JSON of at most MaxPayload bytes; a long body is cut between words.
+// Payload returns the notification as JSON of at most MaxPayload bytes. It cuts a long body between words.
 func (n Notification) Payload() ([]byte, error) { return n.fit(MaxPayload) }
 
-// Shorten is the notification in the size that every phone takes, for the one retry after TooLarge.
+// Shorten returns the notification as JSON of at most SmallPayload bytes, for the one retry after TooLarge.
 func (n Notification) Shorten() ([]byte, error) { return n.fit(SmallPayload) }
 
 func (n Notification) fit(limit int) ([]byte, error) {
@@ -104,7 +104,7 @@ func (n Notification) encode(body string) ([]byte, error) {
 	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), err
 }
 
-// valid holds what Safari asks for; a notification that breaks it is dropped there without a word.
+// valid checks Safari's requirements; Safari silently drops a notification that breaks them.
 func (n Notification) valid() bool {
 	switch n.Dir {
 	case "", "ltr", "rtl", "auto":
@@ -124,7 +124,7 @@ func absolute(address string) bool {
 	return err == nil && parsed.Host != "" && (parsed.Scheme == "https" || parsed.Scheme == "http")
 }
 
-// cut keeps at most length bytes of a text, whole characters, and whole words when there are spaces nearby.
+// cut returns at most length bytes of text. It ends on a whole character, and on a whole word if a space is near.
 func cut(text string, length int) string {
 	if length >= len(text) {
 		return text

@@ -12,28 +12,28 @@ import (
 	"time"
 )
 
-// Reaction is what to do after the answer of a push service.
+// Reaction is what the caller must do after the answer of a push service.
 type Reaction int
 
-// The reactions. Only Gone deletes a subscription: an outage or a mistake of ours must not lose a family's reminders.
+// The reactions. Only Gone deletes a subscription: neither an outage nor our own fault may lose a family's reminders.
 const (
 	// Retry later with Backoff, until the message is stale: the service or the way to it has a fault.
 	Retry Reaction = iota
-	// Accepted by the push service, which is not yet delivered to a phone.
+	// Accepted: the push service has taken the message; that it reached a phone is not known.
 	Accepted
 	// Gone: delete the subscription.
 	Gone
 	// TooLarge: shorten the notification, once.
 	TooLarge
-	// Bad is a mistake of ours: tell the operator, keep the subscription, do not repeat.
+	// Bad: our request is wrong. Alert the operator, keep the subscription, do not retry.
 	Bad
-	// Refused: our key or clock is not accepted. Tell the operator, keep, and pause this group.
+	// Refused: our key or clock is not accepted. Alert the operator, keep the subscription, pause this group.
 	Refused
-	// Later: the service is asked too often; wait RetryAfter.
+	// Later: the service limits our rate; wait RetryAfter.
 	Later
 )
 
-// String names the reaction in logs and metrics.
+// String returns the reaction's name for logs and metrics.
 func (r Reaction) String() string {
 	names := [...]string{"retry", "accepted", "gone", "too_large", "bad", "refused", "later"}
 	if r < 0 || int(r) >= len(names) {
@@ -52,13 +52,13 @@ type Result struct {
 }
 
 const (
-	// defaultRetryAfter serves a 429 that does not say how long.
+	// defaultRetryAfter is the wait after a 429 without a Retry-After header.
 	defaultRetryAfter = time.Minute
-	// maxRetryAfter keeps a wrong answer from silencing a service until the session is over.
+	// maxRetryAfter caps Retry-After, so that a wrong header cannot stop a service until the session is over.
 	maxRetryAfter = time.Hour
 )
 
-// react classifies an HTTP answer.
+// react returns the reaction to an HTTP answer.
 func react(answer *http.Response) Result {
 	result := Result{Reaction: reactionTo(answer.StatusCode), Reason: "status_" + strconv.Itoa(answer.StatusCode)}
 	if result.Reaction == Later || result.Reaction == Retry {
@@ -91,7 +91,7 @@ func reactionTo(status int) Reaction {
 }
 
 // retryAfter reads seconds or a date (RFC 9110, section 10.2.3), capped; zero when absent or unreadable.
-// A date is compared with the clock of the service, where it sent one: ours may be wrong.
+// A date is compared with the Date header of the same answer if it has one, since our own clock may be wrong.
 func retryAfter(header http.Header, now time.Time) time.Duration {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if value == "" {
@@ -114,7 +114,7 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	return min(max(at.Sub(now), 0), maxRetryAfter)
 }
 
-// failed classifies an attempt that got no answer: always worth a retry, and the subscription is not to blame.
+// failed returns the result of an attempt without an answer: always Retry, since the subscription is not the cause.
 func failed(err error) Result {
 	return Result{Reaction: Retry, Reason: faultOf(err)}
 }
@@ -149,7 +149,7 @@ const (
 )
 
 // Backoff is the pause before attempt n+1, with n = 1 after the first failure: doubling from five seconds to five
-// minutes, of which half is chance, so that a backlog does not come back in one wave. random yields 0 ≤ x < 1.
+// minutes, half of it jitter, so that a backlog does not return in one wave. random returns 0 ≤ x < 1.
 func Backoff(n int, random func() float64) time.Duration {
 	pause := maxPause
 	if n = max(n, 1); n < 10 {

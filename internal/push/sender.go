@@ -18,21 +18,21 @@ import (
 const (
 	sendTimeout = 10 * time.Second
 	dialTimeout = 5 * time.Second
-	// maxAnswer is how much of an answer is read: enough to reuse the connection, too little to be fed with.
+	// maxAnswer is the most bytes read of an answer's body: enough to reuse the connection, bounded against an endless one (F13).
 	maxAnswer = 1 << 10
-	// maxAnswerHeader bounds the header of an answer likewise.
+	// maxAnswerHeader is the same bound for the header.
 	maxAnswerHeader = 8 << 10
 	idlePerHost     = 16
 	idleTimeout     = 90 * time.Second
 )
 
-// Settings say how a Sender reaches push services. Only Keys is required.
+// Settings configure a Sender. Only Keys is required.
 type Settings struct {
 	Keys     *Keys
 	Services Services
-	// AllowLoopback lets it dial this machine, for tests; no other private address is ever dialled.
+	// AllowLoopback permits loopback addresses, for tests. Other private addresses are never dialled.
 	AllowLoopback bool
-	// RootCAs replaces the authorities of the system, for tests.
+	// RootCAs replaces the system's certificate authorities, for tests.
 	RootCAs *x509.CertPool
 }
 
@@ -43,7 +43,7 @@ type Sender struct {
 	client   *http.Client
 }
 
-// NewSender returns a sender with its own connections; Close lets them go.
+// NewSender returns a sender with its own connection pool; Close closes the idle ones.
 func NewSender(settings Settings) *Sender {
 	dialer := &net.Dialer{Timeout: dialTimeout, Control: publicOnly(settings.AllowLoopback)}
 	transport := &http.Transport{
@@ -72,8 +72,8 @@ func NewSender(settings Settings) *Sender {
 // Close ends idle connections.
 func (s *Sender) Close() { s.client.CloseIdleConnections() }
 
-// Send makes one attempt, of at most ten seconds, and says what to do next. The subscription is checked against
-// the list of services anew: the list may have changed since it was stored.
+// Send makes one attempt of at most ten seconds and returns its result. It checks the subscription against the list of
+// services again, because the list may have changed since the subscription was stored.
 func (s *Sender) Send(ctx context.Context, sub Subscription, message Message) Result {
 	if err := message.Validate(); err != nil {
 		return refused(err)
@@ -95,7 +95,7 @@ func (s *Sender) Send(ctx context.Context, sub Subscription, message Message) Re
 		return failed(err)
 	}
 	defer func() { _ = answer.Body.Close() }()
-	_, _ = io.CopyN(io.Discard, answer.Body, maxAnswer) // the status has said everything already
+	_, _ = io.CopyN(io.Discard, answer.Body, maxAnswer) // drained for reuse of the connection; only the status matters
 	result := react(answer)
 	if result.Reaction == Refused {
 		pair.forget(to.origin)
@@ -120,7 +120,7 @@ func (s *Sender) request(ctx context.Context, to *recipient, pair *VAPID, messag
 	return request, nil
 }
 
-// refused is the result of an attempt that never left this machine.
+// refused returns the result of an attempt that was stopped before anything was sent.
 func refused(err error) Result {
 	result := Result{Reaction: Bad, Reason: "not_sent"}
 	if known, ok := errors.AsType[*Error](err); ok {

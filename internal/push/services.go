@@ -14,7 +14,7 @@ type Services struct {
 	extra []service
 }
 
-// service is one entry: its own host and everything under it, at one scheme and port.
+// service is one entry: a host and its subdomains, at one scheme and port.
 type service struct {
 	scheme, host, port string
 }
@@ -47,8 +47,8 @@ func NewServices(extra ...string) (Services, error) {
 	return list, nil
 }
 
-// Group names the push service that an endpoint belongs to, or is empty when none does.
-// Work is queued by group, so that a slow service holds up no other.
+// Group returns the name of the push service that an endpoint belongs to, or "" if it belongs to none.
+// Messages are queued by group, so that a slow service does not delay the others (F12).
 func (s Services) Group(endpoint string) string {
 	address, err := s.parse(endpoint)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// Stored is where a device can be reached: one subscription a device, one device a subscription.
+// Stored is the row of a subscription. A device has at most one, and a subscription belongs to one device.
 type Stored struct {
 	DeviceID  uuid.UUID `gorm:"type:uuid;primaryKey"`
 	Endpoint  string    `gorm:"not null"`
@@ -26,21 +26,21 @@ type Stored struct {
 	CheckedAt time.Time `gorm:"not null"`
 }
 
-// TableName is what the migrations call it.
+// TableName implements GORM's Tabler.
 func (Stored) TableName() string { return "push_subscriptions" }
 
-// Subscription is what a Sender needs of it.
+// Subscription returns the part that Sender.Send needs.
 func (s *Stored) Subscription() Subscription {
 	return Subscription{Endpoint: s.Endpoint, P256dh: s.P256dh, Auth: s.Auth, Key: s.VapidKey}
 }
 
-// endpointHash lets a browser see whether we hold its own subscription, without showing anybody the address.
+// endpointHash lets a browser compare its subscription with ours without our sending the endpoint.
 func (s *Stored) endpointHash() string {
 	sum := sha256.Sum256([]byte(s.Endpoint))
 	return hex.EncodeToString(sum[:])[:16]
 }
 
-// errNone says that a device has no subscription.
+// errNone is the error for a device without a subscription.
 var errNone = errors.New("push: no subscription")
 
 func stored(ctx context.Context, store *db.Store, device uuid.UUID) (*Stored, error) {
@@ -52,8 +52,8 @@ func stored(ctx context.Context, store *db.Store, device uuid.UUID) (*Stored, er
 	return &s, err
 }
 
-// keep stores a device's subscription in place of the one it had. An endpoint that another device had moves: it is
-// the same browser, signed in anew.
+// keep stores a device's subscription and replaces an earlier one. If another device holds the endpoint, that row is
+// replaced too: it is the same browser under a new sign-in.
 func keep(ctx context.Context, store *db.Store, s Stored) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		if err := tx.DB.Exec("select pg_advisory_xact_lock(hashtextextended(?, 0))", s.Endpoint).Error; err != nil {
@@ -74,12 +74,12 @@ func forget(ctx context.Context, store *db.Store, device uuid.UUID) error {
 	return store.Gorm.WithContext(ctx).Where("device_id = ?", device).Delete(&Stored{}).Error
 }
 
-// gone removes the subscription that a push service no longer knows, unless the device has renewed it meanwhile.
+// gone deletes a subscription after 404 or 410, unless the device has renewed it since it was read.
 func gone(ctx context.Context, store *db.Store, s *Stored) error {
 	return store.Gorm.WithContext(ctx).Where("device_id = ? and endpoint = ?", s.DeviceID, s.Endpoint).Delete(&Stored{}).Error
 }
 
-// keyPair is how the VAPID pairs are kept in the settings; the first is the current one.
+// keyPair is the stored form of a VAPID pair. The first of the stored list is the current one.
 type keyPair struct {
 	Private string `json:"private"`
 	Public  string `json:"public"`
@@ -87,8 +87,8 @@ type keyPair struct {
 
 const keysSetting = "vapid_keys"
 
-// OpenKeys gives the program's VAPID pairs, made at the first start and kept. The subject is whom push services may
-// write to.
+// OpenKeys returns the program's VAPID pairs and creates them at the first start. The subject is the contact address for
+// push services (RFC 8292, section 2.1).
 func OpenKeys(ctx context.Context, store *db.Store, subject string) (*Keys, error) {
 	var pairs []keyPair
 	err := store.Tx(ctx, func(tx *db.Tx) error {

@@ -15,7 +15,7 @@ const (
 	maxKeyText = 100
 )
 
-// Subscription is what a browser hands over when a person says yes to notifications, as it is stored.
+// Subscription is a browser's PushSubscription in its canonical spelling.
 type Subscription struct {
 	Endpoint string
 	P256dh   string // the browser's public key, base64url
@@ -37,7 +37,7 @@ func ParseSubscription(services Services, endpoint, p256dh, auth string) (Subscr
 	}, nil
 }
 
-// recipient is a subscription taken apart, ready to encrypt for and to post to.
+// recipient is a parsed subscription: the keys to encrypt for and the URL to post to.
 type recipient struct {
 	address *url.URL
 	origin  string
@@ -94,7 +94,7 @@ func canonicalHost(address *url.URL) string {
 	return strings.TrimSuffix(strings.TrimSuffix(address.Host, ":"+implied), ":")
 }
 
-// plainHost refuses what the list's suffix rule alone would let through: empty labels, spaces, other scripts.
+// plainHost refuses hosts that the suffix rule of Services would accept: empty labels, spaces, non-ASCII letters.
 func plainHost(host string) bool {
 	return !strings.HasPrefix(host, ".") && !strings.Contains(host, "..") && !strings.ContainsFunc(host, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && !strings.ContainsRune(".-:[]", r)

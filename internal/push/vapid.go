@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	// tokenLife stays well inside the 24 hours that RFC 8292, section 2, allows.
+	// tokenLife is a token's lifetime; RFC 8292, section 2, allows at most 24 hours.
 	tokenLife = 12 * time.Hour
 	// maxOrigins bounds the cache: a stranger may subscribe with any number of hosts under a known service.
 	maxOrigins = 256
@@ -31,7 +31,7 @@ func GenerateKeys() (private, public string, err error) {
 	return webpush.GenerateVAPIDKeys()
 }
 
-// VAPID is one key pair with which this server makes itself known to push services (RFC 8292).
+// VAPID is the key pair that identifies this server to push services (RFC 8292).
 // It signs once per push origin and uses that signature for half its life. Safe for concurrent use.
 type VAPID struct {
 	key     *ecdsa.PrivateKey
@@ -94,7 +94,7 @@ func (v *VAPID) header(origin string) (string, error) {
 	return value, nil
 }
 
-// forget drops the signature for an origin that refused it: it may have been made while the clock was wrong.
+// forget removes the cached signature of an origin that refused it: it may have been made while the clock was wrong.
 func (v *VAPID) forget(origin string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -122,7 +122,7 @@ func (v *VAPID) sign(origin string, now time.Time) (string, error) {
 	return "vapid t=" + signed + "." + base64.RawURLEncoding.EncodeToString(signature[:]) + ", k=" + v.public, nil
 }
 
-// reachable tells whether a subject is an address outside this machine; Apple answers 403 to localhost.
+// reachable reports whether a subject is an address outside this machine. Apple's service answers 403 to localhost.
 func reachable(subject string) bool {
 	address, err := url.Parse(subject)
 	if err != nil {

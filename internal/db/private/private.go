@@ -1,7 +1,7 @@
 //go:build unix
 
-// Package private runs one PostgreSQL server for one program: reached by a unix socket only, with its data in a folder
-// that the program owns, stopped with the program. It lets a place run the program on a single machine without
+// Package private runs a PostgreSQL server for one program. The server listens on a unix socket only, keeps its data in a
+// folder that the program owns, and stops with the program. It lets a place run the program on a single machine without
 // administering a database. Linux and macOS.
 package private
 
@@ -30,7 +30,7 @@ type Server struct {
 	endedBy  error
 }
 
-// ErrBusy says that another process runs a private server in the same folder.
+// ErrBusy is the error of Start if another process runs a private server in the same folder.
 var ErrBusy = errors.New("another process uses this database folder")
 
 var errEndedEarly = errors.New("PostgreSQL ended while starting")
@@ -141,11 +141,11 @@ func (s *Server) tool(ctx context.Context, name string, args ...string) error {
 	return nil
 }
 
-// URL is the connection address of a database of this server; every cluster has one named "postgres".
+// URL returns the connection address of a database of this server; every cluster has one named "postgres".
 func (s *Server) URL(database string) string { return address(s.sock, database) }
 
-// RunningURL is the connection address of a database of the server that another process runs in folder dir: where
-// Start said ErrBusy, a command can still join in.
+// RunningURL returns the connection address of a database of the server that another process runs in folder dir. A command
+// uses it after Start has returned ErrBusy.
 func RunningURL(dir, database string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
