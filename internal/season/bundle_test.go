@@ -100,21 +100,13 @@ func (b *bundle) adjust(plan contract.SeasonPlan, session uuid.UUID, change cont
 	return contract.SeasonPlan(got.(contract.PlanSession200JSONResponse)), nil
 }
 
-func (b *bundle) settings(change contract.PlaceSettingsChange, of int32) (contract.PlaceSettings, error) {
-	got, err := b.api.UpdatePlaceSettings(b.ctx, contract.UpdatePlaceSettingsRequestObject{Place: b.place.Slug,
-		Params: contract.UpdatePlaceSettingsParams{IfMatch: tag(of)}, Body: &change})
-	if err != nil {
-		return contract.PlaceSettings{}, err
-	}
-	return contract.PlaceSettings(got.(contract.UpdatePlaceSettings200JSONResponse)), nil
-}
-
 // withTasks gives the place two hands at the waffles and one to set up, an hour before.
 func (b *bundle) withTasks() *bundle {
 	b.Helper()
-	_, err := b.settings(contract.PlaceSettingsChange{Tasks: &[]contract.PlaceTask{
-		{Task: contract.TaskWaffles, Hands: 2}, {Task: contract.TaskSetUp, Hands: 1, StartsBefore: 60, EndsAfter: -120 + 15, NeedsCertificate: true},
-	}}, 1)
+	_, err := place.API{Store: b.store}.UpdatePlaceSettings(b.ctx, contract.UpdatePlaceSettingsRequestObject{Place: b.place.Slug,
+		Params: contract.UpdatePlaceSettingsParams{IfMatch: tag(1)}, Body: &contract.PlaceSettingsChange{Tasks: &[]contract.PlaceTask{
+			{Task: contract.TaskWaffles, Hands: 2}, {Task: contract.TaskSetUp, Hands: 1, StartsBefore: 60, EndsAfter: -120 + 15, NeedsCertificate: true},
+		}}})
 	b.must(err)
 	return b
 }

@@ -43,7 +43,7 @@ func (a API) GetSchoolHolidays(ctx context.Context, r contract.GetSchoolHolidays
 
 // SetSchoolHolidays implements PUT /api/places/{place}/school-holidays.
 func (a API) SetSchoolHolidays(ctx context.Context, r contract.SetSchoolHolidaysRequestObject) (contract.SetSchoolHolidaysResponseObject, error) {
-	w, err := a.resettle(ctx, r.Place, r.Params.IfMatch, func(tx *db.Tx, p *place.Place) ([]string, error) {
+	w, err := place.Resettle(ctx, a.Store, r.Place, r.Params.IfMatch, func(tx *db.Tx, p *place.Place) ([]string, error) {
 		holidays, err := holidaysOf(p.ID, r.Body.Holidays)
 		if err != nil {
 			return nil, err

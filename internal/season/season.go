@@ -1,5 +1,5 @@
 // Package season is how an organiser plans: the drafts of half years, what proposes and reads their dates, publishing,
-// goals, and the settings of a place that new Saturdays begin with.
+// and goals.
 package season
 
 import (

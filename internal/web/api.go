@@ -9,6 +9,7 @@ import (
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/flyer/desk"
 	"musikkforalle/internal/people"
+	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/report"
@@ -22,6 +23,7 @@ import (
 
 // The domains' parts of the contract, each under a name of its own so that they can be embedded side by side.
 type (
+	placeAPI     = place.API
 	sessionAPI   = session.API
 	answerAPI    = answer.API
 	familyAPI    = family.API
@@ -40,6 +42,7 @@ type (
 )
 
 type joined struct {
+	placeAPI
 	sessionAPI
 	answerAPI
 	familyAPI
@@ -60,6 +63,7 @@ type joined struct {
 // Join makes one API of the domains' parts.
 func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API {
 	return joined{
+		placeAPI:     place.API{Store: store},
 		sessionAPI:   session.API{Store: store},
 		answerAPI:    answer.API{Store: store, Jobs: queue},
 		familyAPI:    family.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},

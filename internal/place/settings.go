@@ -1,4 +1,4 @@
-package season
+package place
 
 import (
 	"context"
@@ -6,13 +6,18 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/place"
+	"musikkforalle/internal/db"
 )
+
+// API is the part of the contract that an organiser sets a place up with.
+type API struct {
+	Store *db.Store
+}
 
 // GetPlaceSettings implements GET /api/places/{place}/settings.
 func (a API) GetPlaceSettings(ctx context.Context, r contract.GetPlaceSettingsRequestObject) (contract.GetPlaceSettingsResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
-	p, _, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
+	p, _, err := OfTeam(ctx, g, r.Place, Organiser)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +30,7 @@ const tasksQuery = `select task, hands, (extract(epoch from starts_before) / 60)
 	from tasks where place_id = ? order by tasks.starts_before desc, task`
 
 // readSettings gives the place's data and what its Saturdays begin with.
-func readSettings(g *gorm.DB, p *place.Place) (contract.PlaceSettings, error) {
+func readSettings(g *gorm.DB, p *Place) (contract.PlaceSettings, error) {
 	w := contract.PlaceSettings{
 		Version: p.Version, Slug: p.Slug, Name: p.Name, Venue: p.Venue, Street: p.Street, Postcode: p.Postcode, Town: p.Town,
 		Latitude: p.Latitude, Longitude: p.Longitude, Door: p.Door().Wire(),

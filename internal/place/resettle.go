@@ -1,4 +1,4 @@
-package season
+package place
 
 import (
 	"context"
@@ -8,20 +8,22 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
-	"musikkforalle/internal/place"
-	"musikkforalle/internal/session"
 )
 
 // The faults of settings.
 var (
-	ErrSettingsChanged = fault.New(fault.Precondition, "place.changed", "another organiser changed the settings meanwhile")
-	ErrTaskHours       = fault.New(fault.Invalid, "plan.task_hours", "a task would end before it starts")
+	ErrChanged   = fault.New(fault.Precondition, "place.changed", "another organiser changed the settings meanwhile")
+	ErrHours     = fault.New(fault.Invalid, "place.hours", "the usual end must follow the usual start")
+	ErrDoor      = fault.New(fault.Invalid, "place.door", "the door lacks the name that its sentence needs")
+	ErrTaskHours = fault.New(fault.Invalid, "place.task_hours", "a task would end before it starts")
+	ErrTaskTwice = fault.New(fault.Invalid, "place.task_twice", "a task stands twice in the list")
 )
 
 // UpdatePlaceSettings implements PATCH /api/places/{place}/settings.
@@ -30,7 +32,7 @@ func (a API) UpdatePlaceSettings(ctx context.Context, r contract.UpdatePlaceSett
 	if err != nil {
 		return nil, err
 	}
-	w, err := a.resettle(ctx, r.Place, r.Params.IfMatch, func(tx *db.Tx, p *place.Place) ([]string, error) {
+	w, err := Resettle(ctx, a.Store, r.Place, r.Params.IfMatch, func(tx *db.Tx, p *Place) ([]string, error) {
 		fields := slices.Sorted(maps.Keys(set))
 		if r.Body.Tasks != nil {
 			fields = append(fields, "tasks")
@@ -39,7 +41,7 @@ func (a API) UpdatePlaceSettings(ctx context.Context, r contract.UpdatePlaceSett
 			}
 		}
 		if len(set) > 0 {
-			if err := updatePlace(tx, p.ID, set); err != nil {
+			if err := update(tx, p.ID, set); err != nil {
 				return nil, err
 			}
 		}
@@ -48,17 +50,18 @@ func (a API) UpdatePlaceSettings(ctx context.Context, r contract.UpdatePlaceSett
 	return contract.UpdatePlaceSettings200JSONResponse(w), err
 }
 
-// resettle holds the place's row, checks that the organiser has seen its latest settings (F21), lets the change be made,
-// and writes version and audit with it. The audit keeps which fields changed, not what they say.
-func (a API) resettle(ctx context.Context, slug string, ifMatch *string, change func(*db.Tx, *place.Place) (fields []string, err error)) (contract.PlaceSettings, error) {
+// Resettle locks the place's row, checks that the organiser has seen its latest settings (F21), makes the change, and
+// writes version and audit with it. The change returns the names of the fields that it set; the audit keeps the names, not
+// the values. Faults: ErrChanged, fault.ErrNotFound for whoever does not organise the place, and those of the change.
+func Resettle(ctx context.Context, store *db.Store, slug string, ifMatch *string, change func(*db.Tx, *Place) (fields []string, err error)) (contract.PlaceSettings, error) {
 	var w contract.PlaceSettings
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		p, member, err := place.OfTeam(ctx, tx.DB.Clauses(forUpdate), slug, place.Organiser)
+	err := store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := OfTeam(ctx, tx.DB.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}), slug, Organiser)
 		if err != nil {
 			return err
 		}
-		if !seen(ifMatch, p.Version) {
-			return ErrSettingsChanged
+		if ifMatch == nil || db.Seen(*ifMatch) != p.Version {
+			return ErrChanged
 		}
 		fields, err := change(tx, p)
 		if err != nil {
@@ -71,10 +74,10 @@ func (a API) resettle(ctx context.Context, slug string, ifMatch *string, change 
 		if err := account.Audit(tx, entry); err != nil {
 			return err
 		}
-		if err := place.Changed(tx, p.Slug); err != nil {
+		if err := Changed(tx, p.Slug); err != nil {
 			return err
 		}
-		var now place.Place
+		var now Place
 		if err := tx.DB.Where("id = ?", p.ID).Take(&now).Error; err != nil {
 			return err
 		}
@@ -84,10 +87,10 @@ func (a API) resettle(ctx context.Context, slug string, ifMatch *string, change 
 	return w, err
 }
 
-func updatePlace(tx *db.Tx, id uuid.UUID, set columns) error {
-	err := tx.DB.Model(&place.Place{}).Where("id = ?", id).Updates(map[string]any(set)).Error
+func update(tx *db.Tx, id uuid.UUID, set columns) error {
+	err := tx.DB.Model(&Place{}).Where("id = ?", id).Updates(map[string]any(set)).Error
 	if constraint, _ := db.Violation(err); constraint == "places_usual_check" {
-		return session.ErrHours.With(fault.Field{Field: "usualTo", Rule: "after"})
+		return ErrHours.With(fault.Field{Field: "usualTo", Rule: "after"})
 	}
 	return err
 }
@@ -102,7 +105,7 @@ func replaceTasks(tx *db.Tx, id uuid.UUID, tasks []contract.PlaceTask) error {
 			values (?, ?, ?, make_interval(mins => ?), make_interval(mins => ?), ?)`,
 			id, string(t.Task), t.Hands, t.StartsBefore, t.EndsAfter, t.NeedsCertificate).Error
 		if constraint, _ := db.Violation(err); constraint == "tasks_pkey" {
-			return ErrTwice.With(fault.Field{Field: "tasks." + string(t.Task), Rule: "twice"})
+			return ErrTaskTwice.With(fault.Field{Field: "tasks." + string(t.Task), Rule: "twice"})
 		}
 		if err != nil {
 			return err
@@ -201,9 +204,9 @@ func (set columns) door(value *contract.NewDoor) error {
 		return nil
 	}
 	name, err := i18n.Clean(value.Name, 120)
-	door := place.Door{Kind: string(value.Kind), Name: name, Lift: value.Lift}
+	door := Door{Kind: string(value.Kind), Name: name, Lift: value.Lift}
 	if err != nil || !door.Valid() {
-		return session.ErrDoor.With(fault.Field{Field: "door", Rule: "name"})
+		return ErrDoor.With(fault.Field{Field: "door", Rule: "name"})
 	}
 	set["door_kind"], set["door_name"], set["door_floor"], set["lift"] = door.Kind, name, value.Floor, door.Lift
 	return nil
