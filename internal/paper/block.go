@@ -6,33 +6,33 @@ import (
 	"github.com/go-text/typesetting/font"
 )
 
-// Style is how a piece of text looks.
+// Style is the appearance of a text.
 type Style struct {
 	Size   float64
 	Bold   bool
 	Color  color.RGBA
 	Centre bool // otherwise from the side where reading starts
 	End    bool // at the side where reading ends
-	whole  bool // a word too long for a line sticks out instead of being broken
+	whole  bool // a word that is too long for a line overflows instead of being broken
 }
 
-// glyph is one placed letter; x and y are in sizes, from the start of its line's baseline at the left.
+// glyph is a positioned glyph; x and y are in ems, from the left end of its line's baseline.
 type glyph struct {
 	face *font.Face
 	id   font.GID
 	x, y float64
 }
 
-// span is the letters of a stretch of one direction, in the order in which the eye meets them from the left.
+// span is a run of one direction, its glyphs in visual order from the left.
 type span struct {
 	letters  string
-	x, width float64 // in sizes
+	x, width float64 // in ems
 }
 
 type line struct {
 	glyphs []glyph
 	spans  []span
-	width  float64 // in sizes
+	width  float64 // in ems
 }
 
 // Block is text broken into lines, ready to be drawn anywhere.
@@ -46,9 +46,9 @@ type Block struct {
 	rtl   bool
 }
 
-// Speller is a pen that also keeps the letters themselves, so that the text can be searched, copied and read aloud.
+// Speller is a pen that also writes the text itself, so that it can be searched, copied and read aloud.
 type Speller interface {
-	// Spell places letters, unseen, on a baseline from x at the left.
+	// Spell writes invisible text on a baseline from x at the left.
 	Spell(letters string, x, baseline, width, size float64)
 }
 
@@ -93,7 +93,7 @@ func (b *Block) InkWidth() float64 {
 	return widest
 }
 
-// split cuts the block after as many lines as a height holds. Either part may be empty.
+// split cuts the block after as many lines as fit in height. Either part may be empty.
 func (b *Block) split(height float64) (head, rest *Block) {
 	n := min(int(height/b.Leading+1e-6), len(b.lines))
 	return b.of(b.lines[:n]), b.of(b.lines[n:])

@@ -10,8 +10,7 @@ import (
 	"strconv"
 )
 
-// Bars adds a horizontal bar for each label, with its value written after it: the figures say what the lengths say.
-// There is one value a label, none of them negative.
+// Bars adds a horizontal bar for each label with its value written after it. It needs one non-negative value per label.
 func (d *Doc) Bars(labels []string, values []int) {
 	const gap, widest, valueWidth, thick = 3., 62., 22., 4.2
 	labelWidth, most := 0., 1
@@ -53,7 +52,8 @@ func (d *Doc) rule(y, thick float64, c color.RGBA) {
 	})
 }
 
-// Picture adds a PNG of the given height, smaller where it would be wider than the text. What is no PNG makes PDF fail.
+// Picture adds a PNG of the given height in millimetres, smaller if it would be wider than the text. PDF returns an error
+// if the bytes are no PNG.
 func (d *Doc) Picture(raw []byte, heightMM float64) {
 	plain, size, err := plainPNG(raw)
 	if err != nil {
@@ -72,7 +72,7 @@ func (d *Doc) Picture(raw []byte, heightMM float64) {
 	d.y += high + 3
 }
 
-// plainPNG writes a picture again in the one way that every PDF holds: eight bits a channel, not interlaced.
+// plainPNG re-encodes a PNG with eight bits per channel and without interlacing, as PDF readers require.
 func plainPNG(raw []byte) ([]byte, image.Point, error) {
 	img, err := png.Decode(bytes.NewReader(raw))
 	if err != nil {

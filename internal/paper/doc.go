@@ -1,6 +1,6 @@
-// Package paper sets text of any of our languages on paper and in pictures. It draws letters as outlines, because joined
-// and right-to-left scripts come out right in every reader only when they are shaped here. Flyers are composed from its
-// parts; a Doc is a report or a confirmation on A4 that breaks its pages by itself.
+// Package paper typesets text of all our languages for PDF and for pictures. It shapes text itself and draws glyphs as
+// outlines, because joined and right-to-left scripts render correctly in every reader only that way. Flyers are composed
+// from its parts; a Doc is an A4 document (a report, a confirmation) with automatic page breaks.
 package paper
 
 import (
@@ -23,7 +23,7 @@ const (
 	smallSize = 3.3
 )
 
-// Doc is a document in the making, in one language. It is not safe for concurrent use.
+// Doc builds a document in one language. It is not safe for concurrent use.
 type Doc struct {
 	c     *i18n.Catalogue
 	title string
@@ -31,10 +31,10 @@ type Doc struct {
 	set   *Setter
 	pages []page
 	y     float64 // where the next thing starts on the last page
-	err   error   // of the first thing that could not be set
+	err   error   // the first error; PDF returns it
 }
 
-// page is what stands on one; a bare one has no foot.
+// page holds the drawings of one page; a bare page has no foot.
 type page struct {
 	drawings []drawing
 	bare     bool
@@ -59,7 +59,7 @@ func New(lang, title string) *Doc {
 	return d
 }
 
-// Heading begins a part. It stays on the page of what follows.
+// Heading adds a heading. It stays on the same page as what follows.
 func (d *Doc) Heading(text string) {
 	const above, below, follower = 6., 2.5, 16.
 	b := d.set.Text(text, Style{Size: 5.4, Bold: true, Color: Plum}, measure)
@@ -69,7 +69,7 @@ func (d *Doc) Heading(text string) {
 	d.y += below
 }
 
-// Text adds paragraphs; a newline starts a new one. They go on over the page's end.
+// Text adds paragraphs; a newline starts a new one. Paragraphs may break across pages.
 func (d *Doc) Text(text string) {
 	rest := d.set.Text(text, Style{Size: bodySize, Color: Ink}, measure)
 	d.room(min(rest.Height, 2*rest.Leading))
@@ -85,13 +85,13 @@ func (d *Doc) Text(text string) {
 	d.y += 3
 }
 
-// Space leaves as many millimetres empty.
+// Space adds empty space, in millimetres.
 func (d *Doc) Space(mm float64) { d.y += mm }
 
 // Foot sets the line at the foot of every page, beside the page's number.
 func (d *Doc) Foot(text string) { d.foot = text }
 
-// PDF writes the document. The same content gives the same bytes.
+// PDF writes the document. Its output is deterministic.
 func (d *Doc) PDF() ([]byte, error) {
 	if d.err != nil {
 		return nil, d.err
@@ -139,13 +139,13 @@ func (d *Doc) footed() int {
 	return n
 }
 
-// turn begins a new page.
+// turn starts a new page.
 func (d *Doc) turn() {
 	d.pages = append(d.pages, page{})
 	d.y = pageTop
 }
 
-// room turns the page unless there is room for a height, or the page is still empty.
+// room starts a new page unless height millimetres are left on this one or it is still empty.
 func (d *Doc) room(height float64) {
 	if d.y+height > pageEnd && d.y > pageTop {
 		d.turn()
@@ -158,7 +158,7 @@ func (d *Doc) add(draw drawing) {
 	d.pages[last].drawings = append(d.pages[last].drawings, draw)
 }
 
-// put places a block at a distance from the side where reading starts, and goes on below it.
+// put draws a block at a distance from the start edge and continues below it.
 func (d *Doc) put(b *Block, from float64) {
 	d.at(b, from, d.y)
 	d.y += b.Height
@@ -169,7 +169,7 @@ func (d *Doc) at(b *Block, from, y float64) {
 	d.add(func(to sheet) { b.Draw(to, x, y) })
 }
 
-// within sets text that must stay in one piece: what would take more than half a page is set smaller.
+// within sets text that must stay on one page, in a smaller size if it would take more than half a page.
 func (d *Doc) within(text string, st Style, width float64) *Block {
 	b := d.set.Text(text, st, width)
 	for b.Height > (pageEnd-pageTop)/2 {
@@ -179,7 +179,7 @@ func (d *Doc) within(text string, st Style, width float64) *Block {
 	return b
 }
 
-// x turns a distance from the side where reading starts into a left edge.
+// x converts a distance from the start edge (the right edge in right-to-left text) to an x coordinate.
 func (d *Doc) x(from, width float64) float64 {
 	if d.set.rtl {
 		return PageWidth - from - width

@@ -18,14 +18,14 @@ type family int
 const (
 	sans family = iota // Latin and Cyrillic
 	arabic
-	nastaliq // Urdu readers expect the hanging hand, not the upright one
+	nastaliq // Urdu is read in Nastaliq, not in Naskh
 	ethiopic
 	familyCount
 )
 
 var familyNames = [familyCount]string{"NotoSans", "NotoSansArabic", "NotoNastaliqUrdu", "NotoSansEthiopic"}
 
-// voice is how a script is set so that it looks as large and as airy as its neighbours.
+// voice adjusts size and line spacing of a script, so that all scripts look equally large.
 type voice struct {
 	family  family
 	scale   float64 // of the asked size
@@ -47,7 +47,7 @@ func voiceOf(lang string) voice {
 	}
 }
 
-// weights holds the regular and the bold cut of a family.
+// weights holds the regular and the bold face of a family.
 type weights [2]*font.Font
 
 // library parses the embedded fonts once. Fonts may be shared between goroutines, faces may not.

@@ -33,7 +33,7 @@ func Isolate(text string) string {
 	return foreign.ReplaceAllString(text, "\u2066$0\u2069")
 }
 
-// holdNumbers keeps a telephone number on one line.
+// holdNumbers replaces the spaces in telephone numbers with no-break spaces.
 func holdNumbers(text string) string {
 	return phone.ReplaceAllStringFunc(text, func(number string) string {
 		return strings.ReplaceAll(number, " ", "\u00a0")

@@ -11,13 +11,13 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// Pen is what both a PDF page and a picture can do. y grows downward.
+// Pen draws filled paths on a PDF page or in a picture. y grows downward.
 type Pen interface {
 	MoveTo(x, y float64)
 	LineTo(x, y float64)
 	CubeTo(x1, y1, x2, y2, x, y float64)
 	Close()
-	// Fill paints what was drawn since the last Fill.
+	// Fill paints the path drawn since the last Fill.
 	Fill(c color.RGBA)
 }
 
@@ -30,7 +30,8 @@ type step struct {
 // Path is a shape in its own coordinates, y downward.
 type Path []step
 
-// ParsePath reads the absolute M, L, C and Z of SVG path data. It serves the program's own drawings only.
+// ParsePath parses SVG path data with the absolute commands M, L, C and Z. It does not check its input, which is
+// the program's own drawings.
 func ParsePath(data string) Path {
 	var out Path
 	for data != "" {
@@ -116,7 +117,7 @@ func convert(segments []font.Segment, unit float64) Path {
 	return out
 }
 
-// quad raises a quadratic curve to the cubic that PDF knows.
+// quad converts a quadratic curve to a cubic one, as PDF needs.
 func quad(from, ctl, to [2]float64) step {
 	const t = 2. / 3
 	return step{'C', [6]float64{
@@ -125,7 +126,7 @@ func quad(from, ctl, to [2]float64) step {
 	}}
 }
 
-// kappa places the control points of a quarter circle.
+// kappa is the control point distance that approximates a quarter circle with a cubic curve.
 const kappa = 0.5522847498
 
 // Box adds a rectangle with round corners of radius r; r = 0 gives square ones.
@@ -186,7 +187,7 @@ func Ring(to Pen, x, y, outer, inner float64) {
 	to.Close()
 }
 
-// Discard draws nothing; it serves to measure.
+// Discard is a pen that draws nothing, for measuring.
 type Discard struct{}
 
 func (Discard) MoveTo(_, _ float64)             {}

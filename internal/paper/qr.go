@@ -25,7 +25,7 @@ func QR(text string) (string, error) {
 // QRCode is an encoded text; positions count from the corner of the quiet zone.
 type QRCode struct{ code *qr.Code }
 
-// EncodeQR makes the code of a text, with a repair of 15 %.
+// EncodeQR encodes a text with error correction level M (15 %).
 func EncodeQR(text string) (QRCode, error) {
 	code, err := qr.Encode(text, qr.M)
 	if err != nil {

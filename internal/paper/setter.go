@@ -12,7 +12,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// em is the size at which text is shaped before it is scaled down: advances are rounded to 1/64, so a large one keeps them exact.
+// em is the size at which text is shaped before it is scaled down: advances are rounded to 1/64, so a large size keeps
+// them precise.
 const em = 2048
 
 // Setter shapes and breaks the text of one language. It is not safe for concurrent use.

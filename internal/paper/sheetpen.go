@@ -9,12 +9,12 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// sheetPen draws outlines like a PDFPen and lays the letters under them.
+// sheetPen draws outlines like a PDFPen and writes the text invisibly beneath them.
 type sheetPen struct {
 	*PDFPen
 }
 
-// letterFont is what unseen letters are written in: only their place and their width matter.
+// letterFont is the font of the invisible text; only its position and width matter.
 const letterFont = "letters"
 
 func newSheetPen(file *fpdf.Fpdf) *sheetPen {
@@ -26,7 +26,7 @@ func newSheetPen(file *fpdf.Fpdf) *sheetPen {
 	return &sheetPen{NewPDFPen(file)}
 }
 
-// Spell implements Speller with text of no ink, stretched to the width of the drawn letters.
+// Spell implements Speller with invisible text, stretched to the width of the drawn glyphs.
 func (p *sheetPen) Spell(letters string, x, baseline, width, size float64) {
 	const noInk, seen = 3, 0
 	letters = strings.Map(spelled, letters)

@@ -11,17 +11,17 @@ const (
 	leastCol = 12. // no column is narrower, however much the others say
 )
 
-// number finds cells that are read as figures: 1 204, 12,5 %, −3, –, <5, 11.30.
+// number matches cells that hold a figure: 1 204, 12,5 %, −3, –, <5, 11.30.
 var number = regexp.MustCompile(`^[<≤>≥+−–-]?\s?(\p{Nd}[\p{Nd}\s.,:/]*)?(%|\s%|\s?kr)?$`)
 
-// table is rows of one width a column. A row is never cut, and a new page repeats the head.
+// table draws rows. A row never breaks across pages, and a new page repeats the head.
 type table struct {
 	doc     *Doc
 	widths  []float64
 	figures []bool // columns of numbers
 }
 
-// Table adds rows under a head. Columns are as wide as what they say; columns of numbers end at the same edge.
+// Table adds rows under a head. Columns are as wide as their content; columns of numbers are right-aligned.
 func (d *Doc) Table(head []string, rows [][]string) {
 	t := &table{doc: d, figures: figures(len(head), rows)}
 	t.widths = t.measure(append([][]string{head}, rows...))
@@ -56,7 +56,7 @@ func figures(columns int, rows [][]string) []bool {
 	return all
 }
 
-// measure gives every column the width of its longest cell; where that is too much, the widest ones give way.
+// measure gives every column the width of its longest cell and narrows the widest columns if the sum is too much.
 func (t *table) measure(rows [][]string) []float64 {
 	widths := make([]float64, len(t.figures))
 	for i, row := range rows {
@@ -74,7 +74,7 @@ func (t *table) measure(rows [][]string) []float64 {
 	return widths
 }
 
-// fairShare is the width that none may exceed if all are to have room; 0 when they have it anyway.
+// fairShare returns the width that columns are narrowed to, or 0 if all fit.
 func fairShare(widths []float64, room float64) float64 {
 	sorted := slices.Sorted(slices.Values(widths))
 	left := room

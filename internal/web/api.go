@@ -60,7 +60,7 @@ type joined struct {
 	retentionAPI
 }
 
-// Join makes one API of the domains' parts.
+// Join returns one API that implements the whole contract from the domains' parts.
 func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API {
 	return joined{
 		placeAPI:     place.API{Store: store},

@@ -11,9 +11,9 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// cookies are the two that the program sets, apart from the choice of language and place, which hold nothing personal.
+// cookies are the names of the two secret cookies. The chosen language and place are cookies too but hold nothing personal.
 type cookies struct {
-	device  string // who the device is
+	device  string // the device's sign-in token
 	browser string // binds typed codes to the browser that asked
 	secure  bool
 }
@@ -25,7 +25,7 @@ func cookiesFor(secure bool) cookies {
 	return cookies{"device", "browser", false} // http on loopback: __Host- needs Secure
 }
 
-// caller finds out who asks, and afterwards sets or clears the device's cookie.
+// caller resolves the device's cookie into the actor of the request, and after the request sets or clears the cookie.
 func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		if anonymous(c) {
@@ -50,7 +50,7 @@ func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 		}
 		c.SetUserContext(account.With(c.UserContext(), who))
 		err := c.Next()
-		if who.Stale && !isRead(c.Method()) { // told once that the device is signed out (F23), it may start anew
+		if who.Stale && !isRead(c.Method()) { // answered 401 once (F23); without the cookie it may start anew
 			setCookie(c, names.device, "", -time.Hour, names.secure)
 		}
 		if token, ok := who.Issued(); ok && err == nil {
@@ -64,7 +64,8 @@ func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 	}
 }
 
-// anonymous is the one write of which nobody may know who made it: how a Saturday felt. No cookie is read or set for it.
+// anonymous reports whether the request is the pulse, the one write that must not be linked to a person: its cookies are
+// neither read nor set.
 func anonymous(c *fiber.Ctx) bool {
 	return c.Method() == fiber.MethodPost && strings.HasPrefix(c.Path(), "/api/sessions/") && strings.HasSuffix(c.Path(), "/pulse")
 }
@@ -84,7 +85,7 @@ func recognise(c *fiber.Ctx, store *db.Store, who *account.Caller, token string)
 	return nil
 }
 
-// needsMark: the browser's own mark is set only where a code is asked for, not on every visit.
+// needsMark reports whether the request sends a typed code. Only then is the browser's cookie set, not on every visit.
 func needsMark(path string) bool {
 	return strings.HasPrefix(path, "/api/sign-in/") || strings.HasPrefix(path, "/api/me/email") ||
 		strings.HasPrefix(path, "/api/team/sign-in/") || strings.HasPrefix(path, "/api/team/invitations/")
@@ -103,7 +104,8 @@ func setCookie(c *fiber.Ctx, name, value string, life time.Duration, secure bool
 	c.Cookie(cookie)
 }
 
-// label makes "Chrome, Android" of a User-Agent: only words from these lists, so nothing else can get in.
+// label turns a User-Agent into a label such as "Chrome, Android". It uses only words of these lists, so nothing else from
+// the header can reach a page.
 func label(agent string) string {
 	return strings.Trim(first(agent, "Edg", "Edge", "SamsungBrowser", "Samsung", "Firefox", "Firefox", "FxiOS", "Firefox",
 		"CriOS", "Chrome", "Chrome", "Chrome", "Safari", "Safari")+", "+
@@ -119,7 +121,7 @@ func first(agent string, pairs ...string) string {
 	return ""
 }
 
-// limited counts tries of one kind per network; one upsert counts for all servers.
+// limited applies a rate limit per network. The count is one upsert in the database, so it holds across servers.
 func limited(store *db.Store, name string, most int, window time.Duration) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		if isRead(c.Method()) {

@@ -17,7 +17,7 @@ import (
 	"musikkforalle/api/contract"
 )
 
-// kept to the contract: what it does not allow is refused before a handler sees it.
+// keepsContract validates requests against the contract and refuses the others before a handler sees them.
 func keepsContract() (fiber.Handler, error) {
 	spec, err := contract.GetSpec()
 	if err != nil {
@@ -59,7 +59,7 @@ func checkRequest(c *fiber.Ctx, router routers.Router) error {
 	})
 }
 
-// allowed lists the methods that the path has (RFC 9110, 15.5.6).
+// allowed returns the Allow header of a path (RFC 9110, section 15.5.6).
 func allowed(router routers.Router, request *http.Request) string {
 	var methods []string
 	for _, m := range []string{http.MethodGet, http.MethodPut, http.MethodPost, http.MethodPatch, http.MethodDelete} {
@@ -74,7 +74,7 @@ func allowed(router routers.Router, request *http.Request) string {
 
 var rules = validator.New(validator.WithRequiredStructEnabled())
 
-// validated runs the validator tags that the contract carries where JSON Schema has no word for a rule.
+// validated runs the validator tags of the contract, for rules that JSON Schema cannot express.
 func validated(next contract.StrictHandlerFunc, _ string) contract.StrictHandlerFunc {
 	return func(c *fiber.Ctx, request any) (any, error) {
 		if err := rules.Struct(request); err != nil {

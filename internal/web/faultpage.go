@@ -10,8 +10,8 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// answerFault answers a browser that opens a page with a page, in its language: people come from old links and paper.
-// Programs get a problem document.
+// answerFault answers a browser's navigation with a page in its language, since people follow old links and paper. Other
+// callers get a problem document.
 func (s *Server) answerFault(c *fiber.Ctx, err error) error {
 	if !opensPage(c) {
 		return answerProblem(c, err)
@@ -30,7 +30,7 @@ func opensPage(c *fiber.Ctx) bool {
 		!strings.HasPrefix(c.Path(), "/api/") && !strings.HasPrefix(c.Path(), "/calendar/")
 }
 
-// language is the address's, else the chosen one, else the phone's.
+// language returns the language of the address, else the chosen one, else the best match of Accept-Language.
 func language(c *fiber.Ctx) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(c.Path(), "/"), "/")
 	if i18n.Known(first) {
@@ -43,7 +43,7 @@ func language(c *fiber.Ctx) string {
 	return preferred
 }
 
-// faultPage says what is the matter and leads home; it needs neither the app nor the database.
+// faultPage renders the fault with a link home. It needs neither the app nor the database.
 func (s *Server) faultPage(lang string, f *fault.Fault) ([]byte, error) {
 	cat := i18n.Get(lang)
 	text := cat.T("err.unknown")

@@ -11,7 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// files are the built app's, held as they are sent: plain and, where the build compressed them, gzip and brotli.
+// files holds the built app in memory as it is sent: plain and, where the build compressed it, gzip and brotli.
 type files struct{ all map[string]file }
 
 type file struct {
@@ -61,7 +61,7 @@ func readIfThere(dist fs.FS, name string) ([]byte, error) {
 	return body, err
 }
 
-// root lists the files that are served by their own name, icons and the logo among them.
+// root returns the paths of files served under their own name, such as icons and the logo.
 func (f *files) root() []string {
 	var names []string
 	for name := range f.all {
@@ -72,10 +72,10 @@ func (f *files) root() []string {
 	return names
 }
 
-// asset has a hash in its name, so it never changes.
+// asset serves a file with a hash in its name, cached for a year.
 func (f *files) asset(c *fiber.Ctx) error { return f.send(c, "public, max-age=31536000, immutable") }
 
-// worker is asked for at every visit; the browser must see a new one at once.
+// worker serves the service worker without caching, because browsers must see a new version at once.
 func (f *files) worker(c *fiber.Ctx) error { return f.send(c, "no-cache") }
 
 func (f *files) plain(c *fiber.Ctx) error { return f.send(c, "public, max-age=86400") }

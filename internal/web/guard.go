@@ -15,7 +15,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
 	"require-trusted-types-for 'script'; trusted-types worker"
 
-// headers are sent with every answer, errors too.
+// headers sets the security headers of every answer, errors included.
 func headers(secure bool) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderContentSecurityPolicy, policy)
@@ -32,7 +32,7 @@ func headers(secure bool) fiber.Handler {
 	}
 }
 
-// readable refuses addresses that no database or log should see (B25, B26).
+// readable refuses addresses with NUL or invalid UTF-8 (B25, B26).
 func readable(c *fiber.Ctx) error {
 	for _, raw := range []string{c.OriginalURL()} {
 		text, err := url.PathUnescape(raw)
@@ -45,8 +45,8 @@ func readable(c *fiber.Ctx) error {
 
 var errOtherSite = fault.New(fault.Forbidden, "other_site")
 
-// sameSite refuses state changes that another site could have caused: Sec-Fetch-Site must say same-origin, else Origin
-// must be ours; a cookie without either is refused (fail closed).
+// sameSite refuses cross-site state changes (CSRF): Sec-Fetch-Site must be same-origin; without that header Origin must be
+// ours; a request with a cookie and neither header is refused (fail closed).
 func sameSite(baseURL string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		if isRead(c.Method()) {
@@ -65,7 +65,7 @@ func sameSite(baseURL string) fiber.Handler {
 	}
 }
 
-// bounded refuses bodies of a size that only a picture may have (B28).
+// bounded refuses bodies over usualLimit, except for a partner's logo (B28).
 func bounded(c *fiber.Ctx) error {
 	if len(c.Body()) > usualLimit && !strings.HasSuffix(c.Path(), "/logo") {
 		return fault.New(fault.TooLarge, "too_large")
@@ -73,7 +73,7 @@ func bounded(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// onlyJSON refuses bodies that are not JSON: forms are what another site can post without being asked (B37).
+// onlyJSON refuses bodies that are not JSON: another site can post forms without a preflight (B37).
 func onlyJSON(c *fiber.Ctx) error {
 	if isRead(c.Method()) || len(c.Body()) == 0 {
 		return c.Next()
@@ -92,7 +92,7 @@ func isRead(method string) bool {
 	return method == fiber.MethodGet || method == fiber.MethodHead || method == fiber.MethodOptions
 }
 
-// private marks answers that are about a person: nothing between us and the phone may keep them.
+// private sets Cache-Control: no-store on answers about a person.
 func private(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Next()

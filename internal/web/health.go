@@ -13,10 +13,10 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// healthy says that the process lives; a broken database does not make it restart.
+// healthy is the liveness probe. It does not depend on the database, whose outage must not restart the process (F3).
 func (s *Server) healthy(c *fiber.Ctx) error { return c.SendString("alive") }
 
-// ready says that it can serve: the database answers, on a connection of its own.
+// ready is the readiness probe: the database answers on a connection of its own (F4).
 func (s *Server) ready(c *fiber.Ctx) error {
 	if err := s.Store.Ping(c.UserContext()); err != nil {
 		return fault.ErrDatabase.Wrap(err)
@@ -24,7 +24,7 @@ func (s *Server) ready(c *fiber.Ctx) error {
 	return c.SendString("ready")
 }
 
-// metrics are numbers without people: no label comes from outside.
+// metrics registers the HTTP metrics. No label takes a value from outside.
 type metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
@@ -49,7 +49,7 @@ func (m *metrics) observe(method, route string, status int, took time.Duration) 
 	m.seconds.WithLabelValues(route).Observe(took.Seconds())
 }
 
-// Ops serves the metrics on an address of their own that is never public.
+// Ops serves the metrics on a private address of their own.
 func (s *Server) Ops() *http.Server {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.Handler())

@@ -21,7 +21,7 @@ var (
 	errInFlight  = fault.New(fault.Conflict, "idempotency.in_flight")
 )
 
-// kept is what was answered to a key.
+// kept is the stored answer of an Idempotency-Key.
 type keptAnswer struct {
 	RequestHash []byte
 	Status      sql.NullInt16
@@ -54,8 +54,8 @@ func idempotent(store *db.Store) fiber.Handler {
 	}
 }
 
-// neverKept: what helps a child is read and gone (P2), and the link of an invitation is a secret that is shown once. Their
-// answers are not stored, and each request is one of its own.
+// neverKept lists the routes whose answers are not stored: what helps a child (P2), and the link of an invitation, a secret
+// that is shown once. Repeated requests to them are not recognised.
 func neverKept(path string) bool {
 	return strings.HasSuffix(path, "/helps/open") || path == "/api/team/invitations"
 }
@@ -67,8 +67,8 @@ type keyed struct {
 	hash  []byte
 }
 
-// owner of a key: the member, whose sign-ins are short, else the device, or all devices that are nobody's yet; a key is as
-// random as a token.
+// owner returns who a key belongs to: the member, whose sign-ins are short, else the device, else the nil id for devices
+// that are not signed in; a key is as random as a token.
 func owner(who *account.Caller) []byte {
 	if who.Member != uuid.Nil {
 		return who.Member[:]
@@ -79,11 +79,11 @@ func owner(who *account.Caller) []byte {
 	return []byte("nobody")
 }
 
-// hashed is what is stored of a key: with the key of a first answer, its device's cookie can be had again.
+// hashed is the stored form of a key. The key itself is a secret: repeating a first answer returns its device's cookie.
 func hashed(key string) string { return base64.RawURLEncoding.EncodeToString(account.Hash(key)) }
 
-// hashOf is what tells another request under the same key. An anonymous body has few possible values, which a hash of it
-// would give away: it is left out.
+// hashOf fingerprints a request, to recognise another request under the same key. It leaves out an anonymous body, which
+// has so few possible values that its hash would reveal it.
 func hashOf(c *fiber.Ctx) []byte {
 	h := sha256.New()
 	h.Write([]byte(c.Method() + " " + c.Path() + "\n"))
@@ -93,8 +93,8 @@ func hashOf(c *fiber.Ctx) []byte {
 	return h.Sum(nil)
 }
 
-// claim takes the key; one whose first try was cut off a minute ago is taken over. The key comes first, since GORM
-// spreads a byte slice that follows a parenthesis.
+// claim inserts the key, or takes over one whose first request was cut off a minute ago. The key is the first column
+// because GORM expands a byte slice that follows a parenthesis.
 func (k keyed) claim(c *fiber.Ctx) (mine bool, err error) {
 	r := k.store.Gorm.WithContext(c.UserContext()).Exec(`insert into idempotency (key, owner, request_hash) values (?, ?, ?)
 		on conflict (owner, key) do update set created_at = now()
@@ -131,7 +131,7 @@ func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
 	return c.Status(int(kept.Status.Int16)).Send(kept.Body)
 }
 
-// keep stores the answer; one that may change by trying again is forgotten instead.
+// keep stores the answer, or deletes the key if a retry may get another answer.
 func (k keyed) keep(c *fiber.Ctx, device uuid.UUID) error {
 	status := c.Response().StatusCode()
 	if status >= 500 || status == fiber.StatusTooManyRequests {

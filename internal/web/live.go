@@ -18,12 +18,12 @@ import (
 )
 
 const (
-	liveBeat     = 15 * time.Second // between two looks at whether the sign-in still holds
-	livePace     = time.Second      // however often a session changes
-	livePatience = 5 * time.Second  // for a phone to take one line, and for the database to say who holds
+	liveBeat     = 15 * time.Second // between two checks of the sign-in
+	livePace     = time.Second      // least time between two events
+	livePatience = 5 * time.Second  // deadline for writing one event, and for one check of the sign-in
 )
 
-// live keeps an answer open and says when the session should be read again (server-sent events).
+// live streams server-sent events that tell the screen when to read the session again.
 func (s *Server) live(c *fiber.Ctx) error {
 	id, err := uuid.Parse(c.Params("session"))
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *Server) live(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "text/event-stream")
-	c.Set("X-Accel-Buffering", "no") // a proxy must not save the events up
+	c.Set("X-Accel-Buffering", "no") // a proxy must not buffer the events
 	l := &liveStream{
 		screen: screen, conn: c.Context().Conn(), stopping: c.Context().Done(), every: liveBeat, patience: livePatience,
 		holds: func() bool { return s.stillHolds(&who, id) },
@@ -56,7 +56,8 @@ func (s *Server) mayWatch(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
-// stillHolds asks again what was asked at the start. While the database cannot say, nobody holds: the app asks anew.
+// stillHolds repeats the authorisation of the start. If the database does not answer, it reports false and the app
+// connects again.
 func (s *Server) stillHolds(who *account.Caller, id uuid.UUID) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), livePatience)
 	defer cancel()
@@ -64,7 +65,7 @@ func (s *Server) stillHolds(who *account.Caller, id uuid.UUID) bool {
 	return err == nil && holds && s.mayWatch(account.With(ctx, who), id) == nil
 }
 
-// rescued keeps a mistake in one stream from ending the program.
+// rescued recovers from a panic in one stream.
 func rescued() {
 	if e := recover(); e != nil {
 		slog.Error("panic", "route", "live", "kind", fmt.Sprintf("%T", e))
@@ -77,12 +78,12 @@ type liveStream struct {
 	conn     net.Conn
 	stopping <-chan struct{} // the server stops (F2)
 	holds    func() bool
-	every    time.Duration // asks whether it holds
-	patience time.Duration // with a reader
+	every    time.Duration // between two checks of the sign-in
+	patience time.Duration // deadline of one write
 }
 
-// run sends until the reader is gone, the sign-in no longer holds, or the server stops. What happened before the stream
-// began may have been missed, so it begins with news.
+// run sends events until the reader is gone, the sign-in no longer holds, or the server stops. It begins with a change
+// event, because changes before the stream began may have been missed.
 func (l *liveStream) run(w *bufio.Writer) {
 	beat := time.NewTicker(l.every)
 	defer beat.Stop()
@@ -98,17 +99,17 @@ func (l *liveStream) run(w *bufio.Writer) {
 	}
 }
 
-// send writes one event. Each has its own deadline: the server's is meant for answers that end, and whoever does not take
-// a line in time is let go (F12).
+// send writes one event with a deadline of its own, since the server's write timeout is for answers that end. A reader that
+// does not take the event in time is disconnected (F12).
 func (l *liveStream) send(w *bufio.Writer, event string) bool {
 	if l.conn.SetWriteDeadline(time.Now().Add(l.patience)) != nil {
 		return false
 	}
-	_, _ = w.WriteString("event: " + event + "\ndata: {}\n\n") // Flush says whether it went
+	_, _ = w.WriteString("event: " + event + "\ndata: {}\n\n") // Flush returns the error
 	return w.Flush() == nil
 }
 
-// pause lets what changes at the same time become one event.
+// pause waits, so that changes at about the same time become one event.
 func (l *liveStream) pause() bool {
 	select {
 	case <-l.stopping:

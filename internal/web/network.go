@@ -29,7 +29,8 @@ func proxiesOf(listed []string) proxies {
 	return all
 }
 
-// client is the last address before our own proxies: what stands to the left of it, anybody can have written.
+// client returns the right-most address of X-Forwarded-For that is not one of our proxies; a client can forge what is left
+// of it.
 func (p proxies) client(c *fiber.Ctx) netip.Addr {
 	from := addressOf(c.Context().RemoteAddr().String())
 	forwarded := strings.Split(string(bytes.Join(c.Request().Header.PeekAll(fiber.HeaderXForwardedFor), []byte(","))), ",")
@@ -50,7 +51,7 @@ func (p proxies) trust(a netip.Addr) bool {
 	return slices.ContainsFunc(p, func(n netip.Prefix) bool { return n.Contains(a) })
 }
 
-// addressOf reads an address with or without a port; what is none is not valid.
+// addressOf parses an address with or without a port. For anything else the result is not valid.
 func addressOf(text string) netip.Addr {
 	if a, err := netip.ParseAddrPort(text); err == nil {
 		return a.Addr().Unmap().WithZone("")
@@ -62,7 +63,7 @@ func addressOf(text string) netip.Addr {
 	return a.Unmap().WithZone("")
 }
 
-// network names the caller's network for limits: the /24 of an IPv4 address, the /56 of an IPv6 one.
+// network returns the caller's network for rate limits: the /24 of an IPv4 address, the /56 of an IPv6 address.
 func network(a netip.Addr) string {
 	bits := 56
 	if a.Is4() {

@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/season"
 )
 
-// Feeds make calendars (RFC 5545).
+// Feeds render calendars (RFC 5545).
 type Feeds struct {
 	Place     func(ctx context.Context, slug, lang string) ([]byte, error)
 	Session   func(ctx context.Context, id uuid.UUID, lang string) ([]byte, error)
@@ -26,8 +26,8 @@ type Feeds struct {
 
 var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 
-// entrance sends a visitor to the pages in the chosen language, else the phone's. Who has neither among ours chooses:
-// on that page every language stands in its own script.
+// entrance redirects to the pages in the chosen language, else in the best match of Accept-Language, else to the page where
+// a language is chosen.
 func (s *Server) entrance(c *fiber.Ctx) error {
 	to, ok := c.Cookies("lang"), true
 	if !i18n.Known(to) {
@@ -47,7 +47,7 @@ func querySuffix(c *fiber.Ctx) string {
 	return ""
 }
 
-// speaks lets only languages that we have through; easy Norwegian has flyers and the day in pictures.
+// speaks answers 404 for a language that we do not have. Easy Norwegian has flyers and the day in pictures only.
 func (s *Server) speaks(c *fiber.Ctx) error {
 	lang, path := c.Params("lang"), c.Path()
 	if i18n.Known(lang) || lang == i18n.Easy && (strings.Contains(path, "/flyer") || strings.HasSuffix(path, "/day")) {
@@ -56,7 +56,7 @@ func (s *Server) speaks(c *fiber.Ctx) error {
 	return fiber.ErrNotFound
 }
 
-// staffed leads from a language that the team's pages do not have to the one that everybody in a team reads.
+// staffed redirects from a language that the team's pages do not have to bokmål.
 func staffed(c *fiber.Ctx) error {
 	if slices.Contains(i18n.Staff, c.Params("lang")) {
 		return c.Next()
@@ -75,7 +75,7 @@ func chosenPlace(c *fiber.Ctx) string {
 
 var viaPattern = regexp.MustCompile(`^[a-z0-9-]{2,40}$`)
 
-// countVia counts that a distributor's code was used; nothing about who used it.
+// countVia counts one use of a distributor's code. It stores nothing about who used it.
 func (s *Server) countVia(c *fiber.Ctx, slug string) {
 	via := c.Query("via")
 	if slug == "" || !viaPattern.MatchString(via) {
@@ -105,7 +105,7 @@ func (s *Server) flyerPDF(c *fiber.Ctx) error {
 }
 
 func (s *Server) flyerPicture(c *fiber.Ctx) error {
-	c.Set("Cross-Origin-Resource-Policy", "cross-origin") // the picture that other sites show for a shared link
+	c.Set("Cross-Origin-Resource-Policy", "cross-origin") // other sites show the picture for a shared link
 	return s.flyerBytes(c, "png", "image/png", s.Flyers.Picture)
 }
 
@@ -121,7 +121,7 @@ func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, fetch func(c
 	return k.send(c, contentType)
 }
 
-// yearSheet is the list of Saturdays to print.
+// yearSheet serves the printable list of Saturdays as PDF.
 func (s *Server) yearSheet(c *fiber.Ctx) error {
 	lang, slug := c.Params("lang"), c.Params("place")
 	c.Set(fiber.HeaderContentDisposition, `inline; filename="`+slug+"-"+lang+`-year.pdf"`)
@@ -134,7 +134,7 @@ func (s *Server) yearSheet(c *fiber.Ctx) error {
 	return k.send(c, "application/pdf")
 }
 
-// flyerFile serves style and script of the flyer's page; a hash in the name makes them last.
+// flyerFile serves style and script of the flyer's page. Their names hold a hash, so they are cached for a year.
 func flyerFile(c *fiber.Ctx) error {
 	body, kind, ok := flyer.Asset(c.Params("file"))
 	if !ok {

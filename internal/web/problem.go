@@ -41,7 +41,7 @@ const (
 	tooManySeconds = "60" // after 429
 )
 
-// answerProblem is the one place where an error becomes an answer to a program; answerFault also answers people.
+// answerProblem writes an error as problem+json. It is the only place that does; answerFault calls it for non-browsers.
 func answerProblem(c *fiber.Ctx, err error) error {
 	f, status := faultOf(err)
 	note(c, f, err)
@@ -52,7 +52,7 @@ func answerProblem(c *fiber.Ctx, err error) error {
 	return c.Status(status).JSON(p, problemType)
 }
 
-// note logs what we must know of, and says when to try again.
+// note logs faults of ours and sets Retry-After where a retry helps.
 func note(c *fiber.Ctx, f *fault.Fault, err error) {
 	switch f.Kind {
 	case fault.Internal:
@@ -66,7 +66,7 @@ func note(c *fiber.Ctx, f *fault.Fault, err error) {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 }
 
-// faultOf recognises our faults, Fiber's, the validators' and the database's; the rest is internal.
+// faultOf maps an error to a fault: ours, Fiber's, the validators' or the database's. Any other error is internal.
 func faultOf(err error) (*fault.Fault, int) {
 	var own *fault.Fault
 	if errors.As(err, &own) && own.Kind != fault.Internal {
@@ -114,7 +114,7 @@ func ofFramework(err *fiber.Error) (*fault.Fault, int) {
 	return fault.New(kind, "bad_request"), status
 }
 
-// ofContract tells which input breaks the contract, never what it said.
+// ofContract returns which input breaks the contract, without its value.
 func ofContract(err *openapi3filter.RequestError) (*fault.Fault, int) {
 	f := fault.New(fault.Invalid, "invalid")
 	if err.Parameter != nil {

@@ -10,12 +10,12 @@ import (
 	"musikkforalle/internal/flyer/desk"
 )
 
-// framedPolicy lets the editor show a page that is not public beside itself; nothing of it runs.
+// framedPolicy is the CSP of a proof: the editor may frame it, and no script runs.
 var framedPolicy = strings.NewReplacer("script-src 'self'; ", "", "frame-ancestors 'none'", "frame-ancestors 'self'").Replace(policy)
 
 func (s *Server) desk() desk.API { return desk.API{Store: s.Store, BaseURL: s.Config.BaseURL} }
 
-// proof shows the writers of a flyer what they have written: ar.html, ar.pdf, ar.png, ar.a4.png.
+// proof renders a flyer's unpublished text for its writers: ar.html, ar.pdf, ar.png or ar.a4.png.
 func (s *Server) proof(c *fiber.Ctx) error {
 	id, err := uuid.Parse(c.Params("flyer"))
 	lang, form, _ := strings.Cut(c.Params("file"), ".")
@@ -32,7 +32,7 @@ func (s *Server) proof(c *fiber.Ctx) error {
 	return c.Send(p.Body)
 }
 
-// pack is a place's flyers for somebody who hands them out: ?via=ahus&langs=nb,ar,so.
+// pack renders a place's flyers as one PDF for a distributor: ?via=ahus&langs=nb,ar,so.
 func (s *Server) pack(c *fiber.Ctx) error {
 	place := c.Params("place")
 	via := c.Query("via")
@@ -48,7 +48,7 @@ func (s *Server) pack(c *fiber.Ctx) error {
 	return c.Send(body)
 }
 
-// code is the QR code of a distributor: ahus.svg, ahus.png?lang=ar.
+// code renders the QR code of a distributor: ahus.svg or ahus.png?lang=ar.
 func (s *Server) code(c *fiber.Ctx) error {
 	via, form, _ := strings.Cut(c.Params("file"), ".")
 	if !viaPattern.MatchString(via) {

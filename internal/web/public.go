@@ -14,15 +14,15 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// public keeps the bytes of public answers, which are the same for everybody. A change in the database drops them
-// (LISTEN/NOTIFY), and a short life covers a lost message.
+// public caches the bytes of public answers, which are the same for everybody. A change in the database invalidates them
+// (LISTEN/NOTIFY); a short time to live covers a lost notification.
 type public struct {
 	life   time.Duration
 	flight singleflight.Group
 	mu     sync.RWMutex
-	age    int // raised by drop: what was read before must not be kept
+	age    int // raised by drop: what was read before must not be cached
 	kept   map[string]keptBytes
-	size   int // bytes of all that is kept
+	size   int // bytes of all cached answers
 }
 
 type keptBytes struct {
@@ -33,13 +33,13 @@ type keptBytes struct {
 
 const (
 	publicLife = 30 * time.Second
-	maxKept    = 2000     // addresses; more are somebody guessing
-	maxBytes   = 64 << 20 // of all of them; a leaflet for every guessed ?via= would fill the memory
+	maxKept    = 2000     // addresses; more come from guessing
+	maxBytes   = 64 << 20 // of all answers: flyers for guessed ?via= words must not fill the memory
 )
 
 func newPublic() *public { return &public{life: publicLife, kept: map[string]keptBytes{}} }
 
-// drop forgets everything; the next reader fetches it anew.
+// drop empties the cache.
 func (p *public) drop(string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -48,7 +48,7 @@ func (p *public) drop(string) {
 	p.size = 0
 }
 
-// read gives the bytes kept for a key, or makes them once for all who ask at the same time.
+// read returns the cached bytes of a key, or fetches them once for all concurrent readers.
 func (p *public) read(ctx context.Context, key string, fetch func(context.Context) ([]byte, error)) (keptBytes, error) {
 	p.mu.RLock()
 	k, ok := p.kept[key]
@@ -89,7 +89,7 @@ func (p *public) keep(key string, k keptBytes, age int) {
 
 func (p *public) full(k keptBytes) bool { return len(p.kept) >= maxKept || p.size+k.size() > maxBytes }
 
-// tidy takes out what is too old to be sent.
+// tidy removes expired answers.
 func (p *public) tidy(now time.Time) {
 	for key, k := range p.kept {
 		if now.After(k.until) {
@@ -106,7 +106,7 @@ func etagOf(body []byte) string {
 	return `"` + hex.EncodeToString(h[:12]) + `"`
 }
 
-// send answers with kept bytes: 304 when the browser has them already.
+// send answers with cached bytes, or 304 if the browser has them already.
 func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
 	c.Set(fiber.HeaderETag, k.etag)
 	c.Set(fiber.HeaderCacheControl, "no-cache")
@@ -122,7 +122,7 @@ func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
 	return c.Send(k.body)
 }
 
-// asJSON adapts a reader of a value to one of bytes.
+// asJSON adapts a function that returns a value to one that returns its JSON.
 func asJSON[T any](read func(context.Context) (T, error)) func(context.Context) ([]byte, error) {
 	return func(ctx context.Context) ([]byte, error) {
 		v, err := read(ctx)

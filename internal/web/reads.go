@@ -11,7 +11,7 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// maker makes the bytes of a public answer.
+// maker fetches the bytes of a public answer.
 type maker = func(context.Context) ([]byte, error)
 
 func (s *Server) places(*fiber.Ctx) (string, maker) { return "/api/places", asJSON(s.readPlaces) }
@@ -49,7 +49,7 @@ func (s *Server) readSession(ctx context.Context, id string) (contract.Session, 
 	return contract.Session(x), err
 }
 
-// answered takes the good answer out of the contract's sum type; there is no other without an error.
+// answered unwraps the successful answer from the contract's sum type; every other outcome is an error.
 func answered[T any](r any, err error) (T, error) {
 	if err != nil {
 		var none T

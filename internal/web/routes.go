@@ -9,7 +9,7 @@ import (
 	"musikkforalle/api/contract"
 )
 
-// routes is every address of the program on one screen, in the order in which guards apply.
+// routes registers every address of the program, in the order in which guards apply.
 func (s *Server) routes(app *fiber.App) error {
 	names := cookiesFor(s.Config.Secure())
 	keeps, err := keepsContract()
@@ -21,12 +21,12 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/healthz", s.healthy)
 	app.Get("/readyz", s.ready)
 
-	// Public and the same for everybody: kept as bytes.
+	// Public reads, the same for everybody: cached as bytes.
 	app.Get("/api/places", s.cached(s.places))
 	app.Get("/api/places/:place", s.cached(s.place))
 	app.Get("/api/sessions/:session", s.cached(s.session))
 
-	// Calendars: the token in the address is the key to a private one.
+	// Calendars: a private one is addressed by its secret token.
 	app.Get("/calendar/place/:file", s.placeCalendar)
 	app.Get("/calendar/session/:file", s.sessionCalendar)
 	app.Get("/calendar/family/:file", private, s.privateCalendar(s.Feeds.Family))
@@ -34,7 +34,7 @@ func (s *Server) routes(app *fiber.App) error {
 
 	app.Use("/api", private, sameSite(s.Config.BaseURL), bounded, onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
 		limited(s.Store, "write", 1200, time.Minute), idempotent(s.Store))
-	app.Get("/api/sessions/:session/live", s.live) // before the contract's own: this answer does not end
+	app.Get("/api/sessions/:session/live", s.live) // before the contract's handlers: this answer streams
 	app.Get("/api/flyers/:flyer/preview/:file", s.proof)
 	app.Get("/api/places/:place/pack.pdf", s.pack)
 	app.Get("/api/places/:place/codes/:file", s.code)
@@ -49,7 +49,7 @@ func (s *Server) routes(app *fiber.App) error {
 		app.Get(name, s.files.plain)
 	}
 
-	// Pages, written by the server in the reader's language.
+	// Pages, rendered by the server in the reader's language.
 	app.Get("/", s.entrance)
 	app.Get("/robots.txt", robots)
 	page := app.Group("/:lang", s.speaks)
@@ -73,7 +73,7 @@ func (s *Server) routes(app *fiber.App) error {
 	return nil
 }
 
-// cached answers a public read from its bytes.
+// cached serves a public read from the cache.
 func (s *Server) cached(read func(c *fiber.Ctx) (key string, fetch func(context.Context) ([]byte, error))) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		key, fetch := read(c)

@@ -1,5 +1,5 @@
-// Package web is the program as the network sees it: routes, guards, the one map from faults to answers, and the HTML
-// that the server writes around the app.
+// Package web is the HTTP server: routes, middleware, the one mapping from faults to answers, and the HTML shell of the
+// app.
 package web
 
 import (
@@ -21,10 +21,10 @@ import (
 	"musikkforalle/pwa"
 )
 
-// API is every operation of the contract; main joins the domains' parts.
+// API implements every operation of the contract; Join builds it from the domains' parts.
 type API = contract.StrictServerInterface
 
-// Server is what the routes need.
+// Server holds what the routes need.
 type Server struct {
 	Config config.Config
 	Store  *db.Store
@@ -49,7 +49,7 @@ const (
 	requestID  = "request"
 )
 
-// App builds the server; Listen on it serves.
+// App returns the Fiber app with all routes.
 func (s *Server) App() (*fiber.App, error) {
 	var err error
 	if s.build, err = pwa.ReadBuild(); err != nil {
@@ -68,13 +68,13 @@ func (s *Server) App() (*fiber.App, error) {
 	return app, s.routes(app)
 }
 
-// Follow drops cached public answers and tells live screens when the database says that something changed; it returns
-// when ctx is done.
+// Follow listens for changes in the database, and invalidates cached public answers and live screens. It returns when ctx is
+// done.
 func (s *Server) Follow(ctx context.Context) {
 	db.Listen(ctx, s.Store.Pool, db.Channels{place.Channel: s.public.drop, saturday.Channel: s.screens.Changed})
 }
 
-// logged writes one line a request: the route's pattern and never the address, which may hold a token.
+// logged writes one line per request. It logs the route's pattern, never the address, which may hold a token.
 func (s *Server) logged(c *fiber.Ctx) error {
 	start := time.Now()
 	c.Locals(requestID, uuid.NewString())

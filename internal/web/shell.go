@@ -21,8 +21,8 @@ var shellSource string
 
 var shellTemplate = template.Must(template.New("shell").Parse(shellSource))
 
-// shell is everything in a page's HTML. The app replaces what is in #app; until then, and without JavaScript, the facts
-// are readable.
+// shell is the data of a page's HTML template. Until the app replaces the content of #app, and without JavaScript, the
+// facts are readable there.
 type shell struct {
 	Lang, Dir, Title, Description, Canonical, Picture, Manifest string
 	Entry, Style                                                string
@@ -35,7 +35,7 @@ type shell struct {
 
 type alternate struct{ Lang, URL string }
 
-// facts are what a page says without the app.
+// facts are the content of a page without the app.
 type facts struct {
 	Heading string
 	Lines   []string
@@ -44,7 +44,7 @@ type facts struct {
 
 type link struct{ URL, Text string }
 
-// boot is handed to the app so that its first view needs no request.
+// boot is the data embedded in the page, so that the app's first view needs no request.
 type boot struct {
 	Lang  string                     `json:"lang"`
 	Dir   string                     `json:"dir"`
@@ -56,7 +56,7 @@ type boot struct {
 // extraTexts are the catalogues that a route loads besides the core.
 var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "accessibility": "legal", "organiser": "team", "pulse": "pulse"}
 
-// view collects what one route shows.
+// view is one page while it is being built.
 type view struct {
 	s     *Server
 	c     *i18n.Catalogue
@@ -66,7 +66,7 @@ type view struct {
 	boot  boot
 }
 
-// page answers a route's HTML; public ones are kept as bytes.
+// page serves a route's HTML; public pages are cached as bytes.
 func (s *Server) page(route string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		lang := c.Params("lang")
@@ -101,7 +101,7 @@ func (s *Server) write(ctx context.Context, c *i18n.Catalogue, route, path, slug
 	return v.html()
 }
 
-// fill puts the route's data and facts into the page.
+// fill adds the route's data and facts to the page.
 func (v *view) fill(ctx context.Context, slug, session string) error {
 	switch v.route {
 	case "home":
@@ -130,7 +130,7 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 			v.shell.Facts.Links = append(v.shell.Facts.Links, link{"/" + code, i18n.Name(code)})
 		}
 	case "link", "respond", "organiser":
-		v.path = "" // the address holds a secret: it is in no canonical address
+		v.path = "" // the address holds a secret, which must not appear in the canonical link
 	}
 	return nil
 }
@@ -224,7 +224,7 @@ func doorOf(d contract.Door) place.Door {
 	return door
 }
 
-// hand puts a public answer into the page's data, and reads it for the page itself: one answer serves both.
+// hand embeds a public answer in the page's data and decodes it for the page's facts.
 func (v *view) hand(ctx context.Context, key string, fetch maker, read any) error {
 	k, err := v.s.public.read(ctx, key, fetch)
 	if err != nil {
@@ -253,7 +253,7 @@ func (v *view) html() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// preloads flattens the chain entry → texts → page: the browser asks for all at once.
+// preloads returns the modules of entry, texts and page, so that the browser requests all of them at once.
 func (v *view) preloads() (modules, texts []string) {
 	build := v.s.build
 	all := build.Catalogues[v.c.Code]
