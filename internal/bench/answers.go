@@ -56,7 +56,7 @@ func (b *bench) people(ctx context.Context) error {
 	return nil
 }
 
-// measureAnswers compares answers with the same SQL function called by pgbench: what PostgreSQL itself can do here.
+// measureAnswers compares answers with pgbench calling the same SQL function, which is PostgreSQL's limit on this machine.
 func measureAnswers(ctx context.Context, b *bench) error {
 	if err := b.people(ctx); err != nil {
 		return err

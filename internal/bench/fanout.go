@@ -41,8 +41,8 @@ func (b *bench) exec(ctx context.Context, statements ...string) error {
 	return nil
 }
 
-// crowd is many families that come to a session late tomorrow, each with a phone at the service. They share one key,
-// which costs as much as their own.
+// crowd stores many families that come to a session late tomorrow, each with a subscription. They share one key pair, which
+// costs as much to encrypt for as their own.
 func (b *bench) crowd(ctx context.Context, service *noop) error {
 	p256dh, auth, err := newKeys()
 	if err != nil {
@@ -105,7 +105,7 @@ func (b *bench) measurePlanning(ctx context.Context) error {
 	return b.compare(row{Name: "WAL of a planned reminder", Unit: "bytes", Better: lower, Against: against}, 3, inTurn(wal), inTurn(bareWal))
 }
 
-// timed says how many seconds do took and how many bytes a recipient it wrote to the log of the database.
+// timed returns how many seconds do took and how many bytes of WAL it wrote per recipient.
 func (b *bench) timed(ctx context.Context, do func() error) (seconds, bytes float64, err error) {
 	var before string
 	if err := b.store.Pool.QueryRow(ctx, "select pg_current_wal_insert_lsn()::text").Scan(&before); err != nil {

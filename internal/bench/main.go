@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-// measurements are the parts of the table, in its order. Each has a database of its own.
+// measurements lists the parts of the table in order. Each has a database of its own.
 var measurements = []struct {
 	about   string
 	measure func(context.Context, *bench) error

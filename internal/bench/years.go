@@ -10,8 +10,8 @@ import (
 	"github.com/valyala/fasthttp"
 )
 
-// years fills the database with what ten years leave at one place: 5,000 families, 600 volunteers, and twenty seasons with
-// their counts. An organiser's token is organiserToken.
+// years fills the database with ten years of one place: 5,000 families, 600 volunteers, and twenty seasons with their
+// counts. organiserToken signs an organiser in.
 var years = []string{
 	`insert into seasons (place_id, year, half) select p.id, y, h from places p, generate_series(2017, 2026) y, unnest(array['spring', 'autumn']) h
 	  where p.slug = 'lorenskog' on conflict do nothing`,
@@ -40,7 +40,7 @@ var years = []string{
 
 const organiserToken = "device-of-the-organiser"
 
-// organisers compares what an organiser opens with the bare SQL of its heart.
+// organisers compares an organiser's page with the bare SQL of its main query.
 var organisers = []struct{ name, path, sql string }{
 	{
 		"report over ten years", "/api/report?place=lorenskog",

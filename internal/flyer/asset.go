@@ -16,10 +16,11 @@ var (
 	scriptPath = hashed(scriptSource, ".js")
 )
 
-// assetRoot is where the pages look for their files.
+// assetRoot is the path under which the pages load their files.
 const assetRoot = "/flyer/"
 
-// Asset gives a file of the flyer's page by its name under /flyer/. The name holds a hash of the body, so it never changes.
+// Asset returns a file of the flyer's page by its name under /flyer/. The name holds a hash of the content, so the content of
+// a name never changes.
 func Asset(name string) (body []byte, contentType string, ok bool) {
 	switch assetRoot + name {
 	case stylePath:

@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// Flyer is the leaflet of a place and season. What can be data is data: its texts hold only the rest.
+// Flyer is the leaflet of a place and season. Dates, hours, address and door are rendered from data; its texts hold the rest.
 type Flyer struct {
 	ID             uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	PlaceID        uuid.UUID `gorm:"type:uuid;not null"`
@@ -35,16 +35,16 @@ type Text struct {
 	Readers        int16      `gorm:"not null"` // speakers other than the writer who have read the translation: 0, 1 or 2
 	SourceRevision int32      `gorm:"not null"` // of the source that it was made from
 	Revision       int32      `gorm:"not null"` // raised when the words change
-	Machine        bool       `gorm:"not null"` // as a machine made it
+	Machine        bool       `gorm:"not null"` // translated by a machine and not corrected since
 	WrittenBy      *uuid.UUID `gorm:"type:uuid"`
 	UpdatedAt      time.Time  `gorm:"not null"`
 }
 
-// TableName is where GORM finds texts.
+// TableName implements GORM's Tabler.
 func (Text) TableName() string { return "flyer_texts" }
 
-// Review says who has looked after a translation: "machine" for nobody, "unread" for its writer alone, else "read_once"
-// or "read_twice".
+// Review returns the state of a translation: "machine", "unread" (written by a person and read by no other), "read_once" or
+// "read_twice".
 func (t *Text) Review() string {
 	switch {
 	case t.Readers > 1:
@@ -57,8 +57,8 @@ func (t *Text) Review() string {
 	return "unread"
 }
 
-// review lists the keys of what a reader must know about a text: who has read the translation, and whether the source
-// has changed since. The source itself has no review.
+// review returns the text keys of the notes under a translation: its state, and whether the source has changed since. The
+// source text has none.
 func (f *Flyer) review(t *Text) []string {
 	if t.FlyerID == uuid.Nil || t.Lang == f.SourceLang {
 		return nil
@@ -70,7 +70,7 @@ func (f *Flyer) review(t *Text) []string {
 	return notes
 }
 
-// textFor chooses the text of a language, else the source, else the catalogue's own short one.
+// textFor returns the text in a language, else the source text, else the catalogue's short text.
 func textFor(c *i18n.Catalogue, f *Flyer, texts []Text) Text {
 	chosen := Text{Lang: c.Code, Words: Words{Title: c.T("app.tagline")}}
 	for _, t := range texts {

@@ -18,7 +18,7 @@ var pageSource string
 
 var pageTemplate = template.Must(template.New("flyer").Parse(pageSource))
 
-// webPage is what the template shows: the words of the sheet, and what only a page in a browser has.
+// webPage is the data of the HTML template.
 type webPage struct {
 	Sheet
 	Reader, Text  tongue // Text is in the source's language where the reader's has none
@@ -41,13 +41,13 @@ type webPage struct {
 	c *i18n.Catalogue
 }
 
-// tongue is a language as a link to it, or the text in it, needs it.
+// tongue is a language with the attributes of a link to it or of a text in it.
 type tongue struct {
 	Lang, Dir, Name, URL string
 	Voices               string // prefixes of voices that can read it aloud
 }
 
-// day is a ticket with its date for machines and in words.
+// day is a ticket with its date, both machine-readable and in words.
 type day struct {
 	Ticket
 	Local, Words string
@@ -92,7 +92,7 @@ func (l *leaflet) description() string {
 	return l.c.T("page.place.description", "venue", l.Venue, "street", l.Street, "town", l.Town, "date", l.c.Date(start))
 }
 
-// languages lists those that the flyer has a text in: all that search engines can name, and all but the reader's own.
+// languages returns the flyer's languages: those with an hreflang for search engines, and those other than the reader's.
 func (l *leaflet) languages() (alternates, others []tongue) {
 	written := map[string]bool{}
 	for _, t := range l.Texts {
@@ -103,7 +103,7 @@ func (l *leaflet) languages() (alternates, others []tongue) {
 			continue
 		}
 		one := l.tongue(code)
-		if code != i18n.Easy { // HTML has no name for easy Norwegian
+		if code != i18n.Easy { // easy Norwegian has no language tag
 			alternates = append(alternates, one)
 		}
 		if code != l.c.Code {
@@ -134,7 +134,7 @@ func (l *leaflet) days() []day {
 	return days
 }
 
-// dial is a telephone link. html/template lets no such scheme through by itself, so nothing but digits gets here.
+// dial returns a tel: link. It keeps digits only, because it bypasses html/template's filter of URL schemes.
 func dial(e164 string) template.URL {
 	kept := []rune("tel:+")
 	for _, r := range e164 {
@@ -145,8 +145,8 @@ func dial(e164 string) template.URL {
 	return template.URL(kept) // #nosec G203 -- digits
 }
 
-// voices tells which voices of a phone can read a language: Norwegian voices are called no or nb and read nynorsk too,
-// Dari is written as Persian, Kurmanji voices are called ku.
+// voices returns the tags of speech voices that can read a language: Norwegian voices are tagged no or nb and read nynorsk
+// too, Persian voices read Dari, Kurmanji voices are tagged ku.
 func voices(lang string) string {
 	switch lang {
 	case "nb", "nn":

@@ -20,7 +20,7 @@ type leaflet struct {
 	via  string
 }
 
-// sheet says everything in words, for paper and picture.
+// sheet renders the edition into words, for paper and picture.
 func (l *leaflet) sheet() Sheet {
 	sheet := Sheet{
 		Lang: l.c.HTMLLang(), RTL: l.c.Dir() == "rtl",
@@ -46,7 +46,7 @@ func (l *leaflet) sheet() Sheet {
 	return sheet
 }
 
-// sections leaves out what the text does not say.
+// sections returns the sections that have a text.
 func (l *leaflet) sections() (sections []Section) {
 	for _, s := range []Section{
 		{Body: l.text.What},
@@ -75,7 +75,7 @@ func (l *leaflet) season() string {
 	return l.c.T("flyer.dates", "season", l.c.List(names))
 }
 
-// usual is the Saturday whose hours stand for all: the next one, else the first; nil in an empty season.
+// usual returns the Saturday whose hours are shown as the season's: the next one, else the first; nil in an empty season.
 func (l *leaflet) usual() *saturday {
 	if next := l.next(); next != nil || len(l.Saturdays) == 0 {
 		return next
@@ -83,7 +83,7 @@ func (l *leaflet) usual() *saturday {
 	return &l.Saturdays[0]
 }
 
-// hours are the times of day of a Saturday.
+// hours returns the time range of a Saturday.
 func (l *leaflet) hours(s *saturday) string {
 	if s == nil {
 		return ""
@@ -92,7 +92,7 @@ func (l *leaflet) hours(s *saturday) string {
 	return l.c.T("flyer.time", "from", l.c.Time(start), "to", l.c.Time(end))
 }
 
-// ownHours are the times of day of a Saturday whose hours are not the usual ones.
+// ownHours returns the time range of a Saturday if it differs from the usual one, else "".
 func (l *leaflet) ownHours(s *saturday) string {
 	if hours := l.hours(s); hours != l.hours(l.usual()) {
 		return hours
@@ -111,7 +111,7 @@ func (l *leaflet) ticket(s *saturday) Ticket {
 	return t
 }
 
-// newDoor tells the door of the next Saturday when it is not the usual one.
+// newDoor returns the door of the next Saturday if it is not the usual one, else "".
 func (l *leaflet) newDoor() string {
 	next := l.next()
 	if next == nil {
@@ -125,7 +125,7 @@ func (l *leaflet) newDoor() string {
 	return l.c.Date(start) + ": " + door.Text(l.c)
 }
 
-// Door is the place's usual door; the sessions have doors too.
+// Door returns the place's usual door. It shadows the sessions' doors.
 func (l *leaflet) Door() place.Door { return l.Place.Door() }
 
 // credits name the partners, one line a role.
@@ -147,7 +147,7 @@ func (l *leaflet) reviewNote() string {
 	return strings.Join(notes, " ")
 }
 
-// placeURL is where the code leads: the place's page, with the distributor's word.
+// placeURL returns the address in the QR code: the place's page with the distributor's word.
 func (l *leaflet) placeURL() string { return l.base + l.placePath() + l.query() }
 
 // placePath is the place's page in the app, which does not speak easy Norwegian.

@@ -16,7 +16,7 @@ const (
 	bleed    = 3.
 )
 
-// page draws one sheet. Everything but the code grows and shrinks with scale, until the sheet fills one page.
+// page draws one sheet. scale applies to everything except the QR code and is chosen so that the sheet fills one page.
 type page struct {
 	to    paper.Pen
 	set   *paper.Setter
@@ -41,7 +41,7 @@ func newPage(sheet *Sheet) (*page, error) {
 	return p, nil
 }
 
-// fit finds the largest letters with which nothing runs off the page: first all of them, then the paragraphs.
+// fit finds the largest scale with which the content fits on the page, then the largest paragraphs.
 func (p *page) fit() {
 	p.to, p.prose = paper.Discard{}, 1
 	p.largest(&p.scale, 1.18, .04)
@@ -68,7 +68,7 @@ func (p *page) compose() float64 {
 	return p.footer(max(main, side) + 7*p.scale)
 }
 
-// x turns a distance from the side where reading starts into a left edge.
+// x converts a distance from the start edge (the right edge in right-to-left text) to an x coordinate.
 func (p *page) x(from, width float64) float64 {
 	if p.sheet.RTL {
 		return paper.PageWidth - from - width
@@ -89,7 +89,7 @@ func (p *page) measure(draw func(y float64) float64, y float64) float64 {
 	return draw(y)
 }
 
-// band draws the head: title and lead on plum, the mark as a sun that sounds.
+// band draws the head: title and lead on plum, and the mark with rings of sound.
 func (p *page) band() float64 {
 	const text = columns - 62
 	k := p.scale
@@ -121,8 +121,8 @@ func (p *page) sun(height float64) {
 	paper.DrawMark(p.to, x-.72*r, y-.74*r, 1.44*r, paper.Plum, paper.Crust)
 }
 
-// wave lets the band end in a soft curve, and covers the rings below it. The page itself stays white:
-// home printers turn a tint into dots.
+// wave ends the band in a curve and covers the rings below it. The page stays white, because home printers render a tint as
+// dots.
 func (p *page) wave(y float64) {
 	rise := 7 * p.scale
 	start, end := y, y-rise

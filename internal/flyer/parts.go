@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/paper"
 )
 
-// bullets colour the sections in turn.
+// bullets are the colours of the sections, in turn.
 var bullets = []color.RGBA{paper.Rose, paper.Leaf, paper.Marigold}
 
 var (
@@ -118,7 +118,7 @@ func (p *page) cardContent(y float64) float64 {
 	return p.scan(y)
 }
 
-// fact draws one thing to know: a small heading with its icon, the name in bold, then details.
+// fact draws a small heading with its icon, a name in bold, then details.
 func (p *page) fact(icon paper.Path, heading, name string, y float64, details ...string) float64 {
 	const pad = 5.
 	const start, width = paper.PageWidth - margin - sideCol + pad, sideCol - 2*pad
@@ -137,7 +137,7 @@ func (p *page) fact(icon paper.Path, heading, name string, y float64, details ..
 	return y + 4*k
 }
 
-// news draws what is different next time, under the fact that it changes.
+// news draws a change of the next Saturday under the fact that it concerns.
 func (p *page) news(text string, y float64) float64 {
 	const pad = 5.
 	if text == "" {

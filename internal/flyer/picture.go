@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/paper"
 )
 
-// The size that messengers and social networks show uncut.
+// The size of Open Graph pictures that messengers and social networks show uncropped.
 const (
 	PictureWidth  = 1200
 	PictureHeight = 630

@@ -12,10 +12,10 @@ import (
 	"musikkforalle/internal/paper"
 )
 
-// Proof is a flyer as it would be with a text that need not be public.
+// Proof renders a flyer with an unpublished text.
 type Proof struct{ leaflet leaflet }
 
-// Proof sets a flyer's text for its writers: they may see it, and the dates of a season that is a draft.
+// Proof returns the proof of a flyer's text for its writers, who may see drafts of the text and of the season's dates.
 func (s *Shelf) Proof(ctx context.Context, id uuid.UUID, text Text) (*Proof, error) {
 	e, err := read(ctx, s.store, proofQuery, id)
 	if err != nil {
@@ -24,23 +24,23 @@ func (s *Shelf) Proof(ctx context.Context, id uuid.UUID, text Text) (*Proof, err
 	return &Proof{leaflet{edition: e, c: i18n.Get(text.Lang), text: text, base: s.base}}, nil
 }
 
-// Page is the web page.
+// Page returns the web page.
 func (p *Proof) Page() ([]byte, error) { return p.leaflet.html() }
 
-// PDF is the sheet of A4.
+// PDF returns the A4 sheet.
 func (p *Proof) PDF() ([]byte, error) {
 	var b bytes.Buffer
 	err := PDF(&b, []Sheet{p.leaflet.sheet()})
 	return b.Bytes(), err
 }
 
-// Share is the picture that is shared with a link to the flyer.
+// Share returns the share picture.
 func (p *Proof) Share() ([]byte, error) { return Picture(p.leaflet.sheet()) }
 
 // proofScale is how many pixels show a millimetre of a sheet.
 const proofScale = 4
 
-// Sheet is the sheet of A4 as a picture, for phones that show no PDF inside a page.
+// Sheet returns the A4 sheet as a picture, for phones that do not show PDFs inside a page.
 func (p *Proof) Sheet() ([]byte, error) {
 	sheet := p.leaflet.sheet()
 	drawn, err := newPage(&sheet)

@@ -1,5 +1,5 @@
-// Package flyer sets the leaflet of a place and season in any of our languages: as a printed page,
-// as a picture to share, and as parts of the web page.
+// Package flyer renders the leaflet of a place and season in any of our languages: as a web page, as an A4 sheet in PDF and
+// as a picture to share.
 package flyer
 
 import (
@@ -13,7 +13,7 @@ import (
 	"musikkforalle/internal/paper"
 )
 
-// Sheet is what one flyer says, already in the reader's language. Empty fields leave no gap.
+// Sheet is the content of one flyer in the reader's language. Empty fields leave no gap.
 type Sheet struct {
 	Lang string // language of our URLs: "nb", "prs"
 	RTL  bool
@@ -57,7 +57,7 @@ type Ticket struct {
 // ErrNoSheets is returned when there is nothing to print.
 var ErrNoSheets = errors.New("flyer: no sheets")
 
-// PDF writes one A4 page for each sheet. The same sheets give the same bytes.
+// PDF writes one A4 page for each sheet. Its output is deterministic. Fault: ErrNoSheets.
 func PDF(w io.Writer, sheets []Sheet) error {
 	if len(sheets) == 0 {
 		return ErrNoSheets

@@ -10,13 +10,13 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// Shelf hands out flyers as they are today.
+// Shelf renders the published flyers.
 type Shelf struct {
 	store *db.Store
 	base  string
 }
 
-// Request says which flyer is asked for.
+// Request identifies a flyer.
 type Request struct {
 	Lang  string // one of i18n.All, or i18n.Easy
 	Place string // its slug
@@ -26,7 +26,7 @@ type Request struct {
 // NewShelf returns a shelf whose flyers lead to pages under baseURL, which has no slash at its end.
 func NewShelf(store *db.Store, baseURL string) *Shelf { return &Shelf{store, baseURL} }
 
-// Page is the flyer as a whole HTML document that needs no script. A place that is not there is fault.ErrNotFound.
+// Page returns the flyer as an HTML document that works without scripts. Fault: fault.ErrNotFound.
 func (s *Shelf) Page(ctx context.Context, r Request) ([]byte, error) {
 	l, err := s.leaflet(ctx, r)
 	if err != nil {
@@ -35,7 +35,7 @@ func (s *Shelf) Page(ctx context.Context, r Request) ([]byte, error) {
 	return l.html()
 }
 
-// PDF is the flyer on one A4 page.
+// PDF returns the flyer on one A4 page.
 func (s *Shelf) PDF(ctx context.Context, r Request) ([]byte, error) {
 	l, err := s.leaflet(ctx, r)
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *Shelf) PDF(ctx context.Context, r Request) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Picture is the flyer's share picture, a PNG of PictureWidth × PictureHeight.
+// Picture returns the flyer's share picture, a PNG of PictureWidth × PictureHeight.
 func (s *Shelf) Picture(ctx context.Context, r Request) ([]byte, error) {
 	l, err := s.leaflet(ctx, r)
 	if err != nil {
@@ -55,7 +55,7 @@ func (s *Shelf) Picture(ctx context.Context, r Request) ([]byte, error) {
 	return Picture(l.sheet())
 }
 
-// CountVia counts that a distributor's code was used today, by the date at the place. A word that nobody has is ignored.
+// CountVia counts one use of a distributor's code today, by the local date of the place. It ignores unknown words.
 func (s *Shelf) CountVia(ctx context.Context, slug, via string) error {
 	return s.store.Gorm.WithContext(ctx).Exec(countVia, slug, via).Error
 }
@@ -68,20 +68,20 @@ func (s *Shelf) leaflet(ctx context.Context, r Request) (*leaflet, error) {
 	return s.in(e, r.Lang, r.Via), nil
 }
 
-// in gives an edition in a language.
+// in returns the edition in a language.
 func (s *Shelf) in(e *edition, lang, via string) *leaflet {
 	c := i18n.Get(lang)
 	return &leaflet{edition: e, c: c, text: textFor(c, &e.Flyer, e.Texts), base: s.base, via: via}
 }
 
-// Shown is the flyer that families see at a place now; uuid.Nil when there is none.
+// Shown returns the id of the flyer that families see at a place now, or uuid.Nil.
 func (s *Shelf) Shown(ctx context.Context, slug string) (uuid.UUID, error) {
 	var h head
 	err := s.store.Gorm.WithContext(ctx).Raw(headQuery, slug).Scan(&h).Error
 	return h.Flyer.ID, err
 }
 
-// Sheets are the flyers of a place in several languages, each with a distributor's word in its code.
+// Sheets returns the flyers of a place in several languages, with a distributor's word in their QR codes.
 func (s *Shelf) Sheets(ctx context.Context, slug, via string, langs []string) ([]Sheet, error) {
 	e, err := read(ctx, s.store, headQuery, slug)
 	if err != nil {

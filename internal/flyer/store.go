@@ -12,7 +12,7 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// edition is all that a flyer is made from, before a language is chosen.
+// edition holds the data of a flyer in all languages.
 type edition struct {
 	head
 	Saturdays []saturday
@@ -53,8 +53,8 @@ const proofQuery = `select p.*, f.id as flyer_id, f.season_id as flyer_season_id
 		f.source_revision as flyer_source_revision
 	from flyers f join places p on p.id = f.place_id where f.id = ?`
 
-// read gives the edition of the one place or flyer that a query finds. It takes four statements, however many dates and
-// languages there are.
+// read returns the edition of the one place or flyer that a query finds. It runs four statements, whatever the number of
+// dates and languages.
 func read(ctx context.Context, store *db.Store, query string, key any) (*edition, error) {
 	g := store.Gorm.WithContext(ctx)
 	var e edition
@@ -79,7 +79,7 @@ const saturdaysQuery = `select x.*, x.ends_at <= now() as over
 	 where x.season_id = @season or x.place_id = @place and x.ends_at > now()
 	 order by x.starts_at limit @most`
 
-// mostDates is how many fit on a page with their text: a year of Saturdays.
+// mostDates is the most dates that fit on a page with the text: a year of Saturdays.
 const mostDates = 12
 
 func (e *edition) readSaturdays(g *gorm.DB) error {
@@ -99,7 +99,7 @@ func (e *edition) readTexts(g *gorm.DB) error {
 	return g.Where("flyer_id = ?", e.Flyer.ID).Find(&e.Texts).Error
 }
 
-// next is the first Saturday that is to be held, nil when the season is over.
+// next returns the first coming Saturday that is not cancelled, or nil when the season is over.
 func (e *edition) next() *saturday {
 	for i := range e.Saturdays {
 		if s := &e.Saturdays[i]; !s.Over && s.Status == session.Open {
@@ -109,7 +109,7 @@ func (e *edition) next() *saturday {
 	return nil
 }
 
-// partners lists the names of those with a role.
+// partners returns the names of the partners with a role.
 func (e *edition) partners(role string) (names []string) {
 	for _, p := range e.Partners {
 		if p.Credit() == role {

@@ -7,9 +7,9 @@ import (
 	"gorm.io/gorm"
 )
 
-// counted are the true numbers of one season at one place. They never leave this package but through figures.
+// counted holds the true numbers of one season at one place. They leave this package only through figures.
 type counted struct {
-	sessions int // whose door was counted
+	sessions int // sessions with a count at the door
 	largest  int // heads at the largest of them
 	measures map[string]counts
 	pulse    map[pulseKey]pulse

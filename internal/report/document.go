@@ -6,7 +6,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// document is a report in words: the page, the workbook, the table and the paper all show this and nothing else.
+// document is the rendered report: page, XLSX, CSV and PDF show exactly its content.
 type document struct {
 	Title    string
 	Foot     string
@@ -22,7 +22,7 @@ type section struct {
 	Logos      [][]byte // PNG
 }
 
-// table is numbers with labels. Of one with bars the first numbers are worth comparing by eye.
+// table is rows of labelled values. If bars is set, the first values are also drawn as bars.
 type table struct {
 	Key, Title string
 	Head       []string
@@ -35,20 +35,20 @@ type row struct {
 	Values     []value
 }
 
-// value is what stands in a cell: a number, or words where there is none to show.
+// value is the content of a cell: a number, or words if there is no number to show.
 type value struct {
 	N    *int
 	Text string
 }
 
-// words writes a report's tables in one language.
+// words renders a report's tables in one language.
 type words struct{ *i18n.Catalogue }
 
 func number(n int) value { return value{N: &n, Text: strconv.Itoa(n)} }
 
 func text(s string) value { return value{Text: s} }
 
-// figure writes a number as far as it may be shown.
+// figure renders a number, or words in place of a suppressed one.
 func (w words) figure(f Figure) value {
 	switch {
 	case f.Hidden == 0:

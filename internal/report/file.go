@@ -15,7 +15,7 @@ const (
 	separator     = ';'
 )
 
-// plain keeps a text from being run as a formula where the file is opened (B35).
+// plain neutralises texts that a spreadsheet would run as a formula (B35).
 func plain(text string) string {
 	if strings.IndexAny(text, "=+-@\t\r\n") == 0 {
 		return "'" + text
@@ -51,7 +51,7 @@ func (d document) asCSV() ([]byte, error) {
 	return out.Bytes(), w.Error()
 }
 
-// sentences are what is written of a section and what is told from data.
+// sentences returns the organisers' text of a section and the sentences from data.
 func (s section) sentences() []string {
 	if s.Written == nil || s.Written.Text == "" {
 		return s.Lines
@@ -59,7 +59,7 @@ func (s section) sentences() []string {
 	return append([]string{s.Written.Text}, s.Lines...)
 }
 
-// asPDF sets a report on A4.
+// asPDF renders a report on A4.
 func (d document) asPDF(lang string) ([]byte, error) {
 	p := paper.New(lang, d.Title)
 	p.Foot(d.Foot)
@@ -100,7 +100,7 @@ func (t table) print(p *paper.Doc) {
 	}
 }
 
-// sheetName is a title as a workbook allows it: 31 characters, without those that have a meaning there.
+// sheetName returns a title as XLSX allows it: at most 31 characters, none of them reserved.
 func sheetName(number int, title string) string {
 	const most = 31
 	name := []rune(strconv.Itoa(number) + " " + strings.Map(func(r rune) rune {

@@ -11,7 +11,7 @@ import (
 // goals are what seasons should come to, as numbers: the sum of their targets.
 var goals = []string{"sessions", "children", "people", "new_families", "languages", "volunteers", "satisfaction"}
 
-// aim is what seasons should come to.
+// aim holds the goals of one or more seasons.
 type aim struct {
 	targets counts
 	texts   []string // in the organisers' own words
@@ -42,7 +42,7 @@ func aimOf(g *gorm.DB, seasons []uuid.UUID) (a aim, err error) {
 	return a, err
 }
 
-// goals shows what was aimed for beside what came of it.
+// goals renders each goal beside its result.
 func (w words) goals(c content) section {
 	s := w.section(c, "goals", "background")
 	s.Lines = c.aim.texts
@@ -58,7 +58,7 @@ func (w words) goals(c content) section {
 	return s
 }
 
-// result is what came of a goal, as exactly as it may be told.
+// result returns the result of a goal, as exactly as disclosure allows.
 func (w words) result(goal string, f figures) value {
 	switch goal {
 	case "sessions":
@@ -83,7 +83,7 @@ func (w words) result(goal string, f figures) value {
 	return number(len(spoken))
 }
 
-// satisfaction is the share of good faces over all questions.
+// satisfaction returns the share of good faces over all questions.
 func (w words) satisfaction(f figures) value {
 	var all pulse
 	for _, p := range f.Pulse {

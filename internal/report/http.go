@@ -1,5 +1,5 @@
-// Package report says what came of it: of counts only, in the order of the funder's form, and without a word that would
-// tell of few people.
+// Package report writes the funder's report from aggregates, in the order of the funder's form. Small cells are suppressed
+// (docs/statistics.md).
 package report
 
 import (
@@ -11,7 +11,7 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// API is the report's part of the contract.
+// API implements the operations of the contract's tag "report".
 type API struct {
 	Store *db.Store
 }

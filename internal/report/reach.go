@@ -1,7 +1,7 @@
 package report
 
-// reach is how many different people came, each counted at the first visit within the span. It is told in round numbers
-// only: one more or less could be one known family.
+// reach is the number of different people who came, each counted at the first visit within the span. It is rounded before
+// it is shown, because a difference of one could be one known family.
 type reach struct {
 	Families, Children, People int
 }
@@ -22,7 +22,7 @@ const (
 	rangeWide = 20
 )
 
-// about rounds to the nearest ten; less than ten is 0, which is told as fewer than ten.
+// about rounds to the nearest ten. A number below ten becomes 0, which is shown as "fewer than ten".
 func about(n int) int {
 	if n < roundTo {
 		return 0
@@ -30,7 +30,7 @@ func about(n int) int {
 	return (n + roundTo/2) / roundTo * roundTo
 }
 
-// between gives the round range that a number stands in.
+// between returns the round range that contains a number.
 func between(n int) (from, to int) {
 	from = n / rangeWide * rangeWide
 	return from, from + rangeWide

@@ -23,7 +23,7 @@ type channel struct {
 	Opens int
 }
 
-// read gathers a report for the caller, with the seasons of its place or places: those that it is about, and all.
+// read reads a report for the caller, and the seasons of its place or places: those in the report, and all.
 func read(ctx context.Context, g *gorm.DB, f Filter) (c content, about, all []season, err error) {
 	if f.Half != "" && f.Year == 0 {
 		return c, nil, nil, errSeason
@@ -78,7 +78,7 @@ func (c *content) readAround(g *gorm.DB) error {
 	return err
 }
 
-// days gives the first day of a report and the day after its last: seasons part where session.HalfOf parts them.
+// days returns the first day of a report and the day after its last. Half-years end where session.HalfOf ends them.
 func (f Filter) days() (from, to string) {
 	first, last := int(f.Year), int(f.Year)+1
 	if f.Year == 0 {

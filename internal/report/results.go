@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// results are the numbers reached. Where the door was not counted, it says so and guesses nothing.
+// results renders the numbers reached. For sessions without a count at the door it says so and estimates nothing.
 func (w words) results(c content) section {
 	s := w.section(c, "results", "assessment")
 	f := c.figures
@@ -86,7 +86,7 @@ func (w words) families(f figures) table {
 	return t
 }
 
-// languages lists those that somebody speaks, the most spoken first.
+// languages renders the languages of visits, the most frequent first.
 func (w words) languages(key string, of Table) table {
 	t := w.table(key, "families")
 	t.Bars = true
@@ -106,7 +106,7 @@ func (w words) languages(key string, of Table) table {
 	return t
 }
 
-// pulse says how it felt: the share of good faces, by question.
+// pulse renders the share of good faces by question.
 func (w words) pulse(f figures) table {
 	t := w.table("pulse", "good", "answers")
 	t.Bars = true

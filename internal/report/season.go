@@ -12,7 +12,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// Filter says what a report is about: the zero value is all places and all years.
+// Filter selects the places and seasons of a report. The zero value selects all.
 type Filter struct {
 	Place string // slug
 	Year  int16
@@ -22,7 +22,7 @@ type Filter struct {
 
 var errSeason = fault.New(fault.Invalid, "report.season", "a season without its year").With(fault.Field{Field: "season", Rule: "year"})
 
-// span is within what a person counts once: the ending of the measures reach_* and first_*.
+// span is the period within which a person is counted once: the suffix of the measures reach_* and first_*.
 func (f Filter) span() string {
 	switch {
 	case f.Half != "":
@@ -50,12 +50,12 @@ type season struct {
 	Reasons counts `gorm:"serializer:json"` // of cancellations and moves: "moved.venue"
 }
 
-// Sessions says what became of the sessions that were planned.
+// Sessions counts what became of the planned sessions.
 type Sessions struct {
 	Planned, Held, Coming, Moved, Cancelled int
 }
 
-// over says whether nothing of the season is still to come.
+// over reports whether no session of the season is still to come.
 func (s *season) over() bool { return s.Coming == 0 && s.Planned > 0 }
 
 const seasonsQuery = `select sn.id, sn.place_id, p.name as place, sn.year, sn.half, sn.closed_at,

@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// Text is what organisers write in one section of a report.
+// Text is the organisers' text in one section of a report.
 type Text struct {
 	PlaceID   uuid.UUID `gorm:"type:uuid;primaryKey"`
 	Year      int16     `gorm:"primaryKey"`
@@ -27,10 +27,10 @@ type Text struct {
 	UpdatedAt time.Time `gorm:"not null"`
 }
 
-// TableName is not that of any text.
+// TableName implements GORM's Tabler.
 func (Text) TableName() string { return "report_texts" }
 
-// WholeYear is the part that a year's report is about.
+// WholeYear is the part of a report about a whole year.
 const WholeYear = "year"
 
 // part is what the texts of a report are about within its year.

@@ -55,7 +55,7 @@ func (s section) onSheet(file *excelize.File, name, title string, bold int) erro
 	return file.SetColWidth(name, "A", "A", labelWidth)
 }
 
-// cells lays a section out in rows, and says which rows are headings.
+// cells returns a section as rows, and which rows are headings.
 func (s section) cells(title string) (rows [][]any, heads []int) {
 	rows = [][]any{{plain(title)}, {plain(s.Title)}}
 	heads = []int{1, 2}

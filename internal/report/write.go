@@ -16,7 +16,7 @@ var kinds = []string{"children", "young", "parents", "siblings", "supporters", "
 // reasons why a session was cancelled or moved.
 var reasons = []string{"illness", "venue", "works", "few", "weather", "holiday", "other"}
 
-// content is all that a report is written from.
+// content holds the data of a report.
 type content struct {
 	Filter
 	where    string // the place's name; empty: all places
@@ -28,7 +28,7 @@ type content struct {
 	texts    map[string]Text // by section; nil: a report over which nobody writes
 }
 
-// write puts a report into words, in the order in which the funder's form asks.
+// write renders a report in the order of the funder's form.
 func write(c content) document {
 	w := words{i18n.Get(c.Lang)}
 	d := document{Title: w.T("report.heading", "over", w.over(c)), Foot: w.T("report.foot")}
@@ -40,7 +40,7 @@ func write(c content) document {
 	return d
 }
 
-// over names what a report is about: "Lørenskog · Våren 2019".
+// over returns the subject of a report: "Lørenskog · Våren 2019".
 func (w words) over(c content) string {
 	about := []string{cmp.Or(c.where, w.T("report.places.all"))}
 	switch {

@@ -10,8 +10,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Run deletes what was kept for long enough. It runs hourly; several servers may run it at once. It follows every rule,
-// also when one fails: what one keeps too long is no reason to keep the rest.
+// Run deletes what has reached the end of its retention period. It runs hourly, and several servers may run it at once. If
+// one rule fails, the others still run.
 // What a session came to is added up before what it is added up from goes.
 func Run(ctx context.Context, store *db.Store, queue session.Queue) error {
 	var failed []error

@@ -1,5 +1,5 @@
-// Package retention is how long each kind of data is kept (P7). A rule stands here once: the program deletes by it, an
-// organiser is shown by it what goes next, and docs/privacy.md tells it in words.
+// Package retention deletes personal data when its retention period ends (P7). Each rule is written once: the program
+// deletes by it, organisers see from it what goes next, and docs/privacy.md states it in words.
 package retention
 
 import (
@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// rule keeps the rows of one table for a time after a moment.
+// rule is the retention period of the rows of one table, counted from a moment.
 type rule struct {
 	kind  string // as the app names it
 	keep  string // how many units, in SQL
@@ -28,12 +28,12 @@ type rule struct {
 	where string // which rows, and how the tables are joined
 	place string // whether a row belongs to @place, in SQL; empty: to no place
 
-	// erase is the owner's own way to let go of them, with all that is theirs; the query gives the ids of people whose time
-	// is over. nil: rows are deleted.
+	// erase is the owning package's function that erases people with everything about them; it receives a query for their
+	// ids. nil: the rows are deleted.
 	erase func(ctx context.Context, store *db.Store, queue session.Queue, which string) (erased int, err error)
 }
 
-// rules in the order in which they are followed: what hangs on people goes before the people.
+// rules in the order in which they run: data about people goes before the people.
 var rules = []rule{
 	{
 		kind: "wishes", keep: "0", unit: "hours", since: "case s.status when 'cancelled' then s.created_at else s.ends_at end",
@@ -110,12 +110,12 @@ var rules = []rule{
 
 func hours(d time.Duration) string { return strconv.Itoa(int(d.Hours())) }
 
-// due is when a row goes, in SQL.
+// due returns the SQL expression for the time at which a row is deleted.
 func (r rule) due() string {
 	return fmt.Sprintf("(%s + make_interval(%s => %s))", r.since, r.unit, r.keep)
 }
 
-// deletion deletes the rows whose time is over.
+// deletion returns the statement that deletes the rows that are due.
 func (r rule) deletion() string {
 	using := ""
 	if r.with != "" {
@@ -124,12 +124,12 @@ func (r rule) deletion() string {
 	return fmt.Sprintf("delete from %s%s where %s and %s <= now()", r.of, using, r.where, r.due())
 }
 
-// people selects the ids of those whose time is over.
+// people returns the query for the ids of people who are due.
 func (r rule) people() string {
 	return fmt.Sprintf("select id from %s where %s and %s <= now()", r.of, r.where, r.due())
 }
 
-// outlook counts what is kept, what goes within thirty days, and when the next of it goes.
+// outlook returns the query that counts the rows kept and those due within thirty days, and finds the next due time.
 func (r rule) outlook() string {
 	from, here := r.of, r.place
 	if r.with != "" {

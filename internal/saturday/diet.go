@@ -7,7 +7,7 @@ import (
 	"musikkforalle/api/contract"
 )
 
-// Words by which families say what they cannot eat, as they begin, in all languages of the app. A space ends a word that
+// The stems of words by which families name a diet, in all languages of the app. A trailing space ends a word that
 // other words begin with. What is not found here is still read by a person: the texts stand beside the suggestion.
 var (
 	glutenWords = []string{
@@ -24,7 +24,7 @@ var (
 	}
 )
 
-// suggest counts the texts that speak of a diet, at most as many as there are heads.
+// suggest counts the texts that mention each diet, at most heads of them.
 func suggest(texts []string, heads int) (d contract.Diets) {
 	left := int32(heads)
 	for _, diet := range []struct {
@@ -51,7 +51,7 @@ func says(text string, words []string) bool {
 	return false
 }
 
-// inWords writes a text as words in small letters with a space around each, without the Arabic "and" and "the".
+// inWords normalises a text for matching: lower case, a space around each word, without the Arabic "and" and "the".
 func inWords(text string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M) })
 	for i, word := range words {

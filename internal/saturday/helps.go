@@ -12,7 +12,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// helpsFrom is when what helps the children may be opened: the day before begins, by the clocks at the place.
+// helpsFrom returns the earliest time at which the families' notes on what helps may be opened: the start of the day
+// before, in the place's time zone.
 func helpsFrom(s *session.Session) time.Time {
 	return dayOf(s).AddDate(0, 0, -1)
 }
@@ -39,7 +40,7 @@ func (a API) OpenHelps(ctx context.Context, r contract.OpenHelpsRequestObject) (
 	return helps, err
 }
 
-// readHelps gives the texts in their own order, which says nothing of the families.
+// readHelps returns the texts in alphabetical order, which reveals nothing about the families.
 func readHelps(tx *db.Tx, id uuid.UUID, helps *contract.OpenHelps200JSONResponse) error {
 	var rows []struct {
 		Text    string

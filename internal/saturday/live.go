@@ -12,10 +12,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Channel is the NOTIFY channel on which the id of a session is said when something of it changed (migrations/00017).
+// Channel is the NOTIFY channel whose payload is the id of a changed session (migrations/00017).
 const Channel = "saturday"
 
-// How many screens may be live: of one member, who has a phone and a laptop, and of a whole server.
+// The most live screens of one member, who may have a phone and a laptop, and of a whole server.
 const (
 	mostOfMember = 6
 	mostScreens  = 500
@@ -31,24 +31,24 @@ func (a API) WatchSession(ctx context.Context, r contract.WatchSessionRequestObj
 type Screens struct {
 	mu     sync.Mutex
 	all    map[uuid.UUID]map[*Screen]bool // by session
-	member map[uuid.UUID]int              // how many each has
+	member map[uuid.UUID]int              // number of screens by member
 	n      int
 }
 
-// Screen shows one session to one member.
+// Screen is one open stream: one session shown to one member.
 type Screen struct {
-	// Changed holds a value when the session should be read again, however often it changed since the last one was taken.
+	// Changed receives a value when the session should be read again. Several changes may become one value.
 	Changed         <-chan struct{}
 	told            chan<- struct{}
 	member, session uuid.UUID
 }
 
-// NewScreens begins with none.
+// NewScreens returns an empty set of screens.
 func NewScreens() *Screens {
 	return &Screens{all: map[uuid.UUID]map[*Screen]bool{}, member: map[uuid.UUID]int{}}
 }
 
-// Open adds a screen, which must be closed. Fault: too_many.
+// Open adds a screen, which the caller must Close. Fault: too_many.
 func (s *Screens) Open(member, session uuid.UUID) (*Screen, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -66,7 +66,7 @@ func (s *Screens) Open(member, session uuid.UUID) (*Screen, error) {
 	return screen, nil
 }
 
-// Close takes a screen away.
+// Close removes the screen.
 func (s *Screens) Close(screen *Screen) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -80,7 +80,8 @@ func (s *Screens) Close(screen *Screen) {
 	s.n--
 }
 
-// Changed tells the screens of the session whose id is said; with "", when something may have been missed, all of them.
+// Changed notifies the screens of a session, given its id. With "", when notifications may have been missed, it notifies
+// all screens.
 func (s *Screens) Changed(said string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -95,7 +96,7 @@ func (s *Screens) Changed(said string) {
 	}
 }
 
-// tell waits for nobody: who has not taken the last news yet needs no other.
+// tell does not block: a screen that has not received the last value yet needs no second one.
 func tell(screens map[*Screen]bool) {
 	for screen := range screens {
 		select {

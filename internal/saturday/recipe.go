@@ -16,13 +16,13 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// The faults of waffles.
+// Faults of the recipe.
 var (
 	ErrRecipeChanged = fault.New(fault.Precondition, "recipe.changed")
 	ErrTooManyDiets  = fault.New(fault.Invalid, "waffles.more_diets_than_heads")
 )
 
-// Recipe is a place's own; without one it uses ordinaryRecipe. The contract has checked the amounts' bounds.
+// Recipe is a place's own recipe; a place without one uses ordinaryRecipe. The contract checks the bounds of the amounts.
 type Recipe struct {
 	PlaceID   uuid.UUID       `gorm:"type:uuid;primaryKey"`
 	Amounts   contract.Recipe `gorm:"type:jsonb;serializer:json;not null"`
@@ -34,7 +34,7 @@ func (r Recipe) wire() contract.KeptRecipe {
 	return contract.KeptRecipe{Recipe: r.Amounts, Version: r.Version}
 }
 
-// recipeOf reads a place's recipe, or gives the ordinary one as version 0.
+// recipeOf returns a place's recipe, or the ordinary one as version 0.
 func recipeOf(g *gorm.DB, p uuid.UUID) (Recipe, error) {
 	r := Recipe{PlaceID: p, Amounts: ordinaryRecipe}
 	return r, g.Where("place_id = ?", p).Limit(1).Find(&r).Error
@@ -107,7 +107,7 @@ func or(given *int32, suggested int32) int32 {
 	return suggested
 }
 
-// eaters are who comes, and what they wrote of food.
+// eaters holds who comes, and what they wrote about food.
 type eaters struct {
 	Heads     int32
 	Allergies []string `gorm:"serializer:json"`
@@ -119,7 +119,7 @@ func eatersOf(g *gorm.DB, id uuid.UUID) (e eaters, err error) {
 	return e, err
 }
 
-// into writes what is made and bought as the contract has it.
+// into converts what is baked and bought to the contract's type.
 func (b baked) into(w *contract.Waffles) {
 	w.Hearts, w.Irons = int32(b.hearts), int32(b.irons)
 	w.Batters, w.Shopping = []contract.WaffleBatter{}, []contract.WafflePackage{}

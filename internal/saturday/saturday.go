@@ -1,5 +1,5 @@
-// Package saturday is one session as the team of its place sees it: who comes, what they need and what is still lacking,
-// on one screen that follows along while answers arrive.
+// Package saturday shows one session to the team of its place: who comes, what they need and what is still missing, on a
+// screen that is updated while answers arrive.
 package saturday
 
 import (
@@ -8,13 +8,13 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// The faults of the team's screen.
+// Faults of the team's screen.
 var (
 	ErrNone   = fault.New(fault.NotFound, "saturday.none")
 	ErrNotNow = fault.New(fault.Conflict, "helps.not_now", "from the day before until the session's end")
 )
 
-// leaders see Saturday's numbers and needs.
+// leaders are the roles that may see a session's numbers and needs.
 var leaders = []place.Role{place.Organiser, place.Instructor}
 
 // API answers the operations of the contract's tag "saturday".

@@ -25,7 +25,7 @@ var (
 	countsSQL string
 )
 
-// seen is a session as a member of the team found it.
+// seen is a session together with the member who reads it.
 type seen struct {
 	session.Session `gorm:"embedded"`
 	AsOf            time.Time
@@ -34,7 +34,7 @@ type seen struct {
 	Earlier, Later  *uuid.UUID
 }
 
-// counts is what counts.sql counts, in the contract's words.
+// counts is the result of counts.sql.
 type counts struct {
 	Families     contract.SaturdayFamilies `gorm:"serializer:json"`
 	Coming       contract.Headcount        `gorm:"serializer:json"`
@@ -87,7 +87,7 @@ func (a API) reminders(ctx context.Context, s *seen) (*contract.SaturdayReminder
 	}, err
 }
 
-// arrived is who came so far; nil before the day, and while nobody has counted.
+// arrived returns who has come so far, or nil before the day and until the first count.
 func (a API) arrived(ctx context.Context, s *seen) (*contract.DoorTotals, error) {
 	if s.AsOf.Before(dayOf(&s.Session)) {
 		return nil, nil
@@ -99,14 +99,14 @@ func (a API) arrived(ctx context.Context, s *seen) (*contract.DoorTotals, error)
 	return new(totals.Wire()), nil
 }
 
-// dayOf is when the session's day begins, by the clocks at the place.
+// dayOf returns the start of the session's day in the place's time zone.
 func dayOf(s *session.Session) time.Time {
 	start, _ := s.Local()
 	return time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, start.Location())
 }
 
-// find gives a session of the place by its id, or the nearest one. Faults: nobody, not_found, and saturday.none at a place
-// of the caller's that has no session yet.
+// find returns a session of the place by its id, or without an id the nearest one. Faults: nobody; not_found; saturday.none
+// for a place of the caller's that has no session yet.
 func find(ctx context.Context, g *gorm.DB, slug string, id *uuid.UUID) (*seen, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {

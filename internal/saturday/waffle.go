@@ -2,7 +2,7 @@ package saturday
 
 import "musikkforalle/api/contract"
 
-// A recipe is for so many people.
+// recipePeople is the number of people that a recipe serves.
 const recipePeople = 10
 
 // ordinaryRecipe is what a place uses until it has its own: about twelve plates of five hearts.
@@ -11,7 +11,7 @@ var ordinaryRecipe = contract.Recipe{
 	HeartsPerPerson: 6, HeartsPerIronHour: 80, ServingMinutes: 60,
 }
 
-// Without eggs more milk and more baking powder hold the batter together; so much for each egg.
+// Milk and baking powder that replace one egg in batter without eggs.
 const (
 	milkForEgg         = 50 // ml
 	halfTeaspoonForEgg = 1
@@ -24,7 +24,7 @@ type measure struct {
 	unit contract.KitchenUnit
 }
 
-// batter is one bowl, with irons of its own, so that nothing of another gets into it.
+// batter is one bowl, baked on irons of its own, so that allergens do not get into it.
 type batter struct {
 	kind     contract.WaffleBatterKind
 	portions int
@@ -33,7 +33,7 @@ type batter struct {
 	amounts  []measure
 }
 
-// baked is what is made for a number of people.
+// baked is the batter for a number of people.
 type baked struct {
 	batters []batter
 	hearts  int
@@ -41,7 +41,8 @@ type baked struct {
 	topping []measure
 }
 
-// bake tells what to make for heads, of whom some have a batter of their own. More people never need less of anything.
+// bake returns what to make for heads people, of whom some have a batter of their own. The amounts never shrink as heads
+// grow.
 func bake(r contract.Recipe, heads int, d contract.Diets) baked {
 	var all baked
 	special := int(d.GlutenFree + d.MilkFree + d.EggFree)
@@ -67,7 +68,7 @@ func bake(r contract.Recipe, heads int, d contract.Diets) baked {
 	return all
 }
 
-// mix is the bowl of one kind. It is measured in whole eggs, so that the rest keeps its proportion to them.
+// mix returns one bowl of batter. It scales the recipe to whole eggs.
 func mix(r contract.Recipe, kind contract.WaffleBatterKind, portions int) []measure {
 	times, of := portions, recipePeople
 	if r.Eggs > 0 {
@@ -107,7 +108,7 @@ func someOf(all ...measure) (some []measure) {
 // upTo divides and rounds up.
 func upTo(n, by int) int { return (n + by - 1) / by }
 
-// steps rounds up to a small step, or from a limit on to a large one; the limit is a multiple of both.
+// steps rounds up to a multiple of small, or of large from limit on; limit is a multiple of both.
 func steps(n, limit, small, large int) int {
 	if n > limit {
 		small = large
@@ -115,7 +116,7 @@ func steps(n, limit, small, large int) int {
 	return upTo(n, small) * small
 }
 
-// grams rounds up to what a kitchen scale is read for.
+// grams rounds up to a step that a kitchen scale shows.
 func grams(n, by int) int { return steps(upTo(n, by), 500, 10, 50) }
 
 // millilitres rounds up to a quarter or half of a decilitre.
@@ -130,13 +131,13 @@ var packages = []measure{
 	{contract.Jam, 1000, contract.G}, {contract.BrownCheese, 500, contract.G},
 }
 
-// bought is how many packages of one thing there are to buy.
+// bought is one line of the shopping list: a number of packages.
 type bought struct {
 	pack measure
 	n    int
 }
 
-// shopping lists the whole packages that cover everything.
+// shopping returns the whole packages that cover the batter.
 func (b baked) shopping() (list []bought) {
 	sum := map[contract.Ingredient]int{}
 	for _, bowl := range b.batters {
@@ -155,7 +156,7 @@ func (b baked) shopping() (list []bought) {
 	return list
 }
 
-// inUnits is the amount as people say it: halves of a teaspoon become teaspoons.
+// inUnits converts the amount to its display unit: half teaspoons become teaspoons.
 func (m measure) inUnits() float64 {
 	if m.unit == contract.Tsp {
 		return float64(m.n) / 2

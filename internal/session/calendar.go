@@ -24,8 +24,8 @@ type Event struct {
 	URL         string
 }
 
-// EventOf is the session as a calendar entry in a language; it needs the session's place. Modified is when the session
-// last changed.
+// EventOf returns the session as a calendar entry in a language. The session must have its place; modified is the time of
+// its last change.
 func EventOf(s *Session, c *i18n.Catalogue, baseURL string, modified time.Time) Event {
 	return Event{
 		UID: "session-" + s.ID.String() + "@musikkforalle", Revision: s.Revision, Cancelled: s.Status == Cancelled,
@@ -46,9 +46,8 @@ func description(s *Session, c *i18n.Catalogue) string {
 	return strings.Join(append(lines, i18n.Isolate(s.Place.ContactPhone)+" · "+i18n.Isolate(s.Place.ContactEmail)), "\n")
 }
 
-// Calendar writes events as an iCalendar file (RFC 5545). Every event is a single one at the wall clock of location,
-// with the zone's own rules beside it, so that it is right across both changes of the clocks. The same events give
-// the same bytes.
+// Calendar writes events as an iCalendar file (RFC 5545). Each is a single event in the local time of location, with a
+// VTIMEZONE, so that it is correct across daylight-saving changes. The output is deterministic.
 func Calendar(name string, location *time.Location, events []Event) []byte {
 	cal := &ics.Calendar{}
 	cal.SetVersion("2.0")
@@ -67,7 +66,7 @@ func Calendar(name string, location *time.Location, events []Event) []byte {
 	return []byte(cal.Serialize(ics.WithNewLine("\r\n")))
 }
 
-// localLayout is the form DATE-TIME of RFC 5545, by a wall clock.
+// localLayout is RFC 5545's DATE-TIME in local time.
 const localLayout = "20060102T150405"
 
 func (e Event) component(location *time.Location) *ics.VEvent {
@@ -89,8 +88,7 @@ func (e Event) component(location *time.Location) *ics.VEvent {
 	return v
 }
 
-// plain takes out what could end a line of the file early and start another property (B34). Line breaks stay; the
-// library writes them as \n.
+// plain removes control characters that could start another property (B34). Line breaks stay; the library escapes them.
 func plain(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && (unicode.IsControl(r) || r == '\u2028' || r == '\u2029') {

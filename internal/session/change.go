@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// The faults of changing a session.
+// Faults of changing a session.
 var (
 	ErrOver      = fault.New(fault.Conflict, "session.over", "the session has started or is over")
 	ErrCancelled = fault.New(fault.Conflict, "session.cancelled", "the session is cancelled")
@@ -25,16 +25,16 @@ var (
 	ErrSame      = fault.New(fault.Conflict, "session.same", "the session already is so")
 )
 
-// Reasons that a session may be cancelled for; each language words them.
+// Reasons are the codes for which a session may be cancelled; each language has a text for them.
 var Reasons = []string{"illness", "venue", "works", "few", "weather", "holiday", "other"}
 
-// Change is what an organiser does to one session: Moving it, Cancelling it, or sending it ThroughDoor another.
+// Change is a rule that changes one session. Moving, Cancelling and ThroughDoor make one.
 type Change struct {
 	action string
 	rule   func(*db.Tx, *Session) (map[string]any, error)
 }
 
-// Moving gives a session new hours. Its shifts move along. Hours that it already has change nothing.
+// Moving gives a session new hours and moves its shifts along. It changes nothing if the hours are the same.
 func Moving(start, end time.Time) Change {
 	return Change{"session.moved", func(tx *db.Tx, s *Session) (map[string]any, error) {
 		if !end.After(start) || end.Sub(start) >= 12*time.Hour {
@@ -53,7 +53,7 @@ func Moving(start, end time.Time) Change {
 	}}
 }
 
-// moveShifts keeps each shift as far from the session's start and end as it was.
+// moveShifts moves the shifts with the session: each keeps its distance to the session's start and end.
 func moveShifts(tx *db.Tx, s *Session, start, end time.Duration) error {
 	err := tx.DB.Exec(`update shifts set starts_at = starts_at + make_interval(secs => ?), ends_at = ends_at + make_interval(secs => ?)
 		where session_id = ?`, start.Seconds(), end.Seconds(), s.ID).Error
@@ -63,7 +63,7 @@ func moveShifts(tx *db.Tx, s *Session, start, end time.Duration) error {
 	return err
 }
 
-// Cancelling calls a session off for one of the Reasons.
+// Cancelling cancels a session for one of the Reasons.
 func Cancelling(reason string) Change {
 	return Change{"session.cancelled", func(*db.Tx, *Session) (map[string]any, error) {
 		if !slices.Contains(Reasons, reason) {
@@ -73,8 +73,8 @@ func Cancelling(reason string) Change {
 	}}
 }
 
-// ThroughDoor sends a session through another door of the same house, or with nil through the usual one again. Whether
-// there is a lift is the house's, so the door's Lift is not looked at. The door that it already has changes nothing.
+// ThroughDoor gives a session another door of the same house, or with nil the usual one again. It ignores the door's Lift,
+// which is a property of the house. It changes nothing if the door is the same.
 func ThroughDoor(door *place.Door) Change {
 	return Change{"session.door", func(_ *db.Tx, s *Session) (map[string]any, error) {
 		if door != nil && !door.Valid() {
@@ -94,7 +94,7 @@ func ThroughDoor(door *place.Door) Change {
 	}}
 }
 
-// Do makes the change in a transaction of its own; see Make. What the session already is stays so without a fault.
+// Do runs Make in a transaction of its own and treats ErrSame as success.
 func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, by account.Who) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		if _, err := c.Make(ctx, tx, queue, id, by); !errors.Is(err, ErrSame) {
@@ -104,9 +104,8 @@ func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UU
 	})
 }
 
-// Make holds the session's row, lets the rule say what is new, and writes the row, the audit and the job together:
-// everyone who said yes is told at once. It returns the session as it was. A rule that finds nothing new leaves
-// everything as it was: ErrSame.
+// Make locks the session's row, applies the change, and writes the row, the audit entry and the job that tells everyone who
+// said yes. It returns the session as it was before. Fault: ErrSame if the change changes nothing.
 func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, by account.Who) (*Session, error) {
 	s, err := Lock(tx, id)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// PlaceFeed is the calendar of a place that a phone can subscribe to: its published sessions from three months back,
+// PlaceFeed returns the calendar of a place for subscription: its published sessions from three months back,
 // in a language.
 func PlaceFeed(ctx context.Context, store *db.Store, baseURL, slug, lang string) ([]byte, error) {
 	p, err := place.BySlug(ctx, store, slug)
@@ -35,7 +35,7 @@ func PlaceFeed(ctx context.Context, store *db.Store, baseURL, slug, lang string)
 	return Calendar(c.T("page.place.title", "place", p.Name), p.Location(), events), nil
 }
 
-// SessionFile is one published session as a calendar file, in a language.
+// SessionFile returns one published session as a calendar file, in a language.
 func SessionFile(ctx context.Context, store *db.Store, baseURL string, id uuid.UUID, lang string) ([]byte, error) {
 	s, err := Get(ctx, store, id)
 	if err != nil {
@@ -49,8 +49,8 @@ func SessionFile(ctx context.Context, store *db.Store, baseURL string, id uuid.U
 	return Calendar(events[0].Summary, s.Place.Location(), events), nil
 }
 
-// Events are the sessions as calendar entries in a language; each session needs its place. A session was last
-// modified when the audit says so, else when it was made.
+// Events returns the sessions as calendar entries in a language; each session must have its place. The time of a session's
+// last change comes from the audit, else it is the time of creation.
 func Events(ctx context.Context, store *db.Store, c *i18n.Catalogue, baseURL string, sessions []Session) ([]Event, error) {
 	ids := make([]uuid.UUID, len(sessions))
 	for i := range sessions {

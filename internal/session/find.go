@@ -12,8 +12,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// Find reads the session that a person means, published or not: by id, or by place and local date
-// ("lorenskog 2026-12-05"). It comes with its place.
+// Find reads a session with its place, published or not, by its id or by place and local date ("lorenskog 2026-12-05").
 func Find(ctx context.Context, store *db.Store, text string) (*Session, error) {
 	all := store.Gorm.WithContext(ctx).InnerJoins("Place")
 	if id, err := uuid.Parse(strings.TrimSpace(text)); err == nil {
@@ -28,8 +27,8 @@ func Find(ctx context.Context, store *db.Store, text string) (*Session, error) {
 		slug, day.Format(time.DateOnly)).Order("sessions.starts_at"))
 }
 
-// LocalTime reads a date and a time of day ("2026-12-05", "11:30") by the clocks at the place. A time that the clocks
-// skip or show twice that night is none that a session could be at.
+// LocalTime parses a date and a time of day ("2026-12-05", "11:30") in the place's time zone. It refuses a time that a
+// daylight-saving change skips or repeats.
 func LocalTime(p place.Place, date, clock string) (time.Time, error) {
 	const layout = "2006-01-02 15:04"
 	text := date + " " + clock

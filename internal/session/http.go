@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// API answers the public reads: places, one place, one session.
+// API implements the public reads of the contract: places, one place, one session.
 type API struct {
 	Store *db.Store
 }

@@ -9,12 +9,12 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// HalfOf gives the year and half that a date belongs to by the clocks at the place: until July it is spring.
+// HalfOf returns the year and half of a time in the place's time zone. January to July is spring.
 func HalfOf(p *place.Place, at time.Time) (year int16, half string) {
 	return HalfOfDay(at.In(p.Location()))
 }
 
-// HalfOfDay gives the year and half of a day by its own calendar.
+// HalfOfDay returns the year and half of a calendar day.
 func HalfOfDay(day time.Time) (year int16, half string) {
 	if day.Month() <= time.July {
 		return int16(day.Year()), Spring
@@ -22,7 +22,7 @@ func HalfOfDay(day time.Time) (year int16, half string) {
 	return int16(day.Year()), Autumn
 }
 
-// SeasonOf finds the season of a date at a place, or makes it, published.
+// SeasonOf returns the season of a date at a place and creates it, published, if there is none.
 func SeasonOf(g *gorm.DB, p *place.Place, at time.Time) (*Season, error) {
 	season := Season{PlaceID: p.ID, Status: Published, Version: 1}
 	season.Year, season.Half = HalfOf(p, at)

@@ -16,13 +16,13 @@ type Season struct {
 	Year      int16      `gorm:"not null"`
 	Half      string     `gorm:"not null"` // Spring or Autumn
 	Status    string     `gorm:"not null"` // Draft or Published
-	ClosedAt  *time.Time // its report was closed: nothing that was counted changes any more
+	ClosedAt  *time.Time // when its report was closed; after that no count changes
 	Version   int32      `gorm:"not null"` // raised at every change of the plan (If-Match)
-	GoalText  string     `gorm:"not null"` // what it should come to, in words
+	GoalText  string     `gorm:"not null"` // the organisers' goal, in words
 	CreatedAt time.Time  `gorm:"not null"`
 }
 
-// Halves of a year, and whether a season is shown to families.
+// Values of Season.Half and Season.Status. Families see published seasons only.
 const (
 	Spring    = "spring"
 	Autumn    = "autumn"
@@ -30,11 +30,11 @@ const (
 	Published = "published"
 )
 
-// Session is one Saturday's gathering at a place. Its counts are kept by SQL functions only.
+// Session is one Saturday's gathering at a place. Only SQL functions write its counts.
 type Session struct {
 	ID              uuid.UUID   `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	PlaceID         uuid.UUID   `gorm:"type:uuid;not null"`
-	Place           place.Place `gorm:"foreignKey:PlaceID"` // filled where the function that reads it says so
+	Place           place.Place `gorm:"foreignKey:PlaceID"` // loaded where the reading function says so
 	SeasonID        uuid.UUID   `gorm:"type:uuid;not null"`
 	StartsAt        time.Time   `gorm:"not null"`
 	EndsAt          time.Time   `gorm:"not null"`
@@ -52,13 +52,13 @@ type Session struct {
 	CreatedAt       time.Time `gorm:"not null"`
 }
 
-// A session is open until it is cancelled; that it is over, its hours say.
+// Values of Session.Status. A session that is over stays open; its hours tell that it is over.
 const (
 	Open      = "open"
 	Cancelled = "cancelled"
 )
 
-// Door is the way in that day; it needs the session's place.
+// Door returns the way in on that day. The session must have its place.
 func (s *Session) Door() place.Door {
 	door := s.Place.Door()
 	if s.DoorKind == nil {
@@ -71,7 +71,7 @@ func (s *Session) Door() place.Door {
 	return door
 }
 
-// Local gives the start and end by the clocks at the place; it needs the session's place.
+// Local returns start and end in the place's time zone. The session must have its place.
 func (s *Session) Local() (start, end time.Time) {
 	location := s.Place.Location()
 	return s.StartsAt.In(location), s.EndsAt.In(location)

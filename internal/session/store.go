@@ -13,7 +13,8 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// Coming sessions are shown until three hours after their start, cancelled ones too: who missed the notice sees it here.
+// Sessions count as coming until three hours after their start. Cancelled ones are shown too, for those who missed the
+// notice.
 const (
 	coming    = "sessions.starts_at > now() - interval '3 hours'"
 	published = "sessions.season_id in (select id from seasons where status = 'published')"
@@ -24,7 +25,7 @@ func Get(ctx context.Context, store *db.Store, id uuid.UUID) (*Session, error) {
 	return take(store.Gorm.WithContext(ctx).Joins("Place").Where("sessions.id = ? and "+published, id))
 }
 
-// Lock reads a session with its place and holds its row until the transaction ends.
+// Lock reads a session with its place and locks its row until the transaction ends.
 func Lock(tx *db.Tx, id uuid.UUID) (*Session, error) {
 	held := clause.Locking{Strength: clause.LockingStrengthUpdate, Table: clause.Table{Name: "sessions"}}
 	return take(tx.DB.Clauses(held).InnerJoins("Place").Where("sessions.id = ?", id))
@@ -51,7 +52,7 @@ func Coming(ctx context.Context, store *db.Store, p *place.Place) ([]Session, er
 	return sessions, err
 }
 
-// next lists the first coming session of every place, with the place.
+// next returns the first coming session of every place, with the place.
 func next(ctx context.Context, store *db.Store) (map[uuid.UUID]*Session, error) {
 	var sessions []Session
 	err := store.Gorm.WithContext(ctx).Joins("Place").
@@ -64,7 +65,7 @@ func next(ctx context.Context, store *db.Store) (map[uuid.UUID]*Session, error) 
 	return byPlace, err
 }
 
-// page is a place with what is shown around its sessions.
+// page is a place with its coming sessions, season and flyer.
 type page struct {
 	place.Place
 	Partners       []place.Partner `gorm:"serializer:json"`
@@ -99,7 +100,7 @@ func readPage(ctx context.Context, store *db.Store, slug string) (*page, error) 
 	return &p, nil
 }
 
-// languages lists what the volunteers on shift at a session speak, never who speaks it.
+// languages returns the languages that the volunteers on shift at a session speak, without who speaks which.
 func languages(ctx context.Context, store *db.Store, id uuid.UUID) ([]string, error) {
 	var spoken []string
 	err := store.Gorm.WithContext(ctx).Raw(`select distinct unnest(v.speaks) from shifts sh

@@ -10,8 +10,8 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// OfTeam gives a session with its place, published or not, if the caller has one of the roles at the place, and who the
-// caller is. Faults: fault.ErrNobody without a member's sign-in, and fault.ErrNotFound for every other session.
+// OfTeam returns the caller and a session with its place, published or not, if the caller has one of the roles at the place.
+// Faults: fault.ErrNobody without a member's sign-in; fault.ErrNotFound for every other session.
 func OfTeam(ctx context.Context, g *gorm.DB, id uuid.UUID, roles ...place.Role) (*Session, uuid.UUID, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {

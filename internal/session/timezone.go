@@ -7,8 +7,8 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// timezone describes a zone by each change of its clocks from the year before the first event to the year after the
-// last. It is exact for every zone, whatever rule its changes follow.
+// timezone returns a VTIMEZONE with every offset change of a zone from the year before the first event to the year after the
+// last. It lists changes instead of a rule, so it is exact for every zone.
 func timezone(location *time.Location, events []Event) *ics.VTimezone {
 	first, last := events[0].Start, events[0].End
 	for _, e := range events {
@@ -29,14 +29,14 @@ func timezone(location *time.Location, events []Event) *ics.VTimezone {
 	return zone
 }
 
-// observance is a stretch of time with one offset, which began at start (zero: it has always been so).
+// observance is a period with one UTC offset. It began at start; the zero time means that it has always been so.
 func observance(at, start time.Time) ics.Component {
 	name, to := at.Zone()
 	from := to
 	begin := "19700101T000000"
 	if !start.IsZero() {
 		_, from = start.Add(-time.Second).Zone()
-		// By the clock that was right until then (RFC 5545, 3.6.5).
+		// In the local time before the change (RFC 5545, section 3.6.5).
 		begin = start.In(time.FixedZone("", from)).Format(localLayout)
 	}
 	properties := ics.ComponentBase{}
@@ -50,7 +50,7 @@ func observance(at, start time.Time) ics.Component {
 	return &ics.Standard{ComponentBase: properties}
 }
 
-// offset writes seconds east of Greenwich as RFC 5545 does: +0100.
+// offset formats seconds east of UTC as RFC 5545 does: +0100.
 func offset(seconds int) string {
 	sign := '+'
 	if seconds < 0 {

@@ -5,7 +5,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// Brief is the session as every answer of the contract shows it; it needs the session's place.
+// Brief converts a session to the contract's type. The session must have its place.
 func Brief(s *Session) contract.SessionBrief {
 	door, usual := s.Door(), s.Place.Door()
 	b := contract.SessionBrief{
