@@ -102,7 +102,7 @@ func TestCommands(t *testing.T) {
 			}
 		}
 		if strings.Contains(said, d.url) {
-			t.Error("S: the database's address is told")
+			t.Error("S24: the database's address is told")
 		}
 	})
 	t.Run("SessionIsMovedThroughAnotherDoorAndCancelled", func(t *testing.T) {

@@ -44,6 +44,7 @@ var layers = map[string][]string{
 	"internal/report":        {"api/contract", "internal/account", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session"},
 	"internal/retention":     {"api/contract", "internal/account", "internal/db", "internal/door", "internal/family", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/web":           {"*"},
+	"internal/promises":      {},
 	"internal/fixture":       {"*"},
 	"internal/pgtest":        {"internal/db", "internal/db/private", "migrations"},
 	"internal/pgtest/withpg": {"internal/pgtest"},

@@ -24,7 +24,7 @@ func TestModelsAgreeWithTheSchema(t *testing.T) {
 
 func TestCode(t *testing.T) {
 	t.Parallel()
-	t.Run("SignsInAndMakesTheVolunteer", func(t *testing.T) {
+	t.Run("S4_SignsInAndMakesTheVolunteer", func(t *testing.T) {
 		b := newBundle(t)
 		ctx, caller := browser()
 		id, code := b.mailed(ctx, " Ola@Example.org")
@@ -42,7 +42,7 @@ func TestCode(t *testing.T) {
 			t.Error("the second sign-in made a second volunteer")
 		}
 	})
-	t.Run("PlainCodeIsStoredNowhere", func(t *testing.T) {
+	t.Run("S1_PlainCodeIsStoredNowhere", func(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		_, code := b.mailed(ctx, "ola@example.org")
@@ -68,7 +68,7 @@ func TestCode(t *testing.T) {
 		}, code)
 		b.must(b.use(ctx, id, persian))
 	})
-	t.Run("FiveWrongTriesEndIt", func(t *testing.T) {
+	t.Run("S2_FiveWrongTriesEndIt", func(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		id, code := b.mailed(ctx, "ola@example.org")
@@ -83,7 +83,7 @@ func TestCode(t *testing.T) {
 			}
 		}
 	})
-	t.Run("WrongTriesInParallelAreAllCounted", func(t *testing.T) {
+	t.Run("S2_WrongTriesInParallelAreAllCounted", func(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		id, _ := b.mailed(ctx, "ola@example.org")
@@ -104,7 +104,7 @@ func TestCode(t *testing.T) {
 			t.Errorf("%d sign-ins", n)
 		}
 	})
-	t.Run("AnotherBrowserOldAndUnknownAreTheSame", func(t *testing.T) {
+	t.Run("S1_S3_AnotherBrowserOldAndUnknownAreTheSame", func(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		other, _ := browser()

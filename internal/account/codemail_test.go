@@ -16,7 +16,7 @@ import (
 
 func TestCodeMail(t *testing.T) {
 	t.Parallel()
-	t.Run("UnknownFamilyGetsNoMailAndTheSameAnswer", func(t *testing.T) {
+	t.Run("S3_UnknownFamilyGetsNoMailAndTheSameAnswer", func(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		id, err := b.send(ctx, account.FamilyReturn, "ingen@example.org")
@@ -64,7 +64,7 @@ func TestCodeMail(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Run("FiveAnHourPerAddressTwentyPerNetwork", func(t *testing.T) {
+	t.Run("S2_FiveAnHourPerAddressTwentyPerNetwork", func(t *testing.T) {
 		b := newBundle(t)
 		for range 5 {
 			ctx, _ := browser()

@@ -16,6 +16,7 @@ func (h *hall) calls(b contract.Announcement) []contract.Call {
 	return w.(contract.OpenCalls200JSONResponse)
 }
 
+// R12: it says who was told, in which way, and whom to ring because nothing reaches them.
 func TestArrival(t *testing.T) {
 	h := open(t)
 	for _, channel := range []string{"push", "push", "mail", "nobody"} {

@@ -184,7 +184,7 @@ func TestAudiences(t *testing.T) {
 			t.Errorf("the ledger has %v", got)
 		}
 	})
-	t.Run("S_AnInstructorAnnouncesNothing", func(t *testing.T) {
+	t.Run("S10_AnInstructorAnnouncesNothing", func(t *testing.T) {
 		h := open(t)
 		h.ctx = fixture.As(t.Context(), fixture.Member(t, h.store, h.place, place.Instructor))
 		_, err := h.announce(news("families"))

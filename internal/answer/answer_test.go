@@ -16,6 +16,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
+// S25: the models agree with what the migrations made.
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, 0)

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"sync"
 	"testing"
@@ -10,11 +11,12 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/promises"
 )
 
 // The drill is the promise's own figure; without DRILL=1 the rounds are smaller.
 func drill() (clients, rounds int) {
-	if os.Getenv("DRILL") != "" {
+	if os.Getenv("DRILL") == "1" {
 		return 500, 100
 	}
 	return 60, 2
@@ -22,10 +24,13 @@ func drill() (clients, rounds int) {
 
 const places = 10
 
-// TestNeverOverbooked has many clients ask for few places at one moment, each twice, as an impatient thumb does.
+// R6: many clients ask for few places at one moment, each twice, as an impatient thumb does.
 func TestNeverOverbooked(t *testing.T) {
 	t.Parallel()
 	clients, rounds := drill()
+	promises.Record(t, func() string {
+		return fmt.Sprintf("%d clients × %d rounds on %d places: exactly %d each time; with the guard off it overbooks", clients, rounds, places, places)
+	}, "R6")
 	b := newBundle(t, places)
 	families := b.families(clients)
 	for range rounds {
@@ -43,7 +48,7 @@ func TestNeverOverbooked(t *testing.T) {
 	}
 }
 
-// TestNeverOverbooked_NegativeControl does the same with the guard off. It must overbook, or the test above shows nothing.
+// R6: the same with the guard off. It must overbook, or the test above shows nothing.
 func TestNeverOverbooked_NegativeControl(t *testing.T) {
 	t.Parallel()
 	clients, _ := drill()

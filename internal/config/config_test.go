@@ -14,7 +14,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%+v %v", c, err)
 		}
 	})
-	t.Run("S secrets come from files, or leave the environment", func(t *testing.T) {
+	t.Run("S24 secrets come from files, or leave the environment", func(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "url")
 		if err := os.WriteFile(file, []byte("postgres://file\n"), 0o600); err != nil {
 			t.Fatal(err)

@@ -24,6 +24,7 @@ type guestBook struct {
 	Remark []byte `gorm:"type:jsonb;not null;default:'{}'"`
 }
 
+// S25: a model that differs from its table is found.
 func TestAgree(t *testing.T) {
 	t.Parallel()
 	store := pgtest.New(t)

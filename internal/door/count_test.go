@@ -72,7 +72,7 @@ func TestDoor(t *testing.T) {
 			t.Error("nothing is in the audit")
 		}
 	})
-	t.Run("S/NobodyElsewhereCounts", func(t *testing.T) {
+	t.Run("S11/NobodyElsewhereCounts", func(t *testing.T) {
 		elsewhere := fixture.As(context.Background(), fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser))
 		_, err := b.api.CountDoor(elsewhere, contract.CountDoorRequestObject{Session: b.session.ID, Body: new(plus(1))})
 		if !errors.Is(err, fault.ErrNotFound) {

@@ -53,7 +53,7 @@ func TestPulse(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Run("S/AnInstructorDoesNotReadIt", func(t *testing.T) {
+	t.Run("S10/AnInstructorDoesNotReadIt", func(t *testing.T) {
 		ctx := fixture.As(context.Background(), fixture.Member(t, b.store, b.place, place.Instructor))
 		if _, err := b.api.GetPulse(ctx, contract.GetPulseRequestObject{Session: b.session.ID}); err == nil {
 			t.Error("it was read")

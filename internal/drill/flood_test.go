@@ -13,18 +13,21 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/promises"
 )
 
-// B24–B40: whatever arrives, the program lives and never answers with a 5xx.
+// B24–B40, R9: whatever arrives, the program lives and never answers with a 5xx.
 func TestFlood(t *testing.T) {
 	t.Parallel()
+	var f *flood
+	promises.Record(t, func() string { return f.String() + ": no 5xx, no exit" }, "R9")
 	t.Run("NoInputCrashesIt", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		p := start(t, h.settings(behindProxy, "WORKERS=false", "LOG_LEVEL=error")...)
 		spec, err := contract.GetSpec()
 		must(t, err)
-		f := &flood{program: p, hall: h, requests: operations(spec), client: &fasthttp.Client{MaxConnsPerHost: 32, ReadTimeout: 20 * time.Second}}
+		f = &flood{program: p, hall: h, requests: operations(spec), client: &fasthttp.Client{MaxConnsPerHost: 32, ReadTimeout: 20 * time.Second}}
 		seed := rand.Uint64()
 		t.Logf("seed %d", seed)
 		total, workers := rounds(2000, 1_000_000), 4
@@ -36,7 +39,7 @@ func TestFlood(t *testing.T) {
 		if !p.running() || p.status("/readyz") != http.StatusOK {
 			t.Error("the program did not survive")
 		}
-		t.Logf("%d requests answered: %d good, %d refused; %d pieces of rubbish", f.good.Load()+f.refused.Load(), f.good.Load(), f.refused.Load(), f.rubbish.Load())
+		t.Log(f)
 		if f.good.Load() < int64(total)/20 {
 			t.Error("hardly any request was good: the flood does not reach far")
 		}
@@ -50,6 +53,11 @@ type flood struct {
 	requests               []operation
 	client                 *fasthttp.Client
 	good, refused, rubbish atomic.Int64
+}
+
+func (f *flood) String() string {
+	good, refused := f.good.Load(), f.refused.Load()
+	return fmt.Sprintf("%d requests answered: %d good, %d refused; %d pieces of rubbish", good+refused, good, refused, f.rubbish.Load())
 }
 
 // renewAfter is how many requests a family's cookie is used for: the flood erases and signs out as well.

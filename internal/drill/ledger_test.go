@@ -9,7 +9,7 @@ import (
 	"musikkforalle/internal/reminder"
 )
 
-// watch asks for the ledger's account again and again: once n reminders are planned, it must add up at every moment.
+// watch asks for the ledger's account again and again: once n reminders are planned, it must add up at every moment (R3).
 // The returned function ends it.
 func watch(h *hall, n int) (stop func()) {
 	h.Helper()

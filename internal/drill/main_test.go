@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,6 +57,22 @@ func rounds(few, all int) int {
 	}
 	return few
 }
+
+// slowest keeps the longest of the times that rounds took.
+type slowest struct {
+	mu   sync.Mutex
+	time time.Duration
+}
+
+func (s *slowest) note(took time.Duration) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	took = took.Round(time.Second)
+	s.time = max(s.time, took)
+	return took
+}
+
+func (s *slowest) String() string { return s.time.String() }
 
 // until waits for something that another process does, and fails the test when it has not happened in time.
 func until(t testing.TB, limit time.Duration, what string, happened func() bool) {

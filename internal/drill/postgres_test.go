@@ -18,9 +18,10 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
+	"musikkforalle/internal/promises"
 )
 
-// F3: the database is killed under load and comes back. What was acknowledged is there; meanwhile the program says that
+// F3, R7: the database is killed under load and comes back. What was acknowledged is there; meanwhile the program says that
 // it lives, is not ready and would like to be asked again; afterwards it goes on by itself.
 func TestPostgresKilledUnderLoad(t *testing.T) {
 	t.Parallel()
@@ -32,7 +33,12 @@ func TestPostgresKilledUnderLoad(t *testing.T) {
 	migrated(t, url)
 	h := newHallAt(t, url)
 	p := start(t, h.settings(behindProxy)...)
-	for round := range rounds(1, 50) {
+	const all = 50
+	acknowledged := 0
+	promises.Record(t, func() string {
+		return fmt.Sprintf("%d × kill -9 of PostgreSQL under load: 0 of %d acknowledged answers missing", all, acknowledged)
+	}, "R7", "F3")
+	for round := range rounds(1, all) {
 		answers := &load{program: p, path: h.answerPath()}
 		answers.begin(16)
 		until(t, 20*time.Second, "answers are taken", func() bool { return answers.taken() > 100 })
@@ -51,6 +57,7 @@ func TestPostgresKilledUnderLoad(t *testing.T) {
 		if n := answers.broken.Load(); n != 0 {
 			t.Errorf("round %d: %d answers were neither good nor 503, such as %v", round, n, answers.example.Load())
 		}
+		acknowledged += answers.taken()
 		t.Logf("round %d: %d answers acknowledged, %d refused with 503, none missing", round, answers.taken(), answers.refused.Load())
 	}
 }

@@ -8,12 +8,18 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"musikkforalle/internal/promises"
 )
 
-// F5: several servers on one database. The one that leads and the one that sends are killed in turn, in the middle of
+// F5, R8: several servers on one database. The one that leads and the one that sends are killed in turn, in the middle of
 // their work.
 func TestLeaderKilledAgainAndAgain(t *testing.T) {
 	t.Parallel()
+	const replicas, killed = 3, 9
+	promises.Record(t, func() string {
+		return fmt.Sprintf("%d servers, the leading or sending one killed %d times while %d phones are told: nobody told twice but what was in flight", replicas, killed, devices)
+	}, "R8", "F5")
 	t.Run("F5/NobodyIsToldTwice", func(t *testing.T) {
 		t.Parallel()
 		h, service := newHall(t), newPushService(t)
@@ -22,11 +28,11 @@ func TestLeaderKilledAgainAndAgain(t *testing.T) {
 		settings := h.settings(allow(t, service)...)
 		defer watch(h, devices)()
 		var servers []*program
-		for range rounds(2, 3) {
+		for range rounds(2, replicas) {
 			servers = append(servers, launch(t, settings...))
 		}
 		lost, victims := flight{}, []string{leads, sends}
-		for kill := range rounds(3, 9) {
+		for kill := range rounds(3, killed) {
 			wanted := min(service.count()+50+rand.N(100), devices) // a batch is a hundred: hit its middle too
 			until(t, 45*time.Second, fmt.Sprintf("%d messages before kill %d", wanted, kill), func() bool { return service.count() >= wanted })
 			victim := h.which(servers, victims[kill%len(victims)])

@@ -1,25 +1,31 @@
 package drill
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/promises"
 	"musikkforalle/internal/session"
 )
 
-// F9: sessions are moved and cancelled on the command line while their reminders wait for a push service that is down.
+// F9, R4: sessions are moved and cancelled on the command line while their reminders wait for a push service that is down.
 // When it is up again, nobody is told what was true before.
 func TestChangedWhileQueued(t *testing.T) {
 	t.Parallel()
+	const others = 999
+	promises.Record(t, func() string {
+		return fmt.Sprintf("%d sessions moved or cancelled while their reminders waited: 0 announced with old data", others+1)
+	}, "R4", "F9")
 	t.Run("F9/NothingStaleGoesOut", func(t *testing.T) {
 		t.Parallel()
 		h, service := newHall(t), newPushService(t)
 		service.says(status(http.StatusInternalServerError))
 		all := []*announced{{session: h.session}}
-		for range rounds(7, 999) {
+		for range rounds(7, others) {
 			all = append(all, &announced{session: h.sessionTomorrow()})
 		}
 		for _, a := range all {

@@ -31,6 +31,7 @@ func (b *bundle) know(family uuid.UUID) {
 	b.remind(family)
 }
 
+// R14: what was known of a family is in no table afterwards.
 func TestErase(t *testing.T) {
 	t.Parallel()
 	t.Run("P5_NothingIsLeft", func(t *testing.T) {

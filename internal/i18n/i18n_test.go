@@ -10,7 +10,7 @@ import (
 
 var placeholder = regexp.MustCompile(`\{\w+\}`)
 
-// Every language answers for every key of the source, with the same placeholders, and nothing else.
+// Every language answers for every key of the source, the privacy notice's among them (P4), with the same placeholders, and nothing else.
 func TestCatalogues(t *testing.T) {
 	for _, code := range All {
 		t.Run(code, func(t *testing.T) { answersFor(t, Get(code).texts, Get("nb").texts, Get(code).Dir()) })

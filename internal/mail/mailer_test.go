@@ -39,6 +39,7 @@ func TestSendByEveryKindOfConnection(t *testing.T) {
 	}
 }
 
+// S28: without a trusted certificate nothing is said.
 func TestSendIsNotReadOnTheWay(t *testing.T) {
 	office := newPostOffice(t, false)
 	distrusting := office.mailer(t, "", "")

@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// S26: whatever a name resolves to, nothing inside our own network is dialled.
 func TestDialRefusesWhatIsNotPublic(t *testing.T) {
 	guard := publicOnly(false)
 	refused := []string{

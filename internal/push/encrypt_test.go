@@ -22,7 +22,7 @@ func decode(t *testing.T, text string) []byte {
 	return raw
 }
 
-// The example of RFC 8291, section 5 and appendix A.
+// S28: the example of RFC 8291, section 5 and appendix A.
 func TestEncryptMatchesTheExampleOfTheRFC(t *testing.T) {
 	to, err := Services{}.recipient(Subscription{
 		Endpoint: fcm,

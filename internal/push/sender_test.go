@@ -79,6 +79,7 @@ func TestSendWaitsAMinuteWhenTheServiceDoesNotSay(t *testing.T) {
 	}
 }
 
+// S26: a redirect may lead into our own network.
 func TestSendNeverFollowsARedirect(t *testing.T) {
 	var elsewhere atomic.Int32
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { elsewhere.Add(1) }))
@@ -166,6 +167,7 @@ func TestSendSurvivesAServiceThatIsDown(t *testing.T) {
 	}
 }
 
+// S26: the program's pushes go straight to the service.
 func TestSendIgnoresTheProxyOfTheEnvironment(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	transport, ok := NewSender(Settings{}).client.Transport.(*http.Transport)
@@ -174,6 +176,7 @@ func TestSendIgnoresTheProxyOfTheEnvironment(t *testing.T) {
 	}
 }
 
+// S26: a row of the database may have been changed since it was checked.
 func TestSendChecksAgainBeforeItPosts(t *testing.T) {
 	service := newPushService(t, func(http.ResponseWriter, *http.Request) { t.Error("something was posted") })
 	good := newPhone(t, service.URL+"/abc").sub
@@ -195,6 +198,7 @@ func TestSendChecksAgainBeforeItPosts(t *testing.T) {
 	}
 }
 
+// S24: the keys were replaced since.
 func TestSendUsesTheKeyThatTheSubscriptionWasMadeWith(t *testing.T) {
 	older := newVAPID(t)
 	service := newPushService(t, func(w http.ResponseWriter, r *http.Request) {

@@ -43,7 +43,7 @@ func TestParseSubscriptionReturnsOneSpelling(t *testing.T) {
 	}
 }
 
-// The ways in which an endpoint can point elsewhere than it seems to.
+// S26: the ways in which an endpoint can point elsewhere than it seems to.
 func TestParseSubscriptionRefusesEndpointsElsewhere(t *testing.T) {
 	endpoints := map[string]*Error{
 		"":                                          ErrEndpoint,

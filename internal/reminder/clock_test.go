@@ -33,6 +33,7 @@ func (c *clocks) want(paused bool) {
 	}
 }
 
+// R11: after a jump nothing leaves until the clock is right again, or has stayed as it is for long enough.
 func TestClock(t *testing.T) {
 	t.Parallel()
 	both := func(c *clocks, d time.Duration) { c.program, c.database = c.program.Add(d), c.database.Add(d) }

@@ -66,7 +66,7 @@ func TestReportOfTheDemo(t *testing.T) {
 	}
 }
 
-// P7: months after erasure and retention it still adds up, letter for letter.
+// P7, R15: months after erasure and retention it still adds up, letter for letter.
 func TestReportOutlivesPeople(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
@@ -145,7 +145,7 @@ func TestReportScope(t *testing.T) {
 			}
 		})
 	}
-	t.Run("S/AllPlacesAreForOrganisersOfAll", func(t *testing.T) {
+	t.Run("S10/AllPlacesAreForOrganisersOfAll", func(t *testing.T) {
 		if _, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{}); !errors.Is(err, fault.ErrNotFound) {
 			t.Error(err)
 		}
@@ -174,8 +174,8 @@ func TestClose(t *testing.T) {
 		ctx    context.Context
 		want   error
 	}{
-		{"S/AnotherPlacesDoesNotExist", past.SeasonID, fixture.As(h.ctx, fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)), fault.ErrNotFound},
-		{"S/NobodyMayNot", past.SeasonID, context.Background(), fault.ErrNobody},
+		{"S11/AnotherPlacesDoesNotExist", past.SeasonID, fixture.As(h.ctx, fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)), fault.ErrNotFound},
+		{"S10/NobodyMayNot", past.SeasonID, context.Background(), fault.ErrNobody},
 		{"NotBeforeItIsOver", coming.SeasonID, h.ctx, errEarly},
 		{"WhenItIsOver", past.SeasonID, h.ctx, nil},
 		{"Once", past.SeasonID, h.ctx, ErrClosed},

@@ -77,7 +77,7 @@ func reports(all []unitTables) map[string][]Table {
 	return out
 }
 
-// P9: whoever has every report over every filter, and knows the method, cannot pin a hidden cell. Shown by making other
+// P9, R15: whoever has every report over every filter, and knows the method, cannot pin a hidden cell. Shown by making other
 // numbers under which all reports are the same, letter for letter, and in which the cell is off by two at least.
 func TestHiddenCellsStayHidden(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

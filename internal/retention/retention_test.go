@@ -122,7 +122,7 @@ func TestOutlook(t *testing.T) {
 			t.Errorf("the next goes in %.1f days", days)
 		}
 	})
-	t.Run("S/OthersPhonesAreNotCountedForOnePlace", func(t *testing.T) {
+	t.Run("S11/OthersPhonesAreNotCountedForOnePlace", func(t *testing.T) {
 		if got := ask(t, place.Organiser)["devices"]; got.Waiting != nil || got.Keep != 9600 {
 			t.Errorf("%+v", got)
 		}

@@ -50,7 +50,7 @@ func TestHelps(t *testing.T) {
 			t.Errorf("%d openings are noted, want 3", noted)
 		}
 	})
-	t.Run("S_NotByAnyoneElse", func(t *testing.T) {
+	t.Run("S12_NotByAnyoneElse", func(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, time.Hour)
 		elsewhere := fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser)

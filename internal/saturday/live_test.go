@@ -165,7 +165,7 @@ func TestWhoMayWatch(t *testing.T) {
 		place.Organiser: nil, place.Instructor: nil, place.Network: nil, place.Translator: fault.ErrNotFound,
 	} {
 		if err := b.watch(b.as(role)); !errors.Is(err, want) {
-			t.Errorf("S %s: %v", role, err)
+			t.Errorf("S11 %s: %v", role, err)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func TestWaffles(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Run("S_ForOrganisersAlone", func(t *testing.T) {
+	t.Run("S10_ForOrganisersAlone", func(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, day)
 		if _, err := b.waffles(b.as(place.Instructor), contract.GetWafflesParams{}); !errors.Is(err, fault.ErrNotFound) {

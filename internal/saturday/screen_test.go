@@ -90,7 +90,7 @@ func TestShiftsOnTheScreen(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	})
-	t.Run("S_InstructorSeesNumbersOnly", func(t *testing.T) {
+	t.Run("S12_InstructorSeesNumbersOnly", func(t *testing.T) {
 		s := b.screen(b.as(place.Instructor))
 		if shift := s.Shifts[0]; shift.Open != 2 || shift.Names != nil || shift.Partners != nil || s.Reminders != nil || s.Organises {
 			t.Errorf("%+v", s)
@@ -162,7 +162,7 @@ func TestArrivedOnTheScreen(t *testing.T) {
 	}
 }
 
-// B40, S: what is another place's does not exist.
+// B40, S11: what is another place's does not exist.
 func TestScreenIsThePlacesOwn(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, day)
@@ -173,11 +173,11 @@ func TestScreenIsThePlacesOwn(t *testing.T) {
 		session *uuid.UUID
 		want    error
 	}{
-		"S_Translator":          {b.as(place.Translator), nil, fault.ErrNotFound},
-		"S_OrganiserElsewhere":  {fixture.As(context.Background(), fixture.Member(t, b.store, elsewhere, place.Organiser)), nil, fault.ErrNotFound},
-		"B40_SessionElsewhere":  {b.as(place.Organiser), &theirs.ID, fault.ErrNotFound},
-		"S_Nobody":              {context.Background(), nil, fault.ErrNobody},
-		"S_NetworkIsEverywhere": {b.as(place.Network), nil, nil},
+		"S10_Translator":          {b.as(place.Translator), nil, fault.ErrNotFound},
+		"S11_OrganiserElsewhere":  {fixture.As(context.Background(), fixture.Member(t, b.store, elsewhere, place.Organiser)), nil, fault.ErrNotFound},
+		"B40_SessionElsewhere":    {b.as(place.Organiser), &theirs.ID, fault.ErrNotFound},
+		"S10_Nobody":              {context.Background(), nil, fault.ErrNobody},
+		"S10_NetworkIsEverywhere": {b.as(place.Network), nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

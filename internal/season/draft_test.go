@@ -153,7 +153,7 @@ func TestDraftIsInvisible(t *testing.T) {
 			t.Errorf("%d shifts", n)
 		}
 	})
-	t.Run("S_ForOrganisersElsewhere", func(t *testing.T) {
+	t.Run("S11_ForOrganisersElsewhere", func(t *testing.T) {
 		other := fixture.As(b.ctx, fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser))
 		if _, err := b.api.GetSeason(other, contract.GetSeasonRequestObject{Season: plan.Id}); !errors.Is(err, fault.ErrNotFound) {
 			t.Errorf("got %v", err)

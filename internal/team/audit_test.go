@@ -38,7 +38,7 @@ func TestAudit(t *testing.T) {
 			t.Errorf("%+v", entries)
 		}
 	})
-	t.Run("S_AnotherPlacesEntriesAreNotThere", func(t *testing.T) {
+	t.Run("S11_AnotherPlacesEntriesAreNotThere", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		elsewhere := fixture.Place(t, h.store)

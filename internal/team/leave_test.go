@@ -86,7 +86,7 @@ func TestRevokeRole(t *testing.T) {
 			}
 		}
 	})
-	t.Run("S_OnlyByWhoOrganisesThePlace", func(t *testing.T) {
+	t.Run("S10_OnlyByWhoOrganisesThePlace", func(t *testing.T) {
 		h := newHall(t)
 		ola, instructor, network := h.member(place.Organiser), h.member(place.Instructor), h.member(place.Network)
 		other := fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)
@@ -118,11 +118,11 @@ func TestEndSignIn(t *testing.T) {
 		_, err := h.api.EndTeamSignIn(as(by), contract.EndTeamSignInRequestObject{SignIn: device})
 		return err
 	}
-	t.Run("S_NotByAnInstructorNorFromElsewhere", func(*testing.T) {
+	t.Run("S10_NotByAnInstructorNorFromElsewhere", func(*testing.T) {
 		h.wants(end(instructor), fault.ErrNotFound)
 		h.wants(end(other), fault.ErrNotFound)
 	})
-	t.Run("S_ByTheOrganiserAtOnce", func(t *testing.T) {
+	t.Run("S8_ByTheOrganiserAtOnce", func(t *testing.T) {
 		if signIns := h.account(ola).SignIns; len(signIns) != 1 || signIns[0].Device != device {
 			t.Errorf("listed %+v", signIns)
 		}
@@ -131,7 +131,7 @@ func TestEndSignIn(t *testing.T) {
 			t.Error("the sign-in goes on")
 		}
 	})
-	t.Run("S_FamilysPhoneStaysTheFamilys", func(t *testing.T) {
+	t.Run("S8_FamilysPhoneStaysTheFamilys", func(t *testing.T) {
 		device = fixture.MemberDevice(t, h.store, instructor)
 		h.exec("update devices set family_id = ? where id = ?", fixture.Family(t, h.store, "nb"), device)
 		h.must(end(ola))
@@ -141,16 +141,16 @@ func TestEndSignIn(t *testing.T) {
 	})
 }
 
-// S: a member's sign-in ends two hours after its last use and twelve hours after it began; the sweep forgets it.
+// S7: a member's sign-in ends two hours after its last use and twelve hours after it began; the sweep forgets it.
 func TestSignInEnds(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		since, seen string
 		lives       bool
 	}{
-		"UsedALittleAgo":       {"11 hours 59 minutes", "1 hour 59 minutes", true},
-		"S_TwoHoursWithoutUse": {"3 hours", "2 hours 1 second", false},
-		"S_TwelveHoursInAll":   {"12 hours 1 second", "1 minute", false},
+		"UsedALittleAgo":        {"11 hours 59 minutes", "1 hour 59 minutes", true},
+		"S7_TwoHoursWithoutUse": {"3 hours", "2 hours 1 second", false},
+		"S7_TwelveHoursInAll":   {"12 hours 1 second", "1 minute", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHall(t)

@@ -49,7 +49,7 @@ func (h *hall) signIn(phone *fixture.Phone, c contract.Ceremony) (*account.Calle
 
 func TestPasskeyOfAMember(t *testing.T) {
 	t.Parallel()
-	t.Run("S_SignsInUnderANewToken", func(t *testing.T) {
+	t.Run("S6_SignsInUnderANewToken", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		phone := fixture.NewPhone(ola)
@@ -63,7 +63,7 @@ func TestPasskeyOfAMember(t *testing.T) {
 			t.Errorf("%+v, %v, %v", d, ok, err)
 		}
 	})
-	t.Run("S_PhoneThatNobodyUnlockedIsRefused", func(t *testing.T) {
+	t.Run("S5_PhoneThatNobodyUnlockedIsRefused", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		phone := fixture.NewPhone(ola)
@@ -75,7 +75,7 @@ func TestPasskeyOfAMember(t *testing.T) {
 		_, err := h.signIn(phone, h.beginSignIn())
 		h.wants(err, passkey.ErrFailed)
 	})
-	t.Run("S_VolunteersPasskeyIsNoMembers", func(t *testing.T) {
+	t.Run("S5_VolunteersPasskeyIsNoMembers", func(t *testing.T) {
 		h := newHall(t)
 		v := fixture.Volunteer(t, h.store, h.place, "nb")
 		phone := fixture.NewPhone(v)
@@ -86,7 +86,7 @@ func TestPasskeyOfAMember(t *testing.T) {
 		_, err = h.signIn(phone, h.beginSignIn())
 		h.wants(err, passkey.ErrFailed)
 	})
-	t.Run("S_ChallengeForVolunteersAsksAMemberForNoLess", func(t *testing.T) {
+	t.Run("S5_ChallengeForVolunteersAsksAMemberForNoLess", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		phone := fixture.NewPhone(ola)
@@ -144,7 +144,7 @@ func (h *hall) account(member uuid.UUID) contract.TeamMember {
 
 func TestCodeOfAMember(t *testing.T) {
 	t.Parallel()
-	t.Run("S_OnlyLetsAddAPasskeyWhichSignsIn", func(t *testing.T) {
+	t.Run("S5_OnlyLetsAddAPasskeyWhichSignsIn", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		ctx, caller := browser()
@@ -171,7 +171,7 @@ func TestCodeOfAMember(t *testing.T) {
 			t.Error("the code's token still works")
 		}
 	})
-	t.Run("S_UnknownAddressGetsTheSameAnswerAndNoMail", func(t *testing.T) {
+	t.Run("S3_UnknownAddressGetsTheSameAnswerAndNoMail", func(t *testing.T) {
 		h := newHall(t)
 		ctx, _ := browser()
 		attempt := h.askCode(ctx, "ingen@example.org")
@@ -179,7 +179,7 @@ func TestCodeOfAMember(t *testing.T) {
 			t.Errorf("attempt %v, code %q", attempt, code)
 		}
 	})
-	t.Run("S_CodeOfAnotherPurposeIsNone", func(t *testing.T) {
+	t.Run("S1_CodeOfAnotherPurposeIsNone", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		ctx, caller := browser()
@@ -190,7 +190,7 @@ func TestCodeOfAMember(t *testing.T) {
 			t.Error("a volunteer's code let a member in")
 		}
 	})
-	t.Run("S_AnotherBrowserCannotTypeIt", func(t *testing.T) {
+	t.Run("S1_AnotherBrowserCannotTypeIt", func(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		ctx, _ := browser()

@@ -51,7 +51,7 @@ func TestInvitation(t *testing.T) {
 		_, err = h.api.GetInvitation(t.Context(), contract.GetInvitationRequestObject{Code: code})
 		h.wants(err, fault.ErrNotFound)
 	})
-	t.Run("S_CodeIsStoredHashed", func(t *testing.T) {
+	t.Run("S6_CodeIsStoredHashed", func(t *testing.T) {
 		h := newHall(t)
 		code := h.invite(place.Organiser)
 		if len(code) < 22 || h.number("select count(*) from invitations i where strpos(i::text, ?) > 0", code) != 0 ||
@@ -75,7 +75,7 @@ func TestInvitation(t *testing.T) {
 			t.Errorf("outcomes %v", got)
 		}
 	})
-	t.Run("S_IsOverAfterAWeek", func(t *testing.T) {
+	t.Run("S6_IsOverAfterAWeek", func(t *testing.T) {
 		h := newHall(t)
 		code := h.invite(place.Organiser)
 		ctx, _ := browser()

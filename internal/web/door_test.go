@@ -106,7 +106,7 @@ func TestPulseIsNobodys(t *testing.T) {
 			t.Errorf("counted %d times", n)
 		}
 	})
-	t.Run("S what is kept of the request says neither who nor what", func(t *testing.T) {
+	t.Run("S29 what is kept of the request says neither who nor what", func(t *testing.T) {
 		if n := count("select count(*) from idempotency where owner = 'nobody' and device_id is null and coalesce(length(body), 0) = 0"); n != 1 {
 			t.Errorf("%d rows", n)
 		}
@@ -115,7 +115,7 @@ func TestPulseIsNobodys(t *testing.T) {
 			t.Errorf("%d hashes tell the answers apart", n)
 		}
 	})
-	t.Run("S a forged cookie is not looked at", func(t *testing.T) {
+	t.Run("S29 a forged cookie is not looked at", func(t *testing.T) {
 		if r := h.ask("POST", path, joy, "device=nobodys"); r.StatusCode != 204 || len(r.Cookies()) != 0 {
 			t.Errorf("%d %s, cookies %v", r.StatusCode, r.body, r.Cookies())
 		}

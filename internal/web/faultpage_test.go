@@ -28,7 +28,7 @@ func TestFaultPage(t *testing.T) {
 			t.Errorf("%d %v", r.StatusCode, r.Header)
 		}
 	})
-	t.Run("S 5xx page says nothing of its cause", func(t *testing.T) {
+	t.Run("S22 5xx page says nothing of its cause", func(t *testing.T) {
 		h.exec("alter table places rename to places_of_before")
 		defer h.exec("alter table places_of_before rename to places")
 		r := open("/nb/p/" + h.place.Slug)

@@ -51,9 +51,9 @@ func TestRubbish(t *testing.T) {
 		{"B38 a slash at the end", "GET", "/api/places/", "", 404, nil},
 		{"B39 a field that is not the caller's", "PATCH", "/api/me", `{"email":"a@b.no"}`, 422, nil},
 		{"B40 a random id", "DELETE", "/api/me/devices/" + uuid.NewString(), "", 404, nil},
-		{"S another site", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", "cross-site"}},
-		{"S another origin", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", "", "Origin", "https://evil.example"}},
-		{"S a cookie without either", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", ""}},
+		{"S14 another site", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", "cross-site"}},
+		{"S14 another origin", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", "", "Origin", "https://evil.example"}},
+		{"S14 a cookie without either", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", ""}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := h.ask(tc.method, tc.path, tc.body, cookie, tc.headers...)
@@ -67,7 +67,7 @@ func TestRubbish(t *testing.T) {
 	}
 }
 
-// S: what every answer carries, good or bad.
+// S15, S17: what every answer carries, good or bad.
 func TestHeaders(t *testing.T) {
 	h := newHall(t)
 	for _, path := range []string{"/nb", "/api/places", "/api/nothing", "/api/me", "/nothing"} {
@@ -121,7 +121,7 @@ func TestIdempotency(t *testing.T) {
 	})
 }
 
-// Public answers are kept as bytes, tell when they did not change, and follow the database.
+// S13: public answers are kept as bytes, tell when they did not change, and follow the database.
 func TestPublicReads(t *testing.T) {
 	h := newHall(t)
 	path := "/api/places/" + h.place.Slug

@@ -48,7 +48,7 @@ func TestLiveStreamEnds(t *testing.T) {
 		return &liveStream{screen: screen, conn: ours, stopping: make(chan struct{}), holds: func() bool { return true },
 			every: time.Millisecond, patience: time.Minute}, theirs
 	}
-	t.Run("S WhenTheSignInNoLongerHolds", func(t *testing.T) {
+	t.Run("S8 WhenTheSignInNoLongerHolds", func(t *testing.T) {
 		t.Parallel()
 		l, reader := stream(t)
 		beats := 0
@@ -77,7 +77,7 @@ func TestLiveStreamEnds(t *testing.T) {
 	})
 }
 
-// S: who was signed out, lost the role or has not been here for hours sees nothing new.
+// S8: who was signed out, lost the role or has not been here for hours sees nothing new.
 func TestLiveStreamHolds(t *testing.T) {
 	t.Parallel()
 	store := pgtest.New(t)
@@ -95,7 +95,7 @@ func TestLiveStreamHolds(t *testing.T) {
 		"TooOld":       {"update devices set member_since = now() - interval '13 hours'", false},
 		"CodeOnly":     {"update devices set member_key = false", false},
 	} {
-		t.Run("S "+name, func(t *testing.T) {
+		t.Run("S8 "+name, func(t *testing.T) {
 			member := fixture.Member(t, store, p, place.Instructor)
 			who := &account.Caller{Member: member, Device: fixture.MemberDevice(t, store, member)}
 			if err := store.Gorm.WithContext(context.Background()).Exec(after.sql).Error; err != nil {

@@ -52,7 +52,7 @@ func (h *hall) flyer() (id uuid.UUID) {
 	return id
 }
 
-// S: proofs, packs and codes are for the place's own people, and nothing between them and the server may keep them.
+// S10, S17: proofs, packs and codes are for the place's own people, and nothing between them and the server may keep them.
 func TestWhoSeesProofs(t *testing.T) {
 	h := newHall(t)
 	flyer := h.flyer().String()

@@ -18,7 +18,7 @@ var roles = []string{
 	"organiser", "instructor", "translator", "network organiser", "organiser elsewhere",
 }
 
-// S: nobody reads what is not theirs. Every operation of the contract, for every role; an operation that is missing here
+// S10, R10: nobody reads what is not theirs. Every operation of the contract, for every role; an operation that is missing here
 // fails the test. Ids in the addresses are the own family's and the volunteer's.
 func TestWhoMayDoWhat(t *testing.T) {
 	h := newHall(t)
@@ -161,14 +161,14 @@ func TestWhoMayDoWhat(t *testing.T) {
 	for _, operation := range order {
 		row := matrix[operation]
 		for i, role := range roles {
-			t.Run(fmt.Sprintf("S %s as %s", operation, role), func(t *testing.T) { try(t, operation, callers[i], row[i]) })
+			t.Run(fmt.Sprintf("S10 %s as %s", operation, role), func(t *testing.T) { try(t, operation, callers[i], row[i]) })
 		}
 		if teamsAlone := row[0] == 401 && row[1] == 401 && row[3] == 401; teamsAlone {
 			want, ok := may[operation]
 			if !ok {
 				want = 401
 			}
-			t.Run(fmt.Sprintf("S %s after a mailed code alone", operation), func(t *testing.T) { try(t, operation, enrolling, want) })
+			t.Run(fmt.Sprintf("S5 %s after a mailed code alone", operation), func(t *testing.T) { try(t, operation, enrolling, want) })
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// S: guessed addresses cannot fill the memory, and do not keep real ones out for longer than they live.
+// S21, R13: guessed addresses cannot fill the memory, and do not keep real ones out for longer than they live.
 func TestPublicIsBounded(t *testing.T) {
 	p := newPublic()
 	leaflet := make([]byte, 1<<20)

@@ -152,7 +152,7 @@ func subscription(t *testing.T, endpoint string) string {
 	return string(body)
 }
 
-// S: neither log nor audit tells of a person, whatever happens.
+// S23: neither log nor audit tells of a person, whatever happens.
 func TestNothingIsTold(t *testing.T) {
 	log := keepDiary(t)
 	h := newHall(t)
@@ -161,12 +161,12 @@ func TestNothingIsTold(t *testing.T) {
 	h.exec("create trigger quotes before update on families for each row execute function quotes()")
 	failed := h.want(500, "PATCH", "/api/me", `{"nickname":"`+nickname+`"}`, family.device)
 	h.exec("drop trigger quotes on families")
-	t.Run("S 5xx says nothing of its cause", func(t *testing.T) {
+	t.Run("S22 5xx says nothing of its cause", func(t *testing.T) {
 		if string(failed.body) != `{"type":"about:blank","title":"internal","status":500,"code":"internal"}` {
 			t.Errorf("%s", failed.body)
 		}
 	})
-	t.Run("S log holds no name, code, token, endpoint, address or cookie", func(t *testing.T) {
+	t.Run("S23 log holds no name, code, token, endpoint, address or cookie", func(t *testing.T) {
 		text := log.text.String()
 		if strings.Count(text, `"msg":"request"`) < 10 || !strings.Contains(text, "SQLSTATE P0001") {
 			t.Fatalf("the log is not of this journey: %s", text)
@@ -177,7 +177,7 @@ func TestNothingIsTold(t *testing.T) {
 			}
 		}
 	})
-	t.Run("S audit holds no personal data", func(t *testing.T) {
+	t.Run("S23 audit holds no personal data", func(t *testing.T) {
 		var lines []string
 		if err := h.store.Gorm.Raw("select audit::text from audit").Scan(&lines).Error; err != nil || len(lines) == 0 {
 			t.Fatal(len(lines), err)
@@ -188,7 +188,7 @@ func TestNothingIsTold(t *testing.T) {
 			}
 		}
 	})
-	t.Run("S tokens and codes are stored hashed", func(t *testing.T) {
+	t.Run("S6 tokens and codes are stored hashed", func(t *testing.T) {
 		for _, what := range []string{"cookie", "mark", "code", "calendar", "link", "notice", "key"} {
 			for _, table := range h.tables() {
 				if h.number(fmt.Sprintf("select count(*) from %s t where strpos(t::text, ?) > 0", table), family.secrets[what]) != 0 {
@@ -197,7 +197,7 @@ func TestNothingIsTold(t *testing.T) {
 			}
 		}
 	})
-	t.Run("P5 nothing of an erased family is left, replayed answers included", func(t *testing.T) {
+	t.Run("P5 R14 nothing of an erased family is left, replayed answers included", func(t *testing.T) {
 		h.want(204, "DELETE", "/api/me", "", family.device)
 		for what, secret := range family.secrets {
 			for _, table := range h.tables() {
@@ -223,7 +223,7 @@ func (h *hall) tables() (names []string) {
 	return names
 }
 
-// S, P1: what helps a child is read by its family alone, through no operation, page or calendar by anybody else.
+// S12, P1: what helps a child is read by its family alone, through no operation, page or calendar by anybody else.
 func TestWhatHelpsAChild(t *testing.T) {
 	h := newHall(t)
 	family := h.journey()
@@ -241,7 +241,7 @@ func TestWhatHelpsAChild(t *testing.T) {
 		}
 	}
 	for who, cookies := range map[string]string{"nobody": "", "another family": other, "a volunteer": volunteer} {
-		t.Run("S helps is not read by "+who, func(t *testing.T) {
+		t.Run("S12 helps is not read by "+who, func(t *testing.T) {
 			for _, path := range paths {
 				if r := h.ask("GET", path, "", cookies); strings.Contains(string(r.body), "hjørne") || strings.Contains(string(r.body), "peanøtter") {
 					t.Errorf("%s tells it", path)

@@ -14,12 +14,12 @@ import (
 
 func overHTTPS(c *config.Config) { c.BaseURL = "https://musikk.example.no" }
 
-// S: what the cookies of a sign-in are, and how it ends.
+// S8, S9: what the cookies of a sign-in are, and how it ends.
 func TestSignIn(t *testing.T) {
 	h := newHall(t, overHTTPS)
 	answer := "/api/sessions/" + h.session.String() + "/answer"
 	first := h.ask("PUT", answer, coming, "")
-	t.Run("S cookie is __Host-, Secure, HttpOnly and SameSite", func(t *testing.T) {
+	t.Run("S9 cookie is __Host-, Secure, HttpOnly and SameSite", func(t *testing.T) {
 		if n := len(first.Cookies()); n != 1 {
 			t.Fatalf("%d cookies", n)
 		}
@@ -34,13 +34,13 @@ func TestSignIn(t *testing.T) {
 			t.Error("not kept as a hash")
 		}
 	})
-	t.Run("S browser's mark is __Host- too, and set only where a code is asked for", func(t *testing.T) {
+	t.Run("S9 browser's mark is __Host- too, and set only where a code is asked for", func(t *testing.T) {
 		r := h.ask("POST", "/api/sign-in/code", `{"email":"b@example.org","lang":"nb","purpose":"family"}`, "")
 		if len(r.Cookies()) != 1 || r.Cookies()[0].Name != "__Host-browser" || !r.Cookies()[0].Secure || !r.Cookies()[0].HttpOnly {
 			t.Errorf("%v", r.Cookies())
 		}
 	})
-	t.Run("S HSTS", func(t *testing.T) {
+	t.Run("S16 HSTS", func(t *testing.T) {
 		for _, path := range []string{"/nb", "/api/me", "/nothing"} {
 			if r := h.ask("GET", path, "", ""); !strings.Contains(r.Header.Get("Strict-Transport-Security"), "max-age=63072000") {
 				t.Errorf("%s lacks it", path)
@@ -49,7 +49,7 @@ func TestSignIn(t *testing.T) {
 	})
 
 	device := h.device(first)
-	t.Run("S token is new at every sign-in and the old one ends", func(t *testing.T) {
+	t.Run("S6 token is new at every sign-in and the old one ends", func(t *testing.T) {
 		var link struct{ Code string }
 		h.ask("POST", "/api/me/link", "", h.device(h.ask("PUT", answer, coming, ""))).into(t, &link)
 		r := h.ask("POST", "/api/link", `{"code":"`+link.Code+`","merge":true}`, device)
@@ -64,7 +64,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("the old token still works: %d", r.StatusCode)
 		}
 	})
-	t.Run("S revoked at once, listed per device, Clear-Site-Data", func(t *testing.T) {
+	t.Run("S8 S17 revoked at once, listed per device, Clear-Site-Data", func(t *testing.T) {
 		var me contract.Me
 		h.ask("GET", "/api/me", "", device).into(t, &me)
 		if len(me.Devices) != 2 {
@@ -83,13 +83,13 @@ func TestSignIn(t *testing.T) {
 	})
 }
 
-// S: how long a device stays signed in.
+// S7: how long a device stays signed in.
 func TestSignInEnds(t *testing.T) {
 	h := newHall(t)
 	age := func(cookies, column, by string) {
 		h.exec("update devices set "+column+" = now() - ?::interval where token_hash = ?::bytea", by, account.Hash(strings.TrimPrefix(cookies, "device=")))
 	}
-	t.Run("S idle limit of a family, renewed by use with its cookie", func(t *testing.T) {
+	t.Run("S7 idle limit of a family, renewed by use with its cookie", func(t *testing.T) {
 		device := h.family()
 		age(device, "seen_at", "399 days")
 		if r := h.want(200, "GET", "/api/me/export", "", device); h.device(r) != device || r.Cookies()[0].MaxAge != int((400*24*time.Hour).Seconds()) {
@@ -101,7 +101,7 @@ func TestSignInEnds(t *testing.T) {
 		age(device, "seen_at", "401 days")
 		h.want(401, "GET", "/api/me/export", "", device)
 	})
-	t.Run("S shorter limits of a volunteer, idle and absolute", func(t *testing.T) {
+	t.Run("S7 shorter limits of a volunteer, idle and absolute", func(t *testing.T) {
 		for column, limit := range map[string][2]string{"seen_at": {"89 days", "91 days"}, "created_at": {"364 days", "366 days"}} {
 			device := h.volunteer()
 			age(device, column, limit[0])
@@ -111,7 +111,7 @@ func TestSignInEnds(t *testing.T) {
 			h.want(401, "GET", "/api/volunteer", "", device)
 		}
 	})
-	t.Run("S a volunteer's limit ends on a phone that is a family's too", func(t *testing.T) {
+	t.Run("S7 a volunteer's limit ends on a phone that is a family's too", func(t *testing.T) {
 		device := h.volunteer()
 		h.exec("update devices set family_id = ? where token_hash = ?::bytea", fixture.Family(t, h.store, "nb"), account.Hash(strings.TrimPrefix(device, "device=")))
 		age(device, "seen_at", "91 days")
@@ -120,7 +120,7 @@ func TestSignInEnds(t *testing.T) {
 	})
 }
 
-// S: an address that we know and one that we do not get the same answer.
+// S3: an address that we know and one that we do not get the same answer.
 func TestUnknownAddress(t *testing.T) {
 	h := newHall(t)
 	h.family()
@@ -129,13 +129,13 @@ func TestUnknownAddress(t *testing.T) {
 		r := h.ask("POST", "/api/sign-in/code", `{"email":"`+email+`","lang":"nb","purpose":"family"}`, "")
 		return r.Status, len(r.body)
 	}
-	t.Run("S same answer for unknown addresses", func(t *testing.T) {
+	t.Run("S3 same answer for unknown addresses", func(t *testing.T) {
 		known, length := shape("known@example.org")
 		if unknown, n := shape("other@example.org"); unknown != known || n != length {
 			t.Errorf("%s with %d bytes, and %s with %d", known, length, unknown, n)
 		}
 	})
-	t.Run("S same work, so the same timing, for unknown addresses", func(t *testing.T) {
+	t.Run("S3 same work, so the same timing, for unknown addresses", func(t *testing.T) {
 		if jobs := h.number("select count(*) from river_job where kind = 'email_code'"); jobs != 2 {
 			t.Errorf("%d jobs", jobs)
 		}
@@ -143,7 +143,7 @@ func TestUnknownAddress(t *testing.T) {
 			t.Errorf("%d rows", rows)
 		}
 	})
-	t.Run("S limit per address, also of one that is unknown", func(t *testing.T) {
+	t.Run("S2 limit per address, also of one that is unknown", func(t *testing.T) {
 		for range 4 {
 			shape("other@example.org")
 		}
@@ -153,20 +153,20 @@ func TestUnknownAddress(t *testing.T) {
 	})
 }
 
-// S: a header that anybody can write decides about nothing.
+// S19, S20: a header that anybody can write decides about nothing.
 func TestProxy(t *testing.T) {
 	networks := func(h *hall, forwarded string) int {
 		h.ask("DELETE", "/api/me/email", "", "", "X-Forwarded-For", forwarded)
 		return h.number("select count(*) from rates")
 	}
-	t.Run("S forged X-Forwarded-For makes no new network", func(t *testing.T) {
+	t.Run("S19 forged X-Forwarded-For makes no new network", func(t *testing.T) {
 		h := newHall(t)
 		networks(h, "198.51.100.1")
 		if n := networks(h, "203.0.113.1"); n != 1 {
 			t.Errorf("%d networks are counted", n)
 		}
 	})
-	t.Run("S what a client writes before a listed proxy does not count", func(t *testing.T) {
+	t.Run("S19 what a client writes before a listed proxy does not count", func(t *testing.T) {
 		h := newHall(t, func(c *config.Config) { c.TrustedProxies = []string{"127.0.0.1", "10.0.0.0/8"} })
 		networks(h, "1.1.1.1, 198.51.100.1")
 		if n := networks(h, "2.2.2.2, 198.51.100.1, 10.1.1.1"); n != 1 {
@@ -176,7 +176,7 @@ func TestProxy(t *testing.T) {
 			t.Errorf("%d networks are counted", n)
 		}
 	})
-	t.Run("S links come from the settings and never from Host", func(t *testing.T) {
+	t.Run("S20 links come from the settings and never from Host", func(t *testing.T) {
 		h := newHall(t)
 		for _, path := range []string{"/nb", "/nb/p/" + h.place.Slug, "/calendar/place/" + h.place.Slug + ".ics", "/nb/p/" + h.place.Slug + "/flyer"} {
 			r, err := http.NewRequest("GET", h.url+path, http.NoBody)

@@ -21,7 +21,7 @@ func TestTeamOverTheNetwork(t *testing.T) {
 			t.Errorf("a cursor beyond the end: %d %s", r.StatusCode, r.body)
 		}
 	})
-	t.Run("S the link of an invitation is kept nowhere", func(t *testing.T) {
+	t.Run("S6 the link of an invitation is kept nowhere", func(t *testing.T) {
 		body := `{"place":"` + h.place.Slug + `","role":"organiser"}`
 		var link struct{ URL string }
 		h.ask("POST", "/api/team/invitations", body, organiser, "Idempotency-Key", "invitation-1").into(t, &link)
@@ -30,7 +30,7 @@ func TestTeamOverTheNetwork(t *testing.T) {
 			t.Error("the code can be read from the database")
 		}
 	})
-	t.Run("S a code works only in the browser that asked", func(t *testing.T) {
+	t.Run("S1 a code works only in the browser that asked", func(t *testing.T) {
 		r := h.ask("POST", "/api/team/sign-in/code", `{"email":"ola@example.org","lang":"nb"}`, "")
 		if len(r.Cookies()) != 1 || r.Cookies()[0].Name != "browser" || !r.Cookies()[0].HttpOnly {
 			t.Fatalf("cookies %v", r.Cookies())

@@ -97,7 +97,7 @@ describe('a family', () => {
     await sees(page, 'Fint! Vi ses.');
   });
 
-  test('keeps an e-mail address by a typed code, and returns with it on a new phone (S: codes)', async () => {
+  test('keeps an e-mail address by a typed code, and returns with it on a new phone (S4)', async () => {
     const page = await phoneAtHome();
     await tap(page, 'Vi kommer');
     await sees(page, 'Fint! Vi ses.');

@@ -164,7 +164,7 @@ func TestDraft(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Run("S_TranslatorsKeepToTheirLanguage", func(t *testing.T) {
+	t.Run("S10_TranslatorsKeepToTheirLanguage", func(t *testing.T) {
 		for _, lang := range []string{"nb", "so", "xx"} {
 			mustFail(t, b.save(b.reader, lang, `"v0"`, words), fault.ErrNotFound)
 		}

@@ -61,7 +61,7 @@ func TestDistributors(t *testing.T) {
 			t.Error(err, list())
 		}
 	})
-	t.Run("S_TranslatorsHaveNoPartInIt", func(t *testing.T) {
+	t.Run("S10_TranslatorsHaveNoPartInIt", func(t *testing.T) {
 		_, err := b.api.ListDistributors(b.reader, contract.ListDistributorsRequestObject{Place: b.place.Slug})
 		mustFail(t, err, fault.ErrNotFound)
 	})

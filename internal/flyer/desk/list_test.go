@@ -67,7 +67,7 @@ func TestFlyersOfAPlace(t *testing.T) {
 		}
 		mustFail(t, create(later.ID), ErrExists)
 	})
-	t.Run("S_AnotherPlacesSeasonDoesNotExist", func(t *testing.T) {
+	t.Run("S11_AnotherPlacesSeasonDoesNotExist", func(t *testing.T) {
 		elsewhere := fixture.Season(t, b.store, fixture.Place(t, b.store), time.Now())
 		mustFail(t, create(elsewhere.ID), fault.ErrNotFound)
 	})

@@ -45,7 +45,7 @@ func TestProof(t *testing.T) {
 			}
 		}
 	})
-	t.Run("S_NobodyElse", func(t *testing.T) {
+	t.Run("S10_NobodyElse", func(t *testing.T) {
 		for _, lang := range []string{"nb", "so"} {
 			_, err := b.api.Proof(b.reader, b.flyer, lang, "html")
 			mustFail(t, err, fault.ErrNotFound)
@@ -93,7 +93,7 @@ func TestPack(t *testing.T) {
 		_, err = b.api.Code(b.organiser, b.place.Slug, "ingen", "nb", "png")
 		mustFail(t, err, fault.ErrNotFound)
 	})
-	t.Run("S_OrganisersOfThePlaceOnly", func(t *testing.T) {
+	t.Run("S10_OrganisersOfThePlaceOnly", func(t *testing.T) {
 		_, err := b.api.Pack(b.reader, b.place.Slug, "", []string{"ar"})
 		mustFail(t, err, fault.ErrNotFound)
 		_, err = b.api.Code(fixture.As(t.Context(), fixture.Family(t, b.store, "nb")), b.place.Slug, "ahus", "nb", "png")

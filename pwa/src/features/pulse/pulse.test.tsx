@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-test('S: faces go without a cookie, and skipped questions not at all', async () => {
+test('S29: faces go without a cookie, and skipped questions not at all', async () => {
   const fetched = serve(() => new Response(null, { status: 204 }));
   render(<PulsePage route={route} />);
   tap('Barnet');

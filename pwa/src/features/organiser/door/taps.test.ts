@@ -80,7 +80,7 @@ test('F23: taps outlive the page', async () => {
   expect(unsent.value).toHaveLength(1);
 });
 
-test('P3: the phone keeps who is expected without names, for that morning only', async () => {
+test('P3, S18: the phone keeps who is expected without names, for that morning only', async () => {
   await keepMorning({ place, door });
   expect(JSON.stringify(await readAll('mornings'))).not.toContain('Ali');
   expect((await keptPlace('lorenskog'))?.name).toBe('Lørenskog');
