@@ -39,7 +39,11 @@ describe('notifications', () => {
   }
 
   /** The one notification on the screen. */
-  const notification = () => until('the notification shows', async () => (await phone.notifications())[0]);
+  async function notification() {
+    const shown = await phone.notifications();
+    assert.equal(shown.length, 1);
+    return shown[0];
+  }
 
   const stateOnServer = async () => (await (await page.request.get('/api/me')).json()).answers[0].state;
 

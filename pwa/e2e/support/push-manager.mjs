@@ -1,7 +1,5 @@
 /** A browser whose web push leads to our own push service: headless Chromium has none that answers. */
 
-import { until } from './until.mjs';
-
 /** Runs in the page, before its scripts: PushManager as in the standard, with the subscription kept outside. */
 function replacePushManager() {
   const wrap = kept =>
@@ -45,20 +43,28 @@ export async function givePush(page, { server, service }) {
   };
 }
 
-/** Hands a message to the service worker, as the browser does when one arrives; again if DevTools lost it on the way. */
+/**
+ * Hands a message to the service worker, as the browser does when one arrives, and waits until the worker has done all
+ * that it does about it. Only then may notifications be read: Chromium drops one that is read while it is being shown.
+ */
 async function deliver(page, origin, data) {
   const [worker] = page.context().serviceWorkers();
-  await worker.evaluate(() => {
-    self.pushed = new Promise(resolve => self.addEventListener('push', () => resolve(true), { once: true }));
-  });
+  await worker.evaluate(watchPush);
   const devtools = await page.context().newCDPSession(page);
   const registrationId = await registrationOf(devtools, origin);
-  await until('the worker has the message', async () => {
-    await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
-    const waited = () => new Promise(resolve => setTimeout(resolve, 2000, false));
-    return Promise.race([worker.evaluate(() => self.pushed), waited()]);
-  });
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
+  await worker.evaluate(() => self.handled);
   await devtools.detach();
+}
+
+/** Runs in the worker: `handled` becomes what the worker does about the next message. */
+function watchPush() {
+  self.handled = new Promise(resolve => {
+    PushEvent.prototype.waitUntil = function (work) {
+      ExtendableEvent.prototype.waitUntil.call(this, work);
+      resolve(work);
+    };
+  });
 }
 
 async function registrationOf(devtools, origin) {
