@@ -1,6 +1,9 @@
 package mail
 
 import (
+	"cmp"
+	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -8,6 +11,7 @@ import (
 	"mime/quotedprintable"
 	"net"
 	"net/mail"
+	"net/textproto"
 	"strings"
 	"sync"
 	"time"
@@ -77,7 +81,7 @@ func (l *letter) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	text, err := plainText(message)
+	text, err := plainText(textproto.MIMEHeader(message.Header), message.Body)
 	if err != nil {
 		return err
 	}
@@ -93,23 +97,45 @@ func (l *letter) Reset() { l.to = "" }
 // Logout implements smtp.Session.
 func (*letter) Logout() error { return nil }
 
-// plainText finds the part for people without HTML; our mails always have one.
-func plainText(message *mail.Message) (string, error) {
-	_, params, err := mime.ParseMediaType(message.Header.Get("Content-Type"))
+// plainText returns the first text/plain body: the mail itself, or a part of it at any depth.
+func plainText(header textproto.MIMEHeader, body io.Reader) (string, error) {
+	kind, params, err := mime.ParseMediaType(cmp.Or(header.Get("Content-Type"), "text/plain"))
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("mail: letterbox: content type: %w", err)
 	}
-	parts := multipart.NewReader(message.Body, params["boundary"])
+	switch {
+	case kind == "text/plain":
+		return decoded(header, body)
+	case !strings.HasPrefix(kind, "multipart/"):
+		return "", errNoText
+	}
+	parts := multipart.NewReader(body, params["boundary"])
 	for {
 		part, err := parts.NextRawPart()
-		if err != nil {
+		if errors.Is(err, io.EOF) {
+			return "", errNoText
+		} else if err != nil {
 			return "", err
 		}
-		if kind, _, _ := mime.ParseMediaType(part.Header.Get("Content-Type")); kind == "text/plain" {
-			text, err := io.ReadAll(quotedprintable.NewReader(part))
-			return string(text), err
+		if text, err := plainText(part.Header, part); !errors.Is(err, errNoText) {
+			return text, err
 		}
 	}
+}
+
+// errNoText is the error for a mail without a text/plain body.
+var errNoText = errors.New("mail: letterbox: the mail has no plain text")
+
+// decoded undoes the Content-Transfer-Encoding (RFC 2045, section 6).
+func decoded(header textproto.MIMEHeader, body io.Reader) (string, error) {
+	switch strings.ToLower(header.Get("Content-Transfer-Encoding")) {
+	case "quoted-printable":
+		body = quotedprintable.NewReader(body)
+	case "base64":
+		body = base64.NewDecoder(base64.StdEncoding, body)
+	}
+	text, err := io.ReadAll(body)
+	return string(text), err
 }
 
 func indent(text string) string {
