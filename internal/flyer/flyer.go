@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// Flyer is the leaflet of a place and season. Dates, hours, address and door are rendered from data; its texts hold the rest.
+// Flyer is what a place hands out about a season. Dates, hours, address and door are rendered from data; its texts hold the rest.
 type Flyer struct {
 	ID             uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	PlaceID        uuid.UUID `gorm:"type:uuid;not null"`

@@ -57,7 +57,7 @@ type day struct {
 // T gives a text of the reader's language.
 func (p *webPage) T(key string, pairs ...any) string { return p.c.T(key, pairs...) }
 
-func (l *leaflet) html() ([]byte, error) {
+func (l *rendition) html() ([]byte, error) {
 	code, err := paper.QR(l.placeURL())
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (l *leaflet) html() ([]byte, error) {
 }
 
 // description is what search engines and messengers show under the title.
-func (l *leaflet) description() string {
+func (l *rendition) description() string {
 	next := l.next()
 	if next == nil {
 		return l.text.Title
@@ -93,7 +93,7 @@ func (l *leaflet) description() string {
 }
 
 // languages returns the flyer's languages: those with an hreflang for search engines, and those other than the reader's.
-func (l *leaflet) languages() (alternates, others []tongue) {
+func (l *rendition) languages() (alternates, others []tongue) {
 	written := map[string]bool{}
 	for _, t := range l.Texts {
 		written[t.Lang] = true
@@ -113,14 +113,14 @@ func (l *leaflet) languages() (alternates, others []tongue) {
 	return alternates, others
 }
 
-func (l *leaflet) tongue(code string) tongue {
+func (l *rendition) tongue(code string) tongue {
 	c := i18n.Get(code)
 	return tongue{
 		Lang: c.HTMLLang(), Dir: c.Dir(), Name: i18n.Name(code), URL: l.path(code), Voices: voices(c.HTMLLang()),
 	}
 }
 
-func (l *leaflet) days() []day {
+func (l *rendition) days() []day {
 	days := make([]day, len(l.Saturdays))
 	next := l.next()
 	for i := range l.Saturdays {

@@ -13,7 +13,7 @@ import (
 )
 
 // Proof renders a flyer with an unpublished text.
-type Proof struct{ leaflet leaflet }
+type Proof struct{ rendition rendition }
 
 // Proof returns the proof of a flyer's text for its writers, who may see drafts of the text and of the season's dates.
 func (s *Shelf) Proof(ctx context.Context, id uuid.UUID, text Text) (*Proof, error) {
@@ -21,28 +21,28 @@ func (s *Shelf) Proof(ctx context.Context, id uuid.UUID, text Text) (*Proof, err
 	if err != nil {
 		return nil, err
 	}
-	return &Proof{leaflet{edition: e, c: i18n.Get(text.Lang), text: text, base: s.base}}, nil
+	return &Proof{rendition{edition: e, c: i18n.Get(text.Lang), text: text, base: s.base}}, nil
 }
 
 // Page returns the web page.
-func (p *Proof) Page() ([]byte, error) { return p.leaflet.html() }
+func (p *Proof) Page() ([]byte, error) { return p.rendition.html() }
 
 // PDF returns the A4 sheet.
 func (p *Proof) PDF() ([]byte, error) {
 	var b bytes.Buffer
-	err := PDF(&b, []Sheet{p.leaflet.sheet()})
+	err := PDF(&b, []Sheet{p.rendition.sheet()})
 	return b.Bytes(), err
 }
 
 // Share returns the share picture.
-func (p *Proof) Share() ([]byte, error) { return Picture(p.leaflet.sheet()) }
+func (p *Proof) Share() ([]byte, error) { return Picture(p.rendition.sheet()) }
 
 // proofScale is how many pixels show a millimetre of a sheet.
 const proofScale = 4
 
 // Sheet returns the A4 sheet as a picture, for phones that do not show PDFs inside a page.
 func (p *Proof) Sheet() ([]byte, error) {
-	sheet := p.leaflet.sheet()
+	sheet := p.rendition.sheet()
 	drawn, err := newPage(&sheet)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-// Package flyer renders the leaflet of a place and season in any of our languages: as a web page, as an A4 sheet in PDF and
+// Package flyer renders the flyer of a place and season in any of our languages: as a web page, as an A4 sheet in PDF and
 // as a picture to share.
 package flyer
 

@@ -28,7 +28,7 @@ func NewShelf(store *db.Store, baseURL string) *Shelf { return &Shelf{store, bas
 
 // Page returns the flyer as an HTML document that works without scripts. Fault: fault.ErrNotFound.
 func (s *Shelf) Page(ctx context.Context, r Request) ([]byte, error) {
-	l, err := s.leaflet(ctx, r)
+	l, err := s.rendition(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (s *Shelf) Page(ctx context.Context, r Request) ([]byte, error) {
 
 // PDF returns the flyer on one A4 page.
 func (s *Shelf) PDF(ctx context.Context, r Request) ([]byte, error) {
-	l, err := s.leaflet(ctx, r)
+	l, err := s.rendition(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func (s *Shelf) PDF(ctx context.Context, r Request) ([]byte, error) {
 
 // Picture returns the flyer's share picture, a PNG of PictureWidth × PictureHeight.
 func (s *Shelf) Picture(ctx context.Context, r Request) ([]byte, error) {
-	l, err := s.leaflet(ctx, r)
+	l, err := s.rendition(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (s *Shelf) CountVia(ctx context.Context, slug, via string) error {
 	return s.store.Gorm.WithContext(ctx).Exec(countVia, slug, via).Error
 }
 
-func (s *Shelf) leaflet(ctx context.Context, r Request) (*leaflet, error) {
+func (s *Shelf) rendition(ctx context.Context, r Request) (*rendition, error) {
 	e, err := read(ctx, s.store, headQuery, r.Place)
 	if err != nil {
 		return nil, err
@@ -69,9 +69,9 @@ func (s *Shelf) leaflet(ctx context.Context, r Request) (*leaflet, error) {
 }
 
 // in returns the edition in a language.
-func (s *Shelf) in(e *edition, lang, via string) *leaflet {
+func (s *Shelf) in(e *edition, lang, via string) *rendition {
 	c := i18n.Get(lang)
-	return &leaflet{edition: e, c: c, text: textFor(c, &e.Flyer, e.Texts), base: s.base, via: via}
+	return &rendition{edition: e, c: c, text: textFor(c, &e.Flyer, e.Texts), base: s.base, via: via}
 }
 
 // Shown returns the id of the flyer that families see at a place now, or uuid.Nil.

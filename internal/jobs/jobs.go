@@ -13,7 +13,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"musikkforalle/internal/account"
-	"musikkforalle/internal/announce"
+	"musikkforalle/internal/announcement"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/reminder"
@@ -99,7 +99,7 @@ func Work(ctx context.Context, client *Client, drain time.Duration) error {
 
 func register(bundle *river.Workers, store *db.Store, deps Deps, queue session.Queue) {
 	deps.Courier.Register(bundle)
-	announce.Register(bundle, store, queue)
+	announcement.Register(bundle, store, queue)
 	river.AddWorker(bundle, &lapseWorker{store: store, queue: queue})
 	river.AddWorker(bundle, &sumWorker{store: store})
 	river.AddWorker(bundle, &expiryWorker{store: store, queue: queue})

@@ -6,7 +6,7 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"musikkforalle/internal/announce"
+	"musikkforalle/internal/announcement"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
@@ -32,7 +32,7 @@ func periodic() []*river.PeriodicJob {
 		every(sweepEvery, reminder.SweepArgs{}),
 		every(lapseEvery, lapseArgs{}),
 		every(sumEvery, sumArgs{}),
-		every(leaveEvery, announce.OverdueArgs{}),
+		every(leaveEvery, announcement.OverdueArgs{}),
 		every(upkeepEvery, upkeepArgs{}),
 		every(upkeepEvery, expiryArgs{}),
 	}

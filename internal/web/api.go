@@ -1,13 +1,13 @@
 package web
 
 import (
-	"musikkforalle/internal/announce"
+	"musikkforalle/internal/announcement"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
-	"musikkforalle/internal/flyer/desk"
+	"musikkforalle/internal/flyer/editing"
 	"musikkforalle/internal/people"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
@@ -23,22 +23,22 @@ import (
 
 // The domains' parts of the contract, each under a name of its own so that they can be embedded side by side.
 type (
-	placeAPI     = place.API
-	sessionAPI   = session.API
-	answerAPI    = answer.API
-	familyAPI    = family.API
-	pushAPI      = push.API
-	reminderAPI  = reminder.API
-	volunteerAPI = volunteer.API
-	peopleAPI    = people.API
-	teamAPI      = team.API
-	flyerAPI     = desk.API
-	saturdayAPI  = saturday.API
-	doorAPI      = door.API
-	seasonAPI    = season.API
-	announceAPI  = announce.API
-	reportAPI    = report.API
-	retentionAPI = retention.API
+	placeAPI        = place.API
+	sessionAPI      = session.API
+	answerAPI       = answer.API
+	familyAPI       = family.API
+	pushAPI         = push.API
+	reminderAPI     = reminder.API
+	volunteerAPI    = volunteer.API
+	peopleAPI       = people.API
+	teamAPI         = team.API
+	flyerAPI        = editing.API
+	saturdayAPI     = saturday.API
+	doorAPI         = door.API
+	seasonAPI       = season.API
+	announcementAPI = announcement.API
+	reportAPI       = report.API
+	retentionAPI    = retention.API
 )
 
 type joined struct {
@@ -55,7 +55,7 @@ type joined struct {
 	saturdayAPI
 	doorAPI
 	seasonAPI
-	announceAPI
+	announcementAPI
 	reportAPI
 	retentionAPI
 }
@@ -63,21 +63,21 @@ type joined struct {
 // Join returns one API that implements the whole contract from the domains' parts.
 func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API {
 	return joined{
-		placeAPI:     place.API{Store: store},
-		sessionAPI:   session.API{Store: store},
-		answerAPI:    answer.API{Store: store, Jobs: queue},
-		familyAPI:    family.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
-		pushAPI:      p,
-		reminderAPI:  reminder.API{Store: store, Jobs: queue},
-		volunteerAPI: volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
-		peopleAPI:    people.API{Store: store, Jobs: queue},
-		teamAPI:      team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
-		flyerAPI:     desk.API{Store: store, BaseURL: c.BaseURL},
-		saturdayAPI:  saturday.API{Store: store},
-		doorAPI:      door.API{Store: store, BaseURL: c.BaseURL},
-		seasonAPI:    season.API{Store: store, Jobs: queue},
-		announceAPI:  announce.API{Store: store, Jobs: queue},
-		reportAPI:    report.API{Store: store},
-		retentionAPI: retention.API{Store: store},
+		placeAPI:        place.API{Store: store},
+		sessionAPI:      session.API{Store: store},
+		answerAPI:       answer.API{Store: store, Jobs: queue},
+		familyAPI:       family.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		pushAPI:         p,
+		reminderAPI:     reminder.API{Store: store, Jobs: queue},
+		volunteerAPI:    volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		peopleAPI:       people.API{Store: store, Jobs: queue},
+		teamAPI:         team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		flyerAPI:        editing.API{Store: store, BaseURL: c.BaseURL},
+		saturdayAPI:     saturday.API{Store: store},
+		doorAPI:         door.API{Store: store, BaseURL: c.BaseURL},
+		seasonAPI:       season.API{Store: store, Jobs: queue},
+		announcementAPI: announcement.API{Store: store, Jobs: queue},
+		reportAPI:       report.API{Store: store},
+		retentionAPI:    retention.API{Store: store},
 	}
 }

@@ -7,13 +7,13 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/flyer/desk"
+	"musikkforalle/internal/flyer/editing"
 )
 
 // framedPolicy is the CSP of a proof: the editor may frame it, and no script runs.
 var framedPolicy = strings.NewReplacer("script-src 'self'; ", "", "frame-ancestors 'none'", "frame-ancestors 'self'").Replace(policy)
 
-func (s *Server) desk() desk.API { return desk.API{Store: s.Store, BaseURL: s.Config.BaseURL} }
+func (s *Server) editing() editing.API { return editing.API{Store: s.Store, BaseURL: s.Config.BaseURL} }
 
 // proof renders a flyer's unpublished text for its writers: ar.html, ar.pdf, ar.png or ar.a4.png.
 func (s *Server) proof(c *fiber.Ctx) error {
@@ -22,7 +22,7 @@ func (s *Server) proof(c *fiber.Ctx) error {
 	if err != nil {
 		return fault.ErrNotFound
 	}
-	p, err := s.desk().Proof(c.UserContext(), id, lang, form)
+	p, err := s.editing().Proof(c.UserContext(), id, lang, form)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (s *Server) pack(c *fiber.Ctx) error {
 	if via != "" && !viaPattern.MatchString(via) {
 		return fault.ErrNotFound
 	}
-	body, err := s.desk().Pack(c.UserContext(), place, via, strings.Split(c.Query("langs"), ","))
+	body, err := s.editing().Pack(c.UserContext(), place, via, strings.Split(c.Query("langs"), ","))
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *Server) code(c *fiber.Ctx) error {
 	if !viaPattern.MatchString(via) {
 		return fault.ErrNotFound
 	}
-	p, err := s.desk().Code(c.UserContext(), c.Params("place"), via, c.Query("lang", "nb"), form)
+	p, err := s.editing().Code(c.UserContext(), c.Params("place"), via, c.Query("lang", "nb"), form)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,122 @@
+// Package announcement is what an organiser tells people: a Saturday that changes, news, a call for hands, thanks. An
+// announcement waits a few seconds, in which it can be undone; then it is applied once, and the ledger of package
+// reminder tells everyone whom it concerns.
+package announcement
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/session"
+)
+
+// The faults of announcements.
+var (
+	ErrLeft       = fault.New(fault.Conflict, "announcement.left", "it has left, or was refused")
+	ErrWaiting    = fault.New(fault.Conflict, "announcement.waiting", "another change of the session waits")
+	ErrIncomplete = fault.New(fault.Invalid, "announcement.incomplete", "the kind needs other fields")
+	ErrNorwegian  = fault.New(fault.Invalid, "announcement.norwegian", "own words need Norwegian ones")
+	ErrChanged    = fault.New(fault.Precondition, "session.changed", "somebody changed the session meanwhile")
+)
+
+// Kinds of announcement: three changes of a session, and three messages.
+const (
+	Moved     = "moved"
+	Cancelled = "cancelled"
+	Door      = "door"
+	News      = "news"
+	Hands     = "hands"  // asks those who can fill open shifts
+	Thanks    = "thanks" // to those who were on shift
+)
+
+// Audiences. A change is for those who are coming, families and volunteers.
+const (
+	Families   = "families"
+	Coming     = "coming"
+	Volunteers = "volunteers"
+	OnShift    = "on_shift"
+	Partner    = "partner"
+)
+
+// States. All but Waiting are final.
+const (
+	Waiting = "waiting"
+	Left    = "left"
+	Undone  = "undone"
+	Refused = "refused"
+)
+
+// Announcement is one thing that an organiser tells people.
+type Announcement struct {
+	ID        uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID   uuid.UUID  `gorm:"type:uuid;not null"`
+	SessionID *uuid.UUID `gorm:"type:uuid"`
+	Kind      string     `gorm:"not null"`
+	Audience  string     `gorm:"not null"`
+	PartnerID *uuid.UUID `gorm:"type:uuid"`
+	StartsAt  *time.Time // the new hours of a session that is moved
+	EndsAt    *time.Time
+	DoorKind  *string // the new door; nil: the usual one again
+	DoorName  string  `gorm:"not null"`
+	DoorFloor *int16
+	Reason    *string    // one of session.Reasons
+	Seen      *int32     // revision of the session that the organiser saw
+	CreatedBy *uuid.UUID `gorm:"type:uuid"`
+	CreatedAt time.Time  `gorm:"not null"`
+	LeavesAt  time.Time  `gorm:"not null"`
+	ExpiresAt time.Time  `gorm:"not null"`
+	State     string     `gorm:"not null"`
+	Refusal   string     `gorm:"not null"` // code of the fault for which it was refused
+	Revision  *int32     // of the session, once a change was applied
+	Told      int32      `gorm:"not null"` // people whom it concerned when it left,
+	Unreached int32      `gorm:"not null"` // and those of them whom nothing reaches
+}
+
+// Text is an organiser's own words in one language.
+type Text struct {
+	AnnouncementID uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Lang           string    `gorm:"primaryKey"`
+	Text           string    `gorm:"not null"`
+	Machine        bool      `gorm:"not null"`
+}
+
+// TableName is the table of texts.
+func (Text) TableName() string { return "announcement_texts" }
+
+// change is what the announcement does to its session; false for a message.
+func (n *Announcement) change() (session.Change, bool) {
+	switch n.Kind {
+	case Moved:
+		return session.Moving(*n.StartsAt, *n.EndsAt), true
+	case Cancelled:
+		return session.Cancelling(*n.Reason), true
+	case Door:
+		if n.DoorKind == nil {
+			return session.ThroughDoor(nil), true
+		}
+		return session.ThroughDoor(&place.Door{Kind: *n.DoorKind, Name: n.DoorName, Floor: n.DoorFloor}), true
+	}
+	return session.Change{}, false
+}
+
+// subject is what the ledger knows an applied announcement by.
+func (n *Announcement) subject() reminder.Subject {
+	if n.Revision != nil {
+		return reminder.Subject{About: *n.SessionID, Kinds: reminder.Changes, Revision: *n.Revision}
+	}
+	return reminder.Subject{About: n.ID, Kinds: []reminder.Kind{reminder.Kind(n.Kind)}}
+}
+
+// by is who announces, as far as it is still known.
+func (n *Announcement) by() account.Who {
+	who := account.Who{Actor: account.ByMember}
+	if n.CreatedBy != nil {
+		who.ID = *n.CreatedBy
+	}
+	return who
+}

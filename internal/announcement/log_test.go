@@ -1,0 +1,77 @@
+package announcement
+
+import (
+	"testing"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+)
+
+func (h *hall) calls(b contract.Announcement) []contract.Call {
+	h.Helper()
+	w, err := h.api.OpenCalls(h.ctx, contract.OpenCallsRequestObject{Announcement: b.Id})
+	if err != nil {
+		h.Fatal(err)
+	}
+	return w.(contract.OpenCalls200JSONResponse)
+}
+
+// R12: it says who was told, in which way, and whom to ring because nothing reaches them.
+func TestArrival(t *testing.T) {
+	h := open(t)
+	for _, channel := range []string{"push", "push", "mail", "nobody"} {
+		h.family("nb", channel)
+	}
+	silent := h.family("ti", "nobody")
+	h.exec("update families set phone = '+4741234567' where id = ?", silent)
+	h.exec("update families set phone = '+4798765432' where email is not null")
+	twoPhones := h.family("nb", "push")
+	h.subscribe(deviceOf(h, twoPhones))
+	id := h.send(h.cancelling())
+	if a := h.get(id).Arrival; a != (contract.Arrival{Due: 4, Unreachable: 2}) {
+		t.Errorf("before the ledger is planned: %+v", a)
+	}
+	h.plan()
+	if a := h.get(id).Arrival; a != (contract.Arrival{Due: 4, Unreachable: 2}) {
+		t.Errorf("planned: %+v", a)
+	}
+	settle := "update reminders set state = ?, settled_at = now() where id in (select id from reminders where state = 'due' and channel = ? order by id limit ?)"
+	h.exec("update reminders set state = 'sent', settled_at = now() where recipient = ?", twoPhones)
+	h.exec(settle, "sent", "mail", 1)
+	h.exec(settle, "gone", "push", 1)
+	h.exec(settle, "failed", "push", 1)
+	if a := h.get(id).Arrival; a != (contract.Arrival{Sent: 1, Mailed: 1, Failed: 1, Unreachable: 3}) {
+		t.Errorf("settled: %+v", a)
+	}
+	calls := h.calls(h.get(id))
+	if len(calls) != 1 || calls[0] != (contract.Call{Phone: "+4741234567", Lang: "ti"}) {
+		t.Errorf("to ring: %+v", calls)
+	}
+	if n := h.count("select count(*) from audit where action = 'announcement.calls' and session_id = ?", h.session.ID); n != 1 {
+		t.Errorf("%d entries say who looked at the numbers", n)
+	}
+	list, err := h.api.ListAnnouncements(h.ctx, contract.ListAnnouncementsRequestObject{Place: h.place.Slug})
+	wantFault(t, err, nil)
+	if all := list.(contract.ListAnnouncements200JSONResponse); len(all) != 1 || all[0].By != "Ola" || all[0].Arrival.Sent != 1 {
+		t.Errorf("the log: %+v", all)
+	}
+}
+
+func TestMessages(t *testing.T) {
+	h := open(t)
+	family := h.family("so", "push")
+	h.subscribe(deviceOf(h, family))
+	h.exec("update families set discreet = true where id = ?", family)
+	h.send(news("families"))
+	h.plan()
+	ctx := account.With(t.Context(), &account.Caller{Family: family})
+	w, err := h.api.ListMessages(ctx, contract.ListMessagesRequestObject{})
+	wantFault(t, err, nil)
+	all := w.(contract.ListMessages200JSONResponse)
+	if len(all) != 1 || all[0].Body != "\u2068Ta med kaffe.\u2069 (Fariintani waa Noorwiiji oo keliya.)" {
+		t.Errorf("reads %+v", all)
+	}
+	if _, err := h.api.ListMessages(t.Context(), contract.ListMessagesRequestObject{}); err == nil {
+		t.Error("nobody reads messages")
+	}
+}

@@ -1,0 +1,125 @@
+package editing
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+)
+
+// distributor hands flyers out under a word of its own.
+type distributor struct {
+	Via, Name string
+	Opens     int32
+	Months    []contract.MonthOfOpens `gorm:"serializer:json"`
+}
+
+const maxName = 80
+
+const distributorsQuery = `select d.via, d.name, coalesce(sum(m.opens), 0) as opens,
+		coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'opens', m.opens) order by m.month) filter (where m.latest <= 12), '[]') as months
+	from distributors d left join lateral (
+		select to_char(c.day, 'YYYY-MM') as month, sum(c.opens)::int as opens, row_number() over (order by to_char(c.day, 'YYYY-MM') desc) as latest
+		  from via_counts c where c.distributor_id = d.id group by 1) m on true
+	where d.place_id = ? and d.removed_at is null and ? in ('', d.via)
+	group by d.id order by d.name`
+
+// ListDistributors implements GET /api/places/{place}/distributors.
+func (a API) ListDistributors(ctx context.Context, r contract.ListDistributorsRequestObject) (contract.ListDistributorsResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	p, _, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.distributors(g, p, "")
+	return contract.ListDistributors200JSONResponse(all), err
+}
+
+// distributors reads those of a place by name, or with a word the one that has it.
+func (a API) distributors(g *gorm.DB, p *place.Place, via string) ([]contract.Distributor, error) {
+	var found []distributor
+	err := g.Raw(distributorsQuery, p.ID, via).Scan(&found).Error
+	all := make([]contract.Distributor, len(found))
+	for i, d := range found {
+		all[i] = contract.Distributor{Via: d.Via, Name: d.Name, Opens: d.Opens, Months: d.Months, Link: a.BaseURL + "/nb/p/" + p.Slug + "?via=" + d.Via}
+	}
+	return all, err
+}
+
+// AddDistributor implements POST /api/places/{place}/distributors.
+func (a API) AddDistributor(ctx context.Context, r contract.AddDistributorRequestObject) (contract.AddDistributorResponseObject, error) {
+	d, err := a.write(ctx, r.Place, "distributor.added", r.Body.Via, r.Body.Name, ErrDistributor,
+		`insert into distributors (place_id, name, via) values (?, ?, ?)
+			on conflict on constraint distributors_via_key do update set name = excluded.name, removed_at = null
+			where distributors.removed_at is not null`)
+	return contract.AddDistributor201JSONResponse(d), err
+}
+
+// RenameDistributor implements PATCH /api/places/{place}/distributors/{via}.
+func (a API) RenameDistributor(ctx context.Context, r contract.RenameDistributorRequestObject) (contract.RenameDistributorResponseObject, error) {
+	d, err := a.write(ctx, r.Place, "distributor.renamed", r.Via, r.Body.Name, fault.ErrNotFound,
+		`update distributors d set name = w.name from (values (?::uuid, ?, ?)) w (place_id, name, via)
+			where d.place_id = w.place_id and d.via = w.via and d.removed_at is null`)
+	return contract.RenameDistributor200JSONResponse(d), err
+}
+
+// write runs a statement about one distributor (place, name, word), and gives the row as it then is. A statement that
+// touches no row is the refusal.
+func (a API) write(ctx context.Context, slug, action, via, name string, refusal error, statement string) (d contract.Distributor, err error) {
+	if name, err = i18n.Clean(name, maxName); err != nil || name == "" {
+		return d, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "text"})
+	}
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := place.OfTeam(ctx, tx.DB, slug, place.Organiser)
+		if err != nil {
+			return err
+		}
+		done := tx.DB.Exec(statement, p.ID, name, via)
+		if done.Error == nil && done.RowsAffected == 0 {
+			return refusal
+		}
+		if done.Error != nil {
+			return done.Error
+		}
+		all, err := a.distributors(tx.DB, p, via)
+		if err != nil {
+			return err
+		}
+		d = all[0]
+		return noted(tx, action, p.ID, member, via)
+	})
+	return d, err
+}
+
+// RemoveDistributor implements DELETE /api/places/{place}/distributors/{via}.
+func (a API) RemoveDistributor(ctx context.Context, r contract.RemoveDistributorRequestObject) (contract.RemoveDistributorResponseObject, error) {
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := place.OfTeam(ctx, tx.DB, r.Place, place.Organiser)
+		if err != nil {
+			return err
+		}
+		removed := tx.DB.Exec("update distributors set removed_at = now() where place_id = ? and via = ? and removed_at is null", p.ID, r.Via)
+		if removed.Error == nil && removed.RowsAffected == 0 {
+			return fault.ErrNotFound
+		}
+		if removed.Error != nil {
+			return removed.Error
+		}
+		return noted(tx, "distributor.removed", p.ID, member, r.Via)
+	})
+	return contract.RemoveDistributor204Response{}, err
+}
+
+// noted audits what a member did to a distributor.
+func noted(tx *db.Tx, action string, placeID, member uuid.UUID, via string) error {
+	return account.Audit(tx, account.Entry{
+		Action: action, Actor: account.ByMember, ActorID: member, Place: placeID, Detail: map[string]any{"via": via},
+	})
+}

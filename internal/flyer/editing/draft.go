@@ -1,0 +1,92 @@
+package editing
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/flyer"
+)
+
+// Draft is what is being written in one language: nobody but its writers sees it.
+type Draft struct {
+	FlyerID     uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Lang        string    `gorm:"primaryKey"`
+	flyer.Words `gorm:"embedded"`
+	Version     int32      `gorm:"not null"`
+	UpdatedBy   *uuid.UUID `gorm:"type:uuid"`
+	UpdatedAt   time.Time  `gorm:"not null"`
+}
+
+// TableName is where GORM finds drafts.
+func (Draft) TableName() string { return "flyer_drafts" }
+
+// SaveFlyerDraft implements PUT /api/flyers/{flyer}/texts/{lang}/draft.
+func (a API) SaveFlyerDraft(ctx context.Context, r contract.SaveFlyerDraftRequestObject) (contract.SaveFlyerDraftResponseObject, error) {
+	words, err := cleaned(*r.Body)
+	if err != nil {
+		return nil, err
+	}
+	var d *Draft
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
+		if err != nil {
+			return err
+		}
+		if d, err = draftAt(tx.DB, w, db.Seen(r.Params.IfMatch)); err != nil {
+			return err
+		}
+		d.Words, d.UpdatedBy, d.UpdatedAt = words, &w.Member, tx.Now
+		d.Version++
+		if err := tx.DB.Save(d).Error; err != nil {
+			return err
+		}
+		return w.audit(tx, "flyer.drafted")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return contract.SaveFlyerDraft200JSONResponse{Body: d.wire(*d.UpdatedBy), Headers: contract.SaveFlyerDraft200ResponseHeaders{ETag: new(db.Tag(d.Version))}}, nil
+}
+
+// DropFlyerDraft implements DELETE /api/flyers/{flyer}/texts/{lang}/draft.
+func (a API) DropFlyerDraft(ctx context.Context, r contract.DropFlyerDraftRequestObject) (contract.DropFlyerDraftResponseObject, error) {
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
+		if err != nil {
+			return err
+		}
+		dropped := tx.DB.Where("flyer_id = ? and lang = ?", w.ID, w.Lang).Delete(&Draft{})
+		if dropped.Error != nil || dropped.RowsAffected == 0 {
+			return dropped.Error
+		}
+		return w.audit(tx, "flyer.draft_dropped")
+	})
+	return contract.DropFlyerDraft204Response{}, err
+}
+
+// draftOf gives the draft of a language; version 0 is one that has not begun.
+func draftOf(g *gorm.DB, w *work) (*Draft, error) {
+	d := Draft{FlyerID: w.ID, Lang: w.Lang}
+	err := g.Where("flyer_id = ? and lang = ?", w.ID, w.Lang).Limit(1).Find(&d).Error
+	return &d, err
+}
+
+// draftAt gives the draft that the writer saw. ErrDraftChanged when somebody saved meanwhile (F21).
+func draftAt(g *gorm.DB, w *work, version int32) (*Draft, error) {
+	d, err := draftOf(g, w)
+	if err == nil && d.Version != version {
+		err = ErrDraftChanged
+	}
+	return d, err
+}
+
+func (d *Draft) wire(reader uuid.UUID) contract.FlyerDraft {
+	return contract.FlyerDraft{
+		Words: wireOf(d.Words), Version: d.Version, UpdatedAt: d.UpdatedAt, Mine: d.UpdatedBy != nil && *d.UpdatedBy == reader,
+	}
+}

@@ -1,0 +1,118 @@
+// Package editing is where the texts of flyers are written, translated and read over, and where organisers decide who hands
+// flyers out. What it publishes, package flyer shows.
+package editing
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+)
+
+// API is the flyers' part of the contract.
+type API struct {
+	Store   *db.Store
+	BaseURL string // of the site: distributors' links lead there
+}
+
+// The faults of writing flyers.
+var (
+	ErrExists        = fault.New(fault.Conflict, "leaflet.exists", "the season has a flyer")
+	ErrDraftChanged  = fault.New(fault.Precondition, "leaflet.draft_changed")
+	ErrNoText        = fault.New(fault.Conflict, "leaflet.no_text", "there is nothing to publish or to read")
+	ErrNoTitle       = fault.New(fault.Invalid, "leaflet.no_title")
+	ErrSourceChanged = fault.New(fault.Conflict, "leaflet.source_changed")
+	ErrOwnText       = fault.New(fault.Conflict, "leaflet.own_text", "who wrote a text does not count as its reader")
+	ErrTextChanged   = fault.New(fault.Conflict, "leaflet.text_changed")
+	ErrTextOutdated  = fault.New(fault.Conflict, "leaflet.text_outdated")
+	ErrDistributor   = fault.New(fault.Conflict, "leaflet.word_taken")
+)
+
+// work is a flyer in the hands of a member who may write it in a language.
+type work struct {
+	flyer.Flyer `gorm:"embedded"`
+	Slug        string
+	Year        int16
+	Half        string
+	Member      uuid.UUID `gorm:"-"`
+	Lang        string    `gorm:"-"`
+}
+
+// mayWrite: organisers write every language, translators theirs, and never the source.
+const mayWrite = `(member_may(@member, f.place_id, '{organiser}') or @lang <> f.source_lang and exists (
+	select from roles r where r.member_id = @member and r.place_id = f.place_id and r.role = 'translator' and r.lang = @lang))`
+
+const workQuery = `select f.*, p.slug, s.year, s.half
+	from flyers f join places p on p.id = f.place_id join seasons s on s.id = f.season_id
+	where f.id = @flyer and ` + mayWrite
+
+// open gives a flyer to who may write it in the language. Faults: fault.ErrNobody without a member's sign-in,
+// fault.ErrNotFound for everything else that the caller has no part in.
+func open(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
+	return opened(ctx, g, workQuery, id, lang)
+}
+
+// hold is open with the flyer's row held until the transaction ends, so that writers come one by one.
+func hold(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
+	return opened(ctx, g, workQuery+" for update of f", id, lang)
+}
+
+func opened(ctx context.Context, g *gorm.DB, query string, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var w work
+	found := g.WithContext(ctx).Raw(query, sql.Named("member", member), sql.Named("flyer", id), sql.Named("lang", lang)).Scan(&w)
+	if found.Error == nil && (found.RowsAffected == 0 || !slices.Contains(languages, lang)) {
+		return nil, fault.ErrNotFound
+	}
+	w.Member, w.Lang = member, lang
+	return &w, found.Error
+}
+
+// languages that a flyer can be in.
+var languages = append([]string{"nb", i18n.Easy}, i18n.All[1:]...)
+
+func (w *work) isSource() bool { return w.Lang == w.SourceLang }
+
+// audit notes what the member did to the text.
+func (w *work) audit(tx *db.Tx, action string) error {
+	return account.Audit(tx, account.Entry{
+		Action: action, Actor: account.ByMember, ActorID: w.Member, Place: w.PlaceID,
+		Detail: map[string]any{"flyer": w.ID, "lang": w.Lang, "source_revision": w.SourceRevision},
+	})
+}
+
+// translating gives a place to its organisers, and to translators of the language.
+func translating(ctx context.Context, g *gorm.DB, slug string, lang contract.FlyerLang) (*place.Place, uuid.UUID, error) {
+	p, member, err := place.OfTeam(ctx, g, slug, place.Organiser, place.Translator)
+	if err != nil {
+		return nil, uuid.Nil, err
+	}
+	theirs, err := languagesOf(ctx, g, p, member)
+	if err == nil && !slices.Contains(theirs, lang) {
+		err = fault.ErrNotFound
+	}
+	return p, member, err
+}
+
+// languagesOf lists what a member may write at a place: an organiser all, a translator the own ones.
+func languagesOf(ctx context.Context, g *gorm.DB, p *place.Place, member uuid.UUID) (langs []string, err error) {
+	err = g.WithContext(ctx).Raw(`select l.lang from unnest(string_to_array(?, ' ')) with ordinality l (lang, position)
+		where member_may(?, ?, '{organiser}') or exists (select from roles r
+			where r.member_id = ? and r.place_id = ? and r.role = 'translator' and r.lang = l.lang)
+		order by l.position`, strings.Join(languages, " "), member, p.ID, member, p.ID).Scan(&langs).Error
+	return langs, err
+}

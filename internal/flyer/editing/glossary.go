@@ -1,0 +1,73 @@
+package editing
+
+import (
+	"context"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
+)
+
+// ListGlossary implements GET /api/places/{place}/glossary/{lang}.
+func (a API) ListGlossary(ctx context.Context, r contract.ListGlossaryRequestObject) (contract.ListGlossaryResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	p, _, err := translating(ctx, g, r.Place, r.Lang)
+	if err != nil {
+		return nil, err
+	}
+	words := contract.ListGlossary200JSONResponse{}
+	err = g.Raw(`select distinct on (lower(term)) term, translation, note, place_id is not null as own from glossary
+		where lang = ? and (place_id is null or place_id = ?) order by lower(term), place_id nulls last`, r.Lang, p.ID).Scan(&words).Error
+	return words, err
+}
+
+const setWord = `insert into glossary (place_id, lang, term, translation, note, updated_by) values (?, ?, ?, ?, ?, ?)
+	on conflict (lang, lower(term), coalesce(place_id, '00000000-0000-0000-0000-000000000000')) do update
+		set term = excluded.term, translation = excluded.translation, note = excluded.note, updated_by = excluded.updated_by, updated_at = now()`
+
+// SetGlossaryWord implements PUT /api/places/{place}/glossary/{lang}. The common word stays for the other places.
+func (a API) SetGlossaryWord(ctx context.Context, r contract.SetGlossaryWordRequestObject) (contract.SetGlossaryWordResponseObject, error) {
+	word, err := cleanWord(*r.Body)
+	if err != nil {
+		return nil, err
+	}
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := translating(ctx, tx.DB, r.Place, r.Lang)
+		if err != nil {
+			return err
+		}
+		if err := tx.DB.Exec(setWord, p.ID, r.Lang, word.Term, word.Translation, word.Note, member).Error; err != nil {
+			return err
+		}
+		return account.Audit(tx, account.Entry{
+			Action: "glossary.set", Actor: account.ByMember, ActorID: member, Place: p.ID, Detail: map[string]any{"lang": r.Lang},
+		})
+	})
+	return contract.SetGlossaryWord200JSONResponse(word), err
+}
+
+func cleanWord(b contract.NewGlossaryWord) (contract.GlossaryWord, error) {
+	w := contract.GlossaryWord{Own: true}
+	for _, f := range []struct {
+		name, from string
+		into       *string
+		most       int
+		needed     bool
+	}{
+		{"term", b.Term, &w.Term, 60, true},
+		{"translation", b.Translation, &w.Translation, 120, true},
+		{"note", b.Note, &w.Note, 300, false},
+	} {
+		clean, err := i18n.Clean(f.from, f.most)
+		if err == nil && clean == "" && f.needed {
+			err = fault.New(fault.Invalid, "invalid")
+		}
+		if err != nil {
+			return w, fault.Of(err).With(fault.Field{Field: f.name, Rule: "text"})
+		}
+		*f.into = clean
+	}
+	return w, nil
+}

@@ -1,0 +1,136 @@
+package editing
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/place"
+)
+
+// PublishFlyerText implements POST /api/flyers/{flyer}/texts/{lang}/publication.
+func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRequestObject) (contract.PublishFlyerTextResponseObject, error) {
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
+		if err != nil {
+			return err
+		}
+		p, err := prepare(tx, w, db.Seen(r.Params.IfMatch), *r.Body)
+		if err != nil {
+			return err
+		}
+		if err := p.publish(tx); err != nil {
+			return err
+		}
+		if err := tx.DB.Where("flyer_id = ? and lang = ?", w.ID, w.Lang).Delete(&Draft{}).Error; err != nil {
+			return err
+		}
+		if err := w.audit(tx, "flyer.published"); err != nil {
+			return err
+		}
+		return place.Changed(tx, w.Slug)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.spread(ctx, r.Flyer, r.Lang)
+	if err != nil {
+		return nil, err
+	}
+	return contract.PublishFlyerText200JSONResponse(s.wire()), nil
+}
+
+// publication is a text on its way out.
+type publication struct {
+	*work
+	before, text flyer.Text
+}
+
+// prepare takes the draft, else what is public already, and holds it against what the writer saw.
+func prepare(tx *db.Tx, w *work, version int32, b contract.NewPublication) (*publication, error) {
+	draft, err := draftAt(tx.DB, w, version)
+	if err != nil {
+		return nil, err
+	}
+	before, err := textOf(tx.DB, w, w.Lang)
+	if err != nil {
+		return nil, err
+	}
+	p := publication{work: w, before: before, text: before}
+	switch {
+	case b.SourceRevision != w.SourceRevision:
+		return nil, ErrSourceChanged
+	case draft.Version == 0 && before.Revision == 0:
+		return nil, ErrNoText
+	case draft.Version > 0:
+		p.text.Words, p.text.Machine = draft.Words, b.Machine
+	}
+	if p.text.Title == "" {
+		return nil, ErrNoTitle
+	}
+	p.text.UpdatedAt = tx.Now
+	return &p, nil
+}
+
+func (p *publication) reworded() bool { return p.text.Words != p.before.Words }
+
+func (p *publication) publish(tx *db.Tx) error {
+	if p.reworded() {
+		p.text.Revision++
+		p.text.WrittenBy = &p.Member
+	}
+	if p.isSource() {
+		return p.changeSource(tx)
+	}
+	return p.translate(tx)
+}
+
+// changeSource keeps what the source said, and lets every translation begin again with its readers.
+func (p *publication) changeSource(tx *db.Tx) error {
+	if !p.reworded() {
+		return nil
+	}
+	if p.before.Revision > 0 {
+		if err := keep(tx, p.work, p.before.Words); err != nil {
+			return err
+		}
+		p.SourceRevision++
+		if err := tx.DB.Exec("update flyers set source_revision = ? where id = ?", p.SourceRevision, p.ID).Error; err != nil {
+			return err
+		}
+	}
+	p.text.SourceRevision = p.SourceRevision
+	if err := tx.DB.Save(&p.text).Error; err != nil {
+		return err
+	}
+	return forgetReaders(tx.DB.Where("flyer_id = ?", p.ID))
+}
+
+// translate publishes a translation of the source as it is today. What is neither reworded nor made from another source
+// keeps its readers.
+func (p *publication) translate(tx *db.Tx) error {
+	anew := p.reworded() || p.before.SourceRevision != p.SourceRevision
+	p.text.SourceRevision = p.SourceRevision
+	if err := tx.DB.Save(&p.text).Error; err != nil || !anew {
+		return err
+	}
+	return forgetReaders(tx.DB.Where("flyer_id = ? and lang = ?", p.ID, p.Lang))
+}
+
+// keep puts what the source said into its history.
+func keep(tx *db.Tx, w *work, said flyer.Words) error {
+	return tx.DB.Exec(`insert into flyer_history (flyer_id, revision, title, what, who, happens, thanks) values (?, ?, ?, ?, ?, ?, ?)`,
+		w.ID, w.SourceRevision, said.Title, said.What, said.Who, said.Happens, said.Thanks).Error
+}
+
+// forgetReaders begins the readers of the chosen texts again.
+func forgetReaders(which *gorm.DB) error {
+	which = which.Session(&gorm.Session{})
+	if err := which.Delete(&reading{}).Error; err != nil {
+		return err
+	}
+	return which.Model(&flyer.Text{}).UpdateColumn("readers", 0).Error
+}

@@ -1,0 +1,86 @@
+package editing
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+)
+
+// reading is a member who has read a translation against its source.
+type reading struct {
+	FlyerID        uuid.UUID `gorm:"type:uuid;primaryKey"`
+	Lang           string    `gorm:"primaryKey"`
+	MemberID       uuid.UUID `gorm:"type:uuid;primaryKey"`
+	SourceRevision int32     `gorm:"not null"`
+	At             time.Time `gorm:"not null"`
+}
+
+// TableName is where GORM finds readings.
+func (reading) TableName() string { return "flyer_reads" }
+
+// The writer does not count as a reader.
+const countReaders = `update flyer_texts t set readers = least(2, (
+		select count(*) from flyer_reads r where r.flyer_id = t.flyer_id and r.lang = t.lang and r.member_id is distinct from t.written_by))
+	where t.flyer_id = ? and t.lang = ?`
+
+// ConfirmFlyerReading implements PUT /api/flyers/{flyer}/texts/{lang}/reading.
+func (a API) ConfirmFlyerReading(ctx context.Context, r contract.ConfirmFlyerReadingRequestObject) (contract.ConfirmFlyerReadingResponseObject, error) {
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
+		if err != nil {
+			return err
+		}
+		if err := readable(tx, w, r.Body.Revision); err != nil {
+			return err
+		}
+		once := tx.DB.Clauses(clause.OnConflict{DoNothing: true}).
+			Create(&reading{FlyerID: w.ID, Lang: w.Lang, MemberID: w.Member, SourceRevision: w.SourceRevision, At: tx.Now})
+		if once.Error != nil || once.RowsAffected == 0 {
+			return once.Error
+		}
+		if err := tx.DB.Exec(countReaders, w.ID, w.Lang).Error; err != nil {
+			return err
+		}
+		if err := w.audit(tx, "flyer.read"); err != nil {
+			return err
+		}
+		return place.Changed(tx, w.Slug)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.spread(ctx, r.Flyer, r.Lang)
+	if err != nil {
+		return nil, err
+	}
+	return contract.ConfirmFlyerReading200JSONResponse(s.wire()), nil
+}
+
+// readable says why a member cannot be a reader of the text at a revision.
+func readable(tx *db.Tx, w *work, revision int32) error {
+	text, err := textOf(tx.DB, w, w.Lang)
+	if err != nil {
+		return err
+	}
+	s := spread{work: w, text: text}
+	switch {
+	case w.isSource():
+		return fault.ErrNotFound
+	case text.Revision == 0:
+		return ErrNoText
+	case text.Revision != revision:
+		return ErrTextChanged
+	case s.outdated():
+		return ErrTextOutdated
+	case s.wroteIt():
+		return ErrOwnText
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package editing
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/i18n"
+)
+
+// field is a part of a flyer's text, with as many characters as its column takes.
+type field struct {
+	name contract.FlyerFieldName
+	most int
+	of   func(*flyer.Words) *string
+}
+
+var fields = []field{
+	{contract.FlyerTitle, 120, func(w *flyer.Words) *string { return &w.Title }},
+	{contract.FlyerWhat, 1500, func(w *flyer.Words) *string { return &w.What }},
+	{contract.FlyerWho, 800, func(w *flyer.Words) *string { return &w.Who }},
+	{contract.FlyerHappens, 1200, func(w *flyer.Words) *string { return &w.Happens }},
+	{contract.FlyerThanks, 1500, func(w *flyer.Words) *string { return &w.Thanks }},
+}
+
+// cleaned makes words fit to be kept and shown. Characters that turn the direction of text are refused (B33).
+func cleaned(b contract.FlyerWords) (flyer.Words, error) {
+	w := flyer.Words{Title: b.Title, What: b.What, Who: b.Who, Happens: b.Happens, Thanks: b.Thanks}
+	for _, f := range fields {
+		text := f.of(&w)
+		clean, err := cleanLines(*text, f.most)
+		if err != nil {
+			return w, fault.Of(err).With(fault.Field{Field: string(f.name), Rule: "text"})
+		}
+		*text = clean
+	}
+	return w, nil
+}
+
+// cleanLines cleans each line of a text by itself and leaves out empty ones.
+func cleanLines(text string, most int) (string, error) {
+	if strings.ContainsFunc(text, turns) {
+		return "", fault.New(fault.Invalid, "invalid", "turns the direction of text")
+	}
+	var lines []string
+	for line := range strings.Lines(text) {
+		clean, err := i18n.Clean(line, most)
+		if err != nil {
+			return "", err
+		}
+		if clean != "" {
+			lines = append(lines, clean)
+		}
+	}
+	whole := strings.Join(lines, "\n")
+	if utf8.RuneCountInString(whole) > most {
+		return "", fault.New(fault.Invalid, "invalid", "too long")
+	}
+	return whole, nil
+}
+
+// turns finds overrides, embeddings and isolates of direction.
+func turns(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
+
+func wireOf(w flyer.Words) contract.FlyerWords {
+	return contract.FlyerWords{Title: w.Title, What: w.What, Who: w.Who, Happens: w.Happens, Thanks: w.Thanks}
+}
