@@ -1,6 +1,10 @@
 package seed
 
-import "musikkforalle/internal/place"
+import (
+	"fmt"
+
+	"musikkforalle/internal/place"
+)
 
 // The facts are those of the flyer "Musikk for alle", spring 2019, without its private names and numbers.
 
@@ -47,6 +51,23 @@ func drammen() house {
 		history:   []string{"2019-01-19", "2019-02-09", "2019-03-09", "2019-04-06", "2019-05-11", "2019-06-15"},
 		capacity:  new(int32(40)),
 		firstWeek: 1,
+	}
+}
+
+// madeUp is a place that does not exist, for trying out how the program bears many.
+func madeUp(number int) house {
+	p := shared()
+	p.Slug, p.Name = fmt.Sprintf("sted-%d", number), fmt.Sprintf("Sted %d", number)
+	p.Venue, p.Street, p.Postcode, p.Town = "Kulturhuset", fmt.Sprintf("Storgata %d", number), "0001", p.Name
+	p.Latitude, p.Longitude = 59+float64(number%100)/10, 8+float64(number%30)/10
+	p.ContactEmail, p.OrganiserEmail = "post@demo.invalid", "post@demo.invalid"
+	return house{
+		place:        p,
+		partners:     []place.Partner{{Name: "Kommunen", Role: place.With}, {Name: "Røde Kors", Role: place.Thanks}},
+		distributors: []distributor{{"kommunen", "Kommunen"}, {"sykehuset", "Sykehuset"}},
+		tasks:        tasks(3, number%2 == 0),
+		slots:        []slots{{partner: "Røde Kors", task: "waffles", hands: 1}},
+		firstWeek:    number % 3,
 	}
 }
 

@@ -19,13 +19,25 @@ import (
 // one to two weeks after now. A place that is there already is left as people made it, so running it again is harmless.
 func Demo(ctx context.Context, store *db.Store, now time.Time) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
-		for _, h := range []house{lorenskog(), drammen()} {
-			if err := h.add(tx, now); err != nil {
-				return fmt.Errorf("seed %s: %w", h.place.Slug, err)
-			}
-		}
-		return nil
+		_, err := Places(tx, now, 2)
+		return err
 	})
+}
+
+// Places adds the two real places and, where more are wanted, made-up ones without a past, each unless it is there
+// already. It returns their slugs.
+func Places(tx *db.Tx, now time.Time, n int) (slugs []string, err error) {
+	houses := []house{lorenskog(), drammen()}
+	for i := len(houses); i < n; i++ {
+		houses = append(houses, madeUp(i))
+	}
+	for _, h := range houses[:n] {
+		if err := h.add(tx, now); err != nil {
+			return nil, fmt.Errorf("seed %s: %w", h.place.Slug, err)
+		}
+		slugs = append(slugs, h.place.Slug)
+	}
+	return slugs, nil
 }
 
 // house is a place with everything that belongs to it.

@@ -1,0 +1,52 @@
+package demo
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// arrive ticks a family at the door.
+func (h *hall) arrive(s *saturday, f *family) {
+	at := s.StartsAt.Add(time.Duration(h.between(-10, 25)) * time.Minute)
+	h.arrivalRows = append(h.arrivalRows, f.usual.row(h.id(), s.ID, f.id, f.lang, true, at, h.id()))
+}
+
+// strangers are families without the app, counted by plus and minus.
+func (h *hall) strangers(s *saturday) {
+	for range h.IntN(4) {
+		at := s.StartsAt.Add(time.Duration(h.between(0, 40)) * time.Minute)
+		h.tapRows = append(h.tapRows, h.company().row(h.id(), s.ID, 1, pick(h.draw, languages), at, at))
+	}
+}
+
+// visit fills what is told of a Saturday by nobody in particular.
+func (h *hall) visit(s *saturday) {
+	if !s.held() {
+		return
+	}
+	h.strangers(s)
+	h.faces(s)
+	h.noteRows = append(h.noteRows, []any{s.ID, pick(h.draw, notes), s.StartsAt.Add(3 * time.Hour)})
+}
+
+// faces is how the Saturday felt: mostly good.
+func (h *hall) faces(s *saturday) {
+	for _, who := range []string{"family", "child"} {
+		for _, question := range []string{"belonging", "joy", "seen", "again"} {
+			given := map[string]int{}
+			for range h.between(6, 16) {
+				face := "good"
+				if n := h.IntN(100); n < 5 {
+					face = "bad"
+				} else if n < 25 {
+					face = "middling"
+				}
+				given[face]++
+			}
+			for _, face := range slices.Sorted(maps.Keys(given)) {
+				h.pulseRows = append(h.pulseRows, []any{s.ID, who, question, face, given[face]})
+			}
+		}
+	}
+}
