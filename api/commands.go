@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"strconv"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/demo"
+	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
@@ -33,6 +36,30 @@ func seedDemo(ctx context.Context, p *program, _ []string) error {
 		return err
 	}
 	return p.fill(ctx)
+}
+
+// fillDemo fills an empty database with places and made-up people.
+func fillDemo(ctx context.Context, p *program, args []string) error {
+	o := demo.Options{}
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	flags.SetOutput(p.out)
+	flags.IntVar(&o.Places, "places", 1, "how many places: Lørenskog, Drammen, then made-up ones")
+	flags.IntVar(&o.Families, "families", 60, "how many families at each place")
+	flags.Uint64Var(&o.Seed, "seed", 1, "another number makes other people")
+	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
+		return errUsage
+	}
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	if err := demo.Fill(ctx, p.store, time.Now(), o); err != nil {
+		return err
+	}
+	if err := flyer.Demo(ctx, p.store); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(p.out, "Places: %d, each with %d made-up families. Nothing is sent to any of them.\n", o.Places, o.Families)
+	return err
 }
 
 // byHand is whoever types a command; the audit knows no more of them.

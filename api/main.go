@@ -21,6 +21,7 @@ const usage = `musikkforalle serves a music Saturday.
   musikkforalle [serve]                     API, web app and worker
   musikkforalle migrate                     bring the database up to date
   musikkforalle seed                        fill it with the two real places
+  musikkforalle demo [-places N] [-families N] [-seed N]  fill an empty database with a made-up season
   musikkforalle doctor                      what is configured, what is missing, what that costs
   musikkforalle invite [PLACE [ROLE [LANG]]]  print a link into a team: organiser, instructor, or translator into LANG; without PLACE, of all places
   musikkforalle session move    WHICH DATE FROM TO     for example: session move "lorenskog 2026-12-05" 2026-12-12 11:30 13:30
@@ -52,7 +53,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	commands := map[string]func(context.Context, *program, []string) error{
-		"serve": serve, "migrate": migrate, "seed": seedDemo, "doctor": doctor,
+		"serve": serve, "migrate": migrate, "seed": seedDemo, "demo": fillDemo, "doctor": doctor,
 		"invite": invite, "session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
 		"erasures": keepErasures,
 	}

@@ -83,7 +83,7 @@ func TestCommands(t *testing.T) {
 	})
 	t.Run("HelpNamesEveryCommand", func(t *testing.T) {
 		said, err := d.types("help")
-		for _, command := range []string{"serve", "migrate", "seed", "doctor", "session move", "certificate", "partner", "erasures"} {
+		for _, command := range []string{"serve", "migrate", "seed", "demo", "doctor", "session move", "certificate", "partner", "erasures"} {
 			if err != nil || !strings.Contains(said, command) {
 				t.Errorf("%s is not named, %v", command, err)
 			}
@@ -145,6 +145,22 @@ func TestCommands(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestDemo(t *testing.T) {
+	d := newDesk(t)
+	said, err := d.types("demo", "-families", "11")
+	if err != nil || !strings.Contains(said, "Places: 1, each with 11 made-up families") {
+		t.Errorf("%q, %v", said, err)
+	}
+	if n := d.number("select count(distinct lang) from families"); n != 11 {
+		t.Errorf("%d languages", n)
+	}
+	for _, args := range [][]string{{"-families", "many"}, {"lorenskog"}, {}} {
+		if said, err := d.types(append([]string{"demo"}, args...)...); err == nil {
+			t.Errorf("%q: %q", args, said)
+		}
+	}
 }
 
 // F17, P6: who was erased after the backup was made is erased again after it is restored.

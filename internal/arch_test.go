@@ -45,6 +45,7 @@ var layers = map[string][]string{
 	"internal/retention":     {"api/contract", "internal/account", "internal/db", "internal/door", "internal/family", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/web":           {"*"},
 	"internal/promises":      {},
+	"internal/demo":          {"internal/db", "internal/door", "internal/i18n", "internal/place", "internal/season", "internal/seed", "internal/session"},
 	"internal/fixture":       {"*"},
 	"internal/pgtest":        {"internal/db", "internal/db/private", "migrations"},
 	"internal/pgtest/withpg": {"internal/pgtest"},

@@ -116,10 +116,10 @@ func TestReportOfTheDemo(t *testing.T) {
 	if len(read.Sections) < 5 {
 		t.Errorf("%+v", read)
 	}
-	place := "lorenskog"
-	year := int32(time.Now().AddDate(0, -1, 0).Year())
-	if w, err = (report.API{Store: store}).GetReport(ctx, contract.GetReportRequestObject{Params: contract.GetReportParams{Place: &place, Year: &year}}); err != nil {
-		t.Fatal(err)
+	for _, s := range read.Sections {
+		if s.Key == "results" && (len(s.Lines) == 0 || len(s.Tables) == 0) {
+			t.Errorf("no results: %+v", s)
+		}
 	}
 }
 
