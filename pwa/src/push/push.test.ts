@@ -16,6 +16,8 @@ interface Hall {
   somebody: boolean;
   /** Whether the browser's push service can be reached. */
   service: boolean;
+  /** How many subscriptions it has given out. */
+  given: number;
 }
 
 let hall: Hall;
@@ -34,15 +36,29 @@ const pushManager = {
   getSubscription: async () => (hall.held ? subscriptionOf(hall.held) : null),
   subscribe: async () => {
     if (!hall.service) throw new DOMException('no push service', 'AbortError');
-    hall.held = 'https://push.example/new';
+    hall.held = `https://push.example/new${hall.given++ || ''}`;
     return subscriptionOf(hall.held);
   },
 };
 
+/** Web Locks: who asks waits until everybody before has finished. */
+function startLocks() {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    request(_: string, work: () => Promise<void>) {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
 async function startHall(start: Partial<Hall>) {
-  hall = { permission: 'granted', says: 'granted', somebody: true, service: true, ...start };
+  hall = { permission: 'granted', says: 'granted', somebody: true, service: true, given: 0, ...start };
   asked.length = 0;
-  const hash = hall.known && (await hashOf(hall.known));
+  const hashes = new Map<string | undefined, string>();
+  for (const name of ['1', 'old', 'new', 'new1'])
+    hashes.set(`https://push.example/${name}`, await hashOf(`https://push.example/${name}`));
   serve((url, { method = 'GET', body }) => {
     asked.push(`${method} ${url}`);
     if (url === '/api/me' && method === 'POST') {
@@ -58,7 +74,11 @@ async function startHall(start: Partial<Hall>) {
       });
     if (url === '/api/me/push/test') return problem(409, 'push.gone');
     if (method === 'GET')
-      return Response.json({ key: 'AQID', subscribed: Boolean(hall.known), endpointHash: hash });
+      return Response.json({
+        key: 'AQID',
+        subscribed: Boolean(hall.known),
+        endpointHash: hashes.get(hall.known),
+      });
     if (!hall.somebody) return problem(401, 'nobody');
     hall.known = method === 'PUT' ? JSON.parse(String(body)).endpoint : undefined;
     return new Response(null, { status: 204 });
@@ -84,6 +104,7 @@ beforeEach(async () => {
       ready: Promise.resolve({ pushManager }),
       getRegistration: async () => ({ pushManager }),
     },
+    locks: startLocks(),
     userAgent: 'test',
   });
   await startHall({});
@@ -117,6 +138,14 @@ describe('recheckPush', () => {
     await recheckPush();
     expect(pushState.value).toBe('on');
     expect(hall.known).toBe('https://push.example/new');
+  });
+
+  test('renews once when two windows find out at the same time', async () => {
+    await startHall({ known: 'https://push.example/old' });
+    await Promise.all([recheckPush(), recheckPush()]);
+    expect(pushState.value).toBe('on');
+    expect(asked.filter(request => request.startsWith('PUT'))).toHaveLength(1);
+    expect(hall.known).toBe(hall.held);
   });
 
   test('is lost when it cannot be renewed, and comes back by a tap', async () => {

@@ -15,10 +15,17 @@ export type PushState = 'unknown' | 'unsupported' | 'install' | 'denied' | 'off'
 
 export const pushState = signal<PushState>('unknown');
 
+/**
+ * Runs one change of the subscription at a time, over all windows; where locks are missing, at once. Of two renewals at the same time, the server might keep the address that the browser gave up.
+ */
+const inTurn = (work: () => Promise<void>): Promise<void> =>
+  navigator.locks ? navigator.locks.request('push', work) : work();
+
 /** Compares what the browser and the server hold, at every opening of the app, and mends it silently where possible. */
-export async function recheckPush(): Promise<void> {
-  pushState.value = await examine();
-}
+export const recheckPush = (): Promise<void> =>
+  inTurn(async () => {
+    pushState.value = await examine();
+  });
 
 async function examine(): Promise<PushState> {
   if (!hasPush()) return byHand() && !installed() ? 'install' : 'unsupported';
@@ -61,13 +68,11 @@ export async function turnOn(): Promise<void> {
     return;
   }
   await beSomebody();
-  const { key } = await call('get', '/api/me/push', {});
-  if (!key) {
-    pushState.value = 'unsupported';
-    return;
-  }
-  await establish(key);
-  pushState.value = 'on';
+  await inTurn(async () => {
+    const { key } = await call('get', '/api/me/push', {});
+    if (key) await establish(key);
+    pushState.value = key ? 'on' : 'unsupported';
+  });
 }
 
 /** A reminder needs somebody to remind: a device that is nobody's becomes a family's. */
@@ -80,13 +85,16 @@ async function beSomebody(): Promise<void> {
 }
 
 /** No more notifications on this device; the server forgets its address first. */
-export async function turnOff(): Promise<void> {
-  await call('delete', '/api/me/push', {});
-  await dropSubscription();
-}
+export const turnOff = (): Promise<void> =>
+  inTurn(async () => {
+    await call('delete', '/api/me/push', {});
+    await drop();
+  });
 
 /** Gives the browser's subscription up, when the server has forgotten the device already. */
-export async function dropSubscription(): Promise<void> {
+export const dropSubscription = (): Promise<void> => inTurn(drop);
+
+async function drop(): Promise<void> {
   want(false);
   if (!hasPush()) return;
   await (await heldSubscription())?.unsubscribe();
