@@ -9,6 +9,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/disclosure"
 	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -19,8 +20,6 @@ const (
 	pulseDays = 7
 	// pulsesAllowed per hour and network: a hall full of families shares one.
 	pulsesAllowed = 300
-	// fewest answers to a question that are shown (P9).
-	fewest = 5
 )
 
 // GivePulse implements POST /api/sessions/{session}/pulse. It knows nobody: package web gives it a caller of whom only the
@@ -93,6 +92,6 @@ func (a API) GetPulse(ctx context.Context, r contract.GetPulseRequestObject) (co
 	err = g.Raw(`select who, question, coalesce(sum(n) filter (where face = 'good'), 0) as good,
 			coalesce(sum(n) filter (where face = 'middling'), 0) as middling, coalesce(sum(n) filter (where face = 'bad'), 0) as bad
 		from pulse_counts where session_id = ? group by who, question having sum(n) >= ?
-		order by who desc, array_position('{belonging,joy,seen,again}', question)`, r.Session, fewest).Scan(&w.Counts).Error
+		order by who desc, array_position('{belonging,joy,seen,again}', question)`, r.Session, disclosure.Fewest).Scan(&w.Counts).Error
 	return w, err
 }

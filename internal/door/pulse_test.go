@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/disclosure"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -29,7 +30,7 @@ func TestPulse(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
 	t.Run("P9/FewerThanFiveAnswersAreNotShown", func(t *testing.T) {
-		for range fewest - 1 {
+		for range disclosure.Fewest - 1 {
 			b.must(b.pulse(b.session, contract.PulseWhoChild, contract.Good))
 		}
 		b.must(b.pulse(b.session, contract.PulseWhoFamily, contract.Bad))

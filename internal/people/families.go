@@ -6,15 +6,10 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/disclosure"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
-
-// counted is families of a place by one trait.
-type counted struct {
-	Trait string
-	N     int
-}
 
 // Families of a place are those whose place it is, and those that answered one of its sessions; answers are kept for 24
 // months. Each is counted under the quickest way to tell it something.
@@ -46,18 +41,15 @@ func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestO
 	if err != nil {
 		return nil, err
 	}
-	w := contract.FamilyNumbers{}
-	all := tellable(spoken, reached)
-	if all {
-		w.Known = new(int32(sum(spoken)))
-	}
+	shown := disclosure.Publish(spoken, reached)
+	w := contract.FamilyNumbers{Known: told(shown[0].Total)}
 	w.ByLanguage = sized(w.ByLanguage, len(languages))
-	for i, n := range known(spoken, all) {
-		w.ByLanguage[i].Lang, w.ByLanguage[i].N = contract.Lang(languages[i].Trait), n
+	for i, lang := range languages {
+		w.ByLanguage[i].Lang, w.ByLanguage[i].N = contract.Lang(lang), told(shown[0].Cells[lang])
 	}
 	w.ByReach = sized(w.ByReach, len(ways))
-	for i, n := range known(reached, all) {
-		w.ByReach[i].Reach, w.ByReach[i].N = contract.FamilyNumbersByReachReach(ways[i].Trait), n
+	for i, way := range ways {
+		w.ByReach[i].Reach, w.ByReach[i].N = contract.FamilyNumbersByReachReach(way), told(shown[1].Cells[way])
 	}
 	err = coming(g, p, &w)
 	return contract.CountFamilies200JSONResponse(w), err
@@ -77,19 +69,26 @@ func coming(g *gorm.DB, p *place.Place, w *contract.FamilyNumbers) error {
 	return nil
 }
 
-func countBy(g *gorm.DB, sql string, p *place.Place) (rows []counted, cells []int, err error) {
-	err = g.Raw(sql, map[string]any{"place": p.ID}).Scan(&rows).Error
-	for _, row := range rows {
-		cells = append(cells, row.N)
+// countBy counts the families of a place by one trait, and gives the traits in their order.
+func countBy(g *gorm.DB, sql string, p *place.Place) (traits []string, n disclosure.Counts, err error) {
+	var rows []struct {
+		Trait string
+		N     int
 	}
-	return rows, cells, err
+	err = g.Raw(sql, map[string]any{"place": p.ID}).Scan(&rows).Error
+	n = disclosure.Counts{}
+	for _, row := range rows {
+		traits, n[row.Trait] = append(traits, row.Trait), row.N
+	}
+	return traits, n, err
 }
 
-func sum(cells []int) (all int) {
-	for _, n := range cells {
-		all += n
+// told is a figure on the wire: nil where it is suppressed.
+func told(f disclosure.Figure) *int32 {
+	if f.Hidden > 0 {
+		return nil
 	}
-	return all
+	return new(int32(f.N))
 }
 
 // sized makes a list of a type that the contract leaves without a name.

@@ -5,13 +5,15 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
+
+	"musikkforalle/internal/disclosure"
 )
 
 // counted holds the true numbers of one season at one place. They leave this package only through figures.
 type counted struct {
 	sessions int // sessions with a count at the door
 	largest  int // heads at the largest of them
-	measures map[string]counts
+	measures map[string]disclosure.Counts
 	pulse    map[pulseKey]pulse
 }
 
@@ -23,7 +25,7 @@ type pulse struct{ answers, good int }
 func countsOf(ctx context.Context, g *gorm.DB, seasons []uuid.UUID) (map[uuid.UUID]*counted, error) {
 	all := make(map[uuid.UUID]*counted, len(seasons))
 	for _, id := range seasons {
-		all[id] = &counted{measures: map[string]counts{}, pulse: map[pulseKey]pulse{}}
+		all[id] = &counted{measures: map[string]disclosure.Counts{}, pulse: map[pulseKey]pulse{}}
 	}
 	if len(seasons) == 0 {
 		return all, nil
@@ -49,7 +51,7 @@ func readMeasures(g *gorm.DB, seasons []uuid.UUID, all map[uuid.UUID]*counted) e
 	for _, r := range rows {
 		of := all[r.SeasonID].measures
 		if of[r.Measure] == nil {
-			of[r.Measure] = counts{}
+			of[r.Measure] = disclosure.Counts{}
 		}
 		of[r.Measure][r.Key] = r.N
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"strconv"
 
+	"musikkforalle/internal/disclosure"
 	"musikkforalle/internal/i18n"
 )
 
@@ -49,7 +50,7 @@ func number(n int) value { return value{N: &n, Text: strconv.Itoa(n)} }
 func text(s string) value { return value{Text: s} }
 
 // figure renders a number, or words in place of a suppressed one.
-func (w words) figure(f Figure) value {
+func (w words) figure(f disclosure.Figure) value {
 	switch {
 	case f.Hidden == 0:
 		return number(f.N)

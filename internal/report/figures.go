@@ -1,24 +1,28 @@
 package report
 
-import "github.com/google/uuid"
+import (
+	"github.com/google/uuid"
 
-// figures are what a report shows. Those of a season are decided by themselves (see publish); those of more seasons are
-// their sums and nothing else.
+	"musikkforalle/internal/disclosure"
+)
+
+// figures are what a report shows. Those of a season are decided by themselves (see disclosure.Publish); those of more
+// seasons are their sums and nothing else.
 type figures struct {
 	Sessions
-	Reasons counts // of cancellations and moves
+	Reasons map[string]int // of cancellations and moves
 
 	Counted  int // sessions whose door was counted
 	Averaged int // those of them whose heads are shown
 	Largest  int // heads at one session, where they are not few
 
-	Heads        Table // by kind
-	Families     Table // visits: first or again
-	Languages    Table // visits, by the family's language
-	SaidFamilies Table // that said yes: of those, who did not come
-	SaidHeads    Table
-	Interpreters Table // asked for, by language
-	Volunteers   Figure
+	Heads        disclosure.Table // by kind
+	Families     disclosure.Table // visits: first or again
+	Languages    disclosure.Table // visits, by the family's language
+	SaidFamilies disclosure.Table // that said yes: of those, who did not come
+	SaidHeads    disclosure.Table
+	Interpreters disclosure.Table // asked for, by language
+	Volunteers   disclosure.Figure
 	Hands        int // shifts taken
 	Minutes      int // of work
 
@@ -35,26 +39,23 @@ const (
 	present = "present"
 )
 
-// leastAnswers is how many answers a question of the pulse needs before anything is told of them.
-const leastAnswers = 5
-
 // figuresOf decides what is shown of one season at one place. People who came more than once count once within the span.
 func figuresOf(s *season, c *counted, span string) figures {
 	f := figures{Sessions: s.Sessions, Reasons: s.Reasons, Counted: c.sessions, Pulse: map[pulseKey]pulse{}}
-	f.Heads = publish(c.measures["heads"])[0]
-	if f.Heads.Total.Hidden == 0 && c.largest > few {
+	f.Heads = disclosure.Publish(c.measures["heads"])[0]
+	if f.Heads.Total.Hidden == 0 && c.largest >= disclosure.Fewest {
 		f.Averaged, f.Largest = c.sessions, c.largest
 	}
 	visits := familyVisits(c)
 	f.Families, f.Languages = visits[0], visits[1]
 	f.SaidFamilies, f.SaidHeads = answered(c, "families"), answered(c, "heads")
-	f.Interpreters = publish(c.measures["interpreter"])[0]
+	f.Interpreters = disclosure.Publish(c.measures["interpreter"])[0]
 	work := c.measures["volunteers"]
-	f.Volunteers = publish(counts{"people": work["first_"+span]})[0].Total
+	f.Volunteers = disclosure.Publish(disclosure.Counts{"people": work["first_"+span]})[0].Total
 	f.Hands, f.Minutes = work["hands"], work["minutes"]
 	f.Reach = reachOf(c.measures["reach_"+span])
 	for question, p := range c.pulse {
-		if p.answers >= leastAnswers {
+		if p.answers >= disclosure.Fewest {
 			f.Pulse[question] = p
 		}
 	}
@@ -62,22 +63,22 @@ func figuresOf(s *season, c *counted, span string) figures {
 }
 
 // familyVisits breaks the families that came down by first or again, and by language: two breakdowns of one total.
-func familyVisits(c *counted) []Table {
+func familyVisits(c *counted) []disclosure.Table {
 	came := c.measures["families"]
-	visits := counts{first: came["first"] + came["new"], again: max(came["known"]-came["first"], 0)}
-	languages := counts{}
+	visits := disclosure.Counts{first: came["first"] + came["new"], again: max(came["known"]-came["first"], 0)}
+	languages := disclosure.Counts{}
 	for lang, n := range c.measures["language"] {
 		languages[lang] = n
 	}
-	languages[unknown] = max(sum(visits)-sum(languages), 0)
-	return publish(visits, languages)
+	languages[unknown] = max(visits.Sum()-languages.Sum(), 0)
+	return disclosure.Publish(visits, languages)
 }
 
 // answered breaks those who said yes down by who came. Who did not come is only ever a number.
-func answered(c *counted, key string) Table {
+func answered(c *counted, key string) disclosure.Table {
 	said := c.measures["said_yes"][key]
 	missing := min(c.measures["no_show"][key], said)
-	return publish(counts{absent: missing, present: said - missing})[0]
+	return disclosure.Publish(disclosure.Counts{absent: missing, present: said - missing})[0]
 }
 
 // add adds what is shown of another season.
@@ -92,7 +93,7 @@ func (f *figures) add(o figures) {
 	f.Largest = max(f.Largest, o.Largest)
 	f.Hands += o.Hands
 	f.Minutes += o.Minutes
-	f.Volunteers = f.Volunteers.plus(o.Volunteers)
+	f.Volunteers = f.Volunteers.Plus(o.Volunteers)
 	f.Reach = f.Reach.plus(o.Reach)
 	for reason, n := range o.Reasons {
 		f.Reasons[reason] += n
@@ -101,17 +102,17 @@ func (f *figures) add(o figures) {
 		sum := f.Pulse[question]
 		f.Pulse[question] = pulse{sum.answers + p.answers, sum.good + p.good}
 	}
-	f.Heads.add(o.Heads)
-	f.Families.add(o.Families)
-	f.Languages.add(o.Languages)
-	f.SaidFamilies.add(o.SaidFamilies)
-	f.SaidHeads.add(o.SaidHeads)
-	f.Interpreters.add(o.Interpreters)
+	f.Heads.Add(o.Heads)
+	f.Families.Add(o.Families)
+	f.Languages.Add(o.Languages)
+	f.SaidFamilies.Add(o.SaidFamilies)
+	f.SaidHeads.Add(o.SaidHeads)
+	f.Interpreters.Add(o.Interpreters)
 }
 
 // sumOf adds up what is shown of the seasons that a filter includes.
 func sumOf(seasons []season, counted map[uuid.UUID]*counted, span string) figures {
-	total := figures{Reasons: counts{}, Pulse: map[pulseKey]pulse{}}
+	total := figures{Reasons: map[string]int{}, Pulse: map[pulseKey]pulse{}}
 	for i := range seasons {
 		total.add(figuresOf(&seasons[i], counted[seasons[i].ID], span))
 	}

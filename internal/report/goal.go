@@ -13,14 +13,14 @@ var goals = []string{"sessions", "children", "people", "new_families", "language
 
 // aim holds the goals of one or more seasons.
 type aim struct {
-	targets counts
+	targets map[string]int
 	texts   []string // in the organisers' own words
 }
 
 // aimOf reads the goals of seasons. Targets add up over seasons; of the languages and the share of good faces, the highest
 // counts.
 func aimOf(g *gorm.DB, seasons []uuid.UUID) (a aim, err error) {
-	a.targets = counts{}
+	a.targets = map[string]int{}
 	if len(seasons) == 0 {
 		return a, nil
 	}

@@ -1,14 +1,16 @@
 package report
 
+import "musikkforalle/internal/disclosure"
+
 // reach is the number of different people who came, each counted at the first visit within the span. It is rounded before
 // it is shown, because a difference of one could be one known family.
 type reach struct {
 	Families, Children, People int
 }
 
-func reachOf(first counts) reach {
+func reachOf(first disclosure.Counts) reach {
 	r := reach{Families: first["families"], Children: first["children"] + first["young"]}
-	r.People = sum(first) - r.Families
+	r.People = first.Sum() - r.Families
 	return r
 }
 

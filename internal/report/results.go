@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"musikkforalle/internal/disclosure"
 	"musikkforalle/internal/i18n"
 )
 
@@ -87,7 +88,7 @@ func (w words) families(f figures) table {
 }
 
 // languages renders the languages of visits, the most frequent first.
-func (w words) languages(key string, of Table) table {
+func (w words) languages(key string, of disclosure.Table) table {
 	t := w.table(key, "families")
 	t.Bars = true
 	codes := slices.SortedFunc(maps.Keys(of.Cells), func(a, b string) int {

@@ -47,7 +47,7 @@ type season struct {
 	Half     string
 	ClosedAt *time.Time
 	Sessions
-	Reasons counts `gorm:"serializer:json"` // of cancellations and moves: "moved.venue"
+	Reasons map[string]int `gorm:"serializer:json"` // of cancellations and moves: "moved.venue"
 }
 
 // Sessions counts what became of the planned sessions.
