@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/demo"
 	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
@@ -167,7 +168,7 @@ func newPartnerCode(ctx context.Context, p *program, args []string) error {
 	if err := p.open(ctx); err != nil {
 		return err
 	}
-	code, err := volunteer.NewPartnerCode(ctx, p.store, args[0], strings.Join(args[1:], " "))
+	code, err := partner.NewCode(ctx, p.store, args[0], strings.Join(args[1:], " "))
 	if err != nil {
 		return err
 	}

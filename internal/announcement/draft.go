@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -108,7 +109,7 @@ func (d *draft) complete() bool {
 // belongs refuses what is another place's, and says until when the announcement is worth hearing.
 func (d *draft) belongs(ctx context.Context, store *db.Store, p *place.Place) error {
 	if d.PartnerID != nil {
-		found := store.Gorm.WithContext(ctx).Where("id = ? and place_id = ?", *d.PartnerID, p.ID).Limit(1).Find(&[]place.Partner{})
+		found := store.Gorm.WithContext(ctx).Where("id = ? and place_id = ?", *d.PartnerID, p.ID).Limit(1).Find(&[]partner.Partner{})
 		if found.Error != nil || found.RowsAffected == 0 {
 			return firstOf(found.Error, fault.ErrNotFound)
 		}

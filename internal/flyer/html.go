@@ -9,7 +9,7 @@ import (
 
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/paper"
-	"musikkforalle/internal/place"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/session"
 )
 
@@ -71,7 +71,7 @@ func (l *rendition) html() ([]byte, error) {
 		Base: l.base, Canonical: l.base + path, Image: l.base + path + ".png", Locale: locales[l.c.Code], Description: l.description(),
 		Days: l.days(), UsualDoor: l.Door().Text(l.c), DoorNext: l.newDoor(),
 		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: phoneText(l.ContactPhone),
-		With: l.partners(place.With), Thanked: l.partners(place.Thanks), Query: l.query(),
+		With: l.partners(partner.With), Thanked: l.partners(partner.Thanks), Query: l.query(),
 		Home: "/" + appLang(l.c.Code), Coming: l.placePath(), File: path + ".pdf" + l.query(),
 		Map: fmt.Sprintf("https://www.openstreetmap.org/?mlat=%.5f&mlon=%.5f#map=17/%.5f/%.5f", l.Latitude, l.Longitude, l.Latitude, l.Longitude),
 	}

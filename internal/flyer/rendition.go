@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -131,7 +132,7 @@ func (l *rendition) Door() place.Door { return l.Place.Door() }
 // credits name the partners, one line a role.
 func (l *rendition) credits() string {
 	var lines []string
-	for _, role := range []string{place.With, place.Thanks} {
+	for _, role := range []string{partner.With, partner.Thanks} {
 		if names := l.partners(role); len(names) > 0 {
 			lines = append(lines, l.c.T("flyer."+role)+": "+strings.Join(names, " · "))
 		}

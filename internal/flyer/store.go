@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -16,7 +17,7 @@ import (
 type edition struct {
 	head
 	Saturdays []saturday
-	Partners  []place.Partner
+	Partners  []partner.Partner
 	Texts     []Text
 }
 

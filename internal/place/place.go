@@ -1,4 +1,4 @@
-// Package place is a venue with its team: address, door, contact and partners. All of it is data, so that every
+// Package place is a venue with its team: address, door and contact. All of it is data, so that every
 // language renders it and no translation can be wrong.
 package place
 
@@ -85,31 +85,6 @@ func (p *Place) Location() *time.Location {
 		return time.UTC
 	}
 	return location
-}
-
-// Partner is an organisation that works with a place, and may own shift slots there.
-type Partner struct {
-	ID       uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	PlaceID  uuid.UUID `gorm:"type:uuid;not null"`
-	Name     string    `gorm:"not null"`
-	Role     string    `gorm:"not null"` // With, Thanks or Funder
-	Position int16     `gorm:"not null"`
-	JoinHash []byte    // nil: no volunteer can join as one of the partner's hands
-}
-
-// What a partner is to a place: arranges together with it, is thanked, or pays and is thanked.
-const (
-	With   = "with"
-	Thanks = "thanks"
-	Funder = "funder"
-)
-
-// Credit is how families see the partner named: With or Thanks.
-func (p *Partner) Credit() string {
-	if p.Role == Funder {
-		return Thanks
-	}
-	return p.Role
 }
 
 // Channel is the NOTIFY channel on which changes of public data are told; see Changed.

@@ -11,8 +11,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// partner is an organisation that a place works with or thanks.
-type partner struct {
+// credited is an organisation that a place works with or thanks.
+type credited struct {
 	Name, Role, Place string
 	Logo              []byte // PNG, if there is one
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"musikkforalle/internal/i18n"
-	"musikkforalle/internal/place"
+	"musikkforalle/internal/partner"
 )
 
 // kinds of people, in the order in which the report names them.
@@ -23,7 +23,7 @@ type content struct {
 	closed   bool   // every season in it is
 	figures  figures
 	aim      aim
-	partners []partner
+	partners []credited
 	channels []channel
 	texts    map[string]Text // by section; nil: a report over which nobody writes
 }
@@ -103,10 +103,10 @@ func (w words) volunteers(f figures) table {
 	return t
 }
 
-func (w words) partnersWith(all []partner) table {
+func (w words) partnersWith(all []credited) table {
 	t := w.table("partners", "place")
 	for _, p := range all {
-		if p.Role == place.With {
+		if p.Role == partner.With {
 			t.row(p.Name, p.Name, text(p.Place))
 		}
 	}
@@ -128,7 +128,7 @@ func (w words) plans(c content) section { return w.section(c, "plans", "plans") 
 // thanks names whom the place thanks; a year's or all places' names everybody once.
 func (w words) thanks(c content) section {
 	s := w.section(c, "thanks", "")
-	for _, role := range []string{place.Funder, place.Thanks} {
+	for _, role := range []string{partner.Funder, partner.Thanks} {
 		names := map[string]bool{}
 		for _, p := range c.partners {
 			if p.Role == role {

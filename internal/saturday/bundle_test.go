@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -63,7 +64,7 @@ func (b *bundle) wishes(family uuid.UUID, interpreter, allergies, helps string) 
 }
 
 // hand puts a volunteer on a shift.
-func (b *bundle) hand(shift *fixture.Shift, partner *place.Partner, speaks ...string) {
+func (b *bundle) hand(shift *fixture.Shift, partner *partner.Partner, speaks ...string) {
 	b.Helper()
 	var of *uuid.UUID
 	if partner != nil {

@@ -3,6 +3,7 @@ package seed
 import (
 	"fmt"
 
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 )
 
@@ -16,11 +17,11 @@ func lorenskog() house {
 	p.DoorKind, p.DoorName = place.PavilionDoor, "Fjellhamarhallen"
 	return house{
 		place: p,
-		partners: []place.Partner{
-			{Name: "Helse og omsorg, Lørenskog kommune", Role: place.With},
-			{Name: "Kultur, Lørenskog kommune", Role: place.With},
-			{Name: "Lørenskog Røde Kors", Role: place.Thanks},
-			{Name: "Afghansk kvinneforening", Role: place.Thanks},
+		partners: []partner.Partner{
+			{Name: "Helse og omsorg, Lørenskog kommune", Role: partner.With},
+			{Name: "Kultur, Lørenskog kommune", Role: partner.With},
+			{Name: "Lørenskog Røde Kors", Role: partner.Thanks},
+			{Name: "Afghansk kvinneforening", Role: partner.Thanks},
 		},
 		distributors: []distributor{
 			{"ahus", "Akershus universitetssykehus"},
@@ -42,7 +43,7 @@ func drammen() house {
 	p.DoorKind, p.DoorName, p.DoorFloor, p.Lift = place.StreetDoor, "Fabrikkgata", new(int16(2)), true
 	return house{
 		place:    p,
-		partners: []place.Partner{{Name: "Megabandet", Role: place.With}},
+		partners: []partner.Partner{{Name: "Megabandet", Role: partner.With}},
 		distributors: []distributor{
 			{"drammen-sykehus", "Drammen sykehus"},
 			{"ullevaal", "Ullevål sykehus"},
@@ -63,7 +64,7 @@ func madeUp(number int) house {
 	p.ContactEmail, p.OrganiserEmail = "post@demo.invalid", "post@demo.invalid"
 	return house{
 		place:        p,
-		partners:     []place.Partner{{Name: "Kommunen", Role: place.With}, {Name: "Røde Kors", Role: place.Thanks}},
+		partners:     []partner.Partner{{Name: "Kommunen", Role: partner.With}, {Name: "Røde Kors", Role: partner.Thanks}},
 		distributors: []distributor{{"kommunen", "Kommunen"}, {"sykehuset", "Sykehuset"}},
 		tasks:        tasks(3, number%2 == 0),
 		slots:        []slots{{partner: "Røde Kors", task: "waffles", hands: 1}},

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
@@ -43,7 +44,7 @@ func Places(tx *db.Tx, now time.Time, n int) (slugs []string, err error) {
 // house is a place with everything that belongs to it.
 type house struct {
 	place        place.Place
-	partners     []place.Partner
+	partners     []partner.Partner
 	distributors []distributor
 	tasks        []task
 	slots        []slots

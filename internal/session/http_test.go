@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -23,8 +24,8 @@ func (h hall) get(slug string) contract.Place {
 
 func TestGetPlace(t *testing.T) {
 	h := open(t)
-	fixture.Partner(t, h.store, h.place, func(p *place.Partner) { p.Name = "Røde Kors" })
-	fixture.Partner(t, h.store, h.place, func(p *place.Partner) { p.Name, p.Role = "Kommunen", place.With })
+	fixture.Partner(t, h.store, h.place, func(p *partner.Partner) { p.Name = "Røde Kors" })
+	fixture.Partner(t, h.store, h.place, func(p *partner.Partner) { p.Name, p.Role = "Kommunen", partner.With })
 
 	t.Run("APlaceWithoutSessionsHasEmptyLists", func(t *testing.T) {
 		p := h.get(h.place.Slug)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -11,7 +12,7 @@ import (
 
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	t.Parallel()
-	differences, err := db.Agree(pgtest.New(t).Gorm, &place.Place{}, &place.Partner{}, &session.Season{}, &session.Session{})
+	differences, err := db.Agree(pgtest.New(t).Gorm, &place.Place{}, &partner.Partner{}, &session.Season{}, &session.Session{})
 	if err != nil {
 		t.Fatal(err)
 	}

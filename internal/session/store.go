@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 )
 
@@ -68,8 +69,8 @@ func next(ctx context.Context, store *db.Store) (map[uuid.UUID]*Session, error) 
 // page is a place with its coming sessions, season and flyer.
 type page struct {
 	place.Place
-	Partners       []place.Partner `gorm:"serializer:json"`
-	FlyerLanguages []string        `gorm:"serializer:json"`
+	Partners       []partner.Partner `gorm:"serializer:json"`
+	FlyerLanguages []string          `gorm:"serializer:json"`
 	Year           int16
 	Half           string
 }

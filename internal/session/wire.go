@@ -2,6 +2,7 @@ package session
 
 import (
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 )
 
@@ -35,7 +36,8 @@ func briefs(sessions []Session) []contract.SessionBrief {
 }
 
 func (p *page) wire(coming []Session) contract.Place {
-	w := place.Wire(&p.Place, p.Partners)
+	w := place.Wire(&p.Place)
+	partner.Describe(&w, p.Partners)
 	w.Sessions = briefs(coming)
 	w.FlyerLanguages = p.FlyerLanguages
 	if p.Half != "" {

@@ -27,9 +27,9 @@ type Certificate struct {
 
 // What a certificate's dates can be refused for.
 var (
-	ErrNotAsked = fault.New(fault.NotFound, "people.certificate_not_asked", "no certificate was asked for that is still to be shown")
+	ErrNotAsked = fault.New(fault.NotFound, "volunteer.certificate_not_asked", "no certificate was asked for that is still to be shown")
 	ErrTask     = fault.New(fault.Invalid, "certificate.task", "no such task")
-	ErrDate     = fault.New(fault.Invalid, "people.certificate_date", "the date is in the future")
+	ErrDate     = fault.New(fault.Invalid, "volunteer.certificate_date", "the date is in the future")
 )
 
 // By is who notes something about a volunteer: a member of a place's team, or somebody on the command line.

@@ -151,7 +151,7 @@ func (w *CertificatesEndingWorker) Work(ctx context.Context, job *river.Job[Cert
 		return err
 	}
 	c := i18n.Get("nb") // the organisers' address has no language
-	text := c.T("people.mail.ending") + "\n\n"
+	text := c.T("volunteer.mail.ending") + "\n\n"
 	for _, row := range rows {
 		if row.Name == "" {
 			row.Name = row.Email
@@ -159,7 +159,7 @@ func (w *CertificatesEndingWorker) Work(ctx context.Context, job *river.Job[Cert
 		text += fmt.Sprintf("%s: %s, %s\n", row.Name, c.T("task."+row.Task), c.DateYear(row.Until))
 	}
 	return account.Posted(w.Mailer.Send(ctx, mail.Message{
-		To: home.OrganiserEmail, Subject: c.T("people.mail.ending.subject", "place", home.Name), Text: text,
+		To: home.OrganiserEmail, Subject: c.T("volunteer.mail.ending.subject", "place", home.Name), Text: text,
 		Lang: c.HTMLLang(), Dir: c.Dir(), MessageID: account.MessageID(job.JobRow),
 	}), errNotice)
 }

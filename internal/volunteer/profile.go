@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/partner"
 )
 
 const (
@@ -115,7 +116,7 @@ func Join(ctx context.Context, store *db.Store, id uuid.UUID, code string) (w co
 	}
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		r := tx.DB.Exec(`update volunteers v set partner_id = p.id from partners p where v.id = ? and p.join_hash = ?`,
-			id, JoinHash(code))
+			id, partner.JoinHash(code))
 		if r.Error != nil {
 			return r.Error
 		}

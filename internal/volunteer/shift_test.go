@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 )
 
@@ -47,7 +48,7 @@ func TestPartnerSlots(t *testing.T) {
 	t.Parallel()
 	type stage struct {
 		*hall
-		partner *place.Partner
+		partner *partner.Partner
 		shift   uuid.UUID
 	}
 	newStage := func(t *testing.T, start time.Time) stage {

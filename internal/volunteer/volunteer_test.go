@@ -18,6 +18,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -185,8 +186,8 @@ func TestJoinPartner(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	v := h.volunteer(t)
-	partner := fixture.Partner(t, h.store, h.place)
-	code, err := NewPartnerCode(context.Background(), h.store, h.place.Slug, partner.Name)
+	theirs := fixture.Partner(t, h.store, h.place)
+	code, err := partner.NewCode(context.Background(), h.store, h.place.Slug, theirs.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +195,7 @@ func TestJoinPartner(t *testing.T) {
 		return h.api.JoinPartner(as(v), contract.JoinPartnerRequestObject{Body: &contract.PartnerCode{Code: code}})
 	}
 	t.Run("B40_CodeOfAnUnknownPartnerIsNotFound", func(t *testing.T) {
-		_, err := NewPartnerCode(context.Background(), h.store, fixture.Place(t, h.store).Slug, partner.Name)
+		_, err := partner.NewCode(context.Background(), h.store, fixture.Place(t, h.store).Slug, theirs.Name)
 		wants(t, err, fault.ErrNotFound)
 	})
 	t.Run("UnknownCode", func(t *testing.T) {
@@ -206,7 +207,7 @@ func TestJoinPartner(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := response.(contract.JoinPartner200JSONResponse); *got.Partner != partner.Name {
+		if got := response.(contract.JoinPartner200JSONResponse); *got.Partner != theirs.Name {
 			t.Errorf("joined %q", *got.Partner)
 		}
 	})

@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/flyer/editing"
-	"musikkforalle/internal/people"
+	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/reminder"
@@ -19,6 +19,7 @@ import (
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
+	"musikkforalle/internal/volunteer/roll"
 )
 
 // The domains' parts of the contract, each under a name of its own so that they can be embedded side by side.
@@ -30,7 +31,8 @@ type (
 	pushAPI         = push.API
 	reminderAPI     = reminder.API
 	volunteerAPI    = volunteer.API
-	peopleAPI       = people.API
+	rollAPI         = roll.API
+	partnerAPI      = partner.API
 	teamAPI         = team.API
 	flyerAPI        = editing.API
 	saturdayAPI     = saturday.API
@@ -49,7 +51,8 @@ type joined struct {
 	pushAPI
 	reminderAPI
 	volunteerAPI
-	peopleAPI
+	rollAPI
+	partnerAPI
 	teamAPI
 	flyerAPI
 	saturdayAPI
@@ -70,7 +73,8 @@ func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API
 		pushAPI:         p,
 		reminderAPI:     reminder.API{Store: store, Jobs: queue},
 		volunteerAPI:    volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
-		peopleAPI:       people.API{Store: store, Jobs: queue},
+		rollAPI:         roll.API{Store: store, Jobs: queue},
+		partnerAPI:      partner.API{Store: store},
 		teamAPI:         team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
 		flyerAPI:        editing.API{Store: store, BaseURL: c.BaseURL},
 		saturdayAPI:     saturday.API{Store: store},

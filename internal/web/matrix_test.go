@@ -105,8 +105,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"PUT /api/places/{place}/recipe":   `{"flour":500,"sugar":100,"bakingPowder":2,"cardamom":1,"salt":0,"milk":800,"eggs":4,"butter":100,"jam":0,"brownCheese":0,"heartsPerPerson":5,"heartsPerIronHour":60,"servingMinutes":60}`,
 		"POST /api/passkeys/register/{id}": "{}", "POST /api/passkeys/sign-in/{id}": "{}",
 	}
-	maps.Copy(matrix, peopleMatrix)
-	maps.Copy(bodies, peopleBodies)
+	maps.Copy(matrix, rollMatrix)
+	maps.Copy(bodies, rollBodies)
 	maps.Copy(matrix, doorMatrix)
 	maps.Copy(bodies, doorBodies)
 	maps.Copy(matrix, seasonMatrix)

@@ -1398,7 +1398,7 @@ export interface paths {
         /**
          * Volunteers of a place, by name
          * @description Those whose place it is, or who took a shift there in the last 24 months. `q` finds the beginnings of words of the name.
-         *     For organisers; 400 `people.cursor` when `after` is no volunteer of the place.
+         *     For organisers; 400 `volunteer.cursor` when `after` is no volunteer of the place.
          */
         get: operations["listVolunteersOfPlace"];
         put?: never;
@@ -1437,7 +1437,7 @@ export interface paths {
         get?: never;
         /**
          * Note that a police certificate was asked for
-         * @description 422 `people.certificate_date` for a day that has not come.
+         * @description 422 `volunteer.certificate_date` for a day that has not come.
          */
         put: operations["askCertificate"];
         post?: never;
@@ -1457,7 +1457,7 @@ export interface paths {
         get?: never;
         /**
          * Note that the certificate last asked for was shown, and to whom
-         * @description 404 `people.certificate_not_asked` when none was asked for by that day; 422 `people.certificate_date` for a day that has not come.
+         * @description 404 `volunteer.certificate_not_asked` when none was asked for by that day; 422 `volunteer.certificate_date` for a day that has not come.
          */
         put: operations["showCertificate"];
         post?: never;
@@ -1577,7 +1577,7 @@ export interface paths {
         put?: never;
         /**
          * Add a partner, last
-         * @description 409 `people.partner_name` when the place has one of that name; 409 `people.partners_many` when it has forty.
+         * @description 409 `partner.name` when the place has one of that name; 409 `partner.many` when it has forty.
          */
         post: operations["addPartner"];
         delete?: never;
@@ -1602,7 +1602,7 @@ export interface paths {
         head?: never;
         /**
          * Correct a partner's name or role, or move it in the order
-         * @description 409 `people.partner_name` when the place has another of that name.
+         * @description 409 `partner.name` when the place has another of that name.
          */
         patch: operations["changePartner"];
         trace?: never;
@@ -1635,7 +1635,7 @@ export interface paths {
         get: operations["getPartnerLogo"];
         /**
          * Set a partner's logo
-         * @description 422 `people.logo` for anything but a PNG of at most 100 KB and 800 × 800 pixels.
+         * @description 422 `partner.logo` for anything but a PNG of at most 100 KB and 800 × 800 pixels.
          */
         put: operations["setPartnerLogo"];
         post?: never;
@@ -1673,7 +1673,7 @@ export interface paths {
         get?: never;
         /**
          * How many hands of a shift a partner fills; none takes them back
-         * @description 409 `people.slots_many` when the partners would fill more hands than the shift needs, `shift.closed` when it has started.
+         * @description 409 `partner.slots_many` when the partners would fill more hands than the shift needs, `shift.closed` when it has started.
          */
         put: operations["setSlots"];
         post?: never;

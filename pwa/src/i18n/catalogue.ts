@@ -1,22 +1,26 @@
 import type nb from '../../../internal/i18n/locales/nb.json';
 import type count from '../../../internal/i18n/staff/count.nb.json';
+import type family from '../../../internal/i18n/staff/family.nb.json';
 import type leaflet from '../../../internal/i18n/staff/leaflet.nb.json';
-import type people from '../../../internal/i18n/staff/people.nb.json';
+import type partner from '../../../internal/i18n/staff/partner.nb.json';
 import type plan from '../../../internal/i18n/staff/plan.nb.json';
 import type report from '../../../internal/i18n/staff/report.nb.json';
 import type team from '../../../internal/i18n/staff/team.nb.json';
 import type tell from '../../../internal/i18n/staff/tell.nb.json';
 import type today from '../../../internal/i18n/staff/today.nb.json';
+import type volunteer from '../../../internal/i18n/staff/volunteer.nb.json';
 import type { Lang } from './languages';
 
 type Staff = typeof count &
+  typeof family &
   typeof leaflet &
-  typeof people &
+  typeof partner &
   typeof plan &
   typeof report &
   typeof team &
   typeof tell &
-  typeof today;
+  typeof today &
+  typeof volunteer;
 type SourceKey = keyof (typeof nb & Staff) & string;
 type ServerOnly = `${'mail' | 'push' | 'flyer' | 'page'}.${string}`;
 /** A name is a plural form only beside a form `_other`: `err.too_many` is not. */
@@ -44,7 +48,17 @@ export interface DateTable {
 }
 
 /** The parts of the team's pages; `team` is needed by all of them. They exist in the languages of a team only. */
-export type StaffPart = 'team' | 'plan' | 'tell' | 'today' | 'count' | 'people' | 'leaflet' | 'report';
+export type StaffPart =
+  | 'team'
+  | 'plan'
+  | 'tell'
+  | 'today'
+  | 'count'
+  | 'volunteer'
+  | 'partner'
+  | 'family'
+  | 'leaflet'
+  | 'report';
 
 /** `core` is needed by every page; the others come with the routes that use them. */
 export type Part = 'core' | 'vol' | 'legal' | 'pulse' | StaffPart;

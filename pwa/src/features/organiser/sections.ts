@@ -11,13 +11,13 @@ export interface SectionProps {
   rest: string[];
 }
 
-/** The sections of a place, the most used first, with the texts that each needs beside those of the team. */
+/** The sections of a place, the most used first, with the texts that each needs beside those of the team; the tabs of people bring their own. */
 export const SECTIONS = {
   saturday: 'today',
   door: 'count',
   season: 'plan',
   messages: 'tell',
-  people: 'people',
+  people: 'team',
   flyers: 'leaflet',
   report: 'report',
   team: 'team',

@@ -25,8 +25,8 @@ export function Certificate({ known, path, onChange }: Props) {
   const [noting, note] = useState<Note>();
   const task = t(`task.${known.task}`);
   const open = known.askedOn !== undefined && (!known.shownOn || known.askedOn > known.shownOn);
-  const ask = t(known.askedOn ? 'people.cert.ask_again' : 'people.cert.ask');
-  const todo = open ? t('people.cert.show') : ask;
+  const ask = t(known.askedOn ? 'volunteer.cert.ask_again' : 'volunteer.cert.ask');
+  const todo = open ? t('volunteer.cert.show') : ask;
   const done = () => {
     note(undefined);
     say(t('is.saved'));
@@ -36,7 +36,7 @@ export function Certificate({ known, path, onChange }: Props) {
     <li>
       <p>
         <b>{task}</b>
-        {!known.needed && <span class="soft"> {t('people.cert.not_needed')}</span>}
+        {!known.needed && <span class="soft"> {t('volunteer.cert.not_needed')}</span>}
         <br />
         <Icon name={CERTIFICATE_ICONS[known.state]} /> {certificateWords(known)}
       </p>
@@ -96,7 +96,7 @@ function Noting({ note, path, onDone, onCancel }: NotingProps) {
         void save();
       }}
     >
-      <Field label={t(`people.cert.${note}_on`)}>
+      <Field label={t(`volunteer.cert.${note}_on`)}>
         {ties => (
           <input
             type="date"
@@ -110,8 +110,8 @@ function Noting({ note, path, onDone, onCancel }: NotingProps) {
       </Field>
       {note === 'shown' && (
         <TextField
-          label={t('people.cert.to')}
-          hint={t('people.cert.to.hint')}
+          label={t('volunteer.cert.to')}
+          hint={t('volunteer.cert.to.hint')}
           maxLength={80}
           value={to}
           onInput={event => setTo(event.currentTarget.value)}

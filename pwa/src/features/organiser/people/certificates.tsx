@@ -19,7 +19,7 @@ export default function Certificates({ slug }: { slug: string }) {
   return (
     <>
       <Waiting of={register} />
-      {rows?.length === 0 && <p>{t('people.cert.empty')}</p>}
+      {rows?.length === 0 && <p>{t('volunteer.cert.empty')}</p>}
       {STATES.map(state => {
         const some = rows?.filter(row => row.certificate.state === state) ?? [];
         return some.length > 0 && <Group key={state} state={state} rows={some} slug={slug} />;
@@ -38,7 +38,7 @@ function Group({ state, rows, slug }: GroupProps) {
   return (
     <Card labelledBy={state}>
       <h2 id={state}>
-        <Icon name={CERTIFICATE_ICONS[state]} /> {t(`people.cert.${state}.title`)}
+        <Icon name={CERTIFICATE_ICONS[state]} /> {t(`volunteer.cert.${state}.title`)}
       </h2>
       <ul class={css.rows}>
         {rows.map(({ volunteer, name, certificate }) => (

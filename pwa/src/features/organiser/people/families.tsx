@@ -10,7 +10,7 @@ import { Split } from '../toolbar';
 const WAYS = { push: 'push', mail: 'mail', phone: 'phone', none: 'unreachable' } as const;
 
 /** A number, or the word for one that is not told. */
-const told = (n: number | undefined): string => (n === undefined ? t('people.families.few') : number(n));
+const told = (n: number | undefined): string => (n === undefined ? t('family.few') : number(n));
 
 /** The families as numbers: how many, in which languages, reached how. */
 export default function Families({ slug }: { slug: string }) {
@@ -20,36 +20,36 @@ export default function Families({ slug }: { slug: string }) {
   const known = numbers.value;
   return (
     <>
-      <p>{t('people.families.lead')}</p>
+      <p>{t('family.lead')}</p>
       <Waiting of={numbers} />
       {known && (
         <>
           <Tiles>
-            <Tile label={t('people.families.known')} value={told(known.known)} />
+            <Tile label={t('family.known')} value={told(known.known)} />
             {known.next && (
               <Tile
-                label={t('people.families.coming', { date: formatDate(known.next.startsAt) })}
+                label={t('family.coming', { date: formatDate(known.next.startsAt) })}
                 value={known.coming ?? 0}
               />
             )}
           </Tiles>
-          <p class="soft">{t('people.families.few.hint')}</p>
+          <p class="soft">{t('family.few.hint')}</p>
           <Split>
             <Table
-              caption={t('people.families.languages')}
+              caption={t('family.languages')}
               columns={[
-                { name: t('people.families.language'), cell: row => <bdi>{LANGUAGES[row.lang].name}</bdi> },
-                { name: t('people.families.n'), number: true, cell: row => told(row.n) },
+                { name: t('family.language'), cell: row => <bdi>{LANGUAGES[row.lang].name}</bdi> },
+                { name: t('family.n'), number: true, cell: row => told(row.n) },
               ]}
               rows={known.byLanguage}
               keyOf={row => row.lang}
-              empty={t('people.families.none')}
+              empty={t('family.none')}
             />
             <Table
-              caption={t('people.families.reach')}
+              caption={t('family.reach')}
               columns={[
-                { name: t('people.families.way'), cell: row => t(`people.families.${WAYS[row.reach]}`) },
-                { name: t('people.families.n'), number: true, cell: row => told(row.n) },
+                { name: t('family.way'), cell: row => t(`family.${WAYS[row.reach]}`) },
+                { name: t('family.n'), number: true, cell: row => told(row.n) },
               ]}
               rows={known.byReach}
               keyOf={row => row.reach}

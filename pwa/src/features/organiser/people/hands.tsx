@@ -23,8 +23,8 @@ interface Props {
 export function Hands({ file, onChange }: Props) {
   return (
     <Card labelledBy="shifts">
-      <h2 id="shifts">{t('people.shifts')}</h2>
-      {!file.shifts.length && <p class="soft">{t('people.shifts.none')}</p>}
+      <h2 id="shifts">{t('volunteer.shifts')}</h2>
+      {!file.shifts.length && <p class="soft">{t('volunteer.shifts.none')}</p>}
       {daysOf(file.shifts).map(shifts => (
         <More
           key={shifts[0].startsAt}
@@ -46,7 +46,7 @@ export function Hands({ file, onChange }: Props) {
 function dayOf(shifts: readonly [Shift, ...Shift[]]): string {
   const mine = shifts
     .filter(shift => shift.mine)
-    .map(({ task }) => `${t('people.has')}: ${t(`task.${task}`)}`);
+    .map(({ task }) => `${t('volunteer.has')}: ${t(`task.${task}`)}`);
   return formatFacts([formatDate(shifts[0].startsAt), ...mine]);
 }
 
@@ -59,18 +59,18 @@ function Hand({ shift, volunteer, onChange }: { shift: Shift; volunteer: string;
         refuse(undefined);
         const path = { shift: shift.id, volunteer };
         await call(shift.mine ? 'delete' : 'put', '/api/shifts/{shift}/hands/{volunteer}', { path });
-        say(t(shift.mine ? 'people.off.done' : 'people.put.done'));
+        say(t(shift.mine ? 'volunteer.off.done' : 'volunteer.put.done'));
         onChange();
       },
       problem => {
-        const words = problem instanceof ApiProblem && problem.code.replace('shift.', 'people.blocked.');
+        const words = problem instanceof ApiProblem && problem.code.replace('shift.', 'volunteer.blocked.');
         if (!words || !hasText(words)) return false;
         refuse(t(words as Key));
         onChange();
         return true;
       },
     );
-  const text = t(shift.mine ? 'people.off' : 'people.put');
+  const text = t(shift.mine ? 'volunteer.off' : 'volunteer.put');
   const what = `${t(`task.${shift.task}`)}, ${formatDate(shift.startsAt)}`;
   return (
     <li>
@@ -81,12 +81,12 @@ function Hand({ shift, volunteer, onChange }: { shift: Shift; volunteer: string;
       </p>
       {shift.mine && (
         <p>
-          <Icon name="check" /> {t('people.has')}
+          <Icon name="check" /> {t('volunteer.has')}
         </p>
       )}
       {shift.blocked ? (
         <p class="soft">
-          <Icon name="warning" /> {t(`people.blocked.${shift.blocked}`)}
+          <Icon name="warning" /> {t(`volunteer.blocked.${shift.blocked}`)}
         </p>
       ) : (
         <Button

@@ -1,4 +1,5 @@
-import { t } from '../../../i18n/i18n';
+import type { StaffPart } from '../../../i18n/catalogue';
+import { needTexts, t } from '../../../i18n/i18n';
 import { to } from '../../../state/route';
 import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
@@ -12,15 +13,15 @@ type Tab = (typeof TABS)[number];
 export default function PeoplePage({ place, rest: [tab = 'volunteers', id] }: SectionProps) {
   const current = TABS.find(each => each === tab) ?? 'volunteers';
   return (
-    <Page title={t('people.title')} icon="volunteer">
-      <nav class={css.tabs} aria-label={t('people.tabs')}>
+    <Page title={t('team.people.title')} icon="volunteer">
+      <nav class={css.tabs} aria-label={t('team.people.tabs')}>
         {TABS.map(each => (
           <a
             key={each}
             href={to(`/o/${place.slug}/people/${each}`)}
             aria-current={each === current ? 'page' : undefined}
           >
-            {t(`people.tab.${each}`)}
+            {t(`team.people.tab.${each}`)}
           </a>
         ))}
       </nav>
@@ -29,10 +30,24 @@ export default function PeoplePage({ place, rest: [tab = 'volunteers', id] }: Se
   );
 }
 
+/** Loads the code of a tab together with its texts. */
+const tabOf =
+  <Code,>(part: StaffPart, load: () => Promise<Code>) =>
+  async (): Promise<Code> => {
+    const [code] = await Promise.all([load(), needTexts(part)]);
+    return code;
+  };
+
+const certificates = tabOf('volunteer', () => import('./certificates'));
+const partners = tabOf('partner', () => import('./partners'));
+const families = tabOf('family', () => import('./families'));
+const volunteer = tabOf('volunteer', () => import('./volunteer'));
+const volunteers = tabOf('volunteer', () => import('./volunteers'));
+
 function Part({ tab, slug, id }: { tab: Tab; slug: string; id: string | undefined }) {
-  if (tab === 'certificates') return <Later load={() => import('./certificates')} slug={slug} />;
-  if (tab === 'partners') return <Later load={() => import('./partners')} slug={slug} />;
-  if (tab === 'families') return <Later load={() => import('./families')} slug={slug} />;
-  if (id) return <Later load={() => import('./volunteer')} slug={slug} id={id} />;
-  return <Later load={() => import('./volunteers')} slug={slug} />;
+  if (tab === 'certificates') return <Later load={certificates} slug={slug} />;
+  if (tab === 'partners') return <Later load={partners} slug={slug} />;
+  if (tab === 'families') return <Later load={families} slug={slug} />;
+  if (id) return <Later load={volunteer} slug={slug} id={id} />;
+  return <Later load={volunteers} slug={slug} />;
 }

@@ -32,10 +32,10 @@ export default function PartnerMore({ partner, onChange }: Props) {
       <JoinCode partner={partner} />
       <Logo partner={partner} onChange={onChange} />
       <Sure
-        text={t('people.partner.remove')}
-        label={`${t('people.partner.remove')}: ${partner.name}`}
+        text={t('partner.remove')}
+        label={`${t('partner.remove')}: ${partner.name}`}
         icon="trash"
-        warning={t('people.partner.remove.sure')}
+        warning={t('partner.remove.sure')}
         act={remove}
       />
     </>
@@ -47,11 +47,11 @@ function Slots({ partner }: { partner: Partner }) {
     call('get', '/api/partners/{partner}/slots', { path: { partner: partner.id } }),
   );
   return (
-    <section aria-label={t('people.slots')}>
-      <h3>{t('people.slots')}</h3>
-      <p class="soft">{t('people.slots.hint')}</p>
+    <section aria-label={t('partner.slots')}>
+      <h3>{t('partner.slots')}</h3>
+      <p class="soft">{t('partner.slots.hint')}</p>
       <Waiting of={slots} />
-      {slots.value?.length === 0 && <p>{t('people.shifts.none')}</p>}
+      {slots.value?.length === 0 && <p>{t('partner.slots.none')}</p>}
       {daysOf(slots.value ?? []).map(rows => (
         <More key={rows[0].startsAt} icon="calendar" title={formatDate(rows[0].startsAt)}>
           {rows.map(row => (
@@ -73,7 +73,7 @@ function Slot({ row, partner, onChange }: { row: PartnerSlots; partner: string; 
       });
       onChange();
     });
-  const what = [t(`task.${row.task}`), t('people.slots.needed', { n: row.needed })];
+  const what = [t(`task.${row.task}`), t('partner.slots.needed', { n: row.needed })];
   return (
     <>
       <Stepper label={what.join(', ')} value={row.slots} max={row.needed} onChange={set} />
@@ -92,7 +92,7 @@ function JoinCode({ partner }: { partner: Partner }) {
   return (
     <>
       <Button icon="key" busy={busy} onClick={renew}>
-        {t('people.partner.code')}
+        {t('partner.code')}
       </Button>
       <div role="status">
         {code && (
@@ -100,7 +100,7 @@ function JoinCode({ partner }: { partner: Partner }) {
             <p>
               <b dir="ltr">{code.match(/.{1,4}/g)?.join(' ')}</b>
             </p>
-            <p>{t('people.partner.code.hint')}</p>
+            <p>{t('partner.code.hint')}</p>
           </Notice>
         )}
       </div>
@@ -129,7 +129,7 @@ function Logo({ partner, onChange }: Props) {
     });
   return (
     <>
-      <Field label={t('people.partner.logo')} hint={t('people.partner.logo.hint')} error={error}>
+      <Field label={t('partner.logo')} hint={t('partner.logo.hint')} error={error}>
         {ties => (
           <input
             type="file"
@@ -145,7 +145,7 @@ function Logo({ partner, onChange }: Props) {
             <img src={`/api/partners/${partner.id}/logo`} alt={partner.name} height={64} />
           </p>
           <Button look="quiet" busy={busy} onClick={remove}>
-            {t('people.partner.logo.remove')}
+            {t('partner.logo.remove')}
           </Button>
         </>
       )}

@@ -18,7 +18,7 @@ type Form = Pick<Partner, 'name' | 'role'>;
 
 /** The roles that a partner can have, with their words. */
 const roles = () =>
-  (['with', 'thanks', 'funder'] as const).map(role => [role, t(`people.partner.role.${role}`)] as const);
+  (['with', 'thanks', 'funder'] as const).map(role => [role, t(`partner.role.${role}`)] as const);
 
 /** Organisations that the place works with, in their order. */
 export default function Partners({ slug }: { slug: string }) {
@@ -28,7 +28,7 @@ export default function Partners({ slug }: { slug: string }) {
   return (
     <>
       <Waiting of={partners} />
-      {partners.value?.length === 0 && <p>{t('people.partners.none')}</p>}
+      {partners.value?.length === 0 && <p>{t('partner.none')}</p>}
       {partners.value?.map((partner, nr) => (
         <OnePartner key={partner.id} partner={partner} nr={nr} onChange={partners.again} />
       ))}
@@ -57,20 +57,20 @@ function OnePartner({ partner, nr, onChange }: Props) {
       <h2 id={partner.id}>
         <bdi>{partner.name}</bdi>
       </h2>
-      <p>{t(`people.partner.role.${partner.role}`)}</p>
-      <p class="soft">{t('people.partner.volunteers', { n: partner.volunteers })}</p>
+      <p>{t(`partner.role.${partner.role}`)}</p>
+      <p class="soft">{t('partner.volunteers', { n: partner.volunteers })}</p>
       {nr > 0 && (
         <Button
           look="quiet"
           busy={busy}
-          aria-label={`${t('people.partner.up')}: ${partner.name}`}
+          aria-label={`${t('partner.up')}: ${partner.name}`}
           onClick={() => change({ position: nr - 1 })}
         >
-          {t('people.partner.up')}
+          {t('partner.up')}
         </Button>
       )}
       <Alert text={error} />
-      <More icon="menu" title={t('people.partner.change', { name: partner.name })}>
+      <More icon="menu" title={t('partner.change', { name: partner.name })}>
         <PartnerForm key={partner.name} start={partner} busy={busy} text={t('do.save')} onSave={change} />
         <Later load={() => import('./partner-more')} partner={partner} onChange={onChange} />
       </More>
@@ -90,13 +90,13 @@ function NewPartner({ slug, onChange }: { slug: string; onChange(): void }) {
     });
   return (
     <Card labelledBy="new-partner">
-      <h2 id="new-partner">{t('people.partner.new')}</h2>
+      <h2 id="new-partner">{t('partner.new')}</h2>
       <PartnerForm
         key={turn}
         draft={DRAFT}
         start={{ name: '', role: 'thanks' }}
         busy={busy}
-        text={t('people.partner.add')}
+        text={t('partner.add')}
         onSave={add}
       />
       <Alert text={error} />
@@ -127,14 +127,14 @@ function PartnerForm({ start, draft, busy, text, onSave }: FormProps) {
       }}
     >
       <TextField
-        label={t('people.partner.name')}
+        label={t('partner.name')}
         required
         maxLength={120}
         value={form.name}
         onInput={event => setForm({ ...form, name: event.currentTarget.value })}
       />
       <Select<Role>
-        label={t('people.partner.role')}
+        label={t('partner.role')}
         value={form.role}
         options={roles()}
         onChange={role => setForm({ ...form, role })}

@@ -23,13 +23,13 @@ export default function VolunteerPage({ slug, id }: { slug: string; id: string }
   const list = to(`/o/${slug}/people/volunteers`);
   const leave = async () => {
     await call('delete', '/api/places/{place}/volunteers/{volunteer}', { path });
-    say(t('people.leave.done'));
+    say(t('volunteer.leave.done'));
     await navigate(list);
   };
   return (
     <>
       <ButtonLink look="quiet" icon="back" href={list}>
-        {t('people.back')}
+        {t('volunteer.back')}
       </ButtonLink>
       <Waiting of={file} />
       {file.value && (
@@ -38,7 +38,7 @@ export default function VolunteerPage({ slug, id }: { slug: string; id: string }
           <Certificates file={file.value} path={path} onChange={file.again} />
           <Hands file={file.value} onChange={file.again} />
           <Held file={file.value} slug={slug} />
-          <Sure text={t('people.leave')} icon="trash" warning={t('people.leave.sure')} act={leave} />
+          <Sure text={t('volunteer.leave')} icon="trash" warning={t('volunteer.leave.sure')} act={leave} />
         </>
       )}
     </>
@@ -51,20 +51,22 @@ function Who({ volunteer: v }: { volunteer: VolunteerRow }) {
       <h2>
         <bdi>{nameOf(v)}</bdi>
       </h2>
-      {v.partner && <p>{t('people.of', { partner: v.partner })}</p>}
-      {v.speaks.length > 0 && <p>{t('people.speaks', { languages: languagesOf(v.speaks) })}</p>}
+      {v.partner && <p>{t('volunteer.of', { partner: v.partner })}</p>}
+      {v.speaks.length > 0 && <p>{t('volunteer.speaks', { languages: languagesOf(v.speaks) })}</p>}
       {v.tasks.length > 0 && (
-        <p class="soft">{t('people.done', { tasks: formatFacts(v.tasks.map(task => t(`task.${task}`))) })}</p>
+        <p class="soft">
+          {t('volunteer.done', { tasks: formatFacts(v.tasks.map(task => t(`task.${task}`))) })}
+        </p>
       )}
       <Toolbar>
         <ButtonLink icon="mail" href={`mailto:${v.email}`}>
-          {t('people.write')}
+          {t('volunteer.write')}
         </ButtonLink>
         <bdi>{v.email}</bdi>
       </Toolbar>
       <Tiles>
-        <Tile label={t('people.season_hours')} value={hoursOf(v.minutesSeason)} />
-        <Tile label={t('people.year_hours')} value={hoursOf(v.minutesYear)} />
+        <Tile label={t('volunteer.season_hours')} value={hoursOf(v.minutesSeason)} />
+        <Tile label={t('volunteer.year_hours')} value={hoursOf(v.minutesYear)} />
       </Tiles>
     </>
   );
@@ -80,8 +82,8 @@ function Certificates({ file, path, onChange }: CertificatesProps) {
   const known = file.volunteer.certificates;
   return (
     <Card labelledBy="certificates">
-      <h2 id="certificates">{t('people.cert')}</h2>
-      <p class="soft">{t(known.length ? 'people.cert.hint' : 'people.cert.no_task')}</p>
+      <h2 id="certificates">{t('volunteer.cert')}</h2>
+      <p class="soft">{t(known.length ? 'volunteer.cert.hint' : 'volunteer.cert.no_task')}</p>
       <ul class={css.rows}>
         {known.map(each => (
           <Certificate key={each.task} known={each} path={{ ...path, task: each.task }} onChange={onChange} />
@@ -92,13 +94,13 @@ function Certificates({ file, path, onChange }: CertificatesProps) {
 }
 
 function Held({ file: { held, volunteer }, slug }: { file: VolunteerFile; slug: string }) {
-  if (!held.length) return <p class="soft">{t('people.held.none')}</p>;
+  if (!held.length) return <p class="soft">{t('volunteer.held.none')}</p>;
   return (
     <Card>
       <ButtonLink icon="download" download href={`/api/places/${slug}/volunteers/${volunteer.id}/hours.pdf`}>
-        {t('people.pdf')}
+        {t('volunteer.pdf')}
       </ButtonLink>
-      <More icon="clock" title={t('people.held')}>
+      <More icon="clock" title={t('volunteer.held')}>
         <ul class={css.rows}>
           {held.map(shift => (
             <li key={shift.id}>

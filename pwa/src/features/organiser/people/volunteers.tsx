@@ -32,7 +32,7 @@ export default function Volunteers({ slug }: { slug: string }) {
     <>
       <search>
         <TextField
-          label={t('people.search')}
+          label={t('volunteer.search')}
           maxLength={60}
           autoComplete="off"
           enterkeyhint="search"
@@ -42,8 +42,8 @@ export default function Volunteers({ slug }: { slug: string }) {
       </search>
       <Waiting of={first} />
       <p role="status" class="soft">
-        {found?.length === 0 && t(q ? 'people.none.found' : 'people.none')}
-        {q && found && found.length > 0 && !first.value?.next && t('people.found', { n: found.length })}
+        {found?.length === 0 && t(q ? 'volunteer.none.found' : 'volunteer.none')}
+        {q && found && found.length > 0 && !first.value?.next && t('volunteer.found', { n: found.length })}
       </p>
       {found?.map(row => (
         <Person key={row.id} row={row} slug={slug} />
@@ -64,7 +64,7 @@ function Next({ slug, q, after }: { slug: string; q: string; after: string }) {
       <>
         <Alert text={error} />
         <Button icon="plus" busy={busy} onClick={() => run(async () => setPage(await read(slug, q, after)))}>
-          {t('people.more')}
+          {t('volunteer.more')}
         </Button>
       </>
     );
@@ -90,8 +90,8 @@ function useLater(value: string): string {
 
 function Person({ row, slug }: { row: VolunteerRow; slug: string }) {
   const facts = [
-    row.partner && t('people.of', { partner: row.partner }),
-    row.speaks.length > 0 && t('people.speaks', { languages: languagesOf(row.speaks) }),
+    row.partner && t('volunteer.of', { partner: row.partner }),
+    row.speaks.length > 0 && t('volunteer.speaks', { languages: languagesOf(row.speaks) }),
   ].filter((fact): fact is string => Boolean(fact));
   return (
     <Card labelledBy={row.id}>
@@ -104,12 +104,12 @@ function Person({ row, slug }: { row: VolunteerRow; slug: string }) {
       <p class={css.fact}>
         <Icon name="calendar" />
         {row.next
-          ? t('people.next', { task: t(`task.${row.next.task}`), date: formatDate(row.next.startsAt) })
-          : t('people.next.none')}
+          ? t('volunteer.next', { task: t(`task.${row.next.task}`), date: formatDate(row.next.startsAt) })
+          : t('volunteer.next.none')}
       </p>
       <p class={css.fact}>
         <Icon name="clock" />
-        {t('people.worked', { season: hoursOf(row.minutesSeason), year: hoursOf(row.minutesYear) })}
+        {t('volunteer.worked', { season: hoursOf(row.minutesSeason), year: hoursOf(row.minutesYear) })}
       </p>
       {row.certificates
         .filter(({ state }) => state !== 'none')

@@ -10,7 +10,7 @@ const HOUR = 60;
 export function hoursOf(minutes: number): string {
   const m = minutes % HOUR;
   const h = (minutes - m) / HOUR;
-  return m ? t('people.hours.part', { h, m }) : t('people.hours', { h });
+  return m ? t('volunteer.hours.part', { h, m }) : t('volunteer.hours', { h });
 }
 
 /** A date of the register is a day, not a moment: noon is that day in Oslo, and everywhere in Europe. */
@@ -18,7 +18,7 @@ const day = (date: string | undefined): string => (date ? formatDateYear(`${date
 
 /** What is known of a certificate, in words. */
 export const certificateWords = (known: CertificateState): string =>
-  t(`people.cert.${known.state}`, {
+  t(`volunteer.cert.${known.state}`, {
     asked: day(known.askedOn),
     shown: day(known.shownOn),
     to: known.shownTo ?? '',
@@ -35,7 +35,7 @@ export const CERTIFICATE_ICONS: Record<CertificateState['state'], IconName> = {
 };
 
 /** Under what the volunteer is listed. */
-export const nameOf = ({ name }: Pick<VolunteerRow, 'name'>): string => name || t('people.no_name');
+export const nameOf = ({ name }: Pick<VolunteerRow, 'name'>): string => name || t('volunteer.no_name');
 
 /** "Norsk, Soomaali": languages under the names that their readers give them. */
 export const languagesOf = (speaks: VolunteerRow['speaks']): string =>

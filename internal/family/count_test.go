@@ -1,6 +1,7 @@
-package people
+package family
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -9,10 +10,11 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/place"
 )
 
 // families stores so many families of the place that read the language and are reached by the statement.
-func (b *bundle) families(n int, lang, reached string) {
+func (b *bundle) several(n int, lang, reached string) {
 	b.Helper()
 	for i := range n {
 		f := fixture.Family(b.T, b.store, lang)
@@ -31,8 +33,8 @@ func (b *bundle) families(n int, lang, reached string) {
 
 func (b *bundle) numbers() (w contract.FamilyNumbers, told string) {
 	b.Helper()
-	w = contract.FamilyNumbers(ok[contract.CountFamilies200JSONResponse](b)(
-		b.api.CountFamilies(b.ctx, contract.CountFamiliesRequestObject{Place: b.place.Slug})))
+	w = contract.FamilyNumbers(fixture.OK[contract.CountFamilies200JSONResponse](b)(
+		b.api.CountFamilies(fixture.As(context.Background(), fixture.Member(b.T, b.store, b.place, place.Organiser)), contract.CountFamiliesRequestObject{Place: b.place.Slug})))
 	add := func(what string, n *int32) {
 		if told += what; n != nil {
 			told += fmt.Sprint(*n)
@@ -53,23 +55,23 @@ func TestFamilies(t *testing.T) {
 	t.Parallel()
 	t.Run("P9_SmallNumbersAndWhatWouldGiveThemAwayAreNotTold", func(t *testing.T) {
 		b := newBundle(t)
-		b.families(8, "nb", "push")
-		b.families(6, "ar", "mail")
-		b.families(2, "ti", "phone")
+		b.several(8, "nb", "push")
+		b.several(6, "ar", "mail")
+		b.several(2, "ti", "phone")
 		if _, told := b.numbers(); told != "all16 nb8 ar ti push8 mail phone none0 " {
 			t.Errorf("told %s", told)
 		}
 	})
 	t.Run("P9_APlaceWithAHandfulIsToldNothing", func(t *testing.T) {
 		b := newBundle(t)
-		b.families(4, "nb", "push")
+		b.several(4, "nb", "push")
 		if _, told := b.numbers(); told != "all nb push mail0 phone0 none0 " {
 			t.Errorf("told %s", told)
 		}
 	})
 	t.Run("WhoAnsweredBelongsAndIsCountedOnce", func(t *testing.T) {
 		b := newBundle(t)
-		b.families(6, "nb", "")
+		b.several(6, "nb", "")
 		b.exec("insert into answers (session_id, family_id, state, parents) select ?, id, 'coming', 1 from families limit 1", b.session.ID)
 		b.exec("update sessions set families_coming = 7")
 		answered := fixture.Family(t, b.store, "nb")

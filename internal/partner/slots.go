@@ -1,4 +1,4 @@
-package people
+package partner
 
 import (
 	"context"
@@ -9,29 +9,15 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/volunteer"
 )
 
-// ErrSlotsMany says that partners cannot promise more hands than a shift needs.
-var ErrSlotsMany = fault.New(fault.Conflict, "people.slots_many")
+// Why hands of a shift cannot be promised.
+var (
+	ErrSlotsMany   = fault.New(fault.Conflict, "partner.slots_many", "partners promise more hands than the shift needs")
+	ErrShiftClosed = fault.New(fault.Conflict, "shift.closed", "the session is cancelled, or the shift has started")
+)
 
-// RenewPartnerCode gives a partner a new join code, shown this once.
-func (a API) RenewPartnerCode(ctx context.Context, r contract.RenewPartnerCodeRequestObject) (contract.RenewPartnerCodeResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	var w contract.RenewPartnerCode201JSONResponse
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if w.Code, err = volunteer.RenewPartnerCode(tx, l.ID); err != nil {
-			return err
-		}
-		return noted(tx, by, "partner.code", l.ID)
-	})
-	return w, err
-}
-
-// ListSlots gives the coming shifts of a partner's place, with what the partner fills of them.
+// ListSlots implements GET /api/partners/{partner}/slots.
 func (a API) ListSlots(ctx context.Context, r contract.ListSlotsRequestObject) (contract.ListSlotsResponseObject, error) {
 	l, _, err := a.partner(ctx, r.Partner)
 	if err != nil {
@@ -49,9 +35,9 @@ func (a API) ListSlots(ctx context.Context, r contract.ListSlotsRequestObject) (
 	return w, err
 }
 
-// SetSlots says how many hands of a shift a partner fills.
+// SetSlots implements PUT /api/shifts/{shift}/slots/{partner}.
 func (a API) SetSlots(ctx context.Context, r contract.SetSlotsRequestObject) (contract.SetSlotsResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
+	l, member, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +46,7 @@ func (a API) SetSlots(ctx context.Context, r contract.SetSlotsRequestObject) (co
 		if err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "partner.slots", Actor: by.Actor, ActorID: by.ID, Place: by.Place,
+		return account.Audit(tx, account.Entry{Action: "partner.slots", Actor: account.ByMember, ActorID: member, Place: l.PlaceID,
 			Detail: map[string]any{"partner": l.ID, "task": task, "slots": r.Body.Slots}})
 	})
 }
@@ -84,7 +70,7 @@ func keepSlots(tx *db.Tx, l *listed, id uuid.UUID, slots int) (task string, err 
 		return "", fault.ErrNotFound
 	}
 	if shift[0].Over {
-		return "", volunteer.ErrClosed
+		return "", ErrShiftClosed
 	}
 	err = tx.DB.Raw("select coalesce(sum(slots), 0) from shift_slots where shift_id = @shift and partner_id <> @partner", args).
 		Row().Scan(&shift[0].Others)

@@ -1,4 +1,4 @@
-package people
+package partner
 
 import (
 	"bytes"
@@ -14,17 +14,17 @@ import (
 
 // The bounds of a logo.
 const (
-	maxLogoBytes = 100 << 10
+	MaxLogoBytes = 100 << 10
 	maxLogoSide  = 800
 )
 
 // ErrLogo is the answer to what is no picture that can be kept.
-var ErrLogo = fault.New(fault.Invalid, "people.logo", "a PNG of at most 100 KB and 800 x 800 pixels")
+var ErrLogo = fault.New(fault.Invalid, "partner.logo", "a PNG of at most 100 KB and 800 x 800 pixels")
 
 // redrawn decodes a picture and encodes its pixels anew: nothing else of the file is kept. The size is read before any
 // pixel is, so that a small file cannot unfold into a huge picture.
 func redrawn(raw []byte) ([]byte, error) {
-	if len(raw) > maxLogoBytes {
+	if len(raw) > MaxLogoBytes {
 		return nil, ErrLogo
 	}
 	size, err := png.DecodeConfig(bytes.NewReader(raw))
@@ -47,9 +47,9 @@ func redrawn(raw []byte) ([]byte, error) {
 // maxLogoKept bounds the picture as it is kept; without a palette it may be larger than the one that came.
 const maxLogoKept = 400_000
 
-// SetPartnerLogo keeps a partner's logo.
+// SetPartnerLogo implements PUT /api/partners/{partner}/logo.
 func (a API) SetPartnerLogo(ctx context.Context, r contract.SetPartnerLogoRequestObject) (contract.SetPartnerLogoResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
+	l, member, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
@@ -63,13 +63,13 @@ func (a API) SetPartnerLogo(ctx context.Context, r contract.SetPartnerLogoReques
 		if err != nil {
 			return err
 		}
-		return noted(tx, by, "partner.logo_set", l.ID)
+		return noted(tx, member, l.PlaceID, "partner.logo_set", l.ID)
 	})
 }
 
-// RemovePartnerLogo takes a partner's logo away.
+// RemovePartnerLogo implements DELETE /api/partners/{partner}/logo.
 func (a API) RemovePartnerLogo(ctx context.Context, r contract.RemovePartnerLogoRequestObject) (contract.RemovePartnerLogoResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
+	l, member, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
@@ -77,11 +77,11 @@ func (a API) RemovePartnerLogo(ctx context.Context, r contract.RemovePartnerLogo
 		if err := tx.DB.Exec("delete from partner_logos where partner_id = ?", l.ID).Error; err != nil {
 			return err
 		}
-		return noted(tx, by, "partner.logo_removed", l.ID)
+		return noted(tx, member, l.PlaceID, "partner.logo_removed", l.ID)
 	})
 }
 
-// GetPartnerLogo gives the picture, or fault.ErrNotFound when there is none.
+// GetPartnerLogo implements GET /api/partners/{partner}/logo.
 func (a API) GetPartnerLogo(ctx context.Context, r contract.GetPartnerLogoRequestObject) (contract.GetPartnerLogoResponseObject, error) {
 	l, _, err := a.partner(ctx, r.Partner)
 	if err != nil {

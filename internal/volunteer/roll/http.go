@@ -1,4 +1,4 @@
-package people
+package roll
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// ListVolunteersOfPlace gives one page of a place's volunteers, by name.
+// ListVolunteersOfPlace implements GET /api/places/{place}/volunteers.
 func (a API) ListVolunteersOfPlace(ctx context.Context, r contract.ListVolunteersOfPlaceRequestObject) (contract.ListVolunteersOfPlaceResponseObject, error) {
 	p, _, err := a.organises(ctx, r.Place)
 	if err != nil {
@@ -53,7 +53,7 @@ func (a API) ListVolunteersOfPlace(ctx context.Context, r contract.ListVolunteer
 	return w, nil
 }
 
-// GetVolunteerOfPlace shows one volunteer of a place with the shifts to come and those that were worked.
+// GetVolunteerOfPlace implements GET /api/places/{place}/volunteers/{volunteer}.
 func (a API) GetVolunteerOfPlace(ctx context.Context, r contract.GetVolunteerOfPlaceRequestObject) (contract.GetVolunteerOfPlaceResponseObject, error) {
 	p, _, err := a.organises(ctx, r.Place)
 	if err != nil {
@@ -81,27 +81,27 @@ func (a API) GetVolunteerOfPlace(ctx context.Context, r contract.GetVolunteerOfP
 	return w, nil
 }
 
-// RemoveVolunteer takes a volunteer off the place.
+// RemoveVolunteer implements DELETE /api/places/{place}/volunteers/{volunteer}.
 func (a API) RemoveVolunteer(ctx context.Context, r contract.RemoveVolunteerRequestObject) (contract.RemoveVolunteerResponseObject, error) {
-	_, by, err := a.knows(ctx, r.Place, r.Volunteer)
+	_, by, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
 		return nil, err
 	}
 	return contract.RemoveVolunteer204Response{}, volunteer.Leave(ctx, a.Store, a.Jobs, by, r.Volunteer)
 }
 
-// PutHand puts a volunteer of the place on one of its shifts.
+// PutHand implements PUT /api/shifts/{shift}/hands/{volunteer}.
 func (a API) PutHand(ctx context.Context, r contract.PutHandRequestObject) (contract.PutHandResponseObject, error) {
-	by, err := a.aroundShift(ctx, r.Shift, r.Volunteer)
+	by, err := a.requireShift(ctx, r.Shift, r.Volunteer)
 	if err != nil {
 		return nil, err
 	}
 	return contract.PutHand204Response{}, volunteer.Put(ctx, a.Store, by, r.Volunteer, r.Shift)
 }
 
-// TakeHandOff takes a volunteer of the place off one of its shifts.
+// TakeHandOff implements DELETE /api/shifts/{shift}/hands/{volunteer}.
 func (a API) TakeHandOff(ctx context.Context, r contract.TakeHandOffRequestObject) (contract.TakeHandOffResponseObject, error) {
-	by, err := a.aroundShift(ctx, r.Shift, r.Volunteer)
+	by, err := a.requireShift(ctx, r.Shift, r.Volunteer)
 	if err != nil {
 		return nil, err
 	}

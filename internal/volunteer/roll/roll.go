@@ -1,6 +1,6 @@
-// Package people is what the organisers of a place see of those around it: volunteers with their hours and certificates,
-// partners, and of families nothing but counts.
-package people
+// Package roll is what the organisers of a place see of its volunteers, and do for them: who they are, their hours, the
+// register of police certificates, and who stands on which shift.
+package roll
 
 import (
 	"context"
@@ -15,16 +15,16 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// API is the people's part of the contract. All of it is for a place's organisers.
+// API is the part of the contract by which the organisers of a place look after its volunteers.
 type API struct {
 	Store *db.Store
 	Jobs  session.Queue
 }
 
 // ErrCursor is the answer to a page that begins nowhere (B30).
-var ErrCursor = fault.New(fault.BadRequest, "people.cursor")
+var ErrCursor = fault.New(fault.BadRequest, "volunteer.cursor")
 
-// organises gives the place if the caller organises it, and the caller as the audit names it.
+// organises returns the place if the caller organises it, and the caller as the audit names it; else fault.ErrNotFound.
 func (a API) organises(ctx context.Context, slug string) (*place.Place, volunteer.By, error) {
 	p, member, err := place.OfTeam(ctx, a.Store.Gorm, slug, place.Organiser)
 	if err != nil {
@@ -33,8 +33,9 @@ func (a API) organises(ctx context.Context, slug string) (*place.Place, voluntee
 	return p, volunteer.By{Actor: account.ByMember, ID: member, Place: p.ID}, nil
 }
 
-// knows is organises for one of the place's volunteers: any other is not found (B40).
-func (a API) knows(ctx context.Context, slug string, id uuid.UUID) (*place.Place, volunteer.By, error) {
+// requireVolunteer returns the place and the caller if the caller organises the place and the volunteer belongs to it, else
+// fault.ErrNotFound (B40).
+func (a API) requireVolunteer(ctx context.Context, slug string, id uuid.UUID) (*place.Place, volunteer.By, error) {
 	p, by, err := a.organises(ctx, slug)
 	if err != nil {
 		return nil, by, err
@@ -42,6 +43,7 @@ func (a API) knows(ctx context.Context, slug string, id uuid.UUID) (*place.Place
 	return p, by, a.belongs(ctx, p.ID, id)
 }
 
+// belongs fails with fault.ErrNotFound unless the volunteer is one of the place.
 func (a API) belongs(ctx context.Context, placeID, id uuid.UUID) error {
 	var yes bool
 	err := a.Store.Gorm.WithContext(ctx).Raw("select exists (select from place_volunteers where place_id = ? and volunteer_id = ?)",
@@ -52,8 +54,9 @@ func (a API) belongs(ctx context.Context, placeID, id uuid.UUID) error {
 	return err
 }
 
-// aroundShift is knows for a volunteer of the place that a shift belongs to.
-func (a API) aroundShift(ctx context.Context, shift, id uuid.UUID) (volunteer.By, error) {
+// requireShift returns the caller if the caller organises the place of the shift and the volunteer belongs to that place,
+// else fault.ErrNotFound.
+func (a API) requireShift(ctx context.Context, shift, id uuid.UUID) (volunteer.By, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
 		return volunteer.By{}, err

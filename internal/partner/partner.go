@@ -1,4 +1,6 @@
-package people
+// Package partner is the organisations that work with a place: who they are, how families see them named, which hands of a
+// shift they promise, and the code by which their volunteers join.
+package partner
 
 import (
 	"context"
@@ -14,25 +16,65 @@ import (
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/place"
-	"musikkforalle/internal/volunteer"
 )
 
+// Partner is an organisation that works with a place, and may own shift slots there.
+type Partner struct {
+	ID       uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID  uuid.UUID `gorm:"type:uuid;not null"`
+	Name     string    `gorm:"not null"`
+	Role     string    `gorm:"not null"` // With, Thanks or Funder
+	Position int16     `gorm:"not null"`
+	JoinHash []byte    // nil: no volunteer can join as one of the partner's hands
+}
+
+// What a partner is to a place: arranges together with it, is thanked, or pays and is thanked.
 const (
-	maxPartnerName = 120
-	maxPartners    = 40
+	With   = "with"
+	Thanks = "thanks"
+	Funder = "funder"
+)
+
+// Credit is how families see the partner named: With or Thanks.
+func (p *Partner) Credit() string {
+	if p.Role == Funder {
+		return Thanks
+	}
+	return p.Role
+}
+
+// Describe adds the partners to a place of the contract, by how families see them named.
+func Describe(w *contract.Place, partners []Partner) {
+	w.Partners = sized(w.Partners, len(partners))
+	for i, p := range partners {
+		w.Partners[i].Name, w.Partners[i].Role = p.Name, contract.PlacePartnersRole(p.Credit())
+	}
+}
+
+// sized makes a list of a type that the contract leaves without a name.
+func sized[T any](_ []T, n int) []T { return make([]T, n) }
+
+const (
+	maxName     = 120
+	maxPartners = 40
 )
 
 // Why a partner cannot be added or changed.
 var (
-	ErrPartnerName  = fault.New(fault.Conflict, "people.partner_name", "the place has a partner of that name")
-	ErrPartnersMany = fault.New(fault.Conflict, "people.partners_many")
+	ErrName = fault.New(fault.Conflict, "partner.name", "the place has a partner of that name")
+	ErrMany = fault.New(fault.Conflict, "partner.many", "the place has as many partners as it can")
 )
+
+// API is the part of the contract by which the organisers of a place look after its partners.
+type API struct {
+	Store *db.Store
+}
 
 // listed is a partner with what the list says of it.
 type listed struct {
-	place.Partner `gorm:"embedded"`
-	Volunteers    int32
-	HasLogo       bool
+	Partner    `gorm:"embedded"`
+	Volunteers int32
+	HasLogo    bool
 }
 
 func (l *listed) wire() contract.Partner {
@@ -48,17 +90,14 @@ func partners(g *gorm.DB, member uuid.UUID) *gorm.DB {
 		Where("member_may(?, partners.place_id, '{organiser}')", member).Order("partners.position, partners.name")
 }
 
-// partner gives one partner of a place that the caller organises, and the caller; any other is not found (B40).
-func (a API) partner(ctx context.Context, id uuid.UUID) (*listed, volunteer.By, error) {
+// partner returns a partner of a place that the caller organises, and who the caller is; any other is fault.ErrNotFound (B40).
+func (a API) partner(ctx context.Context, id uuid.UUID) (*listed, uuid.UUID, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
-		return nil, volunteer.By{}, err
+		return nil, uuid.Nil, err
 	}
 	l, err := onePartner(a.Store.Gorm.WithContext(ctx), member, id)
-	if err != nil {
-		return nil, volunteer.By{}, err
-	}
-	return l, volunteer.By{Actor: account.ByMember, ID: member, Place: l.PlaceID}, nil
+	return l, member, err
 }
 
 func onePartner(g *gorm.DB, member, id uuid.UUID) (*listed, error) {
@@ -70,14 +109,14 @@ func onePartner(g *gorm.DB, member, id uuid.UUID) (*listed, error) {
 	return &l, err
 }
 
-// ListPartners gives a place's partners in their order.
+// ListPartners implements GET /api/places/{place}/partners.
 func (a API) ListPartners(ctx context.Context, r contract.ListPartnersRequestObject) (contract.ListPartnersResponseObject, error) {
-	p, by, err := a.organises(ctx, r.Place)
+	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
 		return nil, err
 	}
 	var all []listed
-	err = partners(a.Store.Gorm.WithContext(ctx), by.ID).Where("partners.place_id = ?", p.ID).Find(&all).Error
+	err = partners(a.Store.Gorm.WithContext(ctx), member).Where("partners.place_id = ?", p.ID).Find(&all).Error
 	w := make(contract.ListPartners200JSONResponse, len(all))
 	for i := range all {
 		w[i] = all[i].wire()
@@ -85,13 +124,13 @@ func (a API) ListPartners(ctx context.Context, r contract.ListPartnersRequestObj
 	return w, err
 }
 
-// AddPartner adds a partner, last in the order.
+// AddPartner implements POST /api/places/{place}/partners.
 func (a API) AddPartner(ctx context.Context, r contract.AddPartnerRequestObject) (contract.AddPartnerResponseObject, error) {
-	p, by, err := a.organises(ctx, r.Place)
+	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
 		return nil, err
 	}
-	name, err := partnerName(r.Body.Name)
+	name, err := nameOf(r.Body.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -105,12 +144,12 @@ func (a API) AddPartner(ctx context.Context, r contract.AddPartnerRequestObject)
 			return err
 		}
 		if len(ids) == 0 {
-			return ErrPartnersMany
+			return ErrMany
 		}
-		if err := noted(tx, by, "partner.added", ids[0]); err != nil {
+		if err := noted(tx, member, p.ID, "partner.added", ids[0]); err != nil {
 			return err
 		}
-		l, err = onePartner(tx.DB, by.ID, ids[0])
+		l, err = onePartner(tx.DB, member, ids[0])
 		return err
 	})
 	if err != nil {
@@ -119,15 +158,15 @@ func (a API) AddPartner(ctx context.Context, r contract.AddPartnerRequestObject)
 	return contract.AddPartner201JSONResponse(l.wire()), nil
 }
 
-// ChangePartner corrects a partner, and moves it in the order.
+// ChangePartner implements PATCH /api/partners/{partner}.
 func (a API) ChangePartner(ctx context.Context, r contract.ChangePartnerRequestObject) (contract.ChangePartnerResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
+	l, member, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
 	set := map[string]any{}
 	if r.Body.Name != nil {
-		if set["name"], err = partnerName(*r.Body.Name); err != nil {
+		if set["name"], err = nameOf(*r.Body.Name); err != nil {
 			return nil, err
 		}
 	}
@@ -136,7 +175,7 @@ func (a API) ChangePartner(ctx context.Context, r contract.ChangePartnerRequestO
 	}
 	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
 		if len(set) > 0 {
-			if err := sameName(tx.DB.Model(&place.Partner{}).Where("id = ?", l.ID).Updates(set).Error); err != nil {
+			if err := sameName(tx.DB.Model(&Partner{}).Where("id = ?", l.ID).Updates(set).Error); err != nil {
 				return err
 			}
 		}
@@ -145,10 +184,10 @@ func (a API) ChangePartner(ctx context.Context, r contract.ChangePartnerRequestO
 				return err
 			}
 		}
-		if err := noted(tx, by, "partner.changed", l.ID); err != nil {
+		if err := noted(tx, member, l.PlaceID, "partner.changed", l.ID); err != nil {
 			return err
 		}
-		l, err = onePartner(tx.DB, by.ID, r.Partner)
+		l, err = onePartner(tx.DB, member, r.Partner)
 		return err
 	})
 	if err != nil {
@@ -174,36 +213,36 @@ func reorder(tx *db.Tx, l *listed, position int32) error {
 	return nil
 }
 
-// RemovePartner takes a partner off the place. Its slots go with it, its volunteers stay.
+// RemovePartner implements DELETE /api/partners/{partner}.
 func (a API) RemovePartner(ctx context.Context, r contract.RemovePartnerRequestObject) (contract.RemovePartnerResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
+	l, member, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
 	return contract.RemovePartner204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if err := tx.DB.Delete(&place.Partner{}, "id = ?", l.ID).Error; err != nil {
+		if err := tx.DB.Delete(&Partner{}, "id = ?", l.ID).Error; err != nil {
 			return err
 		}
-		return noted(tx, by, "partner.removed", l.ID)
+		return noted(tx, member, l.PlaceID, "partner.removed", l.ID)
 	})
 }
 
 // noted writes the audit and tells the caches: the place's page and flyers name its partners.
-func noted(tx *db.Tx, by volunteer.By, action string, partner uuid.UUID) error {
-	err := account.Audit(tx, account.Entry{Action: action, Actor: by.Actor, ActorID: by.ID, Place: by.Place,
+func noted(tx *db.Tx, member, placeID uuid.UUID, action string, partner uuid.UUID) error {
+	err := account.Audit(tx, account.Entry{Action: action, Actor: account.ByMember, ActorID: member, Place: placeID,
 		Detail: map[string]any{"partner": partner}})
 	if err != nil {
 		return err
 	}
 	var slug string
-	if err := tx.DB.Raw("select slug from places where id = ?", by.Place).Row().Scan(&slug); err != nil {
+	if err := tx.DB.Raw("select slug from places where id = ?", placeID).Row().Scan(&slug); err != nil {
 		return err
 	}
 	return place.Changed(tx, slug)
 }
 
-func partnerName(given string) (string, error) {
-	name, err := i18n.Clean(given, maxPartnerName)
+func nameOf(given string) (string, error) {
+	name, err := i18n.Clean(given, maxName)
 	if err != nil || name == "" {
 		return "", fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "length"})
 	}
@@ -212,7 +251,7 @@ func partnerName(given string) (string, error) {
 
 func sameName(err error) error {
 	if constraint, ok := db.Violation(err); ok && constraint == "partners_name_key" {
-		return ErrPartnerName
+		return ErrName
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package people
+package roll
 
 import (
 	"context"
@@ -9,9 +9,9 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// AskCertificate notes that a volunteer was asked for a police certificate.
+// AskCertificate implements PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked.
 func (a API) AskCertificate(ctx context.Context, r contract.AskCertificateRequestObject) (contract.AskCertificateResponseObject, error) {
-	p, by, err := a.knows(ctx, r.Place, r.Volunteer)
+	p, by, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
 		return nil, err
 	}
@@ -22,9 +22,9 @@ func (a API) AskCertificate(ctx context.Context, r contract.AskCertificateReques
 	return contract.AskCertificate200JSONResponse(known), err
 }
 
-// ShowCertificate notes that a volunteer showed it, to the caller unless another name is given.
+// ShowCertificate implements PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown.
 func (a API) ShowCertificate(ctx context.Context, r contract.ShowCertificateRequestObject) (contract.ShowCertificateResponseObject, error) {
-	p, by, err := a.knows(ctx, r.Place, r.Volunteer)
+	p, by, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ type registered struct {
 	Known       certificate `gorm:"embedded"`
 }
 
-// ListCertificates gives the place's register, what needs somebody's attention first.
+// ListCertificates implements GET /api/places/{place}/certificates.
 func (a API) ListCertificates(ctx context.Context, r contract.ListCertificatesRequestObject) (contract.ListCertificatesResponseObject, error) {
 	p, _, err := a.organises(ctx, r.Place)
 	if err != nil {

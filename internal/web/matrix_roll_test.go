@@ -9,7 +9,7 @@ import (
 )
 
 // The cells of a place's people, in the order of roles.
-var peopleMatrix = map[string][9]int{
+var rollMatrix = map[string][9]int{
 	"GET /api/places/{place}/volunteers":                {401, 401, 401, 401, 200, 404, 404, 200, 404},
 	"GET /api/places/{place}/volunteers/{volunteer}":    {401, 401, 401, 401, 200, 404, 404, 200, 404},
 	"DELETE /api/places/{place}/volunteers/{volunteer}": {401, 401, 401, 401, 204, 404, 404, 404, 404}, // the organiser has removed the volunteer
@@ -39,7 +39,7 @@ const (
 	showPath = "PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown"
 )
 
-var peopleBodies = map[string]string{
+var rollBodies = map[string]string{
 	askPath: `{"on":"2019-01-26"}`, showPath: `{"on":"2019-01-26"}`,
 	"POST /api/places/{place}/partners": `{"name":"Sanitetsforeningen","role":"thanks"}`, "PATCH /api/partners/{partner}": `{"position":0}`,
 	"PUT /api/partners/{partner}/logo": `{"png":"AAAA"}`, "PUT /api/shifts/{shift}/slots/{partner}": `{"slots":0}`,
@@ -52,7 +52,7 @@ func TestALogoMayBeLarge(t *testing.T) {
 	ola := h.member(h.place, place.Organiser)
 	path := "/api/partners/" + fixture.Partner(t, h.store, h.place).ID.String()
 	large := strings.Repeat("A", 100<<10)
-	if r := h.ask("PUT", path+"/logo", `{"png":"`+large+`"}`, ola); r.StatusCode != 422 || r.code() != "people.logo" {
+	if r := h.ask("PUT", path+"/logo", `{"png":"`+large+`"}`, ola); r.StatusCode != 422 || r.code() != "partner.logo" {
 		t.Errorf("logo: %d %s", r.StatusCode, r.code())
 	}
 	if r := h.ask("PATCH", path, `{"name":"`+large+`"}`, ola); r.StatusCode != 413 {

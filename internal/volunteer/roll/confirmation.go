@@ -1,4 +1,4 @@
-package people
+package roll
 
 import (
 	"bytes"
@@ -15,9 +15,9 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// GetHoursOfVolunteer gives the place's confirmation of a volunteer's hours.
+// GetHoursOfVolunteer implements GET /api/places/{place}/volunteers/{volunteer}/hours.pdf.
 func (a API) GetHoursOfVolunteer(ctx context.Context, r contract.GetHoursOfVolunteerRequestObject) (contract.GetHoursOfVolunteerResponseObject, error) {
-	p, _, err := a.knows(ctx, r.Place, r.Volunteer)
+	p, _, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func (a API) GetHoursOfVolunteer(ctx context.Context, r contract.GetHoursOfVolun
 	return contract.GetHoursOfVolunteer200ApplicationpdfResponse{PaperApplicationpdfResponse: w}, err
 }
 
-// GetHours gives the caller the confirmations of every place in one.
+// GetHours implements GET /api/volunteer/hours.pdf.
 func (a API) GetHours(ctx context.Context, _ contract.GetHoursRequestObject) (contract.GetHoursResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -78,10 +78,10 @@ func (a API) confirmation(ctx context.Context, id, at uuid.UUID) (w contract.Pap
 // write sets the confirmation in Norwegian, and then the same in English.
 func write(name string, works []work, now time.Time) ([]byte, error) {
 	nb, en := i18n.Get("nb"), i18n.Get("en")
-	d := paper.New(nb.Code, nb.T("people.paper.title")+" · "+en.T("people.paper.title"))
+	d := paper.New(nb.Code, nb.T("volunteer.paper.title")+" · "+en.T("volunteer.paper.title"))
 	for _, c := range []*i18n.Catalogue{nb, en} {
 		if len(works) == 0 {
-			d.Text(c.T("people.paper.none", "name", name))
+			d.Text(c.T("volunteer.paper.none", "name", name))
 		}
 		for _, w := range works {
 			w.write(d, c, name, now)
@@ -92,18 +92,18 @@ func write(name string, works []work, now time.Time) ([]byte, error) {
 
 func (w *work) write(d *paper.Doc, c *i18n.Catalogue, name string, now time.Time) {
 	zone := w.Place.Location()
-	d.Heading(c.T("people.paper.at", "place", w.Place.Name))
+	d.Heading(c.T("volunteer.paper.at", "place", w.Place.Name))
 	if len(w.Hours) == 0 {
-		d.Text(c.T("people.paper.none", "name", name))
+		d.Text(c.T("volunteer.paper.none", "name", name))
 	} else {
 		first, last := w.Hours[0].StartsAt.In(zone), w.Hours[len(w.Hours)-1].StartsAt.In(zone)
 		rows, minutes := w.rows(c)
-		d.Text(c.T("people.paper.body", "name", name, "from", c.DateYear(first), "to", c.DateYear(last),
+		d.Text(c.T("volunteer.paper.body", "name", name, "from", c.DateYear(first), "to", c.DateYear(last),
 			"n", len(w.Hours), "hours", duration(c, minutes)))
-		d.Table([]string{c.T("people.paper.date"), c.T("people.paper.clock"), c.T("people.paper.task"), c.T("people.paper.hours")},
-			append(rows, []string{c.T("people.paper.sum"), "", "", duration(c, minutes)}))
+		d.Table([]string{c.T("volunteer.paper.date"), c.T("volunteer.paper.clock"), c.T("volunteer.paper.task"), c.T("volunteer.paper.hours")},
+			append(rows, []string{c.T("volunteer.paper.sum"), "", "", duration(c, minutes)}))
 	}
-	d.Text(c.T("people.paper.by", "place", w.Place.Name, "address", w.Place.Address(),
+	d.Text(c.T("volunteer.paper.by", "place", w.Place.Name, "address", w.Place.Address(),
 		"email", w.Place.ContactEmail, "phone", w.Place.ContactPhone, "date", c.DateYear(now.In(zone))))
 	d.Space(6)
 }
@@ -127,7 +127,7 @@ const minutesOfHour = 60
 func duration(c *i18n.Catalogue, minutes int) string {
 	hours, rest := minutes/minutesOfHour, minutes%minutesOfHour
 	if rest == 0 {
-		return c.T("people.hours", "h", hours)
+		return c.T("volunteer.hours", "h", hours)
 	}
-	return c.T("people.hours.part", "h", hours, "m", rest)
+	return c.T("volunteer.hours.part", "h", hours, "m", rest)
 }

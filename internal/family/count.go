@@ -1,4 +1,4 @@
-package people
+package family
 
 import (
 	"context"
@@ -26,9 +26,9 @@ const (
 		from unnest('{push,mail,phone,none}'::text[]) with ordinality as ways (way, nr) order by nr`
 )
 
-// CountFamilies gives numbers about a place's families, none of which says anything about one of them.
+// CountFamilies implements GET /api/places/{place}/families/summary: numbers, none of which says anything about one family.
 func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestObject) (contract.CountFamiliesResponseObject, error) {
-	p, _, err := a.organises(ctx, r.Place)
+	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
 		return nil, err
 	}
