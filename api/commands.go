@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/demo"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/partner"
@@ -63,9 +64,6 @@ func fillDemo(ctx context.Context, p *program, args []string) error {
 	return err
 }
 
-// byHand is whoever types a command; the audit knows no more of them.
-var byHand = account.Who{Actor: account.ByOrganiser}
-
 // changeSession moves or cancels a session, or sends it through another door; everyone who said yes is told at once.
 func changeSession(ctx context.Context, p *program, args []string) error {
 	if len(args) < 3 {
@@ -86,7 +84,7 @@ func changeSession(ctx context.Context, p *program, args []string) error {
 	case "move":
 		err = p.move(ctx, queue, s, args[2:])
 	case "cancel":
-		err = session.Cancelling(args[2]).Do(ctx, p.store, queue, s.ID, byHand)
+		err = session.Cancelling(args[2]).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
 	case "door":
 		err = p.setDoor(ctx, queue, s, args[2:])
 	default:
@@ -111,12 +109,12 @@ func (p *program) move(ctx context.Context, queue session.Queue, s *session.Sess
 	if err != nil {
 		return err
 	}
-	return session.Moving(start, end).Do(ctx, p.store, queue, s.ID, byHand)
+	return session.Moving(start, end).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
 }
 
 func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.Session, args []string) error {
 	if args[0] == "usual" {
-		return session.ThroughDoor(nil).Do(ctx, p.store, queue, s.ID, byHand)
+		return session.ThroughDoor(nil).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
 	}
 	door := place.Door{Kind: args[0]}
 	if len(args) > 1 {
@@ -130,7 +128,7 @@ func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.S
 		n := int16(floor)
 		door.Floor = &n
 	}
-	return session.ThroughDoor(&door).Do(ctx, p.store, queue, s.ID, byHand)
+	return session.ThroughDoor(&door).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
 }
 
 // keepCertificate notes that a police certificate was asked for, and shown: dates, task and to whom, nothing else.
@@ -150,14 +148,14 @@ func keepCertificate(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return errUsage
 	}
-	if err := volunteer.AskCertificate(ctx, p.store, volunteer.CommandLine, v.ID, task, asked); err != nil || len(args) == 3 {
+	if err := volunteer.AskCertificate(ctx, p.store, audit.CommandLine, v.ID, task, asked); err != nil || len(args) == 3 {
 		return err
 	}
 	shown, err := time.Parse(time.DateOnly, args[3])
 	if err != nil {
 		return errUsage
 	}
-	return volunteer.ShowCertificate(ctx, p.store, volunteer.CommandLine, v.ID, task, shown, strings.Join(args[4:], " "))
+	return volunteer.ShowCertificate(ctx, p.store, audit.CommandLine, v.ID, task, shown, strings.Join(args[4:], " "))
 }
 
 // newPartnerCode prints a code by which a partner's volunteers join; an older one stops working.

@@ -86,8 +86,8 @@ func Begin(ctx context.Context, store *db.Store, queue Queue, code Code) (_ uuid
 		return uuid.Nil, err
 	}
 	code.BrowserHash = append([]byte{}, caller.Browser...)
-	if code.Purpose == FamilyAdd {
-		code.FamilyID = idOrNull(caller.Family)
+	if code.Purpose == FamilyAdd && caller.Family != uuid.Nil {
+		code.FamilyID = &caller.Family
 	}
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		code.CreatedAt, code.ExpiresAt = tx.Now, tx.Now.Add(codeLife)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -37,8 +38,10 @@ func Erased(tx *db.Tx, person uuid.UUID) error {
 	if err := tx.DB.Exec(`insert into erasures (person_hash) select ?::bytea`, Hash(person.String())).Error; err != nil {
 		return err
 	}
+	if err := audit.Forget(tx, person); err != nil {
+		return err
+	}
 	for _, sql := range []string{
-		`update audit set actor_id = null where actor_id = ?`,
 		`delete from idempotency where owner = uuid_send(?::uuid)`,
 		`delete from idempotency where owner in (select uuid_send(id) from devices where ? in (family_id, volunteer_id, member_id))`,
 		`update idempotency set status = 401, content_type = null, body = null

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
@@ -113,10 +113,9 @@ func (n *Announcement) subject() reminder.Subject {
 }
 
 // by is who announces, as far as it is still known.
-func (n *Announcement) by() account.Who {
-	who := account.Who{Actor: account.ByMember}
-	if n.CreatedBy != nil {
-		who.ID = *n.CreatedBy
+func (n *Announcement) by() audit.By {
+	if n.CreatedBy == nil {
+		return audit.Member(uuid.Nil)
 	}
-	return who
+	return audit.Member(*n.CreatedBy)
 }

@@ -7,6 +7,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -156,10 +157,12 @@ const mine = "id = ? and member_may(?, place_id, '{organiser}')"
 
 // audit notes who did what with the announcement; its words and its people are not noted.
 func (n *Announcement) audit(tx *db.Tx, action string, member uuid.UUID) error {
-	entry := account.Entry{Action: action, Actor: account.ByMember, ActorID: member, Place: n.PlaceID,
-		Detail: map[string]any{"kind": n.Kind, "audience": n.Audience, "announcement": n.ID}}
+	entry := audit.Entry{
+		Action: action, By: audit.Member(member).At(n.PlaceID),
+		Detail: map[string]any{"kind": n.Kind, "audience": n.Audience, "announcement": n.ID},
+	}
 	if n.SessionID != nil {
 		entry.Session = *n.SessionID
 	}
-	return account.Audit(tx, entry)
+	return audit.Write(tx, entry)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
 )
@@ -54,8 +54,8 @@ func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	if err := sums.correct(tx, id, fresh); err != nil {
 		return err
 	}
-	return account.Audit(tx, account.Entry{
-		Action: "door.counted", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: id,
+	return audit.Write(tx, audit.Entry{
+		Action: "door.counted", By: audit.Member(member).At(s.PlaceID), Session: id,
 		Detail: map[string]any{"taps": len(fresh), "families": ticked},
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -44,7 +44,7 @@ func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteReques
 		if err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "session.noted", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: s.ID})
+		return audit.Write(tx, audit.Entry{Action: "session.noted", By: audit.Member(member).At(s.PlaceID), Session: s.ID})
 	})
 	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 )
 
@@ -81,7 +82,7 @@ func keepEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 	if err != nil {
 		return err
 	}
-	return account.Audit(tx, account.Entry{Action: "family.email_added", Actor: account.ByFamily, ActorID: id})
+	return audit.Write(tx, audit.Entry{Action: "family.email_added", By: audit.By{Actor: audit.ByFamily, ID: id}})
 }
 
 // comeBack signs the device in as the family of the address. A family that the device made meanwhile, and that nobody
@@ -108,7 +109,7 @@ func (a API) comeBack(ctx context.Context, tx *db.Tx, code account.Code) error {
 	if err := join(ctx, tx, a.Jobs, old, into); err != nil {
 		return err
 	}
-	return account.Audit(tx, account.Entry{Action: "family.returned", Actor: account.ByFamily, ActorID: into})
+	return audit.Write(tx, audit.Entry{Action: "family.returned", By: audit.By{Actor: audit.ByFamily, ID: into}})
 }
 
 // reachable says whether a family could still be reached without the device: it has an address or another phone.

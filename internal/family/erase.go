@@ -8,6 +8,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
@@ -23,7 +24,7 @@ func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObjec
 		if err := erase(ctx, tx, a.Jobs, id); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "family.erased", Actor: account.ByFamily})
+		return audit.Write(tx, audit.Entry{Action: "family.erased", By: audit.By{Actor: audit.ByFamily}})
 	})
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/paper"
 )
@@ -75,7 +76,7 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 		if err := join(ctx, tx, a.Jobs, caller.Family, into); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "device.linked", Actor: account.ByFamily, ActorID: into})
+		return audit.Write(tx, audit.Entry{Action: "device.linked", By: audit.By{Actor: audit.ByFamily, ID: into}})
 	})
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
 )
@@ -33,7 +34,7 @@ func eraseThose(ctx context.Context, store *db.Store, queue session.Queue, actio
 			if err := erase(ctx, tx, queue, id); err != nil {
 				return err
 			}
-			return account.Audit(tx, account.Entry{Action: action, Actor: account.ByProgram})
+			return audit.Write(tx, audit.Entry{Action: action, By: audit.By{Actor: audit.ByProgram}})
 		})
 	})
 }

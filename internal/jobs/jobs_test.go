@@ -7,7 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/jobs"
@@ -46,7 +46,7 @@ func TestWork(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := session.Cancelling("illness").Do(t.Context(), store, queue, s.ID, account.Who{Actor: account.ByOrganiser}); err != nil {
+		if err := session.Cancelling("illness").Do(t.Context(), store, queue, s.ID, audit.CommandLine); err != nil {
 			t.Fatal(err)
 		}
 		wait(t, events, "session_changed")

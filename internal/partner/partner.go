@@ -12,6 +12,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -229,8 +230,10 @@ func (a API) RemovePartner(ctx context.Context, r contract.RemovePartnerRequestO
 
 // noted writes the audit and tells the caches: the place's page and flyers name its partners.
 func noted(tx *db.Tx, member, placeID uuid.UUID, action string, partner uuid.UUID) error {
-	err := account.Audit(tx, account.Entry{Action: action, Actor: account.ByMember, ActorID: member, Place: placeID,
-		Detail: map[string]any{"partner": partner}})
+	err := audit.Write(tx, audit.Entry{
+		Action: action, By: audit.Member(member).At(placeID),
+		Detail: map[string]any{"partner": partner},
+	})
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -46,8 +46,10 @@ func (a API) SetSlots(ctx context.Context, r contract.SetSlotsRequestObject) (co
 		if err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "partner.slots", Actor: account.ByMember, ActorID: member, Place: l.PlaceID,
-			Detail: map[string]any{"partner": l.ID, "task": task, "slots": r.Body.Slots}})
+		return audit.Write(tx, audit.Entry{
+			Action: "partner.slots", By: audit.Member(member).At(l.PlaceID),
+			Detail: map[string]any{"partner": l.ID, "task": task, "slots": r.Body.Slots},
+		})
 	})
 }
 

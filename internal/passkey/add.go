@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -84,5 +85,5 @@ func (d Desk) keep(ctx context.Context, tx *db.Tx, person uuid.UUID, credential 
 	if err != nil {
 		return err
 	}
-	return account.Audit(tx, account.Entry{Action: "passkey.added", Actor: d.actor, ActorID: person})
+	return audit.Write(tx, audit.Entry{Action: "passkey.added", By: audit.By{Actor: d.actor, ID: person}})
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -64,15 +64,15 @@ type Person struct {
 // Kind tells volunteers from team members: their columns and the required user verification.
 type Kind struct {
 	column       string // of both tables
-	actor        account.Actor
+	actor        audit.Actor
 	verification protocol.UserVerificationRequirement
 }
 
 // Volunteers and Members are the two kinds. Members need user verification (fingerprint, face or PIN): possession of the
 // phone alone is not enough.
 var (
-	Volunteers = Kind{"volunteer_id", account.ByVolunteer, protocol.VerificationPreferred}
-	Members    = Kind{"member_id", account.ByMember, protocol.VerificationRequired}
+	Volunteers = Kind{"volunteer_id", audit.ByVolunteer, protocol.VerificationPreferred}
+	Members    = Kind{"member_id", audit.ByMember, protocol.VerificationRequired}
 )
 
 // owners returns the values of the two owner columns for a person of the kind.

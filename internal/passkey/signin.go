@@ -13,6 +13,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 )
 
@@ -51,7 +52,7 @@ func (d Desk) FinishSignIn(ctx context.Context, ceremony uuid.UUID, answer any, 
 			return err
 		}
 		if cloned = credential.Authenticator.CloneWarning; cloned {
-			return account.Audit(tx, account.Entry{Action: "passkey.cloned", Actor: d.actor, ActorID: person})
+			return audit.Write(tx, audit.Entry{Action: "passkey.cloned", By: audit.By{Actor: d.actor, ID: person}})
 		}
 		if err := note(tx, credential); err != nil {
 			return err

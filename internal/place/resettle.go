@@ -11,7 +11,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -70,8 +70,8 @@ func Resettle(ctx context.Context, store *db.Store, slug string, ifMatch *string
 		if err := tx.DB.Exec("update places set version = version + 1 where id = ?", p.ID).Error; err != nil {
 			return err
 		}
-		entry := account.Entry{Action: "place.settings", Actor: account.ByMember, ActorID: member, Place: p.ID, Detail: map[string]any{"fields": fields}}
-		if err := account.Audit(tx, entry); err != nil {
+		entry := audit.Entry{Action: "place.settings", By: audit.Member(member).At(p.ID), Detail: map[string]any{"fields": fields}}
+		if err := audit.Write(tx, entry); err != nil {
 			return err
 		}
 		if err := Changed(tx, p.Slug); err != nil {

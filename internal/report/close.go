@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -46,8 +47,9 @@ func Close(ctx context.Context, store *db.Store, id uuid.UUID) error {
 		if err := tx.DB.Exec("update seasons set closed_at = now() where id = ?", id).Error; err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{
-			Action: "report.closed", Actor: account.ByMember, ActorID: member, Place: season.PlaceID, Detail: map[string]any{"season": id},
+		return audit.Write(tx, audit.Entry{
+			Action: "report.closed", By: audit.Member(member).At(season.PlaceID),
+			Detail: map[string]any{"season": id},
 		})
 	})
 }

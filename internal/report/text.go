@@ -9,7 +9,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -74,8 +74,8 @@ func Write(ctx context.Context, store *db.Store, f Filter, t Text) (Text, error)
 		if err := keep(tx.DB, t, read); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{
-			Action: "report.written", Actor: account.ByMember, ActorID: member, Place: p.ID,
+		return audit.Write(tx, audit.Entry{
+			Action: "report.written", By: audit.Member(member).At(p.ID),
 			Detail: map[string]any{"year": t.Year, "part": t.Part, "section": t.Section},
 		})
 	})

@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
 )
@@ -33,9 +33,7 @@ func (a API) OpenHelps(ctx context.Context, r contract.OpenHelpsRequestObject) (
 		if err := readHelps(tx, s.ID, &helps); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{
-			Action: "helps.opened", Actor: account.ByMember, ActorID: member, Place: s.PlaceID, Session: s.ID,
-		})
+		return audit.Write(tx, audit.Entry{Action: "helps.opened", By: audit.Member(member).At(s.PlaceID), Session: s.ID})
 	})
 	return helps, err
 }

@@ -9,7 +9,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -52,7 +52,7 @@ func (a API) SetRecipe(ctx context.Context, r contract.SetRecipeRequestObject) (
 		if err := keepRecipe(tx, &kept); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "recipe.changed", Actor: account.ByMember, ActorID: member, Place: p.ID})
+		return audit.Write(tx, audit.Entry{Action: "recipe.changed", By: audit.Member(member).At(p.ID)})
 	})
 	return contract.SetRecipe200JSONResponse(kept.wire()), err
 }

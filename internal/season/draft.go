@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -41,8 +41,10 @@ func (s *held) create(tx *db.Tx, of contract.HalfYear, action string) error {
 	if err != nil {
 		return err
 	}
-	return account.Audit(tx, account.Entry{Action: action, Actor: account.ByMember, ActorID: s.member, Place: s.PlaceID,
-		Detail: map[string]any{"season": s.ID, "year": s.Year, "half": s.Half}})
+	return audit.Write(tx, audit.Entry{
+		Action: action, By: audit.Member(s.member).At(s.PlaceID),
+		Detail: map[string]any{"season": s.ID, "year": s.Year, "half": s.Half},
+	})
 }
 
 // SetSeasonDates implements PUT /api/seasons/{season}.
@@ -123,8 +125,10 @@ func (a API) DeleteSeason(ctx context.Context, r contract.DeleteSeasonRequestObj
 		if gone.RowsAffected == 0 {
 			return ErrPublished
 		}
-		return account.Audit(tx, account.Entry{Action: "season.deleted", Actor: account.ByMember, ActorID: s.member, Place: s.PlaceID,
-			Detail: map[string]any{"season": s.ID, "year": s.Year, "half": s.Half}})
+		return audit.Write(tx, audit.Entry{
+			Action: "season.deleted", By: audit.Member(s.member).At(s.PlaceID),
+			Detail: map[string]any{"season": s.ID, "year": s.Year, "half": s.Half},
+		})
 	})
 	return contract.DeleteSeason204Response{}, err
 }

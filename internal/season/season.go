@@ -12,6 +12,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -105,7 +106,7 @@ func (s *held) keep(tx *db.Tx, action string, detail map[string]any) error {
 		detail = map[string]any{}
 	}
 	detail["season"] = s.ID
-	return account.Audit(tx, account.Entry{Action: action, Actor: account.ByMember, ActorID: s.member, Place: s.PlaceID, Detail: detail})
+	return audit.Write(tx, audit.Entry{Action: action, By: audit.Member(s.member).At(s.PlaceID), Detail: detail})
 }
 
 // refresh tells every server that the public data of the place are new, once the season is public.

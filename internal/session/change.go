@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -95,7 +95,7 @@ func ThroughDoor(door *place.Door) Change {
 }
 
 // Do runs Make in a transaction of its own and treats ErrSame as success.
-func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, by account.Who) error {
+func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, by audit.By) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		if _, err := c.Make(ctx, tx, queue, id, by); !errors.Is(err, ErrSame) {
 			return err
@@ -106,7 +106,7 @@ func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UU
 
 // Make locks the session's row, applies the change, and writes the row, the audit entry and the job that tells everyone who
 // said yes. It returns the session as it was before. Fault: ErrSame if the change changes nothing.
-func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, by account.Who) (*Session, error) {
+func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, by audit.By) (*Session, error) {
 	s, err := Lock(tx, id)
 	if err != nil {
 		return nil, err
@@ -128,8 +128,8 @@ func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, 
 	if err := tx.DB.Model(&Session{}).Where("id = ?", s.ID).Updates(set).Error; err != nil {
 		return nil, err
 	}
-	entry := account.Entry{Action: c.action, Actor: by.Actor, ActorID: by.ID, Place: s.PlaceID, Session: s.ID, Detail: set}
-	if err := account.Audit(tx, entry); err != nil {
+	entry := audit.Entry{Action: c.action, By: by.At(s.PlaceID), Session: s.ID, Detail: set}
+	if err := audit.Write(tx, entry); err != nil {
 		return nil, err
 	}
 	if err := Refresh(tx, s); err != nil {

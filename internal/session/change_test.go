@@ -11,7 +11,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/pgtest"
@@ -36,7 +36,7 @@ func (broken) InsertTx(context.Context, pgx.Tx, river.JobArgs, *river.InsertOpts
 }
 
 // byMember changes sessions here; the audit keeps who it was.
-var byMember = account.Who{Actor: account.ByMember, ID: uuid.New()}
+var byMember = audit.By{Actor: audit.ByMember, ID: uuid.New()}
 
 var errQueue = errors.New("queue is down")
 

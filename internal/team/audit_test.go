@@ -7,15 +7,15 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
 )
 
-func (h *hall) audit(e account.Entry) {
+func (h *hall) audit(e audit.Entry) {
 	h.Helper()
-	h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error { return account.Audit(tx, e) }))
+	h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error { return audit.Write(tx, e) }))
 }
 
 func (h *hall) page(by uuid.UUID, cursor *string) contract.AuditPage {
@@ -31,8 +31,8 @@ func TestAudit(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		s := fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 10))
-		h.audit(account.Entry{Action: "session.moved", Actor: account.ByMember, ActorID: ola, Session: s.ID})
-		h.audit(account.Entry{Action: "member.signed_in", Actor: account.ByMember, ActorID: ola})
+		h.audit(audit.Entry{Action: "session.moved", By: audit.Member(ola), Session: s.ID})
+		h.audit(audit.Entry{Action: "member.signed_in", By: audit.Member(ola)})
 		entries := h.page(ola, nil).Entries
 		if len(entries) != 2 || entries[0].Action != "member.signed_in" || *entries[1].Who != "Ola" || !entries[1].Session.Equal(s.StartsAt) {
 			t.Errorf("%+v", entries)
@@ -43,9 +43,9 @@ func TestAudit(t *testing.T) {
 		ola := h.member(place.Organiser)
 		elsewhere := fixture.Place(t, h.store)
 		other := fixture.Member(t, h.store, elsewhere, place.Organiser)
-		h.audit(account.Entry{Action: "place.settings", Actor: account.ByMember, ActorID: other, Place: elsewhere.ID})
-		h.audit(account.Entry{Action: "member.signed_in", Actor: account.ByMember, ActorID: other})
-		h.audit(account.Entry{Action: "family.returned", Actor: account.ByFamily, ActorID: uuid.New()})
+		h.audit(audit.Entry{Action: "place.settings", By: audit.Member(other).At(elsewhere.ID)})
+		h.audit(audit.Entry{Action: "member.signed_in", By: audit.Member(other)})
+		h.audit(audit.Entry{Action: "family.returned", By: audit.By{Actor: audit.ByFamily, ID: uuid.New()}})
 		if entries := h.page(ola, nil).Entries; len(entries) != 0 {
 			t.Errorf("%+v", entries)
 		}
@@ -54,7 +54,7 @@ func TestAudit(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		for range 101 {
-			h.audit(account.Entry{Action: "place.settings", Actor: account.ByMember, ActorID: ola, Place: h.place.ID})
+			h.audit(audit.Entry{Action: "place.settings", By: audit.Member(ola).At(h.place.ID)})
 		}
 		seen, pages, cursor := map[string]bool{}, 0, (*string)(nil)
 		for {

@@ -11,6 +11,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -148,7 +149,7 @@ func organisesAll(g *gorm.DB, member uuid.UUID) (yes bool, err error) {
 func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *uuid.UUID, by uuid.UUID) (w contract.InvitationLink, err error) {
 	code := account.NewToken()
 	i := Invitation{CodeHash: account.Hash(code), PlaceID: at, Role: o.Role}
-	entry := account.Entry{Action: "member.invited", Actor: account.ByOrganiser, Detail: map[string]any{"role": o.Role}}
+	entry := audit.Entry{Action: "member.invited", By: audit.CommandLine, Detail: map[string]any{"role": o.Role}}
 	if o.Lang != "" {
 		i.Lang = &o.Lang
 	}
@@ -156,14 +157,14 @@ func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *u
 		entry.Place = *at
 	}
 	if by != uuid.Nil {
-		i.InvitedBy, entry.Actor, entry.ActorID = &by, account.ByMember, by
+		i.InvitedBy, entry.Actor, entry.ID = &by, audit.ByMember, by
 	}
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		i.CreatedAt, i.ExpiresAt = tx.Now, tx.Now.Add(invitationLife)
 		if err := tx.DB.Create(&i).Error; err != nil {
 			return err
 		}
-		return account.Audit(tx, entry)
+		return audit.Write(tx, entry)
 	})
 	return contract.InvitationLink{Url: baseURL + "/nb/o/join/" + code, ExpiresAt: i.ExpiresAt}, err
 }
@@ -182,6 +183,6 @@ func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitati
 		if gone.RowsAffected == 0 {
 			return fault.ErrNotFound
 		}
-		return account.Audit(tx, account.Entry{Action: "invitation.withdrawn", Actor: account.ByMember, ActorID: member, Place: p.ID})
+		return audit.Write(tx, audit.Entry{Action: "invitation.withdrawn", By: audit.Member(member).At(p.ID)})
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -76,11 +77,11 @@ func (a API) join(ctx context.Context, tx *db.Tx, code account.Code) error {
 	if err != nil {
 		return err
 	}
-	entry := account.Entry{Action: "member.joined", Actor: account.ByMember, ActorID: member, Detail: map[string]any{"role": i.Role}}
+	entry := audit.Entry{Action: "member.joined", By: audit.Member(member), Detail: map[string]any{"role": i.Role}}
 	if i.PlaceID != nil {
 		entry.Place = *i.PlaceID
 	}
-	if err := account.Audit(tx, entry); err != nil {
+	if err := audit.Write(tx, entry); err != nil {
 		return err
 	}
 	if err := enrol(ctx, tx, member); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -81,14 +82,14 @@ func take(tx *db.Tx, r Role, by uuid.UUID) error {
 			return err
 		}
 	}
-	entry := account.Entry{Action: "role.taken", Actor: account.ByMember, ActorID: by, Detail: map[string]any{"role": r.Role}}
+	entry := audit.Entry{Action: "role.taken", By: audit.Member(by), Detail: map[string]any{"role": r.Role}}
 	if r.MemberID == by {
 		entry.Action = "role.left"
 	}
 	if r.PlaceID != nil {
 		entry.Place = *r.PlaceID
 	}
-	return account.Audit(tx, entry)
+	return audit.Write(tx, entry)
 }
 
 func eraseUnlessNeeded(tx *db.Tx, member uuid.UUID) (erased bool, err error) {
@@ -96,11 +97,11 @@ func eraseUnlessNeeded(tx *db.Tx, member uuid.UUID) (erased bool, err error) {
 	if err := tx.DB.Model(&Role{}).Where("member_id = ?", member).Count(&roles).Error; err != nil || roles > 0 {
 		return false, err
 	}
-	return true, erase(tx, member, account.ByMember)
+	return true, erase(tx, member, audit.ByMember)
 }
 
 // erase removes everything about a member: sign-ins, passkeys, codes. The audit keeps what was done, by nobody.
-func erase(tx *db.Tx, member uuid.UUID, by account.Actor) error {
+func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
 	found := tx.DB.Exec("select from members where id = ? for update", member)
 	if found.Error != nil {
 		return found.Error
@@ -121,7 +122,7 @@ func erase(tx *db.Tx, member uuid.UUID, by account.Actor) error {
 			return err
 		}
 	}
-	return account.Audit(tx, account.Entry{Action: "member.erased", Actor: by})
+	return audit.Write(tx, audit.Entry{Action: "member.erased", By: audit.By{Actor: by}})
 }
 
 // ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
@@ -130,6 +131,6 @@ func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err erro
 	return account.EraseEach(ctx, store,
 		"select id from members where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)",
 		func(id uuid.UUID) error {
-			return store.Tx(ctx, func(tx *db.Tx) error { return erase(tx, id, account.ByProgram) })
+			return store.Tx(ctx, func(tx *db.Tx) error { return erase(tx, id, audit.ByProgram) })
 		})
 }

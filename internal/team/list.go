@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/passkey"
@@ -149,7 +150,7 @@ func (a API) EndTeamSignIn(ctx context.Context, r contract.EndTeamSignInRequestO
 		if _, err := account.SignOut(tx, account.Owner{Member: members[0]}, r.SignIn); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "member.signed_out", Actor: account.ByMember, ActorID: by})
+		return audit.Write(tx, audit.Entry{Action: "member.signed_out", By: audit.Member(by)})
 	})
 	if err != nil {
 		return nil, err

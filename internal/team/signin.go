@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -86,7 +87,7 @@ func enrol(ctx context.Context, tx *db.Tx, member uuid.UUID) error {
 	if err := account.SignIn(ctx, tx, account.Owner{Member: member}, ""); err != nil {
 		return err
 	}
-	return account.Audit(tx, account.Entry{Action: "member.used_code", Actor: account.ByMember, ActorID: member})
+	return audit.Write(tx, audit.Entry{Action: "member.used_code", By: audit.Member(member)})
 }
 
 // BeginTeamPasskey opens the ceremony that adds a passkey to the caller.
@@ -132,7 +133,7 @@ func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRe
 		if err := account.SignIn(ctx, tx, account.Owner{Member: member, Key: true}, ""); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "member.signed_in", Actor: account.ByMember, ActorID: member})
+		return audit.Write(tx, audit.Entry{Action: "member.signed_in", By: audit.Member(member)})
 	})
 	if err != nil {
 		return nil, err
@@ -169,7 +170,7 @@ func (a API) RemoveTeamPasskey(ctx context.Context, r contract.RemoveTeamPasskey
 		if err := tx.DB.Where("id = ?", key).Delete(&passkey.Key{}).Error; err != nil {
 			return err
 		}
-		if err := account.Audit(tx, account.Entry{Action: "passkey.removed", Actor: account.ByMember, ActorID: member}); err != nil {
+		if err := audit.Write(tx, audit.Entry{Action: "passkey.removed", By: audit.Member(member)}); err != nil {
 			return err
 		}
 		return a.tell(ctx, tx, keyRemoved, member)

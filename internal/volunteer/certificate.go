@@ -9,7 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -32,19 +32,9 @@ var (
 	ErrDate     = fault.New(fault.Invalid, "volunteer.certificate_date", "the date is in the future")
 )
 
-// By is who notes something about a volunteer: a member of a place's team, or somebody on the command line.
-type By struct {
-	Actor account.Actor
-	ID    uuid.UUID
-	Place uuid.UUID // Nil on the command line
-}
-
-// CommandLine is an organiser where the program runs.
-var CommandLine = By{Actor: account.ByOrganiser}
-
 // AskCertificate notes that the volunteer was asked on a day to show a certificate for a task. Asking twice on one day
 // is asking once; an earlier certificate counts until it runs out.
-func AskCertificate(ctx context.Context, store *db.Store, by By, volunteer uuid.UUID, task string, on time.Time) error {
+func AskCertificate(ctx context.Context, store *db.Store, by audit.By, volunteer uuid.UUID, task string, on time.Time) error {
 	if !contract.Task(task).Valid() {
 		return ErrTask
 	}
@@ -62,7 +52,7 @@ func AskCertificate(ctx context.Context, store *db.Store, by By, volunteer uuid.
 // ShowCertificate notes that the certificate last asked for was shown, on which day and to whom. ErrNotAsked when none
 // was asked for by then, or that one was shown already.
 func ShowCertificate(
-	ctx context.Context, store *db.Store, by By, volunteer uuid.UUID, task string, shownOn time.Time, to string,
+	ctx context.Context, store *db.Store, by audit.By, volunteer uuid.UUID, task string, shownOn time.Time, to string,
 ) error {
 	to, err := i18n.Clean(to, maxName)
 	if err != nil || to == "" {
@@ -80,16 +70,14 @@ func ShowCertificate(
 	})
 }
 
-func noteCertificate(tx *db.Tx, by By, r *gorm.DB, action string, task string, none error) error {
+func noteCertificate(tx *db.Tx, by audit.By, r *gorm.DB, action string, task string, none error) error {
 	if r.Error != nil {
 		return r.Error
 	}
 	if r.RowsAffected == 0 {
 		return none
 	}
-	return account.Audit(tx, account.Entry{
-		Action: action, Actor: by.Actor, ActorID: by.ID, Place: by.Place, Detail: map[string]any{"task": task},
-	})
+	return audit.Write(tx, audit.Entry{Action: action, By: by, Detail: map[string]any{"task": task}})
 }
 
 func certificatesOf(g *gorm.DB, volunteer uuid.UUID) (certificates []Certificate, err error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 )
@@ -33,9 +34,9 @@ func TestCertificate(t *testing.T) {
 			v := h.volunteer(t)
 			shift := h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })
 			wants(t, h.take(v, shift), ErrCertificate)
-			wants(t, AskCertificate(ctx, h.store, CommandLine, v, task, today.AddDate(-6, 0, 0)), nil)
+			wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, task, today.AddDate(-6, 0, 0)), nil)
 			if !test.shown.IsZero() {
-				wants(t, ShowCertificate(ctx, h.store, CommandLine, v, task, test.shown, "Organisator"), nil)
+				wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, task, test.shown, "Organisator"), nil)
 			}
 			wants(t, h.take(v, shift), test.want)
 		})
@@ -44,19 +45,19 @@ func TestCertificate(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		v := h.volunteer(t)
-		wants(t, AskCertificate(ctx, h.store, CommandLine, v, "welcome", today), nil)
-		wants(t, ShowCertificate(ctx, h.store, CommandLine, v, "welcome", today, "Organisator"), nil)
+		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, "welcome", today), nil)
+		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, "welcome", today, "Organisator"), nil)
 		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), ErrCertificate)
 	})
 	t.Run("AskedAgainTheOlderOneStillCounts", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		v := h.volunteer(t)
-		wants(t, ShowCertificate(ctx, h.store, CommandLine, v, task, today, "Organisator"), ErrNotAsked)
-		wants(t, AskCertificate(ctx, h.store, CommandLine, v, task, today.AddDate(-2, 0, 0)), nil)
-		wants(t, ShowCertificate(ctx, h.store, CommandLine, v, task, today.AddDate(-2, 0, 0), "Organisator"), nil)
+		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, task, today, "Organisator"), ErrNotAsked)
+		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, task, today.AddDate(-2, 0, 0)), nil)
+		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, task, today.AddDate(-2, 0, 0), "Organisator"), nil)
 		for range 2 {
-			wants(t, AskCertificate(ctx, h.store, CommandLine, v, task, today), nil)
+			wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, task, today), nil)
 		}
 		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), nil)
 		response, err := h.api.GetVolunteer(as(v), contract.GetVolunteerRequestObject{})
@@ -67,9 +68,9 @@ func TestCertificate(t *testing.T) {
 	t.Run("FutureDatesAndUnknownVolunteersAreRefused", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		wants(t, AskCertificate(ctx, h.store, CommandLine, uuid.New(), task, today), fault.ErrNotFound)
-		wants(t, AskCertificate(ctx, h.store, CommandLine, h.volunteer(t), task, today.AddDate(0, 0, 3)), ErrDate)
-		wants(t, AskCertificate(ctx, h.store, CommandLine, h.volunteer(t), "knitting", today), ErrTask)
-		wants(t, ShowCertificate(ctx, h.store, CommandLine, h.volunteer(t), task, today, ""), fault.New(fault.Invalid, "invalid"))
+		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, uuid.New(), task, today), fault.ErrNotFound)
+		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, h.volunteer(t), task, today.AddDate(0, 0, 3)), ErrDate)
+		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, h.volunteer(t), "knitting", today), ErrTask)
+		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, h.volunteer(t), task, today, ""), fault.New(fault.Invalid, "invalid"))
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
@@ -13,7 +14,7 @@ import (
 
 // Erase removes everything about the volunteer. Coming shifts are given back first, so that an organiser hears of late
 // ones; the ledger keeps its rows without the person; the audit says only that it happened.
-func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer uuid.UUID, by account.Actor) error {
+func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer uuid.UUID, by audit.Actor) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		var email string
 		r := tx.DB.Raw("select email from volunteers where id = ? for update", volunteer).Scan(&email)
@@ -35,12 +36,12 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 		if err := forget(tx, volunteer, email); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "volunteer.erased", Actor: by})
+		return audit.Write(tx, audit.Entry{Action: "volunteer.erased", By: audit.By{Actor: by}})
 	})
 }
 
 // giveBackAll gives back the volunteer's coming shifts: at the place of by, if it has one, or everywhere.
-func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, by By, volunteer uuid.UUID) error {
+func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, by audit.By, volunteer uuid.UUID) error {
 	var shifts []uuid.UUID
 	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id join sessions se on se.id = sh.session_id
 		where h.volunteer_id = @volunteer and sh.starts_at > now() and (se.place_id = @place or @everywhere) order by h.shift_id`,

@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 )
@@ -69,7 +70,7 @@ func TestEraseVolunteer(t *testing.T) {
 		v, shift := h.volunteer(t), h.shift(t)
 		wants(t, h.take(v, shift), nil)
 		h.exec(t, "update shifts set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour'")
-		wants(t, Erase(context.Background(), h.store, h.jobs, v, account.ByVolunteer), nil)
+		wants(t, Erase(context.Background(), h.store, h.jobs, v, audit.ByVolunteer), nil)
 		if n := h.count(t, "select count(*) from reminders"); n != 0 || len(h.jobs.all) != 0 {
 			t.Errorf("%d rows, jobs %v", n, h.jobs.all)
 		}
@@ -77,7 +78,7 @@ func TestEraseVolunteer(t *testing.T) {
 	t.Run("TwiceIsNobody", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		wants(t, Erase(context.Background(), h.store, h.jobs, uuid.New(), account.ByVolunteer), fault.ErrNobody)
+		wants(t, Erase(context.Background(), h.store, h.jobs, uuid.New(), audit.ByVolunteer), fault.ErrNobody)
 	})
 }
 
@@ -98,7 +99,7 @@ func TestRetention(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		v := h.volunteer(t)
-		wants(t, Erase(ctx, h.store, h.jobs, v, account.ByVolunteer), nil)
+		wants(t, Erase(ctx, h.store, h.jobs, v, audit.ByVolunteer), nil)
 		h.exec(t, "insert into volunteers (id, email) values (?, 'tilbake@example.org')", v)
 		h.volunteer(t)
 		if erased, err := ReapplyErasures(ctx, h.store, h.jobs); err != nil || erased != 1 || h.count(t, "select count(*) from volunteers") != 1 {

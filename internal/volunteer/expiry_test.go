@@ -11,6 +11,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
 )
@@ -20,8 +21,8 @@ func (h *hall) shown(t *testing.T, days int) uuid.UUID {
 	t.Helper()
 	v := h.volunteer(t)
 	on := time.Now().AddDate(0, 0, days).AddDate(0, -int(h.place.CertificateMonths), 0)
-	wants(t, AskCertificate(t.Context(), h.store, CommandLine, v, "instruments", on), nil)
-	wants(t, ShowCertificate(t.Context(), h.store, CommandLine, v, "instruments", on, "Grete"), nil)
+	wants(t, AskCertificate(t.Context(), h.store, audit.CommandLine, v, "instruments", on), nil)
+	wants(t, ShowCertificate(t.Context(), h.store, audit.CommandLine, v, "instruments", on, "Grete"), nil)
 	return v
 }
 
@@ -125,9 +126,9 @@ func TestCertificatesThatRunOut(t *testing.T) {
 		h := newRegister(t)
 		renewed, left := h.shown(t, 55), h.shown(t, 55)
 		h.warn(t)
-		wants(t, AskCertificate(t.Context(), h.store, CommandLine, renewed, "instruments", time.Now()), nil)
-		wants(t, ShowCertificate(t.Context(), h.store, CommandLine, renewed, "instruments", time.Now(), "Grete"), nil)
-		wants(t, Leave(t.Context(), h.store, fixture.Jobs{}, By{Actor: "member", Place: h.place.ID}, left), nil)
+		wants(t, AskCertificate(t.Context(), h.store, audit.CommandLine, renewed, "instruments", time.Now()), nil)
+		wants(t, ShowCertificate(t.Context(), h.store, audit.CommandLine, renewed, "instruments", time.Now(), "Grete"), nil)
+		wants(t, Leave(t.Context(), h.store, fixture.Jobs{}, audit.By{Actor: "member", Place: h.place.ID}, left), nil)
 		office := &letters{answer: mail.Accepted}
 		for _, err := range h.deliver(t, office) {
 			wants(t, err, nil)

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -34,14 +34,14 @@ func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (con
 }
 
 // Put gives the shift to a volunteer who asked the team for it, by the rules of Take.
-func Put(ctx context.Context, store *db.Store, by By, volunteer, shift uuid.UUID) error {
+func Put(ctx context.Context, store *db.Store, by audit.By, volunteer, shift uuid.UUID) error {
 	_, err := put(ctx, store, by, volunteer, shift)
 	return err
 }
 
-func itself(volunteer uuid.UUID) By { return By{Actor: account.ByVolunteer, ID: volunteer} }
+func itself(volunteer uuid.UUID) audit.By { return audit.By{Actor: audit.ByVolunteer, ID: volunteer} }
 
-func put(ctx context.Context, store *db.Store, by By, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
+func put(ctx context.Context, store *db.Store, by audit.By, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		var outcome string
 		if err := tx.DB.Raw("select shift_take(?, ?)", shift, volunteer).Scan(&outcome).Error; err != nil {
@@ -83,7 +83,7 @@ func GiveBack(ctx context.Context, store *db.Store, queue session.Queue, volunte
 }
 
 // TakeOff takes a volunteer's hand off a shift that has not started, for the team: who would be told knows it.
-func TakeOff(ctx context.Context, store *db.Store, queue session.Queue, by By, volunteer, shift uuid.UUID) error {
+func TakeOff(ctx context.Context, store *db.Store, queue session.Queue, by audit.By, volunteer, shift uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		_, err := giveBack(ctx, tx, queue, by, volunteer, shift)
 		return err
@@ -108,7 +108,7 @@ const removeHand = `
 	       se.status = 'open' and now() > sh.starts_at - make_interval(hours => p.give_back_hours) as late
 	from given g join shifts sh on sh.id = g.shift_id join sessions se on se.id = sh.session_id join places p on p.id = se.place_id`
 
-func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, by By, volunteer, shift uuid.UUID) (told bool, err error) {
+func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, by audit.By, volunteer, shift uuid.UUID) (told bool, err error) {
 	var g givenBack
 	r := tx.DB.Raw(removeHand, shift, volunteer).Scan(&g)
 	if r.Error != nil {
@@ -123,7 +123,7 @@ func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, by By, volunt
 	if err := noteHand(tx, "shift.given_back", by, g.PlaceID, g.SessionID, g.Task); err != nil {
 		return false, err
 	}
-	if !g.Late || by.Actor == account.ByMember {
+	if !g.Late || by.Actor == audit.ByMember {
 		return false, nil
 	}
 	return true, tellOrganiser(ctx, tx, queue, &g)
@@ -167,11 +167,8 @@ func LateShift(g *gorm.DB, sessionID, target uuid.UUID) (shift Shift, lacks int,
 }
 
 // noteHand writes the audit and tells the caches: the session's page says which languages its volunteers speak.
-func noteHand(tx *db.Tx, action string, by By, placeID, sessionID uuid.UUID, task string) error {
-	err := account.Audit(tx, account.Entry{
-		Action: action, Actor: by.Actor, ActorID: by.ID, Place: placeID, Session: sessionID,
-		Detail: map[string]any{"task": task},
-	})
+func noteHand(tx *db.Tx, action string, by audit.By, placeID, sessionID uuid.UUID, task string) error {
+	err := audit.Write(tx, audit.Entry{Action: action, By: by.At(placeID), Session: sessionID, Detail: map[string]any{"task": task}})
 	if err != nil {
 		return err
 	}

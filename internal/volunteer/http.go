@@ -7,6 +7,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
 )
@@ -44,7 +45,7 @@ func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerReques
 	if err != nil {
 		return nil, err
 	}
-	if err := Erase(ctx, a.Store, a.Jobs, id, account.ByVolunteer); err != nil {
+	if err := Erase(ctx, a.Store, a.Jobs, id, audit.ByVolunteer); err != nil {
 		return nil, err
 	}
 	if caller := account.From(ctx); caller.Family == uuid.Nil {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
@@ -23,7 +23,7 @@ var ceased = []string{
 
 // Leave takes a volunteer off a place: coming shifts there are given back, and what was noted of certificates goes. What
 // was worked stays counted. The person stays a volunteer elsewhere and may come back by taking a shift.
-func Leave(ctx context.Context, store *db.Store, queue session.Queue, by By, volunteer uuid.UUID) error {
+func Leave(ctx context.Context, store *db.Store, queue session.Queue, by audit.By, volunteer uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		r := tx.DB.Exec("select from volunteers where id = ? for update", volunteer)
 		if r.Error != nil {
@@ -40,6 +40,6 @@ func Leave(ctx context.Context, store *db.Store, queue session.Queue, by By, vol
 				return err
 			}
 		}
-		return account.Audit(tx, account.Entry{Action: "volunteer.left", Actor: by.Actor, ActorID: by.ID, Place: by.Place})
+		return audit.Write(tx, audit.Entry{Action: "volunteer.left", By: by})
 	})
 }

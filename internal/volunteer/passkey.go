@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/passkey"
@@ -67,7 +68,7 @@ func (a API) FinishPasskeySignIn(ctx context.Context, r contract.FinishPasskeySi
 		if w, err = read(tx.DB, volunteer); err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{Action: "volunteer.signed_in", Actor: account.ByVolunteer, ActorID: volunteer})
+		return audit.Write(tx, audit.Entry{Action: "volunteer.signed_in", By: audit.By{Actor: audit.ByVolunteer, ID: volunteer}})
 	})
 	return contract.FinishPasskeySignIn200JSONResponse(w), err
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
 )
@@ -28,6 +29,6 @@ func ReapplyErasures(ctx context.Context, store *db.Store, queue session.Queue) 
 
 func eraseThose(ctx context.Context, store *db.Store, queue session.Queue, which string) (erased int, err error) {
 	return account.EraseEach(ctx, store, which, func(id uuid.UUID) error {
-		return Erase(ctx, store, queue, id, account.ByProgram)
+		return Erase(ctx, store, queue, id, audit.ByProgram)
 	})
 }

@@ -7,7 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -119,7 +119,5 @@ func (a API) RemoveDistributor(ctx context.Context, r contract.RemoveDistributor
 
 // noted audits what a member did to a distributor.
 func noted(tx *db.Tx, action string, placeID, member uuid.UUID, via string) error {
-	return account.Audit(tx, account.Entry{
-		Action: action, Actor: account.ByMember, ActorID: member, Place: placeID, Detail: map[string]any{"via": via},
-	})
+	return audit.Write(tx, audit.Entry{Action: action, By: audit.Member(member).At(placeID), Detail: map[string]any{"via": via}})
 }

@@ -13,6 +13,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
@@ -89,8 +90,8 @@ func (w *work) isSource() bool { return w.Lang == w.SourceLang }
 
 // audit notes what the member did to the text.
 func (w *work) audit(tx *db.Tx, action string) error {
-	return account.Audit(tx, account.Entry{
-		Action: action, Actor: account.ByMember, ActorID: w.Member, Place: w.PlaceID,
+	return audit.Write(tx, audit.Entry{
+		Action: action, By: audit.Member(w.Member).At(w.PlaceID),
 		Detail: map[string]any{"flyer": w.ID, "lang": w.Lang, "source_revision": w.SourceRevision},
 	})
 }

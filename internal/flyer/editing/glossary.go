@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -41,8 +41,9 @@ func (a API) SetGlossaryWord(ctx context.Context, r contract.SetGlossaryWordRequ
 		if err := tx.DB.Exec(setWord, p.ID, r.Lang, word.Term, word.Translation, word.Note, member).Error; err != nil {
 			return err
 		}
-		return account.Audit(tx, account.Entry{
-			Action: "glossary.set", Actor: account.ByMember, ActorID: member, Place: p.ID, Detail: map[string]any{"lang": r.Lang},
+		return audit.Write(tx, audit.Entry{
+			Action: "glossary.set", By: audit.Member(member).At(p.ID),
+			Detail: map[string]any{"lang": r.Lang},
 		})
 	})
 	return contract.SetGlossaryWord200JSONResponse(word), err

@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
@@ -139,8 +139,8 @@ func (a API) CreateFlyer(ctx context.Context, r contract.CreateFlyerRequestObjec
 				return err
 			}
 		}
-		entry := account.Entry{Action: "flyer.created", Actor: account.ByMember, ActorID: member, Place: p.ID, Detail: map[string]any{"flyer": made.ID}}
-		if err := account.Audit(tx, entry); err != nil {
+		entry := audit.Entry{Action: "flyer.created", By: audit.Member(member).At(p.ID), Detail: map[string]any{"flyer": made.ID}}
+		if err := audit.Write(tx, entry); err != nil {
 			return err
 		}
 		return place.Changed(tx, p.Slug)

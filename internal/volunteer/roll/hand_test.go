@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/volunteer"
@@ -174,7 +175,7 @@ func TestLeave(t *testing.T) {
 		leave(w, v)
 		_, err = w.ask(v, time.Now())
 		w.Wants(err, fault.ErrNotFound)
-		w.Wants(volunteer.AskCertificate(w.ctx, w.Store, volunteer.CommandLine, v, task, time.Now()), nil)
+		w.Wants(volunteer.AskCertificate(w.ctx, w.Store, audit.CommandLine, v, task, time.Now()), nil)
 		w.Wants(volunteer.Erase(w.ctx, w.Store, fixture.Jobs{}, v, "volunteer"), nil)
 		if w.Number("select count(*) from certificates") != 0 || w.Number("select count(*) from departures") != 0 {
 			t.Error("an erased volunteer is in the register")

@@ -8,11 +8,11 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
-	"musikkforalle/internal/volunteer"
 )
 
 // API is the part of the contract by which the organisers of a place look after its volunteers.
@@ -25,17 +25,17 @@ type API struct {
 var ErrCursor = fault.New(fault.BadRequest, "volunteer.cursor")
 
 // organises returns the place if the caller organises it, and the caller as the audit names it; else fault.ErrNotFound.
-func (a API) organises(ctx context.Context, slug string) (*place.Place, volunteer.By, error) {
+func (a API) organises(ctx context.Context, slug string) (*place.Place, audit.By, error) {
 	p, member, err := place.OfTeam(ctx, a.Store.Gorm, slug, place.Organiser)
 	if err != nil {
-		return nil, volunteer.By{}, err
+		return nil, audit.By{}, err
 	}
-	return p, volunteer.By{Actor: account.ByMember, ID: member, Place: p.ID}, nil
+	return p, audit.Member(member).At(p.ID), nil
 }
 
 // requireVolunteer returns the place and the caller if the caller organises the place and the volunteer belongs to it, else
 // fault.ErrNotFound (B40).
-func (a API) requireVolunteer(ctx context.Context, slug string, id uuid.UUID) (*place.Place, volunteer.By, error) {
+func (a API) requireVolunteer(ctx context.Context, slug string, id uuid.UUID) (*place.Place, audit.By, error) {
 	p, by, err := a.organises(ctx, slug)
 	if err != nil {
 		return nil, by, err
@@ -56,19 +56,19 @@ func (a API) belongs(ctx context.Context, placeID, id uuid.UUID) error {
 
 // requireShift returns the caller if the caller organises the place of the shift and the volunteer belongs to that place,
 // else fault.ErrNotFound.
-func (a API) requireShift(ctx context.Context, shift, id uuid.UUID) (volunteer.By, error) {
+func (a API) requireShift(ctx context.Context, shift, id uuid.UUID) (audit.By, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
-		return volunteer.By{}, err
+		return audit.By{}, err
 	}
 	var at []uuid.UUID
 	err = a.Store.Gorm.WithContext(ctx).Raw(`select se.place_id from shifts sh join sessions se on se.id = sh.session_id
 		where sh.id = ? and member_may(?, se.place_id, '{organiser}')`, shift, member).Scan(&at).Error
 	if err != nil {
-		return volunteer.By{}, err
+		return audit.By{}, err
 	}
 	if len(at) == 0 {
-		return volunteer.By{}, fault.ErrNotFound
+		return audit.By{}, fault.ErrNotFound
 	}
-	return volunteer.By{Actor: account.ByMember, ID: member, Place: at[0]}, a.belongs(ctx, at[0], id)
+	return audit.Member(member).At(at[0]), a.belongs(ctx, at[0], id)
 }

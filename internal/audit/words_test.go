@@ -1,4 +1,4 @@
-package team_test
+package audit_test
 
 import (
 	"go/ast"
