@@ -29,6 +29,27 @@ type Build struct {
 	Routes map[string][]string `json:"routes"`
 }
 
+//go:embed src/app/pages.json
+var pages []byte
+
+// Page is one page of the app, as pages.json describes it for the app and the server.
+type Page struct {
+	Path    string `json:"path"`    // below the language: "/p/:place"
+	Texts   string `json:"texts"`   // part of the catalogue that it needs besides the core
+	Heading string `json:"heading"` // key of its heading, until the app has drawn it; empty: the app's name
+	Public  bool   `json:"public"`  // search engines may list it
+	Secret  bool   `json:"secret"`  // its address holds a secret, so nothing may store it
+	Team    bool   `json:"team"`    // in the languages of a team only, with sections below it
+}
+
+// Pages reads the pages of the app, by name.
+func Pages() (all map[string]Page, err error) {
+	if err := json.Unmarshal(pages, &all); err != nil {
+		return nil, fmt.Errorf("pwa: pages.json: %w", err)
+	}
+	return all, nil
+}
+
 // ErrNotBuilt says that the web app has not been built into this program: run `npm run build` in pwa/ first.
 var ErrNotBuilt = errors.New("the web app is not built")
 

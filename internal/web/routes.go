@@ -53,22 +53,21 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/", s.entrance)
 	app.Get("/robots.txt", robots)
 	page := app.Group("/:lang", s.speaks)
-	page.Get("", s.page("home"))
-	page.Get("/p/:place", s.page("place"))
-	page.Get("/p/:place/day", s.page("day"))
 	page.Get("/p/:place/flyer", s.flyerPage)
 	page.Get("/p/:place/flyer.pdf", s.flyerPDF)
 	page.Get("/p/:place/flyer.png", s.flyerPicture)
 	page.Get("/p/:place/year.pdf", s.yearSheet)
-	page.Get("/s/:session", s.page("session"))
-	page.Get("/s/:session/pulse", s.page("pulse"))
-	for _, name := range []string{"me", "volunteer", "about", "privacy", "accessibility", "language", "install"} {
-		page.Get("/"+name, s.page(name))
+	for name, p := range s.pages {
+		switch {
+		case p.Team:
+			page.Get(p.Path, staffed, s.page(name))
+			page.Get(p.Path+"/*", private, staffed, s.page(name))
+		case p.Secret:
+			page.Get(p.Path, private, s.page(name))
+		default:
+			page.Get(p.Path, s.page(name))
+		}
 	}
-	page.Get("/o", staffed, s.page("organiser"))
-	page.Get("/o/*", private, staffed, s.page("organiser"))
-	page.Get("/link/:code", private, s.page("link"))
-	page.Get("/r/:token", private, s.page("respond"))
 	page.Get("/offline-shell", s.page("offline"))
 	return nil
 }

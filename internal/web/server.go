@@ -37,6 +37,7 @@ type Server struct {
 	metrics *metrics
 	files   *files
 	build   pwa.Build
+	pages   map[string]pwa.Page
 }
 
 const (
@@ -52,6 +53,9 @@ const (
 // App returns the Fiber app with all routes.
 func (s *Server) App() (*fiber.App, error) {
 	var err error
+	if s.pages, err = pwa.Pages(); err != nil {
+		return nil, err
+	}
 	if s.build, err = pwa.ReadBuild(); err != nil {
 		return nil, fmt.Errorf("%w: run `make build`", err)
 	}

@@ -53,9 +53,6 @@ type boot struct {
 	Data  map[string]json.RawMessage `json:"data"`
 }
 
-// extraTexts are the catalogues that a route loads besides the core.
-var extraTexts = map[string]string{"volunteer": "vol", "about": "legal", "privacy": "legal", "accessibility": "legal", "organiser": "team", "pulse": "pulse"}
-
 // view is one page while it is being built.
 type view struct {
 	s     *Server
@@ -103,11 +100,18 @@ func (s *Server) write(ctx context.Context, c *i18n.Catalogue, route, path, slug
 
 // fill adds the route's data and facts to the page.
 func (v *view) fill(ctx context.Context, slug, session string) error {
+	page := v.s.pages[v.route]
+	v.shell.Index = page.Public
+	if page.Heading != "" {
+		v.shell.Facts.Heading = v.c.T(page.Heading)
+	}
+	if page.Secret || page.Team {
+		v.path = "" // the address may hold a secret, which must not appear in the canonical link
+	}
 	switch v.route {
 	case "home":
 		return v.home(ctx, slug)
 	case "place", "day":
-		v.shell.Index = v.route == "place"
 		return v.place(ctx, slug)
 	case "session":
 		return v.session(ctx, session)
@@ -115,28 +119,18 @@ func (v *view) fill(ctx context.Context, slug, session string) error {
 		if err := v.session(ctx, session); err != nil {
 			return err
 		}
-		v.shell.Title, v.shell.Facts.Heading = v.c.T("pulse.title"), v.c.T("pulse.title")
-	case "about", "privacy":
-		v.shell.Index = true
-		v.shell.Facts.Heading = v.c.T("legal." + v.route + ".title")
-	case "accessibility":
-		v.shell.Index = true
-		v.shell.Facts.Heading = v.c.T("legal.access.title")
+		v.shell.Title, v.shell.Facts.Heading = v.c.T(page.Heading), v.c.T(page.Heading)
 	case "offline":
 		v.boot.Route = "home"
 	case "language":
-		v.shell.Facts.Heading = v.c.T("lang.title")
 		for _, code := range i18n.All {
 			v.shell.Facts.Links = append(v.shell.Facts.Links, link{"/" + code, i18n.Name(code)})
 		}
-	case "link", "respond", "organiser":
-		v.path = "" // the address holds a secret, which must not appear in the canonical link
 	}
 	return nil
 }
 
 func (v *view) home(ctx context.Context, slug string) error {
-	v.shell.Index = true
 	key, fetch := v.s.places(nil)
 	var places []contract.PlaceBrief
 	if err := v.hand(ctx, key, fetch, &places); err != nil {
@@ -258,7 +252,7 @@ func (v *view) preloads() (modules, texts []string) {
 	build := v.s.build
 	all := build.Catalogues[v.c.Code]
 	texts = []string{all["core"]}
-	if part := extraTexts[v.route]; part != "" {
+	if part := v.s.pages[v.route].Texts; part != "" {
 		texts = append(texts, all[part])
 	}
 	return append(append([]string{}, build.Imports...), build.Routes[v.boot.Route]...), texts

@@ -11,8 +11,12 @@ const DIST = new URL('../dist/', import.meta.url);
 const FEATURE = /\/features\/((?:organiser\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
   /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
-/** Two routes of one feature; every other route bears its feature's name. */
-const ROUTES_OF = { legal: ['about', 'privacy', 'accessibility'] };
+const PAGES = JSON.parse(readFileSync(new URL('../src/app/pages.json', import.meta.url), 'utf8'));
+/** The pages of a feature, or the feature itself where it is none: a section of the team's page. */
+const routesOf = feature => {
+  const names = Object.keys(PAGES).filter(name => (PAGES[name].feature ?? name) === feature);
+  return names.length ? names : [feature];
+};
 
 const url = fileName => `/${fileName}`;
 const hashOf = text => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -58,7 +62,7 @@ function describe(output) {
   for (const chunk of chunks.values()) {
     const [, feature] = FEATURE.exec(chunk.facadeModuleId ?? '') ?? [];
     const files = [...withImports(chunk, chunks)].filter(name => !first.has(name)).map(url);
-    for (const route of feature ? (ROUTES_OF[feature] ?? [feature]) : []) routes[route] = files;
+    for (const route of feature ? routesOf(feature) : []) routes[route] = files;
   }
   return {
     entry: url(entry.fileName),

@@ -1,26 +1,18 @@
+import PAGES from '../app/pages.json';
 import { showLanguage } from '../i18n/i18n';
 import { isLang, type Lang, spoken } from '../i18n/languages';
 import { signal } from './signal';
 
-const PATTERNS = {
-  home: /^$/,
-  place: /^\/p\/(?<place>[a-z0-9-]+)$/,
-  day: /^\/p\/(?<place>[a-z0-9-]+)\/day$/,
-  session: /^\/s\/(?<session>[\w-]+)$/,
-  pulse: /^\/s\/(?<session>[\w-]+)\/pulse$/,
-  me: /^\/me$/,
-  volunteer: /^\/volunteer$/,
-  about: /^\/about$/,
-  privacy: /^\/privacy$/,
-  accessibility: /^\/accessibility$/,
-  language: /^\/language$/,
-  install: /^\/install$/,
-  link: /^\/link\/(?<code>[\w-]+)$/,
-  respond: /^\/r\/(?<token>[\w-]+)$/,
-  organiser: /^\/o(?:\/(?<at>[\w/-]+))?$/,
-};
+export type RouteName = keyof typeof PAGES;
 
-export type RouteName = keyof typeof PATTERNS;
+/** The pattern of addresses of a page: "/p/:place" names its part; a page of the team has sections below it. */
+function patternOf(name: RouteName): RegExp {
+  const page: { path: string; team?: boolean } = PAGES[name];
+  const path = page.path.replace(/:(\w+)/g, '(?<$1>[\\w-]+)');
+  return new RegExp(`^${path}${page.team ? '(?:/(?<at>[\\w/-]+))?' : ''}$`);
+}
+
+const PATTERNS = (Object.keys(PAGES) as RouteName[]).map(name => [name, patternOf(name)] as const);
 
 export interface Route {
   name: RouteName;
@@ -34,8 +26,8 @@ export interface Route {
 export function routeAt(pathname: string): Route | undefined {
   const [, lang = '', path = ''] = /^\/([a-z]+)(\/.*)?$/.exec(pathname) ?? [];
   if (!isLang(lang)) return undefined;
-  for (const name of Object.keys(PATTERNS) as RouteName[]) {
-    const found = PATTERNS[name].exec(path);
+  for (const [name, pattern] of PATTERNS) {
+    const found = pattern.exec(path);
     if (found)
       return lang === 'lett' && name !== 'day'
         ? undefined
