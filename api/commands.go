@@ -76,17 +76,13 @@ func changeSession(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	queue, err := p.queue()
-	if err != nil {
-		return err
-	}
 	switch args[0] {
 	case "move":
-		err = p.move(ctx, queue, s, args[2:])
+		err = p.move(ctx, s, args[2:])
 	case "cancel":
-		err = session.Cancelling(args[2]).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
+		err = session.Cancelling(args[2]).Do(ctx, p.store, s.ID, audit.CommandLine)
 	case "door":
-		err = p.setDoor(ctx, queue, s, args[2:])
+		err = p.setDoor(ctx, s, args[2:])
 	default:
 		return errUsage
 	}
@@ -97,7 +93,7 @@ func changeSession(ctx context.Context, p *program, args []string) error {
 	return err
 }
 
-func (p *program) move(ctx context.Context, queue session.Queue, s *session.Session, args []string) error {
+func (p *program) move(ctx context.Context, s *session.Session, args []string) error {
 	if len(args) != 3 {
 		return errUsage
 	}
@@ -109,12 +105,12 @@ func (p *program) move(ctx context.Context, queue session.Queue, s *session.Sess
 	if err != nil {
 		return err
 	}
-	return session.Moving(start, end).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
+	return session.Moving(start, end).Do(ctx, p.store, s.ID, audit.CommandLine)
 }
 
-func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.Session, args []string) error {
+func (p *program) setDoor(ctx context.Context, s *session.Session, args []string) error {
 	if args[0] == "usual" {
-		return session.ThroughDoor(nil).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
+		return session.ThroughDoor(nil).Do(ctx, p.store, s.ID, audit.CommandLine)
 	}
 	door := place.Door{Kind: args[0]}
 	if len(args) > 1 {
@@ -128,7 +124,7 @@ func (p *program) setDoor(ctx context.Context, queue session.Queue, s *session.S
 		n := int16(floor)
 		door.Floor = &n
 	}
-	return session.ThroughDoor(&door).Do(ctx, p.store, queue, s.ID, audit.CommandLine)
+	return session.ThroughDoor(&door).Do(ctx, p.store, s.ID, audit.CommandLine)
 }
 
 // keepCertificate notes that a police certificate was asked for, and shown: dates, task and to whom, nothing else.

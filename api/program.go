@@ -11,10 +11,8 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
 	"musikkforalle/internal/flyer"
-	"musikkforalle/internal/jobs"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/seed"
-	"musikkforalle/internal/session"
 )
 
 // program is what every command shares: settings and an open, migrated database.
@@ -69,9 +67,6 @@ func (p *program) fill(ctx context.Context) error {
 	}
 	return flyer.Demo(ctx, p.store)
 }
-
-// queue inserts jobs without working on any.
-func (p *program) queue() (session.Queue, error) { return jobs.NewQueue(p.store) }
 
 // close lets go of the database, and stops it when it is ours.
 func (p *program) close() {

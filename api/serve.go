@@ -50,7 +50,7 @@ func serve(ctx context.Context, p *program, _ []string) error {
 		return err
 	}
 	server := &web.Server{
-		Config: p.Config, Store: p.store, API: web.Join(p.Config, p.store, work, d.push),
+		Config: p.Config, Store: p.store, API: web.Join(p.Config, p.store, d.push),
 		Feeds: feeds(p), Flyers: flyer.NewShelf(p.store, p.BaseURL),
 	}
 	app, err := server.App()
@@ -65,15 +65,11 @@ func serve(ctx context.Context, p *program, _ []string) error {
 
 // eraseAgain erases whom a restored backup brought back, before anything is sent (P6), and says how many.
 func (p *program) eraseAgain(ctx context.Context) (int, error) {
-	queue, err := p.queue()
-	if err != nil {
-		return 0, err
-	}
-	families, err := family.ReapplyErasures(ctx, p.store, queue)
+	families, err := family.ReapplyErasures(ctx, p.store)
 	if err != nil {
 		return families, err
 	}
-	volunteers, err := volunteer.ReapplyErasures(ctx, p.store, queue)
+	volunteers, err := volunteer.ReapplyErasures(ctx, p.store)
 	if err != nil {
 		return families + volunteers, err
 	}

@@ -11,7 +11,6 @@ import (
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/pgtest"
 )
@@ -48,7 +47,7 @@ func browser() (context.Context, *account.Caller) {
 }
 
 func (b *bundle) send(ctx context.Context, purpose account.Purpose, email string) (uuid.UUID, error) {
-	return account.SendCode(ctx, b.store, fixture.Jobs{}, purpose, email, "ar")
+	return account.SendCode(ctx, b.store, purpose, email, "ar")
 }
 
 // mailed asks for a code and gives what the mail says.

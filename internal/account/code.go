@@ -8,9 +8,6 @@ import (
 	"unicode"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
@@ -45,11 +42,6 @@ const (
 	AsMember     Purpose = "member"        // add a passkey as a member of a team, invited or known
 )
 
-// Queue takes jobs in the transaction that makes them necessary; a River client is one.
-type Queue interface {
-	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
-}
-
 // Code is an attempt to prove that an address is one's own. The code itself is never stored.
 type Code struct {
 	ID           uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
@@ -72,12 +64,12 @@ func (Code) TableName() string { return "email_codes" }
 
 // SendCode begins an attempt and queues its mail. The answer and its timing are the same for every address: whether
 // anybody is told is decided by the job. Faults: too_many, and invalid for what is no address.
-func SendCode(ctx context.Context, store *db.Store, queue Queue, purpose Purpose, email, lang string) (uuid.UUID, error) {
-	return Begin(ctx, store, queue, Code{Purpose: purpose, Email: email, Lang: lang})
+func SendCode(ctx context.Context, store *db.Store, purpose Purpose, email, lang string) (uuid.UUID, error) {
+	return Begin(ctx, store, Code{Purpose: purpose, Email: email, Lang: lang})
 }
 
 // Begin is SendCode for an attempt that says more than its purpose.
-func Begin(ctx context.Context, store *db.Store, queue Queue, code Code) (_ uuid.UUID, err error) {
+func Begin(ctx context.Context, store *db.Store, code Code) (_ uuid.UUID, err error) {
 	if code.Email, err = Address(code.Email); err != nil {
 		return uuid.Nil, err
 	}
@@ -94,7 +86,7 @@ func Begin(ctx context.Context, store *db.Store, queue Queue, code Code) (_ uuid
 		if err := tx.DB.Create(&code).Error; err != nil {
 			return err
 		}
-		_, err := queue.InsertTx(ctx, tx.Pgx, CodeArgs{ID: code.ID}, nil)
+		err := tx.Enqueue(ctx, CodeArgs{ID: code.ID})
 		return err
 	})
 	return code.ID, err

@@ -51,7 +51,7 @@ func TestLeave(t *testing.T) {
 		const servers = 6
 		for range servers {
 			go func() {
-				_, err := Leave(t.Context(), h.store, h.api.Jobs, id)
+				_, err := Leave(t.Context(), h.store, id)
 				done <- err
 			}()
 		}
@@ -66,7 +66,7 @@ func TestLeave(t *testing.T) {
 		h := open(t)
 		id, err := h.announce(h.cancelling())
 		wantFault(t, err, nil)
-		wait, err := Leave(t.Context(), h.store, h.api.Jobs, id)
+		wait, err := Leave(t.Context(), h.store, id)
 		if err != nil || wait <= 0 || wait > undoTime || h.get(id).State != "waiting" {
 			t.Errorf("waits %v, %v", wait, err)
 		}

@@ -32,7 +32,7 @@ func open(t *testing.T) *hall {
 	t.Helper()
 	t.Parallel()
 	h := &hall{T: t, store: pgtest.New(t)}
-	h.api = API{Store: h.store, Jobs: fixture.Jobs{}}
+	h.api = API{Store: h.store}
 	h.place = fixture.Place(t, h.store, func(p *place.Place) { p.AskEnabled = false })
 	h.session = fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 7))
 	h.ctx = fixture.As(t.Context(), fixture.Member(t, h.store, h.place, place.Organiser))
@@ -122,7 +122,7 @@ func (h *hall) send(b *contract.NewAnnouncement) uuid.UUID {
 func (h *hall) leave(id uuid.UUID) {
 	h.Helper()
 	h.exec("update announcements set leaves_at = now() where id = ?", id)
-	if _, err := Leave(h.Context(), h.store, h.api.Jobs, id); err != nil {
+	if _, err := Leave(h.Context(), h.store, id); err != nil {
 		h.Fatal(err)
 	}
 }

@@ -12,13 +12,11 @@ import (
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
-	"musikkforalle/internal/session"
 )
 
 // API answers the operations of the contract's tag "announcement", and what their readers see of them.
 type API struct {
 	Store *db.Store
-	Jobs  session.Queue
 }
 
 // PreviewAnnouncement implements POST /api/places/{place}/announcements/preview.
@@ -27,7 +25,7 @@ func (a API) PreviewAnnouncement(ctx context.Context, r contract.PreviewAnnounce
 	if err != nil {
 		return nil, err
 	}
-	w, err := d.preview(ctx, a.Store, a.Jobs)
+	w, err := d.preview(ctx, a.Store)
 	return contract.PreviewAnnouncement200JSONResponse(w), err
 }
 
@@ -39,7 +37,7 @@ func (a API) Announce(ctx context.Context, r contract.AnnounceRequestObject) (co
 		return nil, err
 	}
 	nothing := func(*db.Tx, *draft, []reminder.Group) error { return nil }
-	if err := d.rehearse(ctx, a.Store, a.Jobs, nothing); err != nil {
+	if err := d.rehearse(ctx, a.Store, nothing); err != nil {
 		return nil, err
 	}
 	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
@@ -47,7 +45,7 @@ func (a API) Announce(ctx context.Context, r contract.AnnounceRequestObject) (co
 		if err := d.store(tx); err != nil {
 			return err
 		}
-		if _, err := a.Jobs.InsertTx(ctx, tx.Pgx, LeaveArgs{Announcement: d.ID}, nil); err != nil {
+		if err := tx.Enqueue(ctx, LeaveArgs{Announcement: d.ID}); err != nil {
 			return err
 		}
 		return d.audit(tx, "announcement.made", *d.CreatedBy)

@@ -9,7 +9,6 @@ import (
 	"github.com/riverqueue/river"
 
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/session"
 )
 
 // nap is how long a job sleeps at most: River wakes what sleeps for less than five seconds without asking its leader,
@@ -34,19 +33,18 @@ func (OverdueArgs) Kind() string { return "announcement_overdue" }
 func (OverdueArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
 // Register adds the workers of this package.
-func Register(workers *river.Workers, store *db.Store, queue session.Queue) {
-	river.AddWorker(workers, &leaveWorker{store: store, queue: queue})
-	river.AddWorker(workers, &overdueWorker{store: store, queue: queue})
+func Register(workers *river.Workers, store *db.Store) {
+	river.AddWorker(workers, &leaveWorker{store: store})
+	river.AddWorker(workers, &overdueWorker{store: store})
 }
 
 type leaveWorker struct {
 	river.WorkerDefaults[LeaveArgs]
 	store *db.Store
-	queue session.Queue
 }
 
 func (w *leaveWorker) Work(ctx context.Context, job *river.Job[LeaveArgs]) error {
-	wait, err := Leave(ctx, w.store, w.queue, job.Args.Announcement)
+	wait, err := Leave(ctx, w.store, job.Args.Announcement)
 	if err != nil || wait <= 0 {
 		return err
 	}
@@ -56,7 +54,6 @@ func (w *leaveWorker) Work(ctx context.Context, job *river.Job[LeaveArgs]) error
 type overdueWorker struct {
 	river.WorkerDefaults[OverdueArgs]
 	store *db.Store
-	queue session.Queue
 }
 
 // Work lets every overdue announcement go, also when one of them fails.
@@ -65,7 +62,7 @@ func (w *overdueWorker) Work(ctx context.Context, _ *river.Job[OverdueArgs]) err
 	err := w.store.Gorm.WithContext(ctx).Raw("select id from announcements where state = 'waiting' and leaves_at <= now() order by leaves_at").Scan(&overdue).Error
 	failures := []error{err}
 	for _, id := range overdue {
-		_, err := Leave(ctx, w.store, w.queue, id)
+		_, err := Leave(ctx, w.store, id)
 		failures = append(failures, err)
 	}
 	return errors.Join(failures...)

@@ -18,7 +18,7 @@ import (
 
 // Leave lets an announcement go when its time has come, unless it was undone or has left: any number of servers may try
 // at once. What was fine when it was written may not be any more; then it is refused. It returns how long to wait.
-func Leave(ctx context.Context, store *db.Store, queue session.Queue, id uuid.UUID) (wait time.Duration, err error) {
+func Leave(ctx context.Context, store *db.Store, id uuid.UUID) (wait time.Duration, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		n, err := lock(tx.DB.Where("id = ?", id))
 		if err != nil || n.State != Waiting {
@@ -27,7 +27,7 @@ func Leave(ctx context.Context, store *db.Store, queue session.Queue, id uuid.UU
 		if wait = n.LeavesAt.Sub(tx.Now); wait > 0 {
 			return nil
 		}
-		_, err = n.apply(ctx, tx, queue)
+		_, err = n.apply(ctx, tx)
 		return err
 	})
 	var f *fault.Fault
@@ -56,8 +56,8 @@ func take(which *gorm.DB) (*Announcement, error) {
 }
 
 // apply changes the session, or opens the message to the ledger, and has people told. It returns whom.
-func (n *Announcement) apply(ctx context.Context, tx *db.Tx, queue session.Queue) ([]reminder.Group, error) {
-	if err := n.changeSession(ctx, tx, queue); err != nil {
+func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, error) {
+	if err := n.changeSession(ctx, tx); err != nil {
 		return nil, err
 	}
 	n.State = Left
@@ -79,12 +79,12 @@ func (n *Announcement) apply(ctx context.Context, tx *db.Tx, queue session.Queue
 	if err := tx.DB.Model(n).Updates(map[string]any{"told": n.Told, "unreached": n.Unreached}).Error; err != nil {
 		return nil, err
 	}
-	return groups, session.Wake(ctx, tx, queue, about.About)
+	return groups, session.Wake(ctx, tx, about.About)
 }
 
 // changeSession does what the announcement says to the session, if that still is as the organiser saw it (F21). A
 // call for hands needs a session that is still to come.
-func (n *Announcement) changeSession(ctx context.Context, tx *db.Tx, queue session.Queue) error {
+func (n *Announcement) changeSession(ctx context.Context, tx *db.Tx) error {
 	if n.Kind == Hands {
 		s, err := session.Lock(tx, *n.SessionID)
 		switch {
@@ -100,7 +100,7 @@ func (n *Announcement) changeSession(ctx context.Context, tx *db.Tx, queue sessi
 	if !is {
 		return nil
 	}
-	was, err := change.Make(ctx, tx, queue, *n.SessionID, n.by())
+	was, err := change.Make(ctx, tx, *n.SessionID, n.by())
 	if err != nil {
 		return err
 	}

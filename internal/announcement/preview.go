@@ -9,7 +9,6 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/reminder"
-	"musikkforalle/internal/session"
 )
 
 // errTakeBack ends a rehearsal's transaction.
@@ -17,14 +16,14 @@ var errTakeBack = errors.New("announce: the rehearsal is over")
 
 // rehearse does all that the announcement will do, hands over what came of it, and takes everything back: what is
 // promised beforehand is what the ledger itself says.
-func (d *draft) rehearse(ctx context.Context, store *db.Store, queue session.Queue, look func(*db.Tx, *draft, []reminder.Group) error) error {
+func (d *draft) rehearse(ctx context.Context, store *db.Store, look func(*db.Tx, *draft, []reminder.Group) error) error {
 	err := store.Tx(ctx, func(tx *db.Tx) error {
 		trial := *d
 		trial.CreatedAt, trial.LeavesAt = tx.Now, tx.Now
 		if err := trial.store(tx); err != nil {
 			return err
 		}
-		groups, err := trial.apply(ctx, tx, queue)
+		groups, err := trial.apply(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -59,8 +58,8 @@ func (d *draft) store(tx *db.Tx) error {
 }
 
 // preview says whom the draft reaches and how it reads.
-func (d *draft) preview(ctx context.Context, store *db.Store, queue session.Queue) (w contract.AnnouncementPreview, err error) {
-	err = d.rehearse(ctx, store, queue, func(tx *db.Tx, trial *draft, groups []reminder.Group) error {
+func (d *draft) preview(ctx context.Context, store *db.Store) (w contract.AnnouncementPreview, err error) {
+	err = d.rehearse(ctx, store, func(tx *db.Tx, trial *draft, groups []reminder.Group) error {
 		w.Families, w.Volunteers = reach(groups, "family"), reach(groups, "volunteer")
 		people := readers(groups)
 		langs := make([]string, 0, len(people))

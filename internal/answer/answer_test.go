@@ -12,7 +12,6 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
 )
 
@@ -206,7 +205,7 @@ func TestWaitingList(t *testing.T) {
 			and offer_expires_at between now() + interval '11 hours' and now() + interval '12 hours'`); n != 1 {
 			t.Error("the seat is not held for twelve hours")
 		}
-		if n, err := LapseOffers(context.Background(), b.store, fixture.Jobs{}); n != 0 || err != nil {
+		if n, err := LapseOffers(context.Background(), b.store); n != 0 || err != nil {
 			t.Errorf("%d lapsed too early, %v", n, err)
 		}
 		b.lapse()

@@ -28,7 +28,7 @@ type bundle struct {
 func newBundle(t *testing.T, capacity int32, change ...func(*place.Place)) *bundle {
 	t.Helper()
 	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, api: API{Store: store, Jobs: fixture.Jobs{}}, place: fixture.Place(t, store, change...)}
+	b := &bundle{T: t, store: store, api: API{Store: store}, place: fixture.Place(t, store, change...)}
 	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) {
 		if capacity > 0 {
 			s.Capacity = &capacity
@@ -45,19 +45,19 @@ func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") 
 
 func (b *bundle) set(family uuid.UUID, heads int16) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
+		return Set(context.Background(), tx, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
 	})
 }
 
 func (b *bundle) decline(family uuid.UUID) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, false, Company{})
+		return Set(context.Background(), tx, b.session.ID, family, false, Company{})
 	})
 }
 
 func (b *bundle) undo(family uuid.UUID) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Undo(context.Background(), tx, fixture.Jobs{}, b.session.ID, family)
+		return Undo(context.Background(), tx, b.session.ID, family)
 	})
 }
 
@@ -65,7 +65,7 @@ func (b *bundle) undo(family uuid.UUID) error {
 func (b *bundle) lapse() {
 	b.Helper()
 	b.exec("update answers set offer_expires_at = now() where state = 'offered'")
-	if _, err := LapseOffers(context.Background(), b.store, fixture.Jobs{}); err != nil {
+	if _, err := LapseOffers(context.Background(), b.store); err != nil {
 		b.Fatal(err)
 	}
 }

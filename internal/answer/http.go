@@ -9,13 +9,11 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/session"
 )
 
 // API answers the operations of the contract's tag "answer" that know the caller by cookie.
 type API struct {
 	Store *db.Store
-	Jobs  session.Queue
 }
 
 // SetAnswer implements PUT /api/sessions/{session}/answer.
@@ -33,7 +31,7 @@ func (a API) SetAnswer(ctx context.Context, r contract.SetAnswerRequestObject) (
 				return err
 			}
 		}
-		return Set(ctx, tx, a.Jobs, r.Session, family, r.Body.Coming, with)
+		return Set(ctx, tx, r.Session, family, r.Body.Coming, with)
 	})
 	if err != nil {
 		return nil, err
@@ -72,7 +70,7 @@ func (a API) UndoAnswer(ctx context.Context, r contract.UndoAnswerRequestObject)
 	if err != nil {
 		return nil, err
 	}
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error { return Undo(ctx, tx, a.Jobs, r.Session, family) })
+	err = a.Store.Tx(ctx, func(tx *db.Tx) error { return Undo(ctx, tx, r.Session, family) })
 	return contract.UndoAnswer204Response{}, err
 }
 

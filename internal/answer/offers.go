@@ -11,7 +11,7 @@ import (
 
 // LapseOffers ends the offers whose time is over, offers their seats to the next families, and returns how many ended.
 // Several servers may run it at once: each session is settled under its row lock.
-func LapseOffers(ctx context.Context, store *db.Store, queue session.Queue) (ended int, err error) {
+func LapseOffers(ctx context.Context, store *db.Store) (ended int, err error) {
 	var due []uuid.UUID
 	err = store.Gorm.WithContext(ctx).Raw(`select distinct session_id from answers
 		where state = 'offered' and offer_expires_at <= now() order by session_id`).Scan(&due).Error
@@ -19,7 +19,7 @@ func LapseOffers(ctx context.Context, store *db.Store, queue session.Queue) (end
 		return 0, err
 	}
 	for _, id := range due {
-		n, err := lapse(ctx, store, queue, id)
+		n, err := lapse(ctx, store, id)
 		if err != nil {
 			return ended, err
 		}
@@ -28,12 +28,12 @@ func LapseOffers(ctx context.Context, store *db.Store, queue session.Queue) (end
 	return ended, nil
 }
 
-func lapse(ctx context.Context, store *db.Store, queue session.Queue, id uuid.UUID) (ended int, err error) {
+func lapse(ctx context.Context, store *db.Store, id uuid.UUID) (ended int, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		if err := tx.DB.Raw("select offers_lapse(?)", id).Scan(&ended).Error; err != nil || ended == 0 {
 			return err
 		}
-		if _, err := offer(ctx, tx, queue, id); err != nil {
+		if _, err := offer(ctx, tx, id); err != nil {
 			return err
 		}
 		s, err := session.Lock(tx, id)

@@ -18,7 +18,7 @@ import (
 // offered seat is this same call. Whoever is offered a seat by it is told. Locks are taken in one order everywhere: the
 // family, then the session. Faults: nobody when the family was erased, not_found, answer.closed, answer.nobody,
 // answer.no_room_for_more and answer.larger_than_hall.
-func Set(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.UUID, coming bool, with Company) error {
+func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
 	if coming && with.Heads() == 0 {
 		return ErrNobodyComes
 	}
@@ -37,7 +37,7 @@ func Set(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.UU
 		return err
 	}
 	if freed {
-		offered, err := offer(ctx, tx, queue, id)
+		offered, err := offer(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func refusal(outcome string) error {
 
 // Undo takes a family's answer back as if it had never been given, and offers its seats to those who wait.
 // Faults: nobody, not_found and answer.closed.
-func Undo(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.UUID) error {
+func Undo(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
 	if err := hold(tx, family); err != nil {
 		return err
 	}
@@ -96,10 +96,10 @@ func Undo(ctx context.Context, tx *db.Tx, queue session.Queue, id, family uuid.U
 	if err != nil {
 		return err
 	}
-	return takeBack(ctx, tx, queue, s, family)
+	return takeBack(ctx, tx, s, family)
 }
 
-func takeBack(ctx context.Context, tx *db.Tx, queue session.Queue, s *session.Session, family uuid.UUID) error {
+func takeBack(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID) error {
 	var done struct {
 		Outcome string
 		Freed   bool
@@ -111,7 +111,7 @@ func takeBack(ctx context.Context, tx *db.Tx, queue session.Queue, s *session.Se
 		return err
 	}
 	if done.Freed {
-		if _, err := offer(ctx, tx, queue, s.ID); err != nil {
+		if _, err := offer(ctx, tx, s.ID); err != nil {
 			return err
 		}
 	}
@@ -119,11 +119,11 @@ func takeBack(ctx context.Context, tx *db.Tx, queue session.Queue, s *session.Se
 }
 
 // offer gives free seats to waiting families in order and has those families told.
-func offer(ctx context.Context, tx *db.Tx, queue session.Queue, id uuid.UUID) (families []uuid.UUID, err error) {
+func offer(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.UUID, err error) {
 	if err := tx.DB.Raw("select * from seats_offer(?)", id).Scan(&families).Error; err != nil || len(families) == 0 {
 		return nil, err
 	}
-	return families, session.Wake(ctx, tx, queue, id)
+	return families, session.Wake(ctx, tx, id)
 }
 
 // hold keeps the family's row for the transaction, so that it cannot be erased or merged meanwhile, and notes that the

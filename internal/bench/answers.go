@@ -21,7 +21,6 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
-	"musikkforalle/internal/jobs"
 )
 
 const (
@@ -137,10 +136,6 @@ func (b *bench) pgbench(ctx context.Context, script string) (float64, error) {
 
 // setPerSecond calls the domain function as the handler does, on as many connections as pgbench has.
 func (b *bench) setPerSecond(ctx context.Context, sessions int) (float64, error) {
-	queue, err := jobs.NewQueue(b.store)
-	if err != nil {
-		return 0, err
-	}
 	var done atomic.Int64
 	var all errgroup.Group
 	begun := time.Now()
@@ -149,7 +144,7 @@ func (b *bench) setPerSecond(ctx context.Context, sessions int) (float64, error)
 			for time.Since(begun) < slice {
 				err := b.store.Tx(ctx, func(tx *db.Tx) error {
 					with := answer.Company{Children: int16(1 + rand.IntN(3)), Parents: 1} //nolint:gosec // a small number
-					return answer.Set(ctx, tx, queue, sessionID(1+rand.IntN(sessions)), familyID(1+rand.IntN(families)), true, with)
+					return answer.Set(ctx, tx, sessionID(1+rand.IntN(sessions)), familyID(1+rand.IntN(families)), true, with)
 				})
 				if err != nil {
 					return err
@@ -159,7 +154,7 @@ func (b *bench) setPerSecond(ctx context.Context, sessions int) (float64, error)
 			return nil
 		})
 	}
-	err = all.Wait()
+	err := all.Wait()
 	return float64(done.Load()) / time.Since(begun).Seconds(), err
 }
 

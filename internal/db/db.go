@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/riverqueue/river"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 )
@@ -21,6 +22,7 @@ type Store struct {
 	Pool *pgxpool.Pool
 
 	health *pgxpool.Pool
+	queue  *river.Client[pgx.Tx]
 }
 
 // Options tune a store. The zero value is what production uses.
@@ -65,6 +67,10 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	if store.Gorm, err = openGorm(pool); err != nil {
+		store.Close()
+		return nil, err
+	}
+	if store.queue, err = openQueue(pool); err != nil {
 		store.Close()
 		return nil, err
 	}

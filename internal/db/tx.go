@@ -8,15 +8,40 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"gorm.io/gorm"
 )
 
-// Tx is one transaction with two handles: rows through DB, River jobs and plain SQL through Pgx.
+// Tx is one transaction with two handles: rows through DB, plain SQL through Pgx. Enqueue adds River jobs to it.
 type Tx struct {
 	DB  *gorm.DB
 	Pgx pgx.Tx
 	Now time.Time // when the transaction began, by the database's clock, in UTC
+
+	queue *river.Client[pgx.Tx]
+}
+
+// FetchCooldown is the shortest time between two fetches of a worker, and so between two notifications to it.
+const FetchCooldown = 50 * time.Millisecond
+
+// openQueue sets up the client with which transactions insert jobs. It works on none.
+func openQueue(pool *pgxpool.Pool) (*river.Client[pgx.Tx], error) {
+	queue, err := river.NewClient(riverpgxv5.New(pool), &river.Config{FetchCooldown: FetchCooldown})
+	if err != nil {
+		return nil, fmt.Errorf("open job queue: %w", err)
+	}
+	return queue, nil
+}
+
+// Enqueue inserts a job that exists if and only if the transaction commits. Workers hear of it at the commit.
+func (tx *Tx) Enqueue(ctx context.Context, args river.JobArgs) error {
+	if _, err := tx.queue.InsertTx(ctx, tx.Pgx, args, nil); err != nil {
+		return fmt.Errorf("enqueue %s: %w", args.Kind(), err)
+	}
+	return nil
 }
 
 // Tx runs fn in one transaction and commits when fn returns nil. An error or a panic takes everything back.
@@ -36,7 +61,7 @@ func (s *Store) Tx(ctx context.Context, fn func(*Tx) error) error {
 		return err
 	}
 	return pgx.BeginFunc(ctx, raw, func(pgxTx pgx.Tx) error {
-		tx := &Tx{Pgx: pgxTx}
+		tx := &Tx{Pgx: pgxTx, queue: s.queue}
 		if err := pgxTx.QueryRow(ctx, "select transaction_timestamp()").Scan(&tx.Now); err != nil {
 			return fmt.Errorf("begin transaction: %w", err)
 		}

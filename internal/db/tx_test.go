@@ -8,9 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/db"
@@ -29,10 +26,9 @@ type noteArgs struct {
 
 func (noteArgs) Kind() string { return "note" }
 
-// bench is a database with a table of notes and a River client that only inserts.
+// bench is a database with a table of notes.
 type bench struct {
 	*db.Store
-	river *river.Client[pgx.Tx]
 }
 
 func newBench(t *testing.T, opts db.Options) bench {
@@ -45,11 +41,7 @@ func newBench(t *testing.T, opts db.Options) bench {
 	if err := store.Gorm.Exec("create table notes (id bigserial primary key, body text, created_at timestamptz)").Error; err != nil {
 		t.Fatal(err)
 	}
-	client, err := river.NewClient(riverpgxv5.New(store.Pool), &river.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bench{store, client}
+	return bench{store}
 }
 
 // write saves a note and queues its job.
@@ -58,8 +50,7 @@ func (b bench) write(ctx context.Context, tx *db.Tx, body string) (note, error) 
 	if err := tx.DB.Create(&saved).Error; err != nil {
 		return saved, err
 	}
-	_, err := b.river.InsertTx(ctx, tx.Pgx, noteArgs{saved.ID}, nil)
-	return saved, err
+	return saved, tx.Enqueue(ctx, noteArgs{saved.ID})
 }
 
 // wantCounts checks how many notes and jobs were committed.
@@ -97,6 +88,21 @@ func TestTx(t *testing.T) {
 			return errors.Join(err, errChanged)
 		})
 		if !errors.Is(err, errChanged) {
+			t.Fatalf("got %v", err)
+		}
+		b.wantCounts(t, 0)
+	})
+	t.Run("RowIsTakenBackWhenItsJobIsRefused", func(t *testing.T) {
+		t.Parallel()
+		b := newBench(t, db.Options{})
+		if err := b.Gorm.Exec("alter table river_job add constraint closed check (kind <> 'note')").Error; err != nil {
+			t.Fatal(err)
+		}
+		err := b.Tx(t.Context(), func(tx *db.Tx) error {
+			_, err := b.write(t.Context(), tx, "lost")
+			return err
+		})
+		if constraint, _ := db.Violation(err); constraint != "closed" {
 			t.Fatalf("got %v", err)
 		}
 		b.wantCounts(t, 0)

@@ -31,7 +31,7 @@ func newBundle(t *testing.T) *bundle {
 	t.Parallel()
 	store := pgtest.New(t)
 	b := &bundle{T: t, store: store, place: fixture.Place(t, store),
-		api: API{Store: store, Jobs: fixture.Jobs{}, BaseURL: "https://musikk.example.org"}}
+		api: API{Store: store, BaseURL: "https://musikk.example.org"}}
 	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) { s.Capacity = new(int32(10)) })
 	return b
 }
@@ -58,7 +58,7 @@ func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") 
 func (b *bundle) comes(family uuid.UUID, heads int16) {
 	b.Helper()
 	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return answer.Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, true, answer.Company{Parents: heads})
+		return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: heads})
 	}))
 }
 
@@ -66,7 +66,7 @@ func (b *bundle) comes(family uuid.UUID, heads int16) {
 func (b *bundle) stays(family uuid.UUID) {
 	b.Helper()
 	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
-		return answer.Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, false, answer.Company{})
+		return answer.Set(context.Background(), tx, b.session.ID, family, false, answer.Company{})
 	}))
 }
 

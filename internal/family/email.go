@@ -17,7 +17,7 @@ func (a API) AddEmail(ctx context.Context, r contract.AddEmailRequestObject) (co
 	if _, err := account.FamilyOf(ctx); err != nil {
 		return nil, err
 	}
-	id, err := account.SendCode(ctx, a.Store, a.Jobs, account.FamilyAdd, r.Body.Email, string(r.Body.Lang))
+	id, err := account.SendCode(ctx, a.Store, account.FamilyAdd, r.Body.Email, string(r.Body.Lang))
 	return contract.AddEmail202JSONResponse{Id: id}, err
 }
 
@@ -42,7 +42,7 @@ func (a API) SendCode(ctx context.Context, r contract.SendCodeRequestObject) (co
 	if r.Body.Purpose == contract.NewCodePurposeVolunteer {
 		purpose = account.AsVolunteer
 	}
-	id, err := account.SendCode(ctx, a.Store, a.Jobs, purpose, r.Body.Email, string(r.Body.Lang))
+	id, err := account.SendCode(ctx, a.Store, purpose, r.Body.Email, string(r.Body.Lang))
 	return contract.SendCode202JSONResponse{Id: id}, err
 }
 
@@ -106,7 +106,7 @@ func (a API) comeBack(ctx context.Context, tx *db.Tx, code account.Code) error {
 			old = uuid.Nil
 		}
 	}
-	if err := join(ctx, tx, a.Jobs, old, into); err != nil {
+	if err := join(ctx, tx, old, into); err != nil {
 		return err
 	}
 	return audit.Write(tx, audit.Entry{Action: "family.returned", By: audit.By{Actor: audit.ByFamily, ID: into}})

@@ -11,7 +11,6 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/session"
 )
 
 // EraseFamily implements DELETE /api/me. A device that is a volunteer's too stays signed in as that.
@@ -21,7 +20,7 @@ func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObjec
 		return nil, err
 	}
 	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if err := erase(ctx, tx, a.Jobs, id); err != nil {
+		if err := erase(ctx, tx, id); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "family.erased", By: audit.By{Actor: audit.ByFamily}})
@@ -38,11 +37,11 @@ func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObjec
 
 // erase takes a family and everything about it away: seats go to those who wait, planned notices are withdrawn and the
 // ledger's rows made anonymous. Only a hash remains, for backups. Fault: nobody, when it is gone already.
-func erase(ctx context.Context, tx *db.Tx, queue session.Queue, id uuid.UUID) error {
+func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	if err := lock(tx, id); err != nil {
 		return err
 	}
-	if err := answer.Leave(ctx, tx, queue, id); err != nil {
+	if err := answer.Leave(ctx, tx, id); err != nil {
 		return err
 	}
 	if err := account.ForgetReminders(tx, id); err != nil {

@@ -88,7 +88,7 @@ func TestErase(t *testing.T) {
 		_, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{})
 		b.must(err)
 		b.exec("insert into families (id, nickname) values (?, 'back from the backup')", id)
-		n, err := ReapplyErasures(context.Background(), b.store, fixture.Jobs{})
+		n, err := ReapplyErasures(context.Background(), b.store)
 		if err != nil || n != 1 || b.number("select count(*) from families where id = ?", other) != 1 {
 			t.Errorf("%d erased again: %v", n, err)
 		}
@@ -126,7 +126,7 @@ func TestP5_ExportHoldsEverything(t *testing.T) {
 func TestP7_Forget(t *testing.T) {
 	b := newBundle(t)
 	old, young := b.phone(b.family()), b.phone(b.family())
-	n, err := Forget(context.Background(), b.store, fixture.Jobs{}, "select id from families where id = '"+old.Family.String()+"'")
+	n, err := Forget(context.Background(), b.store, "select id from families where id = '"+old.Family.String()+"'")
 	if err != nil || n != 1 {
 		t.Fatalf("%d families forgotten: %v", n, err)
 	}

@@ -12,7 +12,6 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
-	"musikkforalle/internal/session"
 )
 
 // The faults of families.
@@ -46,7 +45,6 @@ type Family struct {
 // API answers the operations of the contract's tag "family".
 type API struct {
 	Store   *db.Store
-	Jobs    session.Queue
 	BaseURL string // as people reach the program, without a slash at the end
 }
 

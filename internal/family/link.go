@@ -73,7 +73,7 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 		if err := useUp(tx, account.Typed(r.Body.Code)); err != nil {
 			return err
 		}
-		if err := join(ctx, tx, a.Jobs, caller.Family, into); err != nil {
+		if err := join(ctx, tx, caller.Family, into); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "device.linked", By: audit.By{Actor: audit.ByFamily, ID: into}})

@@ -9,19 +9,18 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
-	"musikkforalle/internal/session"
 )
 
 // join makes the calling device the family's. All of its old family moves along, and the old family is erased; without
 // an old one the device only signs in.
-func join(ctx context.Context, tx *db.Tx, queue session.Queue, old, into uuid.UUID) error {
+func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 	if old == uuid.Nil || old == into {
 		return account.SignIn(ctx, tx, account.Owner{Family: into}, "")
 	}
 	if err := lock(tx, old, into); err != nil {
 		return err
 	}
-	if err := answer.Merge(ctx, tx, queue, old, into); err != nil {
+	if err := answer.Merge(ctx, tx, old, into); err != nil {
 		return err
 	}
 	if err := door.Move(tx, old, into); err != nil {
@@ -39,7 +38,7 @@ func join(ctx context.Context, tx *db.Tx, queue session.Queue, old, into uuid.UU
 	if err := account.SignIn(ctx, tx, account.Owner{Family: into}, ""); err != nil {
 		return err
 	}
-	return erase(ctx, tx, queue, old)
+	return erase(ctx, tx, old)
 }
 
 // moved are the statements that give what hangs on a family to the family that it is merged into: phones with their

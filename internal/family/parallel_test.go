@@ -11,7 +11,6 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/fixture"
 )
 
 // TestF19_ParallelErasingMergingAndAnsweringLosesNoSeat shows that all take their locks in one order, and that what the
@@ -50,7 +49,7 @@ func TestF19_ParallelErasingMergingAndAnsweringLosesNoSeat(t *testing.T) {
 func (b *bundle) change(family uuid.UUID) func() error {
 	return func() error {
 		err := b.store.Tx(context.Background(), func(tx *db.Tx) error {
-			return answer.Set(context.Background(), tx, fixture.Jobs{}, b.session.ID, family, true, answer.Company{Parents: 3})
+			return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: 3})
 		})
 		if errors.Is(err, fault.ErrNobody) || errors.Is(err, answer.ErrNoRoomForMore) {
 			return nil

@@ -17,12 +17,11 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/reminder"
-	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
 )
 
-// Client inserts jobs in the transactions that they belong to, and works on them once it is started.
+// Client works on jobs once it is started; transactions insert them (db.Tx.Enqueue).
 type Client = river.Client[pgx.Tx]
 
 // Deps are what the workers need.
@@ -34,9 +33,8 @@ type Deps struct {
 const (
 	// workers bounds how many jobs run at once; each needs a connection now and then, and there are about twelve.
 	workers = 8
-	// fetchCooldown and fetchPoll let a job that was just inserted begin at once, or within a second when its NOTIFY is lost.
-	fetchCooldown = 50 * time.Millisecond
-	fetchPoll     = time.Second
+	// fetchPoll bounds how long a job waits whose NOTIFY was lost.
+	fetchPoll = time.Second
 	// jobTime bounds a job that sets no time of its own; a killed server's jobs are taken up again after rescueAfter.
 	jobTime     = 50 * time.Second
 	rescueAfter = time.Minute
@@ -46,17 +44,13 @@ const (
 
 // New sets up the client with all workers and periodic jobs; Work runs it.
 func New(store *db.Store, deps Deps) (*Client, error) {
-	queue, err := NewQueue(store)
-	if err != nil {
-		return nil, err
-	}
 	bundle := river.NewWorkers()
-	register(bundle, store, deps, queue)
+	register(bundle, store, deps)
 	client, err := river.NewClient(riverpgxv5.New(store.Pool), &river.Config{
 		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
 		Workers:                     bundle,
 		PeriodicJobs:                periodic(),
-		FetchCooldown:               fetchCooldown,
+		FetchCooldown:               db.FetchCooldown,
 		FetchPollInterval:           fetchPoll,
 		JobTimeout:                  jobTime,
 		RescueStuckJobsAfter:        rescueAfter,
@@ -66,15 +60,6 @@ func New(store *db.Store, deps Deps) (*Client, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("set up jobs: %w", err)
-	}
-	return client, nil
-}
-
-// NewQueue sets up a client that inserts jobs and works on none, for the command line.
-func NewQueue(store *db.Store) (*Client, error) {
-	client, err := river.NewClient(riverpgxv5.New(store.Pool), &river.Config{Logger: logger()})
-	if err != nil {
-		return nil, fmt.Errorf("set up the queue: %w", err)
 	}
 	return client, nil
 }
@@ -97,13 +82,13 @@ func Work(ctx context.Context, client *Client, drain time.Duration) error {
 	return nil
 }
 
-func register(bundle *river.Workers, store *db.Store, deps Deps, queue session.Queue) {
+func register(bundle *river.Workers, store *db.Store, deps Deps) {
 	deps.Courier.Register(bundle)
-	announcement.Register(bundle, store, queue)
-	river.AddWorker(bundle, &lapseWorker{store: store, queue: queue})
+	announcement.Register(bundle, store)
+	river.AddWorker(bundle, &lapseWorker{store: store})
 	river.AddWorker(bundle, &sumWorker{store: store})
-	river.AddWorker(bundle, &expiryWorker{store: store, queue: queue})
-	river.AddWorker(bundle, &upkeepWorker{store: store, queue: queue})
+	river.AddWorker(bundle, &expiryWorker{store: store})
+	river.AddWorker(bundle, &upkeepWorker{store: store})
 	var mailer account.Mailer = noMailer{}
 	if deps.Mailer != nil {
 		mailer = deps.Mailer

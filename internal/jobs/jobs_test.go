@@ -42,11 +42,7 @@ func TestWork(t *testing.T) {
 		}
 	})
 	t.Run("WhoIsToBeToldAtOnceIsPlannedAtOnce", func(t *testing.T) {
-		queue, err := jobs.NewQueue(store)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := session.Cancelling("illness").Do(t.Context(), store, queue, s.ID, audit.CommandLine); err != nil {
+		if err := session.Cancelling("illness").Do(t.Context(), store, s.ID, audit.CommandLine); err != nil {
 			t.Fatal(err)
 		}
 		wait(t, events, "session_changed")

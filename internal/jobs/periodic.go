@@ -12,7 +12,6 @@ import (
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/retention"
-	"musikkforalle/internal/session"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -53,11 +52,10 @@ func (lapseArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAtte
 type lapseWorker struct {
 	river.WorkerDefaults[lapseArgs]
 	store *db.Store
-	queue session.Queue
 }
 
 func (w *lapseWorker) Work(ctx context.Context, _ *river.Job[lapseArgs]) error {
-	_, err := answer.LapseOffers(ctx, w.store, w.queue)
+	_, err := answer.LapseOffers(ctx, w.store)
 	return err
 }
 
@@ -88,11 +86,10 @@ func (expiryArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAtt
 type expiryWorker struct {
 	river.WorkerDefaults[expiryArgs]
 	store *db.Store
-	queue session.Queue
 }
 
 func (w *expiryWorker) Work(ctx context.Context, _ *river.Job[expiryArgs]) error {
-	_, err := volunteer.WarnOfCertificates(ctx, w.store, w.queue)
+	_, err := volunteer.WarnOfCertificates(ctx, w.store)
 	return err
 }
 
@@ -106,9 +103,8 @@ func (upkeepArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAtt
 type upkeepWorker struct {
 	river.WorkerDefaults[upkeepArgs]
 	store *db.Store
-	queue session.Queue
 }
 
 func (w *upkeepWorker) Work(ctx context.Context, _ *river.Job[upkeepArgs]) error {
-	return retention.Run(ctx, w.store, w.queue)
+	return retention.Run(ctx, w.store)
 }

@@ -19,7 +19,6 @@ import (
 // API answers the operations that a notice's token opens, without a cookie.
 type API struct {
 	Store *db.Store
-	Jobs  session.Queue
 }
 
 // ErrUnknown is a token that we did not sign, or whose family has been erased.
@@ -64,7 +63,7 @@ func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObj
 		if err != nil {
 			return err
 		}
-		return answer.Set(ctx, tx, a.Jobs, id, family, r.Body.Coming, with)
+		return answer.Set(ctx, tx, id, family, r.Body.Coming, with)
 	})
 	if err != nil {
 		return nil, err

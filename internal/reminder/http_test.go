@@ -25,7 +25,7 @@ func (h *hall) token(family uuid.UUID) (token string) {
 }
 
 func (h *hall) answerNotice(token string, coming bool) (contract.Answer, error) {
-	api := API{Store: h.store, Jobs: fixture.Jobs{}}
+	api := API{Store: h.store}
 	response, err := api.AnswerNotice(h.Context(), contract.AnswerNoticeRequestObject{
 		Token: token, Body: &contract.NoticeAnswer{Coming: coming},
 	})
@@ -36,7 +36,7 @@ func (h *hall) answerNotice(token string, coming bool) (contract.Answer, error) 
 }
 
 func (h *hall) notice(token string) (contract.Notice, error) {
-	response, err := API{Store: h.store, Jobs: fixture.Jobs{}}.GetNotice(h.Context(), contract.GetNoticeRequestObject{Token: token})
+	response, err := API{Store: h.store}.GetNotice(h.Context(), contract.GetNoticeRequestObject{Token: token})
 	if err != nil {
 		return contract.Notice{}, err
 	}

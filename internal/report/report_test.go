@@ -80,7 +80,7 @@ func TestReportOutlivesPeople(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, err := family.Forget(h.ctx, h.store, fixture.Jobs{}, "select id from families"); n != 3 || err != nil {
+	if n, err := family.Forget(h.ctx, h.store, "select id from families"); n != 3 || err != nil {
 		t.Fatal(n, err)
 	}
 	after, err := json.Marshal(h.report(Filter{Place: h.place.Slug}))

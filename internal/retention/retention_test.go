@@ -79,7 +79,7 @@ func TestRun(t *testing.T) {
 	h.exec("insert into link_codes values ('x', ?, now())", young)
 	h.exec("insert into rates values ('a', now() - interval '2 days', 1), ('b', now(), 1)")
 
-	if err := Run(t.Context(), h.store, fixture.Jobs{}); err != nil {
+	if err := Run(t.Context(), h.store); err != nil {
 		t.Fatal(err)
 	}
 	for table, want := range map[string]int{

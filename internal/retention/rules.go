@@ -12,7 +12,6 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
-	"musikkforalle/internal/session"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -30,7 +29,7 @@ type rule struct {
 
 	// erase is the owning package's function that erases people with everything about them; it receives a query for their
 	// ids. nil: the rows are deleted.
-	erase func(ctx context.Context, store *db.Store, queue session.Queue, which string) (erased int, err error)
+	erase func(ctx context.Context, store *db.Store, which string) (erased int, err error)
 }
 
 // rules in the order in which they run: data about people goes before the people.
@@ -79,7 +78,7 @@ var rules = []rule{
 		kind: "door", keep: strconv.Itoa(door.KeptDays), unit: "days", since: "s.ends_at",
 		of: "(select session_id from door_families union all select session_id from door_taps) d", with: "sessions s",
 		where: "s.id = d.session_id", place: "s.place_id = @place",
-		erase: func(ctx context.Context, store *db.Store, _ session.Queue, _ string) (int, error) {
+		erase: func(ctx context.Context, store *db.Store, _ string) (int, error) {
 			return door.Fold(ctx, store)
 		},
 	},
@@ -89,7 +88,7 @@ var rules = []rule{
 	},
 	{
 		kind: "sign_ins", keep: hours(account.MemberLife), unit: "hours", since: "d.member_since", of: "devices d", where: "d.member_id is not null",
-		erase: func(ctx context.Context, store *db.Store, _ session.Queue, _ string) (int, error) {
+		erase: func(ctx context.Context, store *db.Store, _ string) (int, error) {
 			ended, err := account.SweepMembers(ctx, store)
 			return int(ended), err
 		},

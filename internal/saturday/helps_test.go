@@ -72,7 +72,7 @@ func TestHelps(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, -3*time.Hour)
 		b.wishes(b.family("nb", answer.Company{Children: 1}), "", "egg", "et rolig rom")
-		if err := retention.Run(context.Background(), b.store, fixture.Jobs{}); err != nil {
+		if err := retention.Run(context.Background(), b.store); err != nil {
 			t.Fatal(err)
 		}
 		if s := b.screen(b.as(place.Organiser)); s.Helps != 0 || len(s.Allergies) != 0 || s.Families.Coming != 1 {

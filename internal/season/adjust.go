@@ -76,7 +76,7 @@ func (a API) limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *i
 	if err := tx.DB.Raw("select * from seats_offer(?)", x.ID).Scan(&offered).Error; err != nil || len(offered) == 0 {
 		return err
 	}
-	return session.Wake(ctx, tx, a.Jobs, x.ID)
+	return session.Wake(ctx, tx, x.ID)
 }
 
 // assign sets how many hands the tasks of a session need. A draft that had no tasks of its own gets the place's first.

@@ -32,7 +32,7 @@ func newBundle(t *testing.T) *bundle {
 	t.Helper()
 	t.Parallel()
 	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, place: fixture.Place(t, store), api: season.API{Store: store, Jobs: fixture.Jobs{}}, year: int32(time.Now().Year() + 2)}
+	b := &bundle{T: t, store: store, place: fixture.Place(t, store), api: season.API{Store: store}, year: int32(time.Now().Year() + 2)}
 	b.ctx = fixture.As(context.Background(), fixture.Member(t, store, b.place, place.Organiser))
 	return b
 }

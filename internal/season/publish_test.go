@@ -197,7 +197,7 @@ func TestPlanSession(t *testing.T) {
 		b.refused(err, "season.changed")
 	})
 	t.Run("WhatIsOverOrCancelledStays", func(t *testing.T) {
-		b.must(session.Cancelling("illness").Do(b.ctx, b.store, fixture.Jobs{}, plan.Dates[1].Session, audit.By{Actor: audit.ByMember}))
+		b.must(session.Cancelling("illness").Do(b.ctx, b.store, plan.Dates[1].Session, audit.By{Actor: audit.ByMember}))
 		_, err := b.adjust(plan, plan.Dates[1].Session, tasks(contract.TaskWaffles, 9))
 		b.refused(err, "session.cancelled")
 		b.must(b.store.Gorm.Exec("update sessions set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour' where id = ?", id).Error)

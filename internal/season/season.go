@@ -22,7 +22,6 @@ import (
 // API is the planning part of the contract. All of it is for organisers of the place.
 type API struct {
 	Store *db.Store
-	Jobs  session.Queue
 }
 
 // The faults of planning.

@@ -221,7 +221,7 @@ func TestFeed(t *testing.T) {
 		}
 	})
 	t.Run("ACancelledSessionStaysAndSaysSo", func(t *testing.T) {
-		if err := session.Cancelling("weather").Do(h.ctx, h.store, heard{}, gone.ID, byMember); err != nil {
+		if err := session.Cancelling("weather").Do(h.ctx, h.store, gone.ID, byMember); err != nil {
 			t.Fatal(err)
 		}
 		file, err := session.SessionFile(h.ctx, h.store, base, gone.ID, "ar")

@@ -95,9 +95,9 @@ func ThroughDoor(door *place.Door) Change {
 }
 
 // Do runs Make in a transaction of its own and treats ErrSame as success.
-func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UUID, by audit.By) error {
+func (c Change) Do(ctx context.Context, store *db.Store, id uuid.UUID, by audit.By) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
-		if _, err := c.Make(ctx, tx, queue, id, by); !errors.Is(err, ErrSame) {
+		if _, err := c.Make(ctx, tx, id, by); !errors.Is(err, ErrSame) {
 			return err
 		}
 		return nil
@@ -106,7 +106,7 @@ func (c Change) Do(ctx context.Context, store *db.Store, queue Queue, id uuid.UU
 
 // Make locks the session's row, applies the change, and writes the row, the audit entry and the job that tells everyone who
 // said yes. It returns the session as it was before. Fault: ErrSame if the change changes nothing.
-func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, by audit.By) (*Session, error) {
+func (c Change) Make(ctx context.Context, tx *db.Tx, id uuid.UUID, by audit.By) (*Session, error) {
 	s, err := Lock(tx, id)
 	if err != nil {
 		return nil, err
@@ -135,5 +135,5 @@ func (c Change) Make(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID, 
 	if err := Refresh(tx, s); err != nil {
 		return nil, err
 	}
-	return s, Wake(ctx, tx, queue, s.ID)
+	return s, Wake(ctx, tx, s.ID)
 }

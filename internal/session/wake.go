@@ -4,18 +4,10 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/place"
 )
-
-// Queue takes a job in the transaction that it belongs to; *river.Client[pgx.Tx] is one.
-type Queue interface {
-	InsertTx(ctx context.Context, tx pgx.Tx, args river.JobArgs, opts *river.InsertOpts) (*rivertype.JobInsertResult, error)
-}
 
 // Changed is the job that plans and sends at once what people must be told of a session.
 type Changed struct {
@@ -26,9 +18,8 @@ type Changed struct {
 func (Changed) Kind() string { return "session_changed" }
 
 // Wake asks, when the transaction commits, that those concerned by the session's new state are told at once.
-func Wake(ctx context.Context, tx *db.Tx, queue Queue, id uuid.UUID) error {
-	_, err := queue.InsertTx(ctx, tx.Pgx, Changed{Session: id}, nil)
-	return err
+func Wake(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+	return tx.Enqueue(ctx, Changed{Session: id})
 }
 
 // Refresh tells every server that the public data of a session are new, for its own page and its place's.

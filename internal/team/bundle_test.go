@@ -48,7 +48,7 @@ func newHall(t *testing.T) *hall {
 	store := pgtest.New(t)
 	return &hall{
 		T: t, store: store, place: fixture.Place(t, store), box: &postbox{outcome: mail.Accepted},
-		api: team.API{Store: store, Jobs: fixture.Jobs{}, BaseURL: fixture.Site},
+		api: team.API{Store: store, BaseURL: fixture.Site},
 	}
 }
 

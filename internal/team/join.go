@@ -48,7 +48,7 @@ func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRe
 	if err != nil {
 		return nil, err
 	}
-	id, err := account.Begin(ctx, a.Store, a.Jobs, account.Code{
+	id, err := account.Begin(ctx, a.Store, account.Code{
 		Purpose: account.AsMember, Email: r.Body.Email, Lang: staffLang(r.Body.Lang), Name: name, InvitationID: &o.ID,
 	})
 	return contract.AcceptInvitation202JSONResponse{Id: id}, err

@@ -44,7 +44,7 @@ func (a API) tell(ctx context.Context, tx *db.Tx, what string, about uuid.UUID) 
 		return err
 	}
 	for _, member := range to {
-		if _, err := a.Jobs.InsertTx(ctx, tx.Pgx, Notice{What: what, About: about, To: member}, nil); err != nil {
+		if err := tx.Enqueue(ctx, Notice{What: what, About: about, To: member}); err != nil {
 			return err
 		}
 	}

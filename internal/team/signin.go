@@ -32,7 +32,7 @@ func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
 
 // SendTeamCode mails a code to a member who has no passkey at hand. Nobody learns whether the address is a member's.
 func (a API) SendTeamCode(ctx context.Context, r contract.SendTeamCodeRequestObject) (contract.SendTeamCodeResponseObject, error) {
-	id, err := account.SendCode(ctx, a.Store, a.Jobs, account.AsMember, r.Body.Email, staffLang(r.Body.Lang))
+	id, err := account.SendCode(ctx, a.Store, account.AsMember, r.Body.Email, staffLang(r.Body.Lang))
 	return contract.SendTeamCode202JSONResponse{Id: id}, err
 }
 

@@ -183,7 +183,7 @@ func TestCodeOfAMember(t *testing.T) {
 		h := newHall(t)
 		ola := h.member(place.Organiser)
 		ctx, caller := browser()
-		attempt, err := account.SendCode(ctx, h.store, fixture.Jobs{}, account.AsVolunteer, h.emailOf(ola), "nb")
+		attempt, err := account.SendCode(ctx, h.store, account.AsVolunteer, h.emailOf(ola), "nb")
 		h.must(err)
 		h.wants(h.typeCode(ctx, attempt, h.mailed(attempt)), account.ErrCodeOver)
 		if caller.Enrolling != uuid.Nil {

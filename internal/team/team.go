@@ -20,7 +20,6 @@ import (
 // API is the team's part of the contract.
 type API struct {
 	Store   *db.Store
-	Jobs    account.Queue
 	BaseURL string // of the site: invitations lead there, and passkeys are bound to its host
 }
 

@@ -9,12 +9,11 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/session"
 )
 
 // Erase removes everything about the volunteer. Coming shifts are given back first, so that an organiser hears of late
 // ones; the ledger keeps its rows without the person; the audit says only that it happened.
-func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer uuid.UUID, by audit.Actor) error {
+func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.Actor) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		var email string
 		r := tx.DB.Raw("select email from volunteers where id = ? for update", volunteer).Scan(&email)
@@ -24,7 +23,7 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 		if r.RowsAffected == 0 {
 			return fault.ErrNobody
 		}
-		if err := giveBackAll(ctx, tx, queue, itself(volunteer), volunteer); err != nil {
+		if err := giveBackAll(ctx, tx, itself(volunteer), volunteer); err != nil {
 			return err
 		}
 		if err := account.ForgetReminders(tx, volunteer); err != nil {
@@ -41,7 +40,7 @@ func Erase(ctx context.Context, store *db.Store, queue session.Queue, volunteer 
 }
 
 // giveBackAll gives back the volunteer's coming shifts: at the place of by, if it has one, or everywhere.
-func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, by audit.By, volunteer uuid.UUID) error {
+func giveBackAll(ctx context.Context, tx *db.Tx, by audit.By, volunteer uuid.UUID) error {
 	var shifts []uuid.UUID
 	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id join sessions se on se.id = sh.session_id
 		where h.volunteer_id = @volunteer and sh.starts_at > now() and (se.place_id = @place or @everywhere) order by h.shift_id`,
@@ -50,7 +49,7 @@ func giveBackAll(ctx context.Context, tx *db.Tx, queue session.Queue, by audit.B
 		return err
 	}
 	for _, shift := range shifts {
-		if _, err := giveBack(ctx, tx, queue, by, volunteer, shift); err != nil {
+		if _, err := giveBack(ctx, tx, by, volunteer, shift); err != nil {
 			return err
 		}
 	}

@@ -70,15 +70,15 @@ func TestEraseVolunteer(t *testing.T) {
 		v, shift := h.volunteer(t), h.shift(t)
 		wants(t, h.take(v, shift), nil)
 		h.exec(t, "update shifts set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour'")
-		wants(t, Erase(context.Background(), h.store, h.jobs, v, audit.ByVolunteer), nil)
-		if n := h.count(t, "select count(*) from reminders"); n != 0 || len(h.jobs.all) != 0 {
-			t.Errorf("%d rows, jobs %v", n, h.jobs.all)
+		wants(t, Erase(context.Background(), h.store, v, audit.ByVolunteer), nil)
+		if n := h.count(t, "select count(*) from reminders"); n != 0 || len(h.jobs(t)) != 0 {
+			t.Errorf("%d rows, jobs %v", n, h.jobs(t))
 		}
 	})
 	t.Run("TwiceIsNobody", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		wants(t, Erase(context.Background(), h.store, h.jobs, uuid.New(), audit.ByVolunteer), fault.ErrNobody)
+		wants(t, Erase(context.Background(), h.store, uuid.New(), audit.ByVolunteer), fault.ErrNobody)
 	})
 }
 
@@ -90,7 +90,7 @@ func TestRetention(t *testing.T) {
 		h := newHall(t)
 		old := h.volunteer(t)
 		h.volunteer(t)
-		forgotten, err := Forget(ctx, h.store, h.jobs, "select id from volunteers where id = '"+old.String()+"'")
+		forgotten, err := Forget(ctx, h.store, "select id from volunteers where id = '"+old.String()+"'")
 		if err != nil || forgotten != 1 || h.count(t, "select count(*) from volunteers") != 1 {
 			t.Errorf("forgot %d, %v", forgotten, err)
 		}
@@ -99,10 +99,10 @@ func TestRetention(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		v := h.volunteer(t)
-		wants(t, Erase(ctx, h.store, h.jobs, v, audit.ByVolunteer), nil)
+		wants(t, Erase(ctx, h.store, v, audit.ByVolunteer), nil)
 		h.exec(t, "insert into volunteers (id, email) values (?, 'tilbake@example.org')", v)
 		h.volunteer(t)
-		if erased, err := ReapplyErasures(ctx, h.store, h.jobs); err != nil || erased != 1 || h.count(t, "select count(*) from volunteers") != 1 {
+		if erased, err := ReapplyErasures(ctx, h.store); err != nil || erased != 1 || h.count(t, "select count(*) from volunteers") != 1 {
 			t.Errorf("erased %d, %v", erased, err)
 		}
 	})
@@ -136,7 +136,7 @@ func TestFeed(t *testing.T) {
 		}
 	})
 	t.Run("EmptyIsACalendarToo", func(t *testing.T) {
-		_, err := GiveBack(context.Background(), h.store, h.jobs, v, shift)
+		_, err := GiveBack(context.Background(), h.store, v, shift)
 		wants(t, err, nil)
 		if got := feed(t); !strings.HasPrefix(got, "BEGIN:VCALENDAR") {
 			t.Error(got)

@@ -15,7 +15,6 @@ import (
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/place"
-	"musikkforalle/internal/session"
 )
 
 // warnable notes, once for all servers, which certificates run out within 60 and within 14 days, by the rule of the
@@ -51,7 +50,7 @@ func (CertificatesEnding) Kind() string { return "certificates_ending" }
 
 // WarnOfCertificates puts the mails into the queue that are due and returns how many volunteers are told. Several servers
 // may run it at once: each notice is one row, and its mail is queued in the same transaction (F5).
-func WarnOfCertificates(ctx context.Context, store *db.Store, queue session.Queue) (told int, err error) {
+func WarnOfCertificates(ctx context.Context, store *db.Store) (told int, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		var due []CertificateEnds
 		if err := tx.DB.Raw(warnable).Scan(&due).Error; err != nil {
@@ -61,7 +60,7 @@ func WarnOfCertificates(ctx context.Context, store *db.Store, queue session.Queu
 		people := make([]uuid.UUID, len(due))
 		for i, notice := range due {
 			people[i] = notice.Volunteer
-			if _, err := queue.InsertTx(ctx, tx.Pgx, notice, nil); err != nil {
+			if err := tx.Enqueue(ctx, notice); err != nil {
 				return err
 			}
 		}
@@ -73,7 +72,7 @@ func WarnOfCertificates(ctx context.Context, store *db.Store, queue session.Queu
 			return err
 		}
 		for _, id := range places {
-			if _, err := queue.InsertTx(ctx, tx.Pgx, CertificatesEnding{id}, nil); err != nil {
+			if err := tx.Enqueue(ctx, CertificatesEnding{id}); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,7 @@ package volunteer
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"sync"
 	"testing"
@@ -12,7 +13,6 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"musikkforalle/internal/audit"
-	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
 )
 
@@ -28,7 +28,7 @@ func (h *hall) shown(t *testing.T, days int) uuid.UUID {
 
 func (h *hall) warn(t *testing.T) int {
 	t.Helper()
-	told, err := WarnOfCertificates(context.Background(), h.store, h.jobs)
+	told, err := WarnOfCertificates(context.Background(), h.store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,18 +49,26 @@ func (l *letters) Send(_ context.Context, m mail.Message) mail.Result {
 // deliver works on the jobs that were queued.
 func (h *hall) deliver(t *testing.T, office *letters) (errs []error) {
 	t.Helper()
-	for i, args := range h.jobs.all {
-		row := &rivertype.JobRow{ID: int64(i), Kind: args.Kind(), CreatedAt: time.Now()}
-		switch args := args.(type) {
-		case CertificateEnds:
+	for _, job := range h.jobs(t) {
+		switch job.Kind {
+		case CertificateEnds{}.Kind():
 			worker := &CertificateEndsWorker{Store: h.store, Mailer: office}
-			errs = append(errs, worker.Work(t.Context(), &river.Job[CertificateEnds]{JobRow: row, Args: args}))
-		case CertificatesEnding:
+			errs = append(errs, worker.Work(t.Context(), readJob[CertificateEnds](t, job)))
+		case CertificatesEnding{}.Kind():
 			worker := &CertificatesEndingWorker{Store: h.store, Mailer: office}
-			errs = append(errs, worker.Work(t.Context(), &river.Job[CertificatesEnding]{JobRow: row, Args: args}))
+			errs = append(errs, worker.Work(t.Context(), readJob[CertificatesEnding](t, job)))
 		}
 	}
 	return errs
+}
+
+func readJob[T river.JobArgs](t *testing.T, row *rivertype.JobRow) *river.Job[T] {
+	t.Helper()
+	job := &river.Job[T]{JobRow: row}
+	if err := json.Unmarshal(row.EncodedArgs, &job.Args); err != nil {
+		t.Fatal(err)
+	}
+	return job
 }
 
 func newRegister(t *testing.T) *hall {
@@ -89,11 +97,11 @@ func TestCertificatesThatRunOut(t *testing.T) {
 		var both sync.WaitGroup
 		told := make([]int, 4)
 		for i := range told {
-			both.Go(func() { told[i], _ = WarnOfCertificates(context.Background(), h.store, h.jobs) })
+			both.Go(func() { told[i], _ = WarnOfCertificates(context.Background(), h.store) })
 		}
 		both.Wait()
-		if all := told[0] + told[1] + told[2] + told[3]; all != 1 || len(h.jobs.all) != 2 {
-			t.Errorf("%d told, %d mails, want one to the volunteer and one to the organisers", all, len(h.jobs.all))
+		if all := told[0] + told[1] + told[2] + told[3]; all != 1 || len(h.jobs(t)) != 2 {
+			t.Errorf("%d told, %d mails, want one to the volunteer and one to the organisers", all, len(h.jobs(t)))
 		}
 		h.exec(t, "update certificates set asked_on = asked_on - 45, shown_on = shown_on - 45 where volunteer_id = ?", v)
 		if got := h.warn(t) + h.warn(t); got != 1 {
@@ -128,7 +136,7 @@ func TestCertificatesThatRunOut(t *testing.T) {
 		h.warn(t)
 		wants(t, AskCertificate(t.Context(), h.store, audit.CommandLine, renewed, "instruments", time.Now()), nil)
 		wants(t, ShowCertificate(t.Context(), h.store, audit.CommandLine, renewed, "instruments", time.Now(), "Grete"), nil)
-		wants(t, Leave(t.Context(), h.store, fixture.Jobs{}, audit.By{Actor: "member", Place: h.place.ID}, left), nil)
+		wants(t, Leave(t.Context(), h.store, audit.By{Actor: "member", Place: h.place.ID}, left), nil)
 		office := &letters{answer: mail.Accepted}
 		for _, err := range h.deliver(t, office) {
 			wants(t, err, nil)

@@ -26,8 +26,8 @@ func TestGiveBack(t *testing.T) {
 		v, shift := h.volunteer(t), h.shift(t)
 		wants(t, h.take(v, shift), nil)
 		got, err := give(h, v, shift)
-		if err != nil || got.Mine || *got.OrganiserTold || got.Open != 2 || len(h.jobs.all) != 0 {
-			t.Errorf("got %+v, %v, jobs %v", got, err, h.jobs.all)
+		if err != nil || got.Mine || *got.OrganiserTold || got.Open != 2 || len(h.jobs(t)) != 0 {
+			t.Errorf("got %+v, %v, jobs %v", got, err, h.jobs(t))
 		}
 	})
 	t.Run("LateTheOrganiserIsToldEachTime", func(t *testing.T) {
@@ -44,8 +44,8 @@ func TestGiveBack(t *testing.T) {
 		var rows []struct{ Target, Recipient uuid.UUID }
 		h.store.Gorm.Raw(`select target, recipient from reminders where kind = 'late_give_back' and recipient_kind = 'place'
 			and channel = 'mail' and state = 'due' and due_at <= now() and expires_at = ?`, h.session.StartsAt).Scan(&rows)
-		if len(rows) != 2 || rows[0].Recipient != h.place.ID || len(h.jobs.all) != 2 {
-			t.Fatalf("ledger %+v, jobs %v", rows, h.jobs.all)
+		if len(rows) != 2 || rows[0].Recipient != h.place.ID || len(h.jobs(t)) != 2 {
+			t.Fatalf("ledger %+v, jobs %v", rows, h.jobs(t))
 		}
 		about, lacks, err := LateShift(h.store.Gorm, h.session.ID, rows[1].Target)
 		if err != nil || about.ID != shift || lacks != 2 {

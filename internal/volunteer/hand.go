@@ -65,9 +65,9 @@ func put(ctx context.Context, store *db.Store, by audit.By, volunteer, shift uui
 
 // GiveBack takes the volunteer's own hand off a shift that has not started. Later than the place's limit the organiser
 // is told at once.
-func GiveBack(ctx context.Context, store *db.Store, queue session.Queue, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
+func GiveBack(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
-		told, err := giveBack(ctx, tx, queue, itself(volunteer), volunteer, shift)
+		told, err := giveBack(ctx, tx, itself(volunteer), volunteer, shift)
 		if err != nil {
 			return err
 		}
@@ -83,9 +83,9 @@ func GiveBack(ctx context.Context, store *db.Store, queue session.Queue, volunte
 }
 
 // TakeOff takes a volunteer's hand off a shift that has not started, for the team: who would be told knows it.
-func TakeOff(ctx context.Context, store *db.Store, queue session.Queue, by audit.By, volunteer, shift uuid.UUID) error {
+func TakeOff(ctx context.Context, store *db.Store, by audit.By, volunteer, shift uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
-		_, err := giveBack(ctx, tx, queue, by, volunteer, shift)
+		_, err := giveBack(ctx, tx, by, volunteer, shift)
 		return err
 	})
 }
@@ -108,7 +108,7 @@ const removeHand = `
 	       se.status = 'open' and now() > sh.starts_at - make_interval(hours => p.give_back_hours) as late
 	from given g join shifts sh on sh.id = g.shift_id join sessions se on se.id = sh.session_id join places p on p.id = se.place_id`
 
-func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, by audit.By, volunteer, shift uuid.UUID) (told bool, err error) {
+func giveBack(ctx context.Context, tx *db.Tx, by audit.By, volunteer, shift uuid.UUID) (told bool, err error) {
 	var g givenBack
 	r := tx.DB.Raw(removeHand, shift, volunteer).Scan(&g)
 	if r.Error != nil {
@@ -126,11 +126,11 @@ func giveBack(ctx context.Context, tx *db.Tx, queue session.Queue, by audit.By, 
 	if !g.Late || by.Actor == audit.ByMember {
 		return false, nil
 	}
-	return true, tellOrganiser(ctx, tx, queue, &g)
+	return true, tellOrganiser(ctx, tx, &g)
 }
 
 // tellOrganiser plans a mail to the place's organiser, worth sending until the shift starts.
-func tellOrganiser(ctx context.Context, tx *db.Tx, queue session.Queue, g *givenBack) error {
+func tellOrganiser(ctx context.Context, tx *db.Tx, g *givenBack) error {
 	err := tx.DB.Exec(`insert into reminders
 		(session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
 		values (?, ?, 'late_give_back', 'place', ?, 'mail', ?, 'mail', now(), ?)`,
@@ -138,7 +138,7 @@ func tellOrganiser(ctx context.Context, tx *db.Tx, queue session.Queue, g *given
 	if err != nil {
 		return err
 	}
-	return session.Wake(ctx, tx, queue, g.SessionID)
+	return session.Wake(ctx, tx, g.SessionID)
 }
 
 // shiftBytes is how much of a shift's id the target of a late give-back begins with; the rest is random, so that each

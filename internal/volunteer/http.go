@@ -9,13 +9,11 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/session"
 )
 
 // API is the volunteer's part of the contract. All of it needs a signed-in volunteer, but for signing in.
 type API struct {
 	Store   *db.Store
-	Jobs    session.Queue
 	BaseURL string // of the site: passkeys are bound to its host
 }
 
@@ -45,7 +43,7 @@ func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerReques
 	if err != nil {
 		return nil, err
 	}
-	if err := Erase(ctx, a.Store, a.Jobs, id, audit.ByVolunteer); err != nil {
+	if err := Erase(ctx, a.Store, id, audit.ByVolunteer); err != nil {
 		return nil, err
 	}
 	if caller := account.From(ctx); caller.Family == uuid.Nil {
@@ -94,6 +92,6 @@ func (a API) GiveBackShift(ctx context.Context, r contract.GiveBackShiftRequestO
 	if err != nil {
 		return nil, err
 	}
-	w, err := GiveBack(ctx, a.Store, a.Jobs, id, r.Shift)
+	w, err := GiveBack(ctx, a.Store, id, r.Shift)
 	return contract.GiveBackShift200JSONResponse(w), err
 }

@@ -8,7 +8,6 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/session"
 )
 
 // ceased are the statements by which a volunteer is none of a place's any more. Certificates are deleted unless another
@@ -23,7 +22,7 @@ var ceased = []string{
 
 // Leave takes a volunteer off a place: coming shifts there are given back, and what was noted of certificates goes. What
 // was worked stays counted. The person stays a volunteer elsewhere and may come back by taking a shift.
-func Leave(ctx context.Context, store *db.Store, queue session.Queue, by audit.By, volunteer uuid.UUID) error {
+func Leave(ctx context.Context, store *db.Store, by audit.By, volunteer uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		r := tx.DB.Exec("select from volunteers where id = ? for update", volunteer)
 		if r.Error != nil {
@@ -32,7 +31,7 @@ func Leave(ctx context.Context, store *db.Store, queue session.Queue, by audit.B
 		if r.RowsAffected == 0 {
 			return fault.ErrNotFound
 		}
-		if err := giveBackAll(ctx, tx, queue, by, volunteer); err != nil {
+		if err := giveBackAll(ctx, tx, by, volunteer); err != nil {
 			return err
 		}
 		for _, sql := range ceased {

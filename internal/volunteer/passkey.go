@@ -47,7 +47,7 @@ func (a API) FinishPasskey(ctx context.Context, r contract.FinishPasskeyRequestO
 		return nil, err
 	}
 	return contract.FinishPasskey204Response{}, a.desk().FinishAdding(ctx, id, r.Id, r.Body, func(tx *db.Tx) error {
-		_, err := a.Jobs.InsertTx(ctx, tx.Pgx, PasskeyAdded{Volunteer: id}, nil)
+		err := tx.Enqueue(ctx, PasskeyAdded{Volunteer: id})
 		return err
 	})
 }

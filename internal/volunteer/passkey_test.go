@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
-	"github.com/riverqueue/river"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
@@ -66,8 +65,8 @@ func TestPasskey(t *testing.T) {
 		v := h.volunteer(t)
 		p := fixture.NewPhone(v)
 		wants(t, add(t, p, h, v), nil)
-		if len(h.jobs.all) != 1 || h.jobs.all[0] != river.JobArgs(PasskeyAdded{Volunteer: v}) {
-			t.Errorf("jobs %v", h.jobs.all)
+		if jobs := h.jobs(t); len(jobs) != 1 || jobs[0].Kind != (PasskeyAdded{}).Kind() || readJob[PasskeyAdded](t, jobs[0]).Args.Volunteer != v {
+			t.Errorf("jobs %v", jobs)
 		}
 		caller, err := signInWith(h, sign(t, p, beginSignIn(t, h)))
 		token, issued := caller.Issued()

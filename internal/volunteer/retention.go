@@ -8,7 +8,6 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/session"
 )
 
 // KeptMonths is how long a volunteer who does not use the program is kept, and who took which shift (P7).
@@ -16,19 +15,19 @@ const KeptMonths = 24
 
 // Forget erases the volunteers whose ids a query gives, who were not seen for long enough. Several servers may run it at
 // once. It returns how many volunteers were forgotten.
-func Forget(ctx context.Context, store *db.Store, queue session.Queue, which string) (forgotten int, err error) {
-	return eraseThose(ctx, store, queue, which)
+func Forget(ctx context.Context, store *db.Store, which string) (forgotten int, err error) {
+	return eraseThose(ctx, store, which)
 }
 
 // ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
 // sent, and returns how many volunteers it erased.
-func ReapplyErasures(ctx context.Context, store *db.Store, queue session.Queue) (erased int, err error) {
-	return eraseThose(ctx, store, queue,
+func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err error) {
+	return eraseThose(ctx, store,
 		"select id from volunteers where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)")
 }
 
-func eraseThose(ctx context.Context, store *db.Store, queue session.Queue, which string) (erased int, err error) {
+func eraseThose(ctx context.Context, store *db.Store, which string) (erased int, err error) {
 	return account.EraseEach(ctx, store, which, func(id uuid.UUID) error {
-		return Erase(ctx, store, queue, id, audit.ByProgram)
+		return Erase(ctx, store, id, audit.ByProgram)
 	})
 }

@@ -153,7 +153,7 @@ func TestLanguagesOnShiftReachTheSessionsPage(t *testing.T) {
 	_, err = Update(ctx, h.store, v, contract.VolunteerChange{Speaks: &[]contract.Lang{"ti"}})
 	wants(t, err, nil)
 	told("languages changed")
-	_, err = GiveBack(ctx, h.store, h.jobs, v, shift)
+	_, err = GiveBack(ctx, h.store, v, shift)
 	wants(t, err, nil)
 	told("given back")
 }

@@ -3,14 +3,11 @@ package volunteer
 import (
 	"context"
 	"errors"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
 	"musikkforalle/api/contract"
@@ -33,34 +30,20 @@ func TestModelsAgreeWithTheSchema(t *testing.T) {
 	}
 }
 
-// jobs is a queue that remembers what was put into it.
-type jobs struct {
-	mu  sync.Mutex
-	all []river.JobArgs
-}
-
-func (j *jobs) InsertTx(_ context.Context, _ pgx.Tx, args river.JobArgs, _ *river.InsertOpts) (*rivertype.JobInsertResult, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.all = append(j.all, args)
-	return &rivertype.JobInsertResult{}, nil
-}
-
 // hall is a place with a session in ten days and the volunteer's part of the contract.
 type hall struct {
 	store   *db.Store
 	place   *place.Place
 	session *session.Session
-	jobs    *jobs
 	api     API
 }
 
 func newHall(t *testing.T) *hall {
 	t.Helper()
-	h := &hall{store: pgtest.New(t), jobs: &jobs{}}
+	h := &hall{store: pgtest.New(t)}
 	h.place = fixture.Place(t, h.store)
 	h.session = fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 10))
-	h.api = API{Store: h.store, Jobs: h.jobs, BaseURL: "https://musikk.example"}
+	h.api = API{Store: h.store, BaseURL: "https://musikk.example"}
 	return h
 }
 
@@ -101,6 +84,27 @@ func (h *hall) count(t *testing.T, sql string, args ...any) (n int) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// jobs are those in the queue, as they were inserted: kind and arguments.
+func (h *hall) jobs(t *testing.T) (all []*rivertype.JobRow) {
+	t.Helper()
+	rows, err := h.store.Gorm.Raw("select kind, args from river_job order by id").Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		job := &rivertype.JobRow{CreatedAt: time.Now()}
+		if err := rows.Scan(&job.Kind, &job.EncodedArgs); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, job)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func (h *hall) exec(t *testing.T, sql string, args ...any) {

@@ -64,23 +64,23 @@ type joined struct {
 }
 
 // Join returns one API that implements the whole contract from the domains' parts.
-func Join(c config.Config, store *db.Store, queue session.Queue, p push.API) API {
+func Join(c config.Config, store *db.Store, p push.API) API {
 	return joined{
 		placeAPI:        place.API{Store: store},
 		sessionAPI:      session.API{Store: store},
-		answerAPI:       answer.API{Store: store, Jobs: queue},
-		familyAPI:       family.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		answerAPI:       answer.API{Store: store},
+		familyAPI:       family.API{Store: store, BaseURL: c.BaseURL},
 		pushAPI:         p,
-		reminderAPI:     reminder.API{Store: store, Jobs: queue},
-		volunteerAPI:    volunteer.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
-		rollAPI:         roll.API{Store: store, Jobs: queue},
+		reminderAPI:     reminder.API{Store: store},
+		volunteerAPI:    volunteer.API{Store: store, BaseURL: c.BaseURL},
+		rollAPI:         roll.API{Store: store},
 		partnerAPI:      partner.API{Store: store},
-		teamAPI:         team.API{Store: store, Jobs: queue, BaseURL: c.BaseURL},
+		teamAPI:         team.API{Store: store, BaseURL: c.BaseURL},
 		flyerAPI:        editing.API{Store: store, BaseURL: c.BaseURL},
 		saturdayAPI:     saturday.API{Store: store},
 		doorAPI:         door.API{Store: store, BaseURL: c.BaseURL},
-		seasonAPI:       season.API{Store: store, Jobs: queue},
-		announcementAPI: announcement.API{Store: store, Jobs: queue},
+		seasonAPI:       season.API{Store: store},
+		announcementAPI: announcement.API{Store: store},
 		reportAPI:       report.API{Store: store},
 		retentionAPI:    retention.API{Store: store},
 	}

@@ -20,7 +20,6 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/flyer"
-	"musikkforalle/internal/jobs"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
@@ -47,10 +46,6 @@ const base = "http://localhost:8080"
 func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	t.Helper()
 	store := pgtest.New(t)
-	queue, err := jobs.NewQueue(store)
-	if err != nil {
-		t.Fatal(err)
-	}
 	keys, err := push.OpenKeys(context.Background(), store, "mailto:post@example.org")
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +57,7 @@ func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	sender := push.NewSender(push.Settings{Keys: keys})
 	server := &web.Server{
 		Config: c, Store: store, Flyers: flyer.NewShelf(store, base),
-		API: web.Join(c, store, queue, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
+		API: web.Join(c, store, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
 		Feeds: web.Feeds{
 			Place: func(ctx context.Context, slug, lang string) ([]byte, error) {
 				return session.PlaceFeed(ctx, store, base, slug, lang)

@@ -176,7 +176,7 @@ func TestLeave(t *testing.T) {
 		_, err = w.ask(v, time.Now())
 		w.Wants(err, fault.ErrNotFound)
 		w.Wants(volunteer.AskCertificate(w.ctx, w.Store, audit.CommandLine, v, task, time.Now()), nil)
-		w.Wants(volunteer.Erase(w.ctx, w.Store, fixture.Jobs{}, v, "volunteer"), nil)
+		w.Wants(volunteer.Erase(w.ctx, w.Store, v, "volunteer"), nil)
 		if w.Number("select count(*) from certificates") != 0 || w.Number("select count(*) from departures") != 0 {
 			t.Error("an erased volunteer is in the register")
 		}

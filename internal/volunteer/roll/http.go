@@ -87,7 +87,7 @@ func (a API) RemoveVolunteer(ctx context.Context, r contract.RemoveVolunteerRequ
 	if err != nil {
 		return nil, err
 	}
-	return contract.RemoveVolunteer204Response{}, volunteer.Leave(ctx, a.Store, a.Jobs, by, r.Volunteer)
+	return contract.RemoveVolunteer204Response{}, volunteer.Leave(ctx, a.Store, by, r.Volunteer)
 }
 
 // PutHand implements PUT /api/shifts/{shift}/hands/{volunteer}.
@@ -105,5 +105,5 @@ func (a API) TakeHandOff(ctx context.Context, r contract.TakeHandOffRequestObjec
 	if err != nil {
 		return nil, err
 	}
-	return contract.TakeHandOff204Response{}, volunteer.TakeOff(ctx, a.Store, a.Jobs, by, r.Volunteer, r.Shift)
+	return contract.TakeHandOff204Response{}, volunteer.TakeOff(ctx, a.Store, by, r.Volunteer, r.Shift)
 }

@@ -12,13 +12,11 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
-	"musikkforalle/internal/session"
 )
 
 // API is the part of the contract by which the organisers of a place look after its volunteers.
 type API struct {
 	Store *db.Store
-	Jobs  session.Queue
 }
 
 // ErrCursor is the answer to a page that begins nowhere (B30).

@@ -26,7 +26,7 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	t.Parallel()
 	w := &world{World: fixture.New(t)}
-	w.api = API{Store: w.Store, Jobs: fixture.Jobs{}}
+	w.api = API{Store: w.Store}
 	w.session = w.Session(10 * 24 * time.Hour)
 	w.member = w.Member(place.Organiser)
 	w.ctx = fixture.As(context.Background(), w.member)
