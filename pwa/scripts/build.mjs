@@ -38,7 +38,13 @@ async function buildApp(texts) {
           chunkFileNames: chunkName,
           entryFileNames: 'assets/app-[hash].js',
           // What the first page needs comes in one file: many small ones compress badly and cost a request each.
-          codeSplitting: { groups: [{ name: 'first', test: FIRST }] },
+          codeSplitting: {
+            groups: [
+              { name: 'first', test: FIRST },
+              { name: 'queue', test: /src\/background\/(database|queue)/ },
+              { name: 'form', test: /src\/ui\/(alert|dialog|field|more)/ },
+            ],
+          },
         },
       },
     },

@@ -17,10 +17,10 @@ type QueryValues<O> = O extends { parameters: { query: infer V } }
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
   ? { body: B }
   : { body?: unknown };
-/** `quiet`: made by itself, so that nobody is asked to sign in for it. */
+/** `quiet`: made by itself, so that nobody is asked to sign in for it. `nameless`: no cookie goes along. */
 type Input<O> = PathValues<O> &
   QueryValues<O> &
-  Body<O> & { key?: string; ifMatch?: string; quiet?: boolean };
+  Body<O> & { key?: string; ifMatch?: string; quiet?: boolean; nameless?: boolean };
 
 type Success = 200 | 201 | 202 | 204;
 type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined;
@@ -33,17 +33,28 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: { field: string; rule: string }[];
+  /** The header of that name: when the server wants to be asked again. */
+  readonly retryAfter: string | null;
 
-  constructor(status: number, problem: Partial<Problem>) {
+  constructor(status: number, problem: Partial<Problem>, retryAfter: string | null = null) {
     super(problem.title ?? `HTTP ${status}`);
     this.status = status;
     this.code = problem.code ?? 'unknown';
     this.fields = problem.fields ?? [];
+    this.retryAfter = retryAfter;
   }
 }
 
-/** The server could not be reached: nothing is known about the request. */
+/** The server could not be reached, or the line broke before its answer was whole: nothing is known about the request. */
 export class Offline extends Error {}
+
+/** Whether a call was refused with this status. */
+export const isStatus = (error: unknown, status: number): error is ApiProblem =>
+  error instanceof ApiProblem && error.status === status;
+
+const lost = (): never => {
+  throw new Offline();
+};
 
 let signInAgain: (() => Promise<boolean>) | undefined;
 
@@ -79,15 +90,15 @@ export async function call<M extends Method, P extends PathsWith<M>>(
   const response = await fetch(addressOf(path, input.path, input.query as Record<string, string>), {
     method: method.toUpperCase(),
     headers,
+    credentials: input.nameless ? 'omit' : 'same-origin',
     body: input.body === undefined ? null : JSON.stringify(input.body),
-  }).catch(() => {
-    throw new Offline();
-  });
+  }).catch(lost);
   if (!response.ok) {
-    const problem = new ApiProblem(response.status, await response.json().catch(() => ({})));
+    const said = await response.json().catch(() => ({}));
+    const problem = new ApiProblem(response.status, said, response.headers.get('retry-after'));
     if (problem.code === 'nobody' && !input.quiet && (await signInAgain?.()))
       return call(method, path, input);
     throw problem;
   }
-  return (response.status === 204 ? undefined : await response.json()) as Result<Operation<P, M>>;
+  return (response.status === 204 ? undefined : await response.json().catch(lost)) as Result<Operation<P, M>>;
 }

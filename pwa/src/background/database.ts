@@ -5,6 +5,15 @@ export interface Database {
   keyPath: string;
 }
 
+/** The rows of one store. Nothing here throws: where the browser denies storage or it is full, rows live as long as the page. */
+export interface Rows<T> {
+  all(): Promise<T[]>;
+  /** Resolves once the row is kept. It replaces one with the same key. */
+  put(row: T): Promise<void>;
+  remove(key: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
 function open({ name, stores, keyPath }: Database): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
@@ -17,7 +26,7 @@ function open({ name, stores, keyPath }: Database): Promise<IDBDatabase> {
 }
 
 /** Acts on one store. Resolves once the transaction is complete: what it wrote is kept. */
-export async function within<T>(
+async function within<T>(
   database: Database,
   name: string,
   mode: IDBTransactionMode,
@@ -34,4 +43,31 @@ export async function within<T>(
   } finally {
     db.close();
   }
+}
+
+/** The rows of the store `name`. Those that could not be stored are beside it, and newer than what is in it. */
+export function rowsOf<T>(database: Database, name: string): Rows<T> {
+  const unstored = new Map<unknown, T>();
+  const keyOf = (row: T) => (row as Record<string, unknown>)[database.keyPath];
+  /** Undefined when storage is out of reach. */
+  const attempt = <R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<R>) =>
+    within(database, name, mode, act).catch(() => undefined);
+  return {
+    async all() {
+      const stored = (await attempt<T[]>('readonly', store => store.getAll())) ?? [];
+      return [...stored.filter(row => !unstored.has(keyOf(row))), ...unstored.values()];
+    },
+    async put(row) {
+      unstored.set(keyOf(row), row);
+      if (await attempt('readwrite', store => store.put(row))) unstored.delete(keyOf(row));
+    },
+    async remove(key) {
+      unstored.delete(key);
+      await attempt('readwrite', store => store.delete(key));
+    },
+    async clear() {
+      unstored.clear();
+      await attempt('readwrite', store => store.clear());
+    },
+  };
 }

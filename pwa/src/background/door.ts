@@ -3,7 +3,8 @@
  * not taken yet, and who is expected that day, without names. Shared by the door's page and what runs at every start.
  */
 
-import { type Database, within } from './database';
+import { onPhone } from '../state/kept';
+import { type Rows, rowsOf } from './database';
 
 export interface Kept<T> {
   id: string;
@@ -13,40 +14,34 @@ export interface Kept<T> {
   value: T;
 }
 
-const STORES = ['taps', 'mornings'] as const;
-export type Store = (typeof STORES)[number];
-const DOOR: Database = { name: 'door', stores: STORES, keyPath: 'id' };
+const DOOR = { name: 'door', stores: ['taps', 'mornings'], keyPath: 'id' } as const;
+const taps: Rows<Kept<unknown>> = rowsOf(DOOR, 'taps');
+const mornings: Rows<Kept<unknown>> = rowsOf(DOOR, 'mornings');
+const stores = { taps, mornings };
+export type Store = keyof typeof stores;
 
 /** When the morning that is kept is over, in milliseconds since 1970, for the start of the app. */
 const UNTIL = 'door';
 
 /** Everything in a store, oldest first. */
 export const readAll = async <T>(name: Store): Promise<Kept<T>[]> =>
-  (await within<Kept<T>[]>(DOOR, name, 'readonly', store => store.getAll())).sort((a, b) => a.at - b.at);
+  ((await stores[name].all()) as Kept<T>[]).sort((a, b) => a.at - b.at);
 
-export const keep = <T>(name: Store, kept: Kept<T>): Promise<unknown> =>
-  within(DOOR, name, 'readwrite', store => store.put(kept));
+export const keep = (name: Store, kept: Kept<unknown>): Promise<void> => stores[name].put(kept);
 
-export const drop = (name: Store, id: string): Promise<undefined> =>
-  within(DOOR, name, 'readwrite', store => store.delete(id));
+export const drop = (name: Store, id: string): Promise<void> => stores[name].remove(id);
 
 /** Notes until when a morning is kept. */
-export function keepUntil(time: number): void {
-  try {
-    localStorage.setItem(UNTIL, String(time));
-  } catch {
-    // storage is switched off, and IndexedDB with it: nothing is kept
-  }
-}
+export const keepUntil = (time: number): void => onPhone.write(UNTIL, time);
 
 /** Forgets who was expected. Taps that were not sent stay until they are. */
 export async function forgetMornings(): Promise<void> {
-  await within(DOOR, 'mornings', 'readwrite', store => store.clear());
-  localStorage.removeItem(UNTIL);
+  await mornings.clear();
+  onPhone.forget(UNTIL);
 }
 
 /** Forgets who was expected once the morning is over. Runs at every start of the app. */
 export async function tidyDoor(): Promise<void> {
-  const until = Number(localStorage.getItem(UNTIL));
+  const until = onPhone.read<number>(UNTIL);
   if (until && until < Date.now()) await forgetMornings();
 }

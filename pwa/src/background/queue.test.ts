@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { keysOf, problem, serve } from '../testing/server';
-import { emptyQueue, enqueue, readQueue, sendQueue, type Waiting } from './queue';
+import { dismiss, emptyQueue, enqueue, readQueue, sendQueue, type Waiting } from './queue';
 
 const waiting = (over: Partial<Waiting> = {}): Waiting => ({
   key: 'key-1',
@@ -58,6 +58,20 @@ describe('what waits', () => {
       expect(fetched).toHaveBeenCalledTimes(1);
     },
   );
+
+  test.each([
+    [429, 'too_many'],
+    [409, 'answer.closed'],
+  ])('stays out when a newer answer arrives before the server says %i %s to it', async (status, code) => {
+    await enqueue(waiting());
+    let refuse: (response: Response) => void = () => undefined;
+    vi.stubGlobal('fetch', () => new Promise(resolve => (refuse = resolve)));
+    const sending = sendQueue();
+    await vi.waitFor(() => expect(String(refuse)).toContain('native'));
+    await dismiss('key-1');
+    refuse(problem(status, code));
+    expect(await sending).toEqual([]);
+  });
 
   test('is not held up by one that was refused', async () => {
     serve(url => (url.includes('/a/') ? problem(409, 'answer.closed') : Response.json({})));

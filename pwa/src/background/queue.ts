@@ -1,6 +1,7 @@
 /** The answers that wait on this phone for a network. Shared by the pages and the service worker. */
 
-import { type Database, within } from './database';
+import { askedPause, mayPass } from '../state/retry';
+import { rowsOf } from './database';
 
 export interface Waiting {
   /** Idempotency-Key: however often it is sent, it has one effect. */
@@ -11,38 +12,37 @@ export interface Waiting {
   body: string | null;
   /** Milliseconds since 1970, when the person answered. */
   at: number;
+  /** Milliseconds since 1970, before which the server does not want to be asked again. */
+  notBefore?: number;
   /** Set when the server refused for good; kept until the person has seen it. */
   refused?: { status: number; code: string };
 }
 
-const STORE = 'waiting';
-const OUTBOX: Database = { name: 'outbox', stores: [STORE], keyPath: 'key' };
-
-const inQueue = <T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
-  within(OUTBOX, STORE, mode, act);
+const rows = rowsOf<Waiting>({ name: 'outbox', stores: ['waiting'], keyPath: 'key' }, 'waiting');
 
 /** All that waits or was refused, oldest first. */
-export const readQueue = async (): Promise<Waiting[]> =>
-  (await inQueue<Waiting[]>('readonly', store => store.getAll())).sort((a, b) => a.at - b.at);
+export const readQueue = async (): Promise<Waiting[]> => (await rows.all()).sort((a, b) => a.at - b.at);
 
 /** Adds an answer. It replaces an older one to the same address: the last word counts. */
 export async function enqueue(waiting: Waiting): Promise<void> {
   for (const older of await readQueue()) if (older.url === waiting.url) await dismiss(older.key);
-  await inQueue('readwrite', store => store.put(waiting));
+  await rows.put(waiting);
 }
 
 /** Takes an entry out: sent, replaced, or seen by the person. */
-export const dismiss = (key: string): Promise<undefined> => inQueue('readwrite', store => store.delete(key));
+export const dismiss = rows.remove;
 
 /** Forgets everything, when the family signs out or is erased. */
-export const emptyQueue = (): Promise<undefined> => inQueue('readwrite', store => store.clear());
+export const emptyQueue = rows.clear;
 
-/** What a server says when the same request may well succeed later. */
-const mayPass = (status: number, code: string) =>
-  status >= 500 || [408, 425, 429].includes(status) || code === 'idempotency.in_flight';
+/** Notes what the server said about an entry, unless a newer answer has taken its place meanwhile. */
+async function mark(waiting: Waiting): Promise<void> {
+  if ((await rows.all()).some(({ key }) => key === waiting.key)) await rows.put(waiting);
+}
 
 /** Sends one entry. False: not now, try again later. */
 async function deliver(waiting: Waiting): Promise<boolean> {
+  if ((waiting.notBefore ?? 0) > Date.now()) return false;
   const response = await fetch(waiting.url, {
     method: waiting.method,
     headers: { 'content-type': 'application/json', 'idempotency-key': waiting.key },
@@ -54,9 +54,13 @@ async function deliver(waiting: Waiting): Promise<boolean> {
     return true;
   }
   const { code = 'unknown' }: { code?: string } = await response.json().catch(() => ({}));
-  if (mayPass(response.status, code)) return false;
-  await inQueue('readwrite', store => store.put({ ...waiting, refused: { status: response.status, code } }));
-  return true;
+  const { status, headers } = response;
+  if (!mayPass(status, code)) {
+    await mark({ ...waiting, refused: { status, code } });
+    return true;
+  }
+  await mark({ ...waiting, notBefore: Date.now() + askedPause(headers.get('retry-after')) });
+  return false;
 }
 
 async function deliverAll(): Promise<Waiting[]> {

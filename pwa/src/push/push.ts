@@ -1,7 +1,8 @@
-import { ApiProblem, call } from '../api/client';
+import { call, isStatus } from '../api/client';
 import { lang } from '../i18n/i18n';
 import { spoken } from '../i18n/languages';
 import { byHand, installed } from '../state/install';
+import { onPhone } from '../state/kept';
 import { me, refreshMe } from '../state/me';
 import { chosenPlace } from '../state/place';
 import { signal } from '../state/signal';
@@ -45,7 +46,7 @@ async function examine(): Promise<PushState> {
 
 /** The device was signed out or erased: whatever the browser still holds belongs to nobody. */
 function isNobody(error: unknown): boolean {
-  const nobody = error instanceof ApiProblem && error.status === 401;
+  const nobody = isStatus(error, 401);
   if (nobody) want(false);
   return nobody;
 }
@@ -106,8 +107,7 @@ export async function sendTest(): Promise<void> {
   try {
     await call('post', '/api/me/push/test', {});
   } catch (error) {
-    if (error instanceof ApiProblem && (error.status === 409 || error.status === 404))
-      pushState.value = 'lost';
+    if (isStatus(error, 409) || isStatus(error, 404)) pushState.value = 'lost';
     throw error;
   }
 }
@@ -115,19 +115,9 @@ export async function sendTest(): Promise<void> {
 const KEPT_AS = 'notify';
 
 /** That this device is to be notified is remembered here too: browser and push service may both lose the subscription. */
-function wanted(): boolean {
-  try {
-    return localStorage.getItem(KEPT_AS) === 'yes';
-  } catch {
-    return false; // storage is switched off: only what browser and server hold counts
-  }
-}
+const wanted = (): boolean => onPhone.read(KEPT_AS) === 'yes';
 
 function want(on: boolean): void {
-  try {
-    if (on) localStorage.setItem(KEPT_AS, 'yes');
-    else localStorage.removeItem(KEPT_AS);
-  } catch {
-    // see wanted()
-  }
+  if (on) onPhone.write(KEPT_AS, 'yes');
+  else onPhone.forget(KEPT_AS);
 }

@@ -1,5 +1,6 @@
-import { ApiProblem, call } from '../api/client';
+import { call, isStatus } from '../api/client';
 import type { Me } from '../api/types';
+import { forgetAll } from './outbox';
 import { signal } from './signal';
 import { tellWorker } from './worker';
 
@@ -14,12 +15,13 @@ export async function refreshMe(): Promise<void> {
   try {
     me.value = await call('get', '/api/me', {});
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) me.value = undefined;
+    if (isStatus(error, 401)) me.value = undefined;
   }
 }
 
 /** Forgets the family on this phone, after signing out or erasing. */
 export function forgetMe(): void {
   me.value = undefined;
+  void forgetAll();
   tellWorker({ type: 'forget' });
 }

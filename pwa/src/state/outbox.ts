@@ -1,8 +1,9 @@
-import { ApiProblem, addressOf, call, Offline } from '../api/client';
+import { ApiProblem, addressOf, call } from '../api/client';
 import type { paths } from '../api/schema';
 import type { Answer } from '../api/types';
 import type { Waiting } from '../background/queue';
 import { newKey } from './key';
+import { askedPause, isLater } from './retry';
 import { signal } from './signal';
 
 const ANSWER = '/api/sessions/{session}/answer';
@@ -24,8 +25,8 @@ export const waitingFor = (session: string): Waiting | undefined =>
 const loadQueue = () => import('../background/queue');
 
 /**
- * Answers for the family. Without a network, or when the server is out of order, the answer is kept on the
- * phone and 'waiting' is returned; it goes out by itself. Any other refusal is thrown as ApiProblem.
+ * Answers for the family. When another try may well succeed later (no network, a server that is busy or out of order),
+ * the answer is kept on the phone and 'waiting' is returned; it goes out by itself. Any other refusal is thrown as ApiProblem.
  */
 export async function answer(session: string, body: NewAnswer): Promise<Answer | 'waiting'> {
   const key = newKey();
@@ -34,10 +35,11 @@ export async function answer(session: string, body: NewAnswer): Promise<Answer |
     await forget(session);
     return stands;
   } catch (error) {
-    const keep = error instanceof Offline || (error instanceof ApiProblem && error.status >= 500);
-    if (!keep) throw error;
+    if (!isLater(error)) throw error;
     const url = addressOf(ANSWER, { session });
-    await wait({ key, url, method: 'PUT', body: JSON.stringify(body), at: Date.now() });
+    const at = Date.now();
+    const notBefore = at + askedPause(error instanceof ApiProblem ? error.retryAfter : null);
+    await wait({ key, url, method: 'PUT', body: JSON.stringify(body), at, notBefore });
     return 'waiting';
   }
 }
@@ -49,6 +51,12 @@ export async function forget(session: string): Promise<void> {
   const queue = await loadQueue();
   await queue.dismiss(waiting.key);
   showQueue(await queue.readQueue());
+}
+
+/** Takes away everything that waits: it was another's, or the family is erased. */
+export async function forgetAll(): Promise<void> {
+  await (await loadQueue()).emptyQueue();
+  showQueue([]);
 }
 
 interface SyncRegistration extends ServiceWorkerRegistration {

@@ -7,9 +7,15 @@ const PATIENCE_MS = 3500;
 const mayKeep = (response: Response) =>
   response.ok && !response.redirected && !/no-store/.test(response.headers.get('cache-control') ?? '');
 
-async function keep(cache: string, request: Request, response: Response): Promise<void> {
-  await (await caches.open(cache)).put(request, response);
-}
+/** Keeps an answer. Where the browser denies storage or it is full, the answer itself is as good. */
+const keep = (cache: string, request: Request, response: Response): Promise<void> =>
+  caches
+    .open(cache)
+    .then(opened => opened.put(request, response))
+    .catch(() => undefined);
+
+/** What is kept of a request; nothing where the browser denies storage. */
+const find: typeof caches.match = (request, options) => caches.match(request, options).catch(() => undefined);
 
 /** From the network within the time, else undefined; what comes later is still kept for the next time. */
 function promptly(network: Promise<Response>): Promise<Response | undefined> {
@@ -31,8 +37,8 @@ export async function page(event: FetchEvent): Promise<Response> {
   const [, lang] = new URL(request.url).pathname.split('/');
   return (
     (await promptly(network)) ??
-    (await caches.match(request, { cacheName: PUBLIC, ignoreSearch: true })) ??
-    (await caches.match(`/${lang}/offline-shell`, { cacheName: PUBLIC })) ??
+    (await find(request, { cacheName: PUBLIC, ignoreSearch: true })) ??
+    (await find(`/${lang}/offline-shell`, { cacheName: PUBLIC })) ??
     network
   );
 }
@@ -45,7 +51,7 @@ const withoutSearch = (url: string) => url.split('?')[0] ?? url;
  */
 export async function publicData(event: FetchEvent): Promise<Response> {
   const { request } = event;
-  const kept = await caches.match(request, { cacheName: PUBLIC });
+  const kept = await find(request, { cacheName: PUBLIC });
   const network = fetch(request).then(async response => {
     if (!response.ok) return response;
     await keep(PUBLIC, request, response.clone());
@@ -66,13 +72,13 @@ export async function ownData(request: Request): Promise<Response> {
     if (response.status === 401) await caches.delete(MINE);
     return response;
   } catch {
-    return (await caches.match(request, { cacheName: MINE })) ?? Response.error();
+    return (await find(request, { cacheName: MINE })) ?? Response.error();
   }
 }
 
 /** Files named by their content never change: kept is as good as fetched. */
 export async function asset(request: Request): Promise<Response> {
-  const kept = await caches.match(request);
+  const kept = await find(request);
   if (kept) return kept;
   const response = await fetch(request);
   if (response.ok) await keep(shell, request, response.clone());

@@ -4,11 +4,11 @@ import type { Answer } from '../../api/types';
 import { lang, t } from '../../i18n/i18n';
 import { LANGUAGES, type Language, spoken } from '../../i18n/languages';
 import { explain } from '../../i18n/problem';
+import { inWindow, useDraft } from '../../state/kept';
 import { refreshMe } from '../../state/me';
 import { say } from '../../state/toast';
 import { Button } from '../../ui/button';
 import { Check, Select, TextArea } from '../../ui/field';
-import { dropDraft, useDraft } from './draft';
 
 interface Props {
   session: string;
@@ -41,7 +41,7 @@ export function Wishes({ session, wishes }: Props) {
     setError(undefined);
     try {
       await what();
-      dropDraft(`wishes ${session}`);
+      inWindow.forget(`wishes ${session}`);
       await refreshMe();
       say(t('is.saved'));
     } catch (problem) {

@@ -1,4 +1,4 @@
-import { ApiProblem, call } from '../../api/client';
+import { call, isStatus } from '../../api/client';
 import type { Family, FamilyChange } from '../../api/types';
 import { me, refreshMe } from '../../state/me';
 
@@ -11,7 +11,7 @@ export async function correct(seen: Family, change: FamilyChange): Promise<void>
     const family = await call('patch', '/api/me', { body: change, ifMatch: `"v${seen.version}"` });
     if (me.value) me.value = { ...me.value, family };
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 412) await refreshMe();
+    if (isStatus(error, 412)) await refreshMe();
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Company, Family } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { LANGUAGES } from '../../i18n/languages';
 import { useAttempt } from '../../state/attempt';
+import { inWindow, useDraft } from '../../state/kept';
 import { choosePlace } from '../../state/place';
 import { to } from '../../state/route';
 import { say } from '../../state/toast';
@@ -12,7 +13,6 @@ import { TextField } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { Stepper } from '../../ui/stepper';
 import { describe, KINDS } from '../answer/company';
-import { dropDraft, useDraft } from '../answer/draft';
 import { correct } from './correct';
 import css from './me.module.css';
 import { PlaceField } from './place-field';
@@ -41,7 +41,7 @@ export function Profile({ family }: { family: Family }) {
       await correct(family, { place, nickname, usual });
       if (place) choosePlace(place);
       setDraft({});
-      dropDraft(DRAFT);
+      inWindow.forget(DRAFT);
       say(t('is.saved'));
     });
   return (

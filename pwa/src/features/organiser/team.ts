@@ -1,4 +1,4 @@
-import { ApiProblem, call, whenNobody } from '../../api/client';
+import { call, isStatus, whenNobody } from '../../api/client';
 import type { Team, TeamPlace } from '../../api/types';
 import { route } from '../../state/route';
 import { signal } from '../../state/signal';
@@ -12,7 +12,7 @@ export async function readTeam(): Promise<void> {
   try {
     team.value = await call('get', '/api/team', {});
   } catch (error) {
-    if (!(error instanceof ApiProblem && error.status === 401)) throw error;
+    if (!isStatus(error, 401)) throw error;
     team.value = null;
   }
 }

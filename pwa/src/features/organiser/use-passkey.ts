@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, Offline } from '../../api/client';
 import type { Team } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
+import { isLater } from '../../state/retry';
 
 /** Tries something with the phone's passkeys; whatever the phone says against it, the words are ours. */
 export function usePasskey(deed: () => Promise<Team>, onDone: (now: Team) => unknown) {
@@ -13,10 +13,7 @@ export function usePasskey(deed: () => Promise<Team>, onDone: (now: Team) => unk
     return run(
       () => deed().then(onDone),
       problem => {
-        const byPhone = !(
-          problem instanceof Offline ||
-          (problem instanceof ApiProblem && problem.status === 429)
-        );
+        const byPhone = !isLater(problem);
         setFailed(byPhone);
         return byPhone;
       },

@@ -5,6 +5,7 @@ import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
 import { refreshMe } from '../../state/me';
+import { isLater } from '../../state/retry';
 import { to } from '../../state/route';
 import { Alert } from '../../ui/alert';
 import { Button, ButtonLink } from '../../ui/button';
@@ -23,7 +24,7 @@ export default function RespondPage({ route }: PageProps) {
   const { busy, error, run } = useAttempt();
   const [over, setOver] = useState(false);
   const note = (problem: unknown) => {
-    setOver(problem instanceof ApiProblem && problem.status < 500);
+    setOver(problem instanceof ApiProblem && !isLater(problem));
     return false;
   };
   const read = () =>

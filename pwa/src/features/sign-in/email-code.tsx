@@ -4,9 +4,9 @@ import { ApiProblem, call } from '../../api/client';
 import type { Me } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { type Attempt, useAttempt } from '../../state/attempt';
+import { inWindow, useDraft } from '../../state/kept';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
-import { dropDraft, useDraft } from '../answer/draft';
 
 interface Props<Done> {
   /** Under this name a half-done attempt survives that the phone closes the app while the mail is read. */
@@ -66,7 +66,7 @@ export function EmailCode<Done>(props: Props<Done>) {
   }
   const enter = async (code: string) => {
     const now = await check(id, code);
-    dropDraft(`code ${name}`);
+    inWindow.forget(`code ${name}`);
     await onDone(now);
   };
   const refused = (error: unknown) => {

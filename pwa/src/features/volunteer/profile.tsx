@@ -1,11 +1,11 @@
 import { lang, t } from '../../i18n/i18n';
 import { LANGUAGES, type Language, spoken } from '../../i18n/languages';
 import { useAttempt } from '../../state/attempt';
+import { inWindow, useDraft } from '../../state/kept';
 import { say } from '../../state/toast';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Check, TextField } from '../../ui/field';
-import { dropDraft, useDraft } from '../answer/draft';
 import { correct, volunteer } from './volunteer';
 import css from './volunteer.module.css';
 
@@ -24,7 +24,7 @@ export function Profile() {
   const save = () =>
     run(async () => {
       await correct({ ...form, lang: spoken(lang()) });
-      dropDraft(DRAFT);
+      inWindow.forget(DRAFT);
       say(t('is.saved'));
     });
   return (

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { call, Offline } from '../../api/client';
+import { call } from '../../api/client';
 import type { Me, Volunteer } from '../../api/types';
 import { lang, t } from '../../i18n/i18n';
 import { spoken } from '../../i18n/languages';
 import { explain } from '../../i18n/problem';
 import { me, refreshMe } from '../../state/me';
+import { isLater } from '../../state/retry';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -79,7 +80,7 @@ function usePasskey() {
     try {
       await enter(await begin(false));
     } catch (problem) {
-      setError(problem instanceof Offline ? explain(problem) : t('vol.passkey.failed'));
+      setError(isLater(problem) ? explain(problem) : t('vol.passkey.failed'));
     } finally {
       setBusy(false);
     }

@@ -1,4 +1,4 @@
-import { ApiProblem, call } from '../../api/client';
+import { call, isStatus } from '../../api/client';
 import type { Shift, Volunteer, VolunteerChange } from '../../api/types';
 import { signal } from '../../state/signal';
 
@@ -13,7 +13,7 @@ export async function readVolunteer(): Promise<void> {
   try {
     volunteer.value = await call('get', '/api/volunteer', {});
   } catch (error) {
-    if (!(error instanceof ApiProblem && error.status === 401)) throw error;
+    if (!isStatus(error, 401)) throw error;
     forgetVolunteer();
   }
 }

@@ -3,6 +3,7 @@ import { ApiProblem, call } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { inWindow } from '../../../state/kept';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { TextArea } from '../../../ui/field';
@@ -18,7 +19,7 @@ const NOTE = '/api/sessions/{session}/note';
 export function Note({ session }: { session: string }) {
   const draft = `note-${session}`;
   const [version, setVersion] = useState<number>();
-  const [text, setText] = useState(sessionStorage.getItem(draft) ?? '');
+  const [text, setText] = useState(inWindow.read<string>(draft) ?? '');
   const [other, setOther] = useState<string>();
   const [saved, setSaved] = useState(false);
   const { busy, error, run } = useAttempt();
@@ -36,14 +37,14 @@ export function Note({ session }: { session: string }) {
   const write = (value: string) => {
     setText(value);
     setSaved(false);
-    sessionStorage.setItem(draft, value);
+    inWindow.write(draft, value);
   };
   const save = () =>
     run(
       async () => {
         const body = { text };
         const note = await call('put', NOTE, { path: { session }, body, ifMatch: `"v${version ?? 0}"` });
-        sessionStorage.removeItem(draft);
+        inWindow.forget(draft);
         setVersion(note.version);
         setOther(undefined);
         setSaved(true);

@@ -31,7 +31,7 @@ export async function keepMorning({ place, door, sentAt }: Morning): Promise<voi
 
 /** The morning that is kept of a place, if one is. */
 export async function keptMorning(slug: string): Promise<Morning | undefined> {
-  const all = await readAll<Morning>('mornings').catch(() => []);
+  const all = await readAll<Morning>('mornings');
   return all.map(({ value }) => value).find(({ place }) => place.slug === slug);
 }
 

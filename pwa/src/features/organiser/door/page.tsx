@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, call, Offline } from '../../../api/client';
+import { call, isStatus, Offline } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { formatDate, formatTime } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
@@ -87,7 +87,7 @@ function AtTheDoor({ place, session }: Standing) {
     const missing = error && !(error instanceof Offline && !navigator.onLine);
     return <Alert text={missing ? explain(error) : error ? t('count.offline.first') : undefined} />;
   }
-  if (error instanceof ApiProblem && error.status === 404) return <Alert text={explain(error)} />;
+  if (isStatus(error, 404)) return <Alert text={explain(error)} />;
   const over = Date.parse(door.session.endsAt) <= Date.now();
   return (
     <>

@@ -1,5 +1,6 @@
 import { ApiProblem, call } from '../../../api/client';
 import { drop, type Kept, keep } from '../../../background/door';
+import { mayPass } from '../../../state/retry';
 import { signal } from '../../../state/signal';
 import { type DoorState, readTaps, type Tap, unsent } from './taps';
 
@@ -10,23 +11,20 @@ export const obstacle = signal<Obstacle>();
 /** The contract takes so many taps at once. */
 const BATCH = 200;
 
-/** Answers that another try may change. */
-const mayPass = (status: number) => status >= 500 || [408, 425, 429].includes(status);
-
 const waitingOf = (session: string): Kept<Tap>[] =>
   unsent.peek().filter(each => each.session === session && !each.value.refused);
 
 /** Marks taps that the server said no to; they stay on the phone until somebody has seen them. */
 async function refuse(taps: Kept<Tap>[], code: string): Promise<void> {
   for (const tap of taps) {
-    await keep('taps', { ...tap, value: { ...tap.value, refused: code } }).catch(() => undefined);
+    await keep('taps', { ...tap, value: { ...tap.value, refused: code } });
   }
   await readTaps();
 }
 
 async function settle(taps: Kept<Tap>[]): Promise<void> {
   const sent = new Set(taps.map(({ id }) => id));
-  for (const id of sent) await drop('taps', id).catch(() => undefined);
+  for (const id of sent) await drop('taps', id);
   unsent.value = unsent.peek().filter(({ id }) => !sent.has(id));
 }
 
@@ -43,7 +41,7 @@ const post = (session: string, batch: Kept<Tap>[], quiet: boolean): Promise<Door
 /** Takes the server's no: of a sign-in that ended, of a bad moment, or for good. */
 async function take(error: unknown, batch: Kept<Tap>[]): Promise<void> {
   const { status, code } = error instanceof ApiProblem ? error : { status: 0, code: '' };
-  obstacle.value = status === 401 ? 'nobody' : !status || mayPass(status) ? 'offline' : undefined;
+  obstacle.value = status === 401 ? 'nobody' : mayPass(status, code) ? 'offline' : undefined;
   if (!obstacle.peek()) await refuse(batch, code);
 }
 

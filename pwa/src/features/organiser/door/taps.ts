@@ -21,7 +21,7 @@ export const unsent = signal<Kept<Tap>[]>([]);
 
 /** Reads what is kept from earlier; without storage the taps live as long as the page. */
 export async function readTaps(): Promise<void> {
-  unsent.value = await readAll<Tap>('taps').catch(() => []);
+  unsent.value = await readAll<Tap>('taps');
 }
 
 /** Random, in the form of a UUID. (crypto.randomUUID is missing in Safari before 15.4.) */
@@ -32,7 +32,7 @@ async function add(session: string, make: (id: string, tappedAt: string) => Tap)
   const now = new Date();
   const kept = { id, session, at: now.getTime(), value: make(id, now.toISOString()) };
   unsent.value = [...unsent.peek(), kept];
-  await keep('taps', kept).catch(() => undefined);
+  await keep('taps', kept);
 }
 
 /** Counts heads; `newFamilies` of them came without the app. */

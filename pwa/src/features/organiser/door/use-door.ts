@@ -43,7 +43,7 @@ export function useDoor(place: TeamPlace, session: string): Seen {
       const sentAt = Date.now();
       setKnown({ door, sentAt });
       setError(undefined);
-      await keepMorning({ place, door, sentAt }).catch(() => undefined);
+      await keepMorning({ place, door, sentAt });
       return true;
     } catch (problem) {
       setError(problem);

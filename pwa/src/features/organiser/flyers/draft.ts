@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, call, Offline } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import { explain } from '../../../i18n/problem';
+import { onPhone } from '../../../state/kept';
 import { newKey } from '../../../state/key';
+import { isLater, pauseAfter } from '../../../state/retry';
 import { type Pairs, wordsOf } from './sentences';
 import type { FlyerText } from './words';
 
@@ -18,12 +20,9 @@ const PAUSE_MS = 1200;
 const nameOf = ({ flyer, lang }: FlyerText) => `flyer ${flyer} ${lang}`;
 
 /** What was written on this device and not saved. */
-export function keptOf(text: FlyerText): Kept | undefined {
-  const kept = localStorage.getItem(nameOf(text));
-  return kept ? JSON.parse(kept) : undefined;
-}
+export const keptOf = (text: FlyerText): Kept | undefined => onPhone.read(nameOf(text));
 
-export const forget = (text: FlyerText): void => localStorage.removeItem(nameOf(text));
+export const forget = (text: FlyerText): void => onPhone.forget(nameOf(text));
 
 export interface Draft {
   saving: Saving;
@@ -49,6 +48,8 @@ export function useDraft(text: FlyerText, onSaved: () => void): Draft {
   });
   const running = useRef<Promise<boolean>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const failures = useRef(0);
+  const left = useRef(false);
   const path = { flyer: text.flyer, lang: text.lang };
 
   const save = async (): Promise<boolean> => {
@@ -62,9 +63,12 @@ export function useDraft(text: FlyerText, onSaved: () => void): Draft {
         key,
       });
       state.current.version = saved.version;
+      failures.current = 0;
     } catch (problem) {
       setSaving(stateAfter(problem));
       setError(explain(problem));
+      if (isLater(problem) && !left.current)
+        timer.current = setTimeout(flush, pauseAfter(++failures.current));
       return false;
     }
     if (state.current.pending !== pending) return save(); // written meanwhile
@@ -87,7 +91,7 @@ export function useDraft(text: FlyerText, onSaved: () => void): Draft {
 
   const write = (pairs: Pairs) => {
     Object.assign(state.current, { pending: pairs, key: newKey() });
-    localStorage.setItem(nameOf(text), JSON.stringify({ pairs, version: state.current.version }));
+    onPhone.write(nameOf(text), { pairs, version: state.current.version });
     setSaving('waiting');
     clearTimeout(timer.current);
     timer.current = setTimeout(flush, PAUSE_MS);
@@ -99,6 +103,7 @@ export function useDraft(text: FlyerText, onSaved: () => void): Draft {
     addEventListener('online', again);
     return () => {
       removeEventListener('online', again);
+      left.current = true;
       void flush();
     };
   }, []);
@@ -117,6 +122,6 @@ export function useDraft(text: FlyerText, onSaved: () => void): Draft {
 }
 
 function stateAfter(problem: unknown): Saving {
-  if (problem instanceof Offline) return 'offline';
-  return problem instanceof ApiProblem && problem.status === 412 ? 'changed' : 'refused';
+  if (isLater(problem)) return 'offline';
+  return isStatus(problem, 412) ? 'changed' : 'refused';
 }

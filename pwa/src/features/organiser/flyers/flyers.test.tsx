@@ -2,7 +2,9 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { needTexts, showLanguage } from '../../../i18n/i18n';
 import { keysOf, problem, serve } from '../../../testing/server';
+import { denyStorage } from '../../../testing/storage';
 import { wordOf } from './channels';
+import { forget } from './draft';
 import { Editing } from './editing';
 import { joined, placeOf } from './sentences';
 import type { FieldName, FlyerText, FlyerWords } from './words';
@@ -54,7 +56,10 @@ beforeEach(async () => {
   await showLanguage('nb');
   await needTexts('leaflet');
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 test('sentences become a text again, with the spaces and lines that they had', () => {
   const pair = (written: string, end = ' ') => ({ source: '', text: written, end });
@@ -106,6 +111,29 @@ describe('what is typed', () => {
     cleanup();
     open();
     await waitFor(() => expect(screen.getByDisplayValue('نأكل.')).toBeTruthy());
+  });
+
+  test('is there again after another page with storage denied', async () => {
+    denyStorage();
+    open();
+    write('نأكل.');
+    cleanup();
+    open();
+    await waitFor(() => expect(screen.getByDisplayValue('نأكل.')).toBeTruthy());
+    forget(text());
+  });
+
+  test.each([
+    [503, 'unavailable'],
+    [429, 'too_many'],
+  ])('is not called refused while the server says %i %s', async (status, code) => {
+    serve(() => problem(status, code));
+    open();
+    write('نأكل.');
+    expect(
+      await screen.findByText(/sendes når nettet er tilbake/, undefined, { timeout: 3000 }),
+    ).toBeTruthy();
+    expect(screen.queryAllByRole('alert').map(box => box.textContent)).toEqual(['', '']);
   });
 
   test('is not lost when somebody else saved meanwhile (F21)', async () => {

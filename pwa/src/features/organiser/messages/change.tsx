@@ -3,12 +3,12 @@ import type { NewAnnouncement, SessionBrief } from '../../../api/types';
 import { formatDate, formatSpan } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/languages';
+import { inWindow, useDraft } from '../../../state/kept';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/field';
 import type { IconName } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
-import { dropDraft, useDraft } from '../../answer/draft';
 import type { SectionProps } from '../sections';
 import { Doors, Hours } from './change-fields';
 import { draftOf, type Form, REASONS, startOf } from './change-form';
@@ -47,7 +47,7 @@ export default function Change({ place, session }: Props) {
           draft={draft}
           onBack={() => setDraft(undefined)}
           onLooked={setReaders}
-          onSent={() => dropDraft(name)}
+          onSent={() => inWindow.forget(name)}
         />
       ) : (
         <>

@@ -3,11 +3,11 @@ import type { NewAnnouncement } from '../../../api/types';
 import { formatDate } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/languages';
+import { inWindow, useDraft } from '../../../state/kept';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/field';
 import { Page } from '../../../ui/page';
-import { dropDraft, useDraft } from '../../answer/draft';
 import type { SectionProps } from '../sections';
 import { audiencesOf, draftOf, type Form, KINDS, needsSession, START, sessionsFor } from './compose-form';
 import { OwnWords } from './own';
@@ -38,7 +38,7 @@ export default function Compose({ place, known }: Props) {
           draft={draft}
           onBack={() => setDraft(undefined)}
           onLooked={setReaders}
-          onSent={() => dropDraft(DRAFT)}
+          onSent={() => inWindow.forget(DRAFT)}
         />
       ) : (
         <>

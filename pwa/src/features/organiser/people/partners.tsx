@@ -3,6 +3,7 @@ import { call } from '../../../api/client';
 import type { Partner } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { inWindow, useDraft } from '../../../state/kept';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
@@ -10,7 +11,6 @@ import { Card } from '../../../ui/card';
 import { Select, TextField } from '../../../ui/field';
 import { Later } from '../../../ui/later';
 import { More } from '../../../ui/more';
-import { dropDraft, useDraft } from '../../answer/draft';
 import { useReading, Waiting } from '../reading';
 
 type Role = Partner['role'];
@@ -84,7 +84,7 @@ function NewPartner({ slug, onChange }: { slug: string; onChange(): void }) {
   const add = (body: Form) =>
     run(async () => {
       await call('post', '/api/places/{place}/partners', { path: { place: slug }, body });
-      dropDraft(DRAFT);
+      inWindow.forget(DRAFT);
       setTurn(turn + 1);
       onChange();
     });

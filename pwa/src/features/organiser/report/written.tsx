@@ -3,11 +3,11 @@ import { call } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { inWindow, useDraft } from '../../../state/kept';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { TextArea } from '../../../ui/field';
-import { dropDraft, useDraft } from '../../answer/draft';
 import type { Chosen } from './report';
 import css from './report.module.css';
 
@@ -24,7 +24,7 @@ const draftOf = ({ place, year, season }: Chosen, { section }: Text) =>
 
 /** What the organisers write in a section. A draft that was left is open again. */
 export function Written({ text, chosen, onChange }: Props) {
-  const [open, setOpen] = useState(() => sessionStorage.getItem(draftOf(chosen, text)) !== null);
+  const [open, setOpen] = useState(() => inWindow.read(draftOf(chosen, text)) !== undefined);
   const saved = () => {
     setOpen(false);
     onChange();
@@ -57,7 +57,7 @@ function Editor({ text, chosen, onChange }: Props) {
         ifMatch: `"v${draft.version}"`,
         body: { year, ...(season && { season }), section: text.section, text: draft.text },
       });
-      dropDraft(name);
+      inWindow.forget(name);
       say(t('report.written'));
       onChange();
     });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, call } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { followSession } from './follow';
 
@@ -38,7 +38,7 @@ export function useSaturday(place: string, session: string | undefined): Reading
   }
 
   const id = known.value?.session.id;
-  const nobody = known.error instanceof ApiProblem && known.error.status === 401;
+  const nobody = isStatus(known.error, 401);
   useEffect(() => {
     void read();
     return () => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, call } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import type { NotedDate, SeasonPlan } from '../../../api/types';
-import { dropDraft, useDraft } from '../../answer/draft';
+import { inWindow, useDraft } from '../../../state/kept';
 import { type Changes, changesOf, type Dated, datedOf, ifMatch, isChanged, merge, sorted } from './plan';
 
 /** What was changed and is not saved: `base` is the list, at `version`, that the changing began from. */
@@ -31,7 +31,7 @@ export function useEditing(plan: SeasonPlan, onPlan: (plan: SeasonPlan) => void)
   const dates = unsaved.dates ?? saved;
   const forget = () => {
     setUnsaved({});
-    dropDraft(name);
+    inWindow.forget(name);
     setNewer(undefined);
   };
   const rebase = (next: SeasonPlan) => {
@@ -61,7 +61,7 @@ export function useEditing(plan: SeasonPlan, onPlan: (plan: SeasonPlan) => void)
         onPlan(next);
         return next;
       } catch (error) {
-        if (error instanceof ApiProblem && error.status === 412) onPlan(await readPlan(plan.id));
+        if (isStatus(error, 412)) onPlan(await readPlan(plan.id));
         throw error;
       }
     },

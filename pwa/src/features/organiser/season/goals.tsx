@@ -1,13 +1,13 @@
-import { ApiProblem, call } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import type { SeasonPlan } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { inWindow, useDraft } from '../../../state/kept';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { TextArea, TextField } from '../../../ui/field';
-import { dropDraft, useDraft } from '../../answer/draft';
 import { readPlan } from './editing';
 import { ifMatch } from './plan';
 import css from './season.module.css';
@@ -48,11 +48,11 @@ export function Goals({ plan, onPlan }: { plan: SeasonPlan; onPlan(plan: SeasonP
           }),
         );
       } catch (problem) {
-        if (problem instanceof ApiProblem && problem.status === 412) onPlan(await readPlan(plan.id));
+        if (isStatus(problem, 412)) onPlan(await readPlan(plan.id));
         throw problem;
       }
       setForm({});
-      dropDraft(name);
+      inWindow.forget(name);
       say(t('is.saved'));
     });
   return (

@@ -3,10 +3,10 @@ import { call } from '../../../api/client';
 import type { NotedDate, SeasonPlan } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
+import { inWindow, useDraft } from '../../../state/kept';
 import { Button } from '../../../ui/button';
 import { TextArea } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
-import { dropDraft, useDraft } from '../../answer/draft';
 import { dayOf, wordsOf } from './plan';
 import css from './season.module.css';
 
@@ -49,7 +49,7 @@ export function Paste({ plan, known, onAdd }: Props) {
   }, [text]);
   const fresh = read?.dates.filter(({ date }) => !known.has(date)) ?? [];
   const add = () => {
-    dropDraft(name);
+    inWindow.forget(name);
     onAdd(fresh.map(({ date }) => date));
   };
   return (

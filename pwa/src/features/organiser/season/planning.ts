@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, call } from '../../../api/client';
+import { ApiProblem, call, isStatus } from '../../../api/client';
 import type { SeasonDate, SeasonPlan } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
@@ -28,7 +28,7 @@ async function planSession(plan: SeasonPlan, session: string, body: Change): Pro
       ifMatch: ifMatch(plan.version),
     });
   } catch (problem) {
-    if (problem instanceof ApiProblem && problem.status === 412) {
+    if (isStatus(problem, 412)) {
       const next = await readPlan(plan.id);
       return planSession(next, session, body); // only this Saturday is written: nothing of the other's is lost
     }

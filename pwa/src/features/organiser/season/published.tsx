@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, call } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import type { SeasonDate, SeasonPlan } from '../../../api/types';
 import { formatFacts } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
@@ -109,7 +109,7 @@ function Add({ plan, onPlan }: Props) {
         setOpen(false);
         say(t('plan.add.session.done'));
       } catch (problem) {
-        if (problem instanceof ApiProblem && problem.status === 412) onPlan(await readPlan(plan.id));
+        if (isStatus(problem, 412)) onPlan(await readPlan(plan.id));
         throw problem;
       }
     });

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, call } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import type { NotedDate, SeasonPlan } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
@@ -33,7 +33,7 @@ export function Publishing({ plan, editing, notes, onPlan }: Props) {
         onPlan(await call('post', '/api/seasons/{season}/publish', { path, ifMatch: ifMatch(version) }));
         say(t('plan.publish.done'));
       } catch (problem) {
-        if (problem instanceof ApiProblem && problem.status === 412) onPlan(await readPlan(plan.id));
+        if (isStatus(problem, 412)) onPlan(await readPlan(plan.id));
         throw problem;
       }
     });

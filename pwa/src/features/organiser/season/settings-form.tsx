@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { ApiProblem, call } from '../../../api/client';
+import { ApiProblem, call, isStatus } from '../../../api/client';
 import type { paths } from '../../../api/schema';
 import type { PlaceSettings } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { inWindow, useDraft } from '../../../state/kept';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Notice } from '../../../ui/notice';
-import { dropDraft, useDraft } from '../../answer/draft';
 import { ifMatch } from './plan';
 
 /** What every form of the settings gets. */
@@ -32,8 +32,7 @@ export async function writing(
   try {
     onSettings(await write(ifMatch(settings.version)));
   } catch (problem) {
-    if (problem instanceof ApiProblem && problem.status === 412)
-      onSettings(await readSettings(settings.slug));
+    if (isStatus(problem, 412)) onSettings(await readSettings(settings.slug));
     throw problem;
   }
 }
@@ -79,13 +78,12 @@ export function SettingsForm<T extends object>({
           call('patch', '/api/places/{place}/settings', { path, body, ifMatch: match }),
         );
         setDraft({ mine: {} });
-        dropDraft(draftName);
+        inWindow.forget(draftName);
         say(t('is.saved'));
       },
       problem => {
         if (problem instanceof ApiProblem) setWrong(problem.fields.map(({ field }) => field));
-        if (problem instanceof ApiProblem && problem.status === 412)
-          setDraft({ ...draft, over: props.settings.version });
+        if (isStatus(problem, 412)) setDraft({ ...draft, over: props.settings.version });
         return false;
       },
     );

@@ -27,7 +27,7 @@ export function Mine({ me, onChange }: Props) {
   const signOut = () =>
     run(async () => {
       if (here) await call('delete', '/api/team/sign-ins/{signIn}', { path: { signIn: here.device } });
-      await forgetMornings().catch(() => undefined);
+      await forgetMornings();
       team.value = null;
     });
   const leave = (role: string) => async () => {
