@@ -1,6 +1,10 @@
 package internal_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -44,4 +48,102 @@ func TestLinksOfDocs(t *testing.T) {
 			}
 		}
 	}
+}
+
+var (
+	inBackticks = regexp.MustCompile("`([^`]+)`")
+	goName      = regexp.MustCompile(`^[a-z]+\.\w+$`)
+	webName     = regexp.MustCompile(`^\w+\(\)$`)
+	sqlName     = regexp.MustCompile(`^[a-z]+(_[a-z]+)+$`)
+)
+
+// Every name on the page of the architecture exists: Go's as package.Name, the web app's as name(), those of SQL with an
+// underscore, and paths.
+func TestNamesOfArchitecture(t *testing.T) {
+	page, err := os.ReadFile("../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared, schema, web := goNames(t), textsUnder(t, "../migrations", ".sql"), textsUnder(t, "../pwa/src", ".ts", ".tsx")
+	for _, m := range inBackticks.FindAllStringSubmatch(string(page), -1) {
+		name, found := m[1], true
+		switch {
+		case strings.Contains(name, "/"):
+			_, err := os.Stat("../" + name)
+			found = err == nil
+		case strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".sql"):
+			found = strings.Contains(declared[""], "/"+name+"\n")
+		case goName.MatchString(name):
+			_, found = declared[name]
+		case webName.MatchString(name):
+			found = regexp.MustCompile(`(function|const) ` + strings.TrimSuffix(name, "()") + `\b`).MatchString(web)
+		case sqlName.MatchString(name):
+			found = regexp.MustCompile(`create (or replace )?(function|table) ` + name + `\b`).MatchString(schema)
+		}
+		if !found {
+			t.Errorf("docs/architecture.md names %s, which is nowhere", name)
+		}
+	}
+}
+
+// goNames are the functions, methods and types of our packages as package.Name; "" has the paths of all files, one a line.
+func goNames(t *testing.T) map[string]string {
+	t.Helper()
+	names := map[string]string{}
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		names[""] += "/" + filepath.ToSlash(path) + "\n"
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, d := range file.Decls {
+			for _, name := range namesOf(d) {
+				names[file.Name.Name+"."+name] = path
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func namesOf(d ast.Decl) (names []string) {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		return []string{d.Name.Name}
+	case *ast.GenDecl:
+		for _, s := range d.Specs {
+			if s, ok := s.(*ast.TypeSpec); ok {
+				names = append(names, s.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+func textsUnder(t *testing.T, folder string, kinds ...string) string {
+	t.Helper()
+	var all strings.Builder
+	err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+		for _, kind := range kinds {
+			if err == nil && strings.HasSuffix(path, kind) {
+				var text []byte
+				text, err = os.ReadFile(path) //nolint:gosec // a file of the repository
+				all.Write(text)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all.String()
 }
