@@ -21,5 +21,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: 'src/main.tsx' },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'] },
 });

@@ -10,6 +10,7 @@ export type Door = Schemas['Door'];
 export type Family = Schemas['Family'];
 export type FamilyChange = Schemas['FamilyChange'];
 export type Me = Schemas['Me'];
+export type Audiences = Schemas['Audiences'];
 export type NewAnnouncement = Schemas['NewAnnouncement'];
 export type Notice = Schemas['Notice'];
 export type Place = Schemas['Place'];

@@ -6,10 +6,7 @@ import { me } from '../../state/me';
 import { Button } from '../../ui/button';
 import css from './answer.module.css';
 import { describe, usualOr } from './company';
-import { standingOf } from './standing';
-
-/** What a family can say before it has answered. */
-export type Tap = 'yes' | 'who' | 'no';
+import { standingOf, type Tap } from './standing';
 
 interface Props {
   session: SessionBrief;

@@ -8,9 +8,8 @@ import { Button } from '../../ui/button';
 import { Later } from '../../ui/later';
 import { Notice } from '../../ui/notice';
 import css from './answer.module.css';
-import type { Tap } from './answer-card';
 import { describe, usualOr } from './company';
-import { type Standing, standingOf } from './standing';
+import { type Standing, standingOf, type Tap } from './standing';
 import { useAnswer } from './use-answer';
 
 interface Props {

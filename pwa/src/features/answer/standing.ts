@@ -2,6 +2,9 @@ import type { Answer, Company } from '../../api/types';
 import { me } from '../../state/me';
 import { waitingFor } from '../../state/outbox';
 
+/** What a family can say before it has answered. */
+export type Tap = 'yes' | 'who' | 'no';
+
 /** How a family's answer to a session stands: on the server, or still on this phone. */
 export interface Standing {
   state?: Answer['state'];

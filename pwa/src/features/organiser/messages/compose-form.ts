@@ -1,6 +1,5 @@
-import type { NewAnnouncement } from '../../../api/types';
+import type { Audiences, NewAnnouncement } from '../../../api/types';
 import { type Own, written } from './own';
-import type { Audiences } from './page';
 
 /** The messages that are no change of a Saturday. */
 export const KINDS = ['news', 'hands', 'thanks'] as const;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { NewAnnouncement } from '../../../api/types';
+import type { Audiences, NewAnnouncement } from '../../../api/types';
 import { formatDate } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/languages';
@@ -11,7 +11,6 @@ import { Page } from '../../../ui/page';
 import type { SectionProps } from '../sections';
 import { audiencesOf, draftOf, type Form, KINDS, needsSession, START, sessionsFor } from './compose-form';
 import { OwnWords } from './own';
-import type { Audiences } from './page';
 import { Sender } from './sender';
 
 type Props = Pick<SectionProps, 'place'> & { known: Audiences };

@@ -1,5 +1,5 @@
 import { call } from '../../../api/client';
-import type { components } from '../../../api/schema';
+import type { Audiences } from '../../../api/types';
 import { formatDate, formatSpan } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { to } from '../../../state/route';
@@ -11,8 +11,6 @@ import { useReading, Waiting } from '../reading';
 import type { SectionProps } from '../sections';
 import { Split } from '../toolbar';
 import { Log } from './log';
-
-export type Audiences = components['schemas']['Audiences'];
 
 /** What was told, and what to tell: `messages/new` a message, `messages/session/<id>` a Saturday that changes, `messages/<id>` how one went. */
 export default function MessagesPage({ place, rest: [what, id] }: SectionProps) {
