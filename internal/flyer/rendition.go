@@ -38,7 +38,7 @@ func (l *rendition) sheet() Sheet {
 		sheet.Dates = append(sheet.Dates, l.ticket(&l.Saturdays[i]))
 	}
 	if door := l.newDoor(); door != "" {
-		sheet.NewDoor = l.c.T("door.new") + "\n" + door
+		sheet.NewDoor = l.c.T("entrance.new") + "\n" + door
 	}
 	if next := l.next(); next != nil {
 		start, _ := next.Local()

@@ -177,7 +177,7 @@ func TestChangedSaturdays(t *testing.T) {
 	start, _ := h.next.Local()
 	h.exec(t, "update sessions set door_kind = 'street', door_name = 'Storgata' where id = ?", h.next.ID)
 	t.Run("ANewDoorIsToldBesideTheUsualOne", func(t *testing.T) {
-		mustSay(t, h.page(t, "nb", ""), c.T("door.main"), c.T("door.new"), c.Date(start)+": Inngang fra \u2068Storgata\u2069")
+		mustSay(t, h.page(t, "nb", ""), c.T("entrance.main"), c.T("entrance.new"), c.Date(start)+": Inngang fra \u2068Storgata\u2069")
 	})
 	t.Run("OtherHoursStandOnTheirTicket", func(t *testing.T) {
 		other := fixture.Session(t, h.store, h.place, h.next.StartsAt.AddDate(0, 0, 28).Add(time.Hour))
@@ -188,7 +188,7 @@ func TestChangedSaturdays(t *testing.T) {
 		h.exec(t, "update sessions set status = 'cancelled', reason = 'illness' where id = ?", h.next.ID)
 		page := h.page(t, "nb", "")
 		mustSay(t, page, `class="ticket off"`, c.Date(start)+" – "+c.T("flyer.cancelled"), `class="ticket next"`)
-		mustNotSay(t, page, c.T("door.new"))
+		mustNotSay(t, page, c.T("entrance.new"))
 	})
 }
 

@@ -130,7 +130,7 @@ func (c *Catalogue) HTMLLang() string {
 	return c.Code
 }
 
-// T returns the text of a key with its {names} filled in from pairs: T("door.floor", "n", 2). Whole numbers are written in
+// T returns the text of a key with its {names} filled in from pairs: T("entrance.floor", "n", 2). Whole numbers are written in
 // the language's digits; "n" chooses the plural where the key has plurals. A key that does not exist gives the key.
 func (c *Catalogue) T(key string, pairs ...any) string {
 	text, ok := c.find(key, key+"_"+c.pluralOf(pairs), key+"_other")

@@ -25,12 +25,12 @@ func (d Door) Text(c *i18n.Catalogue) string { return c.Facts(d.Parts(c)) }
 
 // Parts says the door, its floor and the lift apart.
 func (d Door) Parts(c *i18n.Catalogue) []string {
-	parts := []string{c.T("door."+d.Kind, "name", i18n.Isolate(d.Name))}
+	parts := []string{c.T("entrance."+d.Kind, "name", i18n.Isolate(d.Name))}
 	if d.Floor != nil {
-		parts = append(parts, c.T("door.floor", "n", int(*d.Floor)))
+		parts = append(parts, c.T("entrance.floor", "n", int(*d.Floor)))
 	}
 	if d.Lift {
-		parts = append(parts, c.T("door.lift"))
+		parts = append(parts, c.T("entrance.lift"))
 	}
 	return parts
 }

@@ -24,7 +24,7 @@ func TestDoorText(t *testing.T) {
 		for _, code := range i18n.All {
 			for _, kind := range []string{place.MainDoor, place.PavilionDoor, place.StreetDoor} {
 				text := (place.Door{Kind: kind, Name: "Fabrikkgata", Floor: &second, Lift: true}).Text(i18n.Get(code))
-				if strings.Contains(text, "door.") || strings.ContainsAny(text, "{}") || strings.Count(text, " · ")+strings.Count(text, "، ") != 2 {
+				if strings.Contains(text, "entrance.") || strings.ContainsAny(text, "{}") || strings.Count(text, " · ")+strings.Count(text, "، ") != 2 {
 					t.Errorf("%s: %q", code, text)
 				}
 			}

@@ -36,7 +36,7 @@ func (l *letter) say() words {
 	case ShiftDayBefore, ShiftMorning:
 		return words{
 			c.T("push.shift.title", "when", l.when(), "time", clock, "task", c.T("task."+l.Task)),
-			strings.TrimSpace(c.T("push.shift.body", append(house, "bring", c.T("vol.bring."+l.Task))...)),
+			strings.TrimSpace(c.T("push.shift.body", append(house, "bring", c.T("volunteer.bring."+l.Task))...)),
 		}
 	case LateGiveBack:
 		return words{c.T("mail.late.subject", "task", c.T("task."+l.Task), "date", date), c.T("mail.late.body", "n", l.Lacking)}

@@ -17,8 +17,8 @@ import (
 
 // The faults of adjusting one Saturday; the field's rule is the number that it cannot go below.
 var (
-	ErrHands    = fault.New(fault.Conflict, "plan.hands", "volunteers have taken more hands")
-	ErrCapacity = fault.New(fault.Conflict, "plan.capacity", "families have taken more seats")
+	ErrHands    = fault.New(fault.Conflict, "season.hands", "volunteers have taken more hands")
+	ErrCapacity = fault.New(fault.Conflict, "season.capacity", "families have taken more seats")
 )
 
 // PlanSession implements PATCH /api/sessions/{session}/plan.

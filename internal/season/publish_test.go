@@ -157,7 +157,7 @@ func TestPlanSession(t *testing.T) {
 		take("waffles")
 		take("waffles")
 		_, err := b.adjust(plan, id, tasks(contract.TaskWaffles, 1))
-		if rule := b.refused(err, "plan.hands"); rule != "2" {
+		if rule := b.refused(err, "season.hands"); rule != "2" {
 			t.Errorf("the rule is %q", rule)
 		}
 		plan, err = b.adjust(plan, id, contract.SessionPlan{Tasks: &[]contract.TaskPlan{
@@ -170,7 +170,7 @@ func TestPlanSession(t *testing.T) {
 	t.Run("CapacityNeverBelowSeatsTaken", func(t *testing.T) {
 		answer(b, id, 12)
 		_, err := b.adjust(plan, id, contract.SessionPlan{Capacity: new(int32(11))})
-		if rule := b.refused(err, "plan.capacity"); rule != "12" {
+		if rule := b.refused(err, "season.capacity"); rule != "12" {
 			t.Errorf("the rule is %q", rule)
 		}
 		plan, err = b.adjust(plan, id, contract.SessionPlan{Capacity: new(int32(12))})

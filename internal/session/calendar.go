@@ -42,7 +42,7 @@ func description(s *Session, c *i18n.Catalogue) string {
 	if s.Status == Cancelled {
 		lines = append(lines, c.T("when.cancelled"))
 	}
-	lines = append(lines, c.T("app.tagline"), c.T("door.title")+": "+s.Door().Text(c))
+	lines = append(lines, c.T("app.tagline"), c.T("entrance.title")+": "+s.Door().Text(c))
 	return strings.Join(append(lines, i18n.Isolate(s.Place.ContactPhone)+" · "+i18n.Isolate(s.Place.ContactEmail)), "\n")
 }
 

@@ -209,7 +209,7 @@ func TestFeed(t *testing.T) {
 	t.Run("ComingSessionsWithAddressDoorAndLink", func(t *testing.T) {
 		want := []string{
 			fmt.Sprintf("UID:session-%s@musikkforalle\n", first.ID), fmt.Sprintf("URL:%s/nb/s/%s\n", base, gone.ID),
-			`LOCATION:Kulturhuset\, Storgata 1\, 0155 Oslo`, i18n.Get("nb").T("door.main"), "STATUS:CONFIRMED", "SEQUENCE:0",
+			`LOCATION:Kulturhuset\, Storgata 1\, 0155 Oslo`, i18n.Get("nb").T("entrance.main"), "STATUS:CONFIRMED", "SEQUENCE:0",
 		}
 		for _, part := range want {
 			if !strings.Contains(before, part) {

@@ -44,7 +44,7 @@ func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, 
 		home = shifts[i].Session.Place
 		shifts[i].at(&events[i], &v, c)
 	}
-	return session.Calendar(c.T("vol.mine"), home.Location(), events), nil
+	return session.Calendar(c.T("volunteer.mine"), home.Location(), events), nil
 }
 
 // at turns a session's calendar entry into the shift's.

@@ -2,8 +2,8 @@
 // refuses catalogues that are not complete.
 //
 //   core   what every page may need, with the language's dates
-//   vol    the volunteers' pages      legal   about, privacy, accessibility      pulse   how it was
-//   team, plan, tell …   the team's pages, in the languages of a team: staff/<part>.<lang>.json
+//   volunteer   the volunteers' pages      legal   about, privacy, accessibility      pulse   how it was
+//   staff.team, staff.season …   the team's pages by area, in the languages of a team: staff/<area>.<lang>.json
 //
 // Texts of the server (mail, push, flyers, page titles) stay out.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const SOURCE = 'nb';
 const STAFF_LANGS = ['nb', 'nn', 'en'];
 /** Easy Norwegian rewrites only some texts; the others are those of the source. */
 const EASY = 'lett';
-const PARTS = ['core', 'vol', 'legal', 'pulse'];
+const PARTS = ['core', 'volunteer', 'legal', 'pulse'];
 const SERVER_ONLY = ['mail', 'push', 'flyer', 'page'];
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** ICU's name where it differs from ours. */
@@ -83,14 +83,14 @@ function addStaff(catalogues, lenient) {
     for (const lang of STAFF_LANGS) {
       const texts = readJson(join(STAFF, `${part}.${lang}.json`));
       faults.push(...faultsOf(lang, texts, source).map(fault => `${part} ${lang} ${fault}`));
-      catalogues[lang][part] = { texts: lenient ? { ...source, ...texts } : texts };
+      catalogues[lang][`staff.${part}`] = { texts: lenient ? { ...source, ...texts } : texts };
     }
   }
   return faults;
 }
 
 /**
- * Checks every catalogue and returns the parts of each: { nb: { core, vol, legal }, … }.
+ * Checks every catalogue and returns the parts of each: { nb: { core, volunteer, legal }, … }.
  * `lenient` fills gaps from the source, for development.
  */
 export function readCatalogues({ lenient = false } = {}) {

@@ -29,15 +29,15 @@ type API struct {
 
 // The faults of writing flyers.
 var (
-	ErrExists        = fault.New(fault.Conflict, "leaflet.exists", "the season has a flyer")
-	ErrDraftChanged  = fault.New(fault.Precondition, "leaflet.draft_changed")
-	ErrNoText        = fault.New(fault.Conflict, "leaflet.no_text", "there is nothing to publish or to read")
-	ErrNoTitle       = fault.New(fault.Invalid, "leaflet.no_title")
-	ErrSourceChanged = fault.New(fault.Conflict, "leaflet.source_changed")
-	ErrOwnText       = fault.New(fault.Conflict, "leaflet.own_text", "who wrote a text does not count as its reader")
-	ErrTextChanged   = fault.New(fault.Conflict, "leaflet.text_changed")
-	ErrTextOutdated  = fault.New(fault.Conflict, "leaflet.text_outdated")
-	ErrDistributor   = fault.New(fault.Conflict, "leaflet.word_taken")
+	ErrExists        = fault.New(fault.Conflict, "flyer.exists", "the season has a flyer")
+	ErrDraftChanged  = fault.New(fault.Precondition, "flyer.draft_changed")
+	ErrNoText        = fault.New(fault.Conflict, "flyer.no_text", "there is nothing to publish or to read")
+	ErrNoTitle       = fault.New(fault.Invalid, "flyer.no_title")
+	ErrSourceChanged = fault.New(fault.Conflict, "flyer.source_changed")
+	ErrOwnText       = fault.New(fault.Conflict, "flyer.own_text", "who wrote a text does not count as its reader")
+	ErrTextChanged   = fault.New(fault.Conflict, "flyer.text_changed")
+	ErrTextOutdated  = fault.New(fault.Conflict, "flyer.text_outdated")
+	ErrDistributor   = fault.New(fault.Conflict, "flyer.word_taken")
 )
 
 // work is a flyer in the hands of a member who may write it in a language.

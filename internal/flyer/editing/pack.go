@@ -63,21 +63,21 @@ func (a API) nameOf(g *gorm.DB, p *place.Place, via string) (string, error) {
 // cover says what the sheets are, how to hand them over, and whom to ask.
 func cover(p *place.Place, distributor string, langs []string) *paper.Doc {
 	c := i18n.Get("nb")
-	d := paper.New(c.Code, c.T("leaflet.pack.title", "place", p.Name))
+	d := paper.New(c.Code, c.T("flyer.pack.title", "place", p.Name))
 	if distributor != "" {
-		d.Text(c.T("leaflet.pack.for", "name", distributor))
+		d.Text(c.T("flyer.pack.for", "name", distributor))
 	}
 	for _, part := range []string{"what", "how", "child"} {
-		d.Heading(c.T("leaflet.pack." + part))
-		d.Text(c.T("leaflet.pack." + part + ".text"))
+		d.Heading(c.T("flyer.pack." + part))
+		d.Text(c.T("flyer.pack." + part + ".text"))
 	}
 	names := make([]string, len(langs))
 	for i, lang := range langs {
 		names[i] = i18n.Name(lang)
 	}
-	d.Heading(c.T("leaflet.pack.languages"))
+	d.Heading(c.T("flyer.pack.languages"))
 	d.Text(strings.Join(names, "\n"))
-	d.Heading(c.T("leaflet.pack.contact"))
+	d.Heading(c.T("flyer.pack.contact"))
 	d.Text(p.Address() + "\n" + p.ContactEmail + "\n" + p.ContactPhone)
 	d.Foot(c.T("app.name") + " · " + p.Name)
 	return d

@@ -127,7 +127,7 @@ const minutesOfHour = 60
 func duration(c *i18n.Catalogue, minutes int) string {
 	hours, rest := minutes/minutesOfHour, minutes%minutesOfHour
 	if rest == 0 {
-		return c.T("volunteer.hours", "h", hours)
+		return c.T("volunteer.time", "h", hours)
 	}
-	return c.T("volunteer.hours.part", "h", hours, "m", rest)
+	return c.T("volunteer.time.part", "h", hours, "m", rest)
 }

@@ -1013,7 +1013,7 @@ export interface paths {
         /**
          * Another capacity, or other tasks, for one Saturday
          * @description Of a draft or a published season. Errors: 412 `season.changed` unless If-Match is the season's latest version; 409
-         *     `plan.hands` below the hands already taken and 409 `plan.capacity` below the seats already taken, with the number as
+         *     `season.hands` below the hands already taken and 409 `season.capacity` below the seats already taken, with the number as
          *     the field's rule; 409 `session.cancelled`, `session.over`.
          */
         patch: operations["planSession"];
@@ -1698,7 +1698,7 @@ export interface paths {
         put?: never;
         /**
          * Make a season's flyer from the texts of the latest one
-         * @description For organisers. Who has read a text over is copied with it. 404 for a season that is not the place's, 409 `leaflet.exists`.
+         * @description For organisers. Who has read a text over is copied with it. 404 for a season that is not the place's, 409 `flyer.exists`.
          */
         post: operations["createFlyer"];
         delete?: never;
@@ -1737,7 +1737,7 @@ export interface paths {
         get?: never;
         /**
          * Keep what is written so far; nobody else sees it
-         * @description 412 `leaflet.draft_changed` when somebody else saved meanwhile; 422 `invalid` with the field for characters that turn the direction of text.
+         * @description 412 `flyer.draft_changed` when somebody else saved meanwhile; 422 `invalid` with the field for characters that turn the direction of text.
          */
         put: operations["saveFlyerDraft"];
         post?: never;
@@ -1760,9 +1760,9 @@ export interface paths {
         /**
          * Make the draft public, or say that a translation still holds
          * @description Without a draft the public text is confirmed against the source as it now is. In the source's language, which only
-         *     organisers change, translations become outdated. 409 `leaflet.no_text` when there is nothing to publish, 409
-         *     `leaflet.source_changed` when the source is not the one that the writer saw, 412 `leaflet.draft_changed`, 422
-         *     `leaflet.no_title`.
+         *     organisers change, translations become outdated. 409 `flyer.no_text` when there is nothing to publish, 409
+         *     `flyer.source_changed` when the source is not the one that the writer saw, 412 `flyer.draft_changed`, 422
+         *     `flyer.no_title`.
          */
         post: operations["publishFlyerText"];
         delete?: never;
@@ -1781,8 +1781,8 @@ export interface paths {
         get?: never;
         /**
          * I speak this language and have read the text
-         * @description 409 `leaflet.own_text` for who wrote it, 409 `leaflet.text_changed` when it is not the text that was read, 409
-         *     `leaflet.text_outdated` when the source has changed since, 409 `leaflet.no_text` without one. Twice is once.
+         * @description 409 `flyer.own_text` for who wrote it, 409 `flyer.text_changed` when it is not the text that was read, 409
+         *     `flyer.text_outdated` when the source has changed since, 409 `flyer.no_text` without one. Twice is once.
          */
         put: operations["confirmFlyerReading"];
         post?: never;
@@ -1828,7 +1828,7 @@ export interface paths {
         put?: never;
         /**
          * Give an organisation a word, a code and a link of its own
-         * @description A word that was removed comes back with its counts. 409 `leaflet.word_taken`.
+         * @description A word that was removed comes back with its counts. 409 `flyer.word_taken`.
          */
         post: operations["addDistributor"];
         delete?: never;

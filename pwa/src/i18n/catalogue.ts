@@ -1,27 +1,29 @@
 import type nb from '../../../internal/i18n/locales/nb.json';
-import type count from '../../../internal/i18n/staff/count.nb.json';
+import type announcement from '../../../internal/i18n/staff/announcement.nb.json';
+import type door from '../../../internal/i18n/staff/door.nb.json';
 import type family from '../../../internal/i18n/staff/family.nb.json';
-import type leaflet from '../../../internal/i18n/staff/leaflet.nb.json';
+import type flyer from '../../../internal/i18n/staff/flyer.nb.json';
 import type partner from '../../../internal/i18n/staff/partner.nb.json';
-import type plan from '../../../internal/i18n/staff/plan.nb.json';
 import type report from '../../../internal/i18n/staff/report.nb.json';
+import type saturday from '../../../internal/i18n/staff/saturday.nb.json';
+import type season from '../../../internal/i18n/staff/season.nb.json';
 import type team from '../../../internal/i18n/staff/team.nb.json';
-import type tell from '../../../internal/i18n/staff/tell.nb.json';
-import type today from '../../../internal/i18n/staff/today.nb.json';
 import type volunteer from '../../../internal/i18n/staff/volunteer.nb.json';
 import type { Lang } from './languages';
 
-type Staff = typeof count &
+type Staff = typeof announcement &
+  typeof door &
   typeof family &
-  typeof leaflet &
+  typeof flyer &
   typeof partner &
-  typeof plan &
   typeof report &
+  typeof saturday &
+  typeof season &
   typeof team &
-  typeof tell &
-  typeof today &
   typeof volunteer;
-type SourceKey = keyof (typeof nb & Staff) & string;
+type PublicKey = keyof typeof nb & string;
+type StaffKey = keyof Staff & string;
+type SourceKey = PublicKey | StaffKey;
 type ServerOnly = `${'mail' | 'push' | 'flyer' | 'page'}.${string}`;
 /** A name is a plural form only beside a form `_other`: `err.too_many` is not. */
 type WithoutPlural<Name> = Name extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
@@ -31,7 +33,7 @@ type WithoutPlural<Name> = Name extends `${infer Base}_${'zero' | 'one' | 'two' 
   : Name;
 
 /** A text of the app, as named in nb.json; a counted text goes by its name without the plural suffix. */
-export type Key = WithoutPlural<Exclude<SourceKey, ServerOnly>>;
+export type Key = WithoutPlural<Exclude<PublicKey, ServerOnly> | StaffKey>;
 
 /** How a language writes dates, times, numbers and lists: one entry of internal/i18n/dates.json. */
 export interface DateTable {
@@ -47,25 +49,25 @@ export interface DateTable {
   listLast: string;
 }
 
-/** The parts of the team's pages; `team` is needed by all of them. They exist in the languages of a team only. */
-export type StaffPart =
-  | 'team'
-  | 'plan'
-  | 'tell'
-  | 'today'
-  | 'count'
-  | 'volunteer'
-  | 'partner'
+/** The parts of the team's pages, by area; `staff.team` is needed by all of them. They exist in the languages of a team only. */
+export type StaffPart = `staff.${
+  | 'announcement'
+  | 'door'
   | 'family'
-  | 'leaflet'
-  | 'report';
+  | 'flyer'
+  | 'partner'
+  | 'report'
+  | 'saturday'
+  | 'season'
+  | 'team'
+  | 'volunteer'}`;
 
 /** `core` is needed by every page; the others come with the routes that use them. */
-export type Part = 'core' | 'vol' | 'legal' | 'pulse' | StaffPart;
+export type Part = 'core' | 'volunteer' | 'legal' | 'pulse' | StaffPart;
 
 /** Whether a language has a part: those of the team's pages are written in the languages of a team. */
 export const hasPart = (lang: Lang, part: Part): boolean =>
-  ['core', 'vol', 'legal'].includes(part) || ['nb', 'nn', 'en'].includes(lang);
+  ['core', 'volunteer', 'legal'].includes(part) || ['nb', 'nn', 'en'].includes(lang);
 
 /** One file of the build: texts by name, and with `core` the language's dates. */
 export interface Chunk {

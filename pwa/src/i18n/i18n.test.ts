@@ -26,9 +26,9 @@ describe('a language', () => {
 
   test('keeps the parts in use when it changes', async () => {
     await showLanguage('nb');
-    await needTexts('vol');
+    await needTexts('volunteer');
     await showLanguage('en');
-    expect(t('vol.title')).not.toBe('vol.title');
+    expect(t('volunteer.title')).not.toBe('volunteer.title');
   });
 
   test('that cannot be fetched leaves the one before on the screen', async () => {
@@ -63,8 +63,8 @@ describe('a text', () => {
 
   test('isolates names where directions could mix', async () => {
     await showLanguage('nb');
-    expect(t('door.street', { name: 'Fabrikkgata' })).toBe('Inngang fra Fabrikkgata');
-    expect(t('door.street', { name: 'سارا' })).toBe('Inngang fra \u2068سارا\u2069');
+    expect(t('entrance.street', { name: 'Fabrikkgata' })).toBe('Inngang fra Fabrikkgata');
+    expect(t('entrance.street', { name: 'سارا' })).toBe('Inngang fra \u2068سارا\u2069');
   });
 
   test('whose name ends like a plural form is no plural', async () => {

@@ -10,9 +10,12 @@ const OF_STATUS: Partial<Record<number, Key>> = {
   503: 'err.unavailable',
 };
 
-/** The words for a refusal: those of its code, else those of its kind. Only parts that are loaded have any. */
+/**
+ * The words for a refusal: those of its code, else those of its kind. Only parts that are loaded have any: an area's own code
+ * `season.exists` as `season.err.exists`, another's as `season.err.session.over`.
+ */
 export function explainCode(status: number, code: string): string {
-  const parts = ['vol', 'plan', 'tell'].map(part => `${part}.err.${code}`);
+  const parts = ['volunteer', 'season', 'announcement'].map(part => `${part}.err.${code}`);
   const own = [`err.${code}`, ...parts, code.replace('.', '.err.')].find(hasText);
   return t((own ?? OF_STATUS[status] ?? 'err.unknown') as Key);
 }

@@ -14,7 +14,7 @@ export const MINE = 'mine';
 function textsOf(pages: string[]): string[] {
   const languages = new Set(pages.map(page => page.split('/')[1]).filter(first => first && first !== 'api'));
   return [...languages].flatMap(lang =>
-    ['core', 'vol', 'legal'].map(part => `${__TEXTS__}/${lang}.${part}.json`),
+    ['core', 'volunteer', 'legal'].map(part => `${__TEXTS__}/${lang}.${part}.json`),
   );
 }
 

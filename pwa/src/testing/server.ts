@@ -9,7 +9,7 @@ const catalogues = readCatalogues({ lenient: true });
 export function serve(answer: Answer = () => undefined) {
   const fetched = vi.fn(async (input: RequestInfo | URL, init: RequestInit = {}) => {
     const url = String(input);
-    const [, lang = '', part = ''] = /\/texts\/(\w+)\.(\w+)\.json$/.exec(url) ?? [];
+    const [, lang = '', part = ''] = /\/texts\/(\w+)\.([\w.]+)\.json$/.exec(url) ?? [];
     const response = lang ? Response.json(catalogues[lang]?.[part]) : answer(url, init);
     if (!response) throw new TypeError('no network');
     return response;

@@ -34,7 +34,7 @@ beforeEach(async () => {
   });
   signedIn = false;
   await showLanguage('nb');
-  await needTexts('team');
+  await needTexts('staff.team');
   route.value = routeAt('/nb/o/lorenskog/team') ?? route.value;
   team.value = OLA;
 });

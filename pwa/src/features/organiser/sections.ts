@@ -13,14 +13,14 @@ export interface SectionProps {
 
 /** The sections of a place, the most used first, with the texts that each needs beside those of the team; the tabs of people bring their own. */
 export const SECTIONS = {
-  saturday: 'today',
-  door: 'count',
-  season: 'plan',
-  messages: 'tell',
-  people: 'team',
-  flyers: 'leaflet',
-  report: 'report',
-  team: 'team',
+  saturday: 'staff.saturday',
+  door: 'staff.door',
+  season: 'staff.season',
+  messages: 'staff.announcement',
+  people: 'staff.team',
+  flyers: 'staff.flyer',
+  report: 'staff.report',
+  team: 'staff.team',
 } as const satisfies Record<string, StaffPart>;
 
 export type Section = keyof typeof SECTIONS;

@@ -77,7 +77,7 @@ export function Changes({ session }: { session: SessionBrief }) {
       )}
       {session.doorIsNew && session.status === 'open' && (
         <Notice tone="bad" icon="door">
-          {t('door.new')}
+          {t('entrance.new')}
         </Notice>
       )}
     </>
@@ -87,9 +87,9 @@ export function Changes({ session }: { session: SessionBrief }) {
 /** "Inngang fra Fabrikkgata · 2. etasje · Det er heis". */
 export const doorText = (door: Door): string =>
   formatFacts([
-    t(`door.${door.kind}`, { name: door.name }),
-    ...(door.floor === undefined ? [] : [t('door.floor', { n: door.floor })]),
-    ...(door.lift ? [t('door.lift')] : []),
+    t(`entrance.${door.kind}`, { name: door.name }),
+    ...(door.floor === undefined ? [] : [t('entrance.floor', { n: door.floor })]),
+    ...(door.lift ? [t('entrance.lift')] : []),
   ]);
 
 /** Where: house, address and door. */

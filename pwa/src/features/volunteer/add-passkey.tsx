@@ -35,14 +35,14 @@ export function AddPasskey({ has }: { has: boolean }) {
       <div role="status">
         {has && (
           <p>
-            <Icon name="check" /> {t('vol.passkey.has')}
+            <Icon name="check" /> {t('volunteer.passkey.has')}
           </p>
         )}
       </div>
       <Button icon="device" busy={busy} onClick={add}>
-        {t('vol.passkey.add')}
+        {t('volunteer.passkey.add')}
       </Button>
-      <Alert text={failed ? t('vol.passkey.failed') : error} />
+      <Alert text={failed ? t('volunteer.passkey.failed') : error} />
     </>
   );
 }

@@ -22,9 +22,9 @@ export function MyShifts({ shifts }: { shifts: Shift[] }) {
   return (
     <section aria-labelledby={MINE}>
       <h2 id={MINE} tabIndex={-1}>
-        {t('vol.mine')}
+        {t('volunteer.mine')}
       </h2>
-      {shifts.length === 0 && <p>{t('vol.mine.none')}</p>}
+      {shifts.length === 0 && <p>{t('volunteer.mine.none')}</p>}
       {shifts.map(shift => (
         <MyShift key={shift.id} shift={shift} />
       ))}
@@ -43,7 +43,7 @@ export function MyShift({ shift }: { shift: Shift }) {
         path: { shift: shift.id },
       });
       setSure(false);
-      say([t('vol.given_back'), organiserTold && t('vol.told')].filter(Boolean).join(' '));
+      say([t('volunteer.given_back'), organiserTold && t('volunteer.told')].filter(Boolean).join(' '));
       await readShifts();
       focusMine();
     });
@@ -53,15 +53,15 @@ export function MyShift({ shift }: { shift: Shift }) {
       <Changes session={shift.session} />
       <ShiftFacts shift={shift} />
       <Button busy={busy} onClick={() => (isLate() ? setSure(true) : giveBack())}>
-        {t('vol.give_back')}
+        {t('volunteer.give_back')}
       </Button>
       {!sure && <Alert text={error} />}
       {sure && (
-        <Dialog title={t('vol.give_back')} open onClose={() => setSure(false)}>
-          <p>{t('vol.late')}</p>
+        <Dialog title={t('volunteer.give_back')} open onClose={() => setSure(false)}>
+          <p>{t('volunteer.late')}</p>
           <Alert text={error} />
           <Button look="main" busy={busy} onClick={giveBack}>
-            {t('vol.give_back')}
+            {t('volunteer.give_back')}
           </Button>
           <Button look="quiet" onClick={() => setSure(false)}>
             {t('do.cancel')}

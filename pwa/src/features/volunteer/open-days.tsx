@@ -23,7 +23,7 @@ export function OpenDays({ shifts }: { shifts: Shift[] }) {
   const days = lackingDays(shifts.filter(shift => !place || shift.place === place));
   return (
     <section aria-labelledby="open">
-      <h2 id="open">{t('vol.open')}</h2>
+      <h2 id="open">{t('volunteer.open')}</h2>
       {places.size > 1 && (
         <Select
           label={t('place.choose')}
@@ -32,7 +32,7 @@ export function OpenDays({ shifts }: { shifts: Shift[] }) {
           onChange={setPlace}
         />
       )}
-      <div role="status">{days.length === 0 && <p>{t('vol.open.none')}</p>}</div>
+      <div role="status">{days.length === 0 && <p>{t('volunteer.open.none')}</p>}</div>
       {days.map((day, nth) => (
         <Day key={day[0]?.session.id} shifts={day} open={nth === 0} />
       ))}
@@ -49,7 +49,7 @@ function Day({ shifts, open }: { shifts: Shift[]; open: boolean }) {
       <summary>
         <When session={first.session} place={first.placeName} />
         <b>
-          <span>{t('vol.lacks', { n: lacking })}</span>
+          <span>{t('volunteer.lacks', { n: lacking })}</span>
         </b>
       </summary>
       <Changes session={first.session} />

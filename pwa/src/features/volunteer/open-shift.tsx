@@ -18,7 +18,7 @@ export function OpenShift({ shift }: { shift: Shift }) {
     run(
       async () => {
         await call('put', '/api/shifts/{shift}/hand', { path: { shift: shift.id } });
-        say(t('vol.taken'));
+        say(t('volunteer.taken'));
         await readShifts();
         focusMine();
       },
@@ -35,14 +35,14 @@ export function OpenShift({ shift }: { shift: Shift }) {
         <Blocked reason={shift.blocked} />
       ) : (
         <div class={css.take}>
-          <b>{t('vol.lacks', { n: shift.open })}</b>
+          <b>{t('volunteer.lacks', { n: shift.open })}</b>
           <Button
             icon="check"
             busy={busy}
-            aria-label={`${t('vol.take')}: ${t(`task.${shift.task}`)}, ${formatDate(shift.startsAt)}`}
+            aria-label={`${t('volunteer.take')}: ${t(`task.${shift.task}`)}, ${formatDate(shift.startsAt)}`}
             onClick={take}
           >
-            {t('vol.take')}
+            {t('volunteer.take')}
           </Button>
         </div>
       )}
@@ -54,19 +54,19 @@ export function OpenShift({ shift }: { shift: Shift }) {
 /** Hands that partners have promised, and when those still empty open to all. */
 function Partners({ shift: { partners, releasedAt } }: { shift: Shift }) {
   if (!partners.length) return null;
-  const kept = partners.map(({ name, slots }) => t('vol.owned', { name, n: slots }));
-  if (releasedAt) kept.push(t('vol.released', { date: formatDate(releasedAt) }));
+  const kept = partners.map(({ name, slots }) => t('volunteer.owned', { name, n: slots }));
+  if (releasedAt) kept.push(t('volunteer.released', { date: formatDate(releasedAt) }));
   return <p class="soft">{formatFacts(kept)}</p>;
 }
 
 function Blocked({ reason }: { reason: NonNullable<Shift['blocked']> }) {
   return (
     <p>
-      <b>{t(`vol.blocked.${reason}`)}</b>
+      <b>{t(`volunteer.blocked.${reason}`)}</b>
       {reason === 'certificate' && (
         <>
           <br />
-          {t('vol.certificate')}
+          {t('volunteer.certificate')}
         </>
       )}
     </p>

@@ -15,8 +15,8 @@ export default function VolunteerPage() {
   useEffect(() => void read(), []);
   const known = volunteer.value;
   return (
-    <Page title={t('vol.title')}>
-      <p>{t('vol.lead')}</p>
+    <Page title={t('volunteer.title')}>
+      <p>{t('volunteer.lead')}</p>
       {known === null && <Later key="sign-in" load={() => import('./sign-in')} />}
       {known && !known.name && <Later key="welcome" load={() => import('./welcome')} />}
       {known?.name && <Later key="hall" load={() => import('./hall')} />}
@@ -24,7 +24,7 @@ export default function VolunteerPage() {
       <Alert text={error} />
       {error && <Button onClick={read}>{t('do.retry')}</Button>}
       <ButtonLink look="quiet" icon="key" href={to('/o')}>
-        {t('vol.team')}
+        {t('volunteer.team')}
       </ButtonLink>
     </Page>
   );

@@ -23,11 +23,11 @@ export function Partner({ name }: { name: string | undefined }) {
       <div role="status">
         {name && (
           <p>
-            <Icon name="check" /> {t('vol.partner.joined', { name })}
+            <Icon name="check" /> {t('volunteer.partner.joined', { name })}
           </p>
         )}
       </div>
-      <More icon="family" title={t('vol.partner')}>
+      <More icon="family" title={t('volunteer.partner')}>
         <form
           onSubmit={event => {
             event.preventDefault();
@@ -35,7 +35,7 @@ export function Partner({ name }: { name: string | undefined }) {
           }}
         >
           <TextField
-            label={t('vol.partner.code')}
+            label={t('volunteer.partner.code')}
             dir="ltr"
             required
             minLength={6}

@@ -35,7 +35,7 @@ export function Profile() {
       }}
     >
       <TextField
-        label={t('vol.name')}
+        label={t('volunteer.name')}
         required
         maxLength={80}
         autoComplete="name"
@@ -43,7 +43,7 @@ export function Profile() {
         onInput={event => setForm({ ...form, name: event.currentTarget.value })}
       />
       <fieldset class={css.languages}>
-        <legend>{t('vol.speaks')}</legend>
+        <legend>{t('volunteer.speaks')}</legend>
         {CODES.map(code => (
           <Check
             key={code}

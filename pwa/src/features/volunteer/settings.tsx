@@ -26,7 +26,7 @@ export default function Settings() {
       <Reminders volunteer={known} />
       <Card>
         <h2>{t('me.calendar')}</h2>
-        <CalendarFeed whose="volunteer" text={t('vol.calendar')} />
+        <CalendarFeed whose="volunteer" text={t('volunteer.calendar')} />
       </Card>
       <Card>
         <More icon="volunteer" title={<bdi>{known.name}</bdi>}>
@@ -35,7 +35,7 @@ export default function Settings() {
         <Partner name={known.partner} />
         <AddPasskey has={known.passkeys > 0} />
         <ButtonLink icon="download" download href="/api/volunteer/hours.pdf">
-          {t('vol.hours')}
+          {t('volunteer.hours')}
         </ButtonLink>
       </Card>
       <WaysOut />
@@ -48,8 +48,8 @@ function WaysOut() {
   const device = me.value?.devices.find(one => one.current);
   return (
     <div class={css.ways}>
-      {device && <Button onClick={() => setLeaving(true)}>{t('vol.sign_out')}</Button>}
-      <Erase text={t('vol.erase')} warning={t('vol.erase.sure')} erase={eraseVolunteer} />
+      {device && <Button onClick={() => setLeaving(true)}>{t('volunteer.sign_out')}</Button>}
+      <Erase text={t('volunteer.erase')} warning={t('volunteer.erase.sure')} erase={eraseVolunteer} />
       {device && leaving && (
         <SignOut device={device} onClose={() => setLeaving(false)} onDone={forgetVolunteer} />
       )}

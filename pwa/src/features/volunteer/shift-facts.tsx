@@ -21,7 +21,7 @@ export function ShiftFacts({ shift }: { shift: Shift }) {
         <Icon name={ICONS[shift.task]} /> {t(`task.${shift.task}`)}
         <span class={css.hours}>{formatSpan(shift.startsAt, shift.endsAt)}</span>
       </p>
-      <p class="soft">{t(`vol.bring.${shift.task}`)}</p>
+      <p class="soft">{t(`volunteer.bring.${shift.task}`)}</p>
     </>
   );
 }

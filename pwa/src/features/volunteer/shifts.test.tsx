@@ -35,7 +35,7 @@ const shift = (change: Partial<Shift> = {}): Shift => ({
 beforeEach(async () => {
   serve();
   await showLanguage('nb');
-  await needTexts('vol');
+  await needTexts('volunteer');
 });
 afterEach(cleanup);
 

@@ -25,8 +25,8 @@ export default function SignIn() {
     <Card look="main">
       <EmailCode
         name="volunteer"
-        label={t('vol.email')}
-        sendText={t('vol.email.send')}
+        label={t('volunteer.email')}
+        sendText={t('volunteer.email.send')}
         autoComplete="username webauthn"
         main
         send={email =>
@@ -38,7 +38,7 @@ export default function SignIn() {
       {hasPasskeys() && (
         <p>
           <Button look="quiet" icon="device" busy={busy} onClick={ask}>
-            {t('vol.passkey')}
+            {t('volunteer.passkey')}
           </Button>
         </p>
       )}
@@ -80,7 +80,7 @@ function usePasskey() {
     try {
       await enter(await begin(false));
     } catch (problem) {
-      setError(isLater(problem) ? explain(problem) : t('vol.passkey.failed'));
+      setError(isLater(problem) ? explain(problem) : t('volunteer.passkey.failed'));
     } finally {
       setBusy(false);
     }

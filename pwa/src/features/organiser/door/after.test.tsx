@@ -8,7 +8,7 @@ import { Note } from './after';
 beforeEach(async () => {
   serve();
   await showLanguage('nb');
-  await needTexts('count');
+  await needTexts('staff.door');
 });
 afterEach(() => {
   cleanup();

@@ -57,16 +57,16 @@ export function Note({ session }: { session: string }) {
     );
   return (
     <section>
-      <h2>{t('count.note')}</h2>
+      <h2>{t('door.note')}</h2>
       {other !== undefined && (
         <Notice tone="bad">
-          <p>{t('count.note.changed')}</p>
+          <p>{t('door.note.changed')}</p>
           <blockquote dir="auto">{other}</blockquote>
         </Notice>
       )}
       <TextArea
-        label={t('count.note.label')}
-        hint={t('count.note.hint')}
+        label={t('door.note.label')}
+        hint={t('door.note.hint')}
         maxLength={4000}
         value={text}
         onInput={event => write(event.currentTarget.value)}
@@ -93,23 +93,23 @@ export function Felt({ session }: { session: string }) {
   const { counts, url, qr, size } = results;
   return (
     <section>
-      <h2>{t('count.pulse')}</h2>
-      <p>{t('count.pulse.hint')}</p>
+      <h2>{t('door.pulse')}</h2>
+      <p>{t('door.pulse.hint')}</p>
       <a href={url}>
-        <svg class={css.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('count.pulse.open')}>
+        <svg class={css.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t('door.pulse.open')}>
           <path d={qr} />
         </svg>
       </a>
       <Table
-        caption={t('count.pulse.answers')}
-        empty={t('count.pulse.few')}
+        caption={t('door.pulse.answers')}
+        empty={t('door.pulse.few')}
         rows={counts}
         keyOf={({ who, question }) => who + question}
         columns={[
-          { name: t('count.pulse.question'), cell: row => t(`count.pulse.${row.who}.${row.question}`) },
-          { name: t('count.pulse.good'), cell: row => row.good, number: true },
-          { name: t('count.pulse.middling'), cell: row => row.middling, number: true },
-          { name: t('count.pulse.bad'), cell: row => row.bad, number: true },
+          { name: t('door.pulse.question'), cell: row => t(`door.pulse.${row.who}.${row.question}`) },
+          { name: t('door.pulse.good'), cell: row => row.good, number: true },
+          { name: t('door.pulse.middling'), cell: row => row.middling, number: true },
+          { name: t('door.pulse.bad'), cell: row => row.bad, number: true },
         ]}
       />
     </section>

@@ -47,7 +47,7 @@ export function NewFamily({ session }: { session: string }) {
     setLast(undefined);
   };
   return (
-    <More icon="plus" title={t('count.new')}>
+    <More icon="plus" title={t('door.new')}>
       {KINDS.map(kind => (
         <Stepper
           key={kind}
@@ -57,18 +57,18 @@ export function NewFamily({ session }: { session: string }) {
         />
       ))}
       <Select<Choice>
-        label={t('count.lang')}
+        label={t('door.lang')}
         value={lang}
-        options={[['', t('count.lang.unknown')], ...languages()]}
+        options={[['', t('door.lang.unknown')], ...languages()]}
         onChange={chosen => setLang(chosen)}
       />
       <Button icon="check" busy={total(heads) === 0} onClick={add}>
-        {t('count.new.add', { n: total(heads) })}
+        {t('door.new.add', { n: total(heads) })}
       </Button>
       <div role="status">
         {last && (
           <Button look="quiet" onClick={undo}>
-            {t('count.undo')}
+            {t('door.undo')}
           </Button>
         )}
       </div>

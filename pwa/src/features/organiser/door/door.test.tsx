@@ -56,7 +56,7 @@ beforeEach(async () => {
   await readTaps();
   serve();
   await showLanguage('nb');
-  await needTexts('count');
+  await needTexts('staff.door');
 });
 afterEach(() => {
   cleanup();

@@ -19,10 +19,10 @@ export function Families({ session, rows }: { session: string; rows: readonly Ro
             <span>
               {row.nickname && <bdi>{row.nickname}</bdi>}
               <span class={row.nickname ? 'soft' : undefined}>
-                {t('count.family', { n: total(row.heads), lang: languageName(row.lang) })}
+                {t('door.family', { n: total(row.heads), lang: languageName(row.lang) })}
               </span>
             </span>
-            <strong>{row.arrived ? t('count.here') : ''}</strong>
+            <strong>{row.arrived ? t('door.here') : ''}</strong>
           </button>
         </li>
       ))}

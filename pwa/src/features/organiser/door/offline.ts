@@ -11,6 +11,6 @@ export async function keepPage(): Promise<void> {
   if (!worker.controller) {
     await new Promise(taken => worker.addEventListener('controllerchange', taken, { once: true }));
   }
-  const parts = ['team', 'count'].map(part => `${__TEXTS__}/${spoken(lang())}.${part}.json`);
+  const parts = ['staff.team', 'staff.door'].map(part => `${__TEXTS__}/${spoken(lang())}.${part}.json`);
   await Promise.all(parts.map(part => fetch(part))).catch(() => undefined);
 }

@@ -44,12 +44,12 @@ export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
   }, [place.slug]);
   const session = chosen ?? (doors?.find(isRecent) ?? doors?.[0])?.session.id ?? kept;
   return (
-    <Page title={t('count.title')} icon="door">
+    <Page title={t('door.title')} icon="door">
       <Alert text={error} />
       {session && <AtTheDoor key={session} place={place} session={session} />}
-      {doors && !session && <p>{t('count.none')}</p>}
+      {doors && !session && <p>{t('door.none')}</p>}
       {doors && doors.length > 1 && (
-        <More icon="calendar" title={t('count.others')}>
+        <More icon="calendar" title={t('door.others')}>
           <ul>
             {doors.map(({ session: { id, startsAt }, counted }) => (
               <li key={id}>
@@ -59,7 +59,7 @@ export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
                 >
                   {formatDate(startsAt)}
                 </a>{' '}
-                <span class="soft">{t(counted ? 'count.counted' : 'count.uncounted')}</span>
+                <span class="soft">{t(counted ? 'door.counted' : 'door.uncounted')}</span>
               </li>
             ))}
           </ul>
@@ -85,7 +85,7 @@ function AtTheDoor({ place, session }: Standing) {
   const { door, sentAt, error } = useDoor(place, session);
   if (!door) {
     const missing = error && !(error instanceof Offline && !navigator.onLine);
-    return <Alert text={missing ? explain(error) : error ? t('count.offline.first') : undefined} />;
+    return <Alert text={missing ? explain(error) : error ? t('door.offline.first') : undefined} />;
   }
   if (isStatus(error, 404)) return <Alert text={explain(error)} />;
   const over = Date.parse(door.session.endsAt) <= Date.now();
@@ -96,14 +96,14 @@ function AtTheDoor({ place, session }: Standing) {
         <Counting door={door} session={session} sentAt={sentAt} />
       ) : (
         <Notice icon="clock">
-          {t('count.not_yet', { date: formatDate(door.opensAt), time: formatTime(door.opensAt) })}
+          {t('door.not_yet', { date: formatDate(door.opensAt), time: formatTime(door.opensAt) })}
         </Notice>
       )}
       {over && organises(place) && <Note session={session} />}
       {over && (
         <p>
           <ButtonLink icon="heart" href={to(`/o/${place.slug}/saturday`)}>
-            {t('count.thank')}
+            {t('door.thank')}
           </ButtonLink>
         </p>
       )}
@@ -123,12 +123,12 @@ function Counting({ door, session, sentAt }: Counted) {
   return (
     <>
       <Sync session={session} sentAt={sentAt} />
-      {closed && <Notice icon="check">{t('count.closed')}</Notice>}
+      {closed && <Notice icon="check">{t('door.closed')}</Notice>}
       <Tiles>
-        <Tile label={t('count.heads')} value={totals.counted ? total(totals.heads) : t('count.uncounted')} />
-        <Tile label={t('count.families')} value={totals.known + totals.new} />
+        <Tile label={t('door.heads')} value={totals.counted ? total(totals.heads) : t('door.uncounted')} />
+        <Tile label={t('door.families')} value={totals.known + totals.new} />
         {totals.missing !== undefined && Date.parse(door.session.endsAt) <= Date.now() && (
-          <Tile label={t('count.missing')} value={totals.missing} />
+          <Tile label={t('door.missing')} value={totals.missing} />
         )}
       </Tiles>
       {!closed && (
@@ -137,7 +137,7 @@ function Counting({ door, session, sentAt }: Counted) {
             {rows.length > 0 && (
               <>
                 <h2>
-                  {t('count.said_yes')} <span class="soft">{here(rows)}</span>
+                  {t('door.said_yes')} <span class="soft">{here(rows)}</span>
                 </h2>
                 <Families session={session} rows={rows} />
               </>
@@ -145,7 +145,7 @@ function Counting({ door, session, sentAt }: Counted) {
             <NewFamily session={session} />
           </div>
           <div>
-            <h2>{t('count.everybody')}</h2>
+            <h2>{t('door.everybody')}</h2>
             <Card>
               <Everybody session={session} heads={totals.heads} />
             </Card>

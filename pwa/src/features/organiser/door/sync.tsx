@@ -20,12 +20,12 @@ export function Sync({ session, sentAt }: { session: string; sentAt: number | un
       <div role="status">
         {n > 0 ? (
           <Notice icon={obstacle.value ? 'offline' : 'waiting'}>
-            {t('count.unsent', { n })} {obstacle.value === 'offline' && t('count.offline')}
+            {t('door.unsent', { n })} {obstacle.value === 'offline' && t('door.offline')}
           </Notice>
         ) : (
-          sentAt && <Notice tone="good">{t('count.sent', { time: formatTime(new Date(sentAt)) })}</Notice>
+          sentAt && <Notice tone="good">{t('door.sent', { time: formatTime(new Date(sentAt)) })}</Notice>
         )}
-        {nobody && <Notice icon="warning">{t('count.nobody')}</Notice>}
+        {nobody && <Notice icon="warning">{t('door.nobody')}</Notice>}
       </div>
       {nobody && <SignIn session={session} />}
       {refused.length > 0 && (
@@ -37,7 +37,7 @@ export function Sync({ session, sentAt }: { session: string; sentAt: number | un
 
 /** Over this page where its member was signed in, else on the team's first page; the taps stay where they are. */
 function SignIn({ session }: { session: string }) {
-  const text = t('count.sign_in');
+  const text = t('door.sign_in');
   return team.value ? (
     <Button icon="key" onClick={() => void sendTaps(session, false).catch(() => undefined)}>
       {text}
@@ -51,13 +51,13 @@ function SignIn({ session }: { session: string }) {
 
 /** Taps that the server does not take. They are gone only when somebody says so (F23). */
 function Refused({ session, n, code }: { session: string; n: number; code: string }) {
-  const own = `count.err.${code}`;
+  const own = `door.err.${code}`;
   return (
     <Notice tone="bad">
-      <p>{t('count.refused', { n })}</p>
+      <p>{t('door.refused', { n })}</p>
       <p>{hasText(own) ? t(own as Key) : explainCode(409, code)}</p>
       <Button icon="trash" onClick={() => dismissRefused(session)}>
-        {t('count.dismiss')}
+        {t('door.dismiss')}
       </Button>
     </Notice>
   );

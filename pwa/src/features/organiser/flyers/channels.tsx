@@ -28,13 +28,13 @@ export default function Channels({ place }: Place) {
   );
   const all = known.value;
   return (
-    <Page title={t('leaflet.channels')} icon="share">
+    <Page title={t('flyer.channels')} icon="share">
       <p>
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/flyers`)}>
-          {t('leaflet.all')}
+          {t('flyer.all')}
         </ButtonLink>
       </p>
-      <p>{t('leaflet.channels.lead')}</p>
+      <p>{t('flyer.channels.lead')}</p>
       <Waiting of={known} />
       {all?.map(each => (
         <One key={each.via} place={place} one={each} onChange={known.again} />
@@ -60,7 +60,7 @@ function One({ place, one, onChange }: OneProps) {
     <Card labelledBy={id}>
       <h2 id={id}>{one.name}</h2>
       <p>
-        {t('leaflet.channel.opens', { n: one.opens })}
+        {t('flyer.channel.opens', { n: one.opens })}
         <br />
         <a href={one.link}>{one.link}</a>
       </p>
@@ -69,30 +69,30 @@ function One({ place, one, onChange }: OneProps) {
           {t('do.share')}
         </Button>
         <ButtonLink icon="download" href={`${code}.png`} download={`${one.via}.png`}>
-          {t('leaflet.channel.code')}
+          {t('flyer.channel.code')}
         </ButtonLink>
         <ButtonLink look="quiet" icon="download" href={`${code}.svg`} download={`${one.via}.svg`}>
-          {t('leaflet.channel.code.svg')}
+          {t('flyer.channel.code.svg')}
         </ButtonLink>
       </Toolbar>
       <Alert text={error} />
-      <More icon="chart" title={t('leaflet.channel.more')}>
+      <More icon="chart" title={t('flyer.channel.more')}>
         <Table
-          caption={t('leaflet.channel.months')}
+          caption={t('flyer.channel.months')}
           columns={[
-            { name: t('leaflet.channel.month'), cell: ({ month }) => month },
-            { name: t('leaflet.channel.count'), cell: ({ opens }) => number(opens), number: true },
+            { name: t('flyer.channel.month'), cell: ({ month }) => month },
+            { name: t('flyer.channel.count'), cell: ({ opens }) => number(opens), number: true },
           ]}
           rows={one.months}
           keyOf={({ month }) => month}
-          empty={t('leaflet.channel.never')}
+          empty={t('flyer.channel.never')}
         />
         <Rename path={path} name={one.name} onChange={onChange} />
         <Sure
-          text={t('leaflet.channel.remove')}
-          label={`${t('leaflet.channel.remove')}: ${one.name}`}
+          text={t('flyer.channel.remove')}
+          label={`${t('flyer.channel.remove')}: ${one.name}`}
           icon="trash"
-          warning={t('leaflet.channel.remove.sure')}
+          warning={t('flyer.channel.remove.sure')}
           act={remove}
         />
       </More>
@@ -115,19 +115,19 @@ function Rename({
     run(async () => {
       await call('patch', '/api/places/{place}/distributors/{via}', { path, body: { name: written } });
       onChange();
-      say(t('leaflet.channel.saved'));
+      say(t('flyer.channel.saved'));
     });
   return (
     <>
       <TextField
-        label={t('leaflet.channel.name')}
+        label={t('flyer.channel.name')}
         maxLength={80}
         value={written}
         onInput={event => setWritten(event.currentTarget.value)}
       />
       <Alert text={error} />
       <Button busy={busy} onClick={save}>
-        {t('leaflet.channel.rename')}
+        {t('flyer.channel.rename')}
       </Button>
     </>
   );
@@ -153,11 +153,11 @@ function Add({ place, onChange }: Place & { onChange(): void }) {
       setName('');
       setVia('');
       onChange();
-      say(t('leaflet.channel.saved'));
+      say(t('flyer.channel.saved'));
     });
   return (
     <Card look="main" labelledBy="add-channel">
-      <h2 id="add-channel">{t('leaflet.channel.new')}</h2>
+      <h2 id="add-channel">{t('flyer.channel.new')}</h2>
       <form
         onSubmit={event => {
           event.preventDefault();
@@ -165,15 +165,15 @@ function Add({ place, onChange }: Place & { onChange(): void }) {
         }}
       >
         <TextField
-          label={t('leaflet.channel.name')}
+          label={t('flyer.channel.name')}
           required
           maxLength={80}
           value={name}
           onInput={event => setName(event.currentTarget.value)}
         />
         <TextField
-          label={t('leaflet.channel.word')}
-          hint={t('leaflet.channel.word.hint')}
+          label={t('flyer.channel.word')}
+          hint={t('flyer.channel.word.hint')}
           pattern="[a-z0-9\-]{2,40}"
           dir="ltr"
           value={via || wordOf(name)}
@@ -181,7 +181,7 @@ function Add({ place, onChange }: Place & { onChange(): void }) {
         />
         <Alert text={error} />
         <Button type="submit" icon="plus" busy={busy}>
-          {t('leaflet.channel.add')}
+          {t('flyer.channel.add')}
         </Button>
       </form>
     </Card>

@@ -32,7 +32,7 @@ export default function Desk({ place, id, lang }: Props) {
   useEffect(() => void read(), []);
   if (!text)
     return (
-      <Page title={t('leaflet.title')} icon="flyer">
+      <Page title={t('flyer.title')} icon="flyer">
         {!error && <p role="status">{t('is.loading')}</p>}
         <Alert text={error} />
         {error && <Button onClick={read}>{t('do.retry')}</Button>}
@@ -43,7 +43,7 @@ export default function Desk({ place, id, lang }: Props) {
     <Page title={`${nameOf(lang)}, ${seasonName(text.season)}`} icon="flyer">
       <p>
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/flyers`)}>
-          {t('leaflet.all')}
+          {t('flyer.all')}
         </ButtonLink>
       </p>
       <State state={text.status} />
@@ -75,7 +75,7 @@ function Readers({ text: { readers } }: { text: FlyerText }) {
   return (
     <ul>
       {readers.map(({ name, at }) => (
-        <li key={at}>{t('leaflet.reader', { name, date: formatDateYear(at) })}</li>
+        <li key={at}>{t('flyer.reader', { name, date: formatDateYear(at) })}</li>
       ))}
     </ul>
   );

@@ -89,18 +89,18 @@ function Kept({ draft, text, onReload }: { draft: Draft; text: FlyerText; onRelo
       <p role="status">
         {draft.saving !== 'clean' && (
           <>
-            <Icon name={SAVING[draft.saving]} /> {t(`leaflet.saving.${draft.saving}`)}
+            <Icon name={SAVING[draft.saving]} /> {t(`flyer.saving.${draft.saving}`)}
           </>
         )}
       </p>
       {draft.saving === 'changed' && (
         <Notice icon="warning">
-          <p>{t('leaflet.changed.lead')}</p>
+          <p>{t('flyer.changed.lead')}</p>
           <Button busy={busy} onClick={mine}>
-            {t('leaflet.changed.mine')}
+            {t('flyer.changed.mine')}
           </Button>{' '}
           <Button busy={busy} onClick={theirs}>
-            {t('leaflet.changed.theirs')}
+            {t('flyer.changed.theirs')}
           </Button>
         </Notice>
       )}
@@ -124,7 +124,7 @@ function Deeds({ draft, text, mayInsist, onReload }: Omit<Props, 'words'> & { dr
         body: { sourceRevision: text.sourceRevision, machine },
         ifMatch: `"v${draft.version()}"`,
       });
-      say(t('leaflet.published'));
+      say(t('flyer.published'));
       await onReload();
     });
   const read = () =>
@@ -133,7 +133,7 @@ function Deeds({ draft, text, mayInsist, onReload }: Omit<Props, 'words'> & { dr
         path,
         body: { revision: text.revision },
       });
-      say(t('leaflet.read.thanks'));
+      say(t('flyer.read.thanks'));
       await onReload();
     });
   const drop = async () => {
@@ -145,7 +145,7 @@ function Deeds({ draft, text, mayInsist, onReload }: Omit<Props, 'words'> & { dr
     <>
       {mayInsist && !source && begun && (
         <Check
-          label={t('leaflet.machine')}
+          label={t('flyer.made_by_machine')}
           checked={machine}
           onChange={event => setMachine(event.currentTarget.checked)}
         />
@@ -153,15 +153,15 @@ function Deeds({ draft, text, mayInsist, onReload }: Omit<Props, 'words'> & { dr
       <Alert text={error} />
       {(begun || text.status.state === 'outdated') && (
         <Button look={begun ? 'main' : 'plain'} icon="check" busy={busy} onClick={publish}>
-          {t(begun ? 'leaflet.publish' : 'leaflet.still_holds')}
+          {t(begun ? 'flyer.publish' : 'flyer.still_holds')}
         </Button>
       )}
       {!begun && text.mayRead && (
         <Button look="main" icon="speak" busy={busy} onClick={read}>
-          {t('leaflet.read')}
+          {t('flyer.read')}
         </Button>
       )}
-      {begun && <Sure text={t('leaflet.drop')} icon="trash" warning={t('leaflet.drop.sure')} act={drop} />}
+      {begun && <Sure text={t('flyer.drop')} icon="trash" warning={t('flyer.drop.sure')} act={drop} />}
     </>
   );
 }

@@ -20,12 +20,12 @@ export function Field({ text, field, pairs, words, onChange }: Props) {
     onChange(pairs.map((pair, i) => (i === at ? { ...pair, text: written } : pair)));
   };
   const over = joined(pairs).length - field.most;
-  const tooLong = over > 0 ? t('leaflet.too_long', { n: over }) : undefined;
+  const tooLong = over > 0 ? t('flyer.too_long', { n: over }) : undefined;
   const own = { lang: htmlLang(text.lang), dir: text.dir };
   if (text.lang === text.sourceLang)
     return (
       <TextArea
-        label={t(`leaflet.field.${field.name}`)}
+        label={t(`flyer.field.${field.name}`)}
         {...own}
         rows={field.name === 'title' ? 2 : 6}
         value={pairs[0]?.text}
@@ -34,14 +34,14 @@ export function Field({ text, field, pairs, words, onChange }: Props) {
       />
     );
   return (
-    <section aria-label={t(`leaflet.field.${field.name}`)}>
-      <h2>{t(`leaflet.field.${field.name}`)}</h2>
+    <section aria-label={t(`flyer.field.${field.name}`)}>
+      <h2>{t(`flyer.field.${field.name}`)}</h2>
       <Changes field={field} lang={text.sourceLang} />
       {pairs.map(({ source, text: written }, i) => (
         <div key={i} class={css.pair}>
           <label>
             <span lang={htmlLang(text.sourceLang)} dir="ltr">
-              <Marked sentence={source || t('leaflet.no_sentence')} words={words} />
+              <Marked sentence={source || t('flyer.no_sentence')} words={words} />
             </span>
             <textarea
               {...own}
@@ -63,7 +63,7 @@ function Changes({ field, lang }: { field: FlyerField; lang: string }) {
   if (!field.changes.length) return null;
   return (
     <Notice icon="warning">
-      <strong>{t('leaflet.changes')}</strong>
+      <strong>{t('flyer.changes')}</strong>
       {field.changes.map(({ was, now }, i) => (
         <p key={i} lang={htmlLang(lang)} dir="ltr">
           {was && <del>{was}</del>} {now && <ins>{now}</ins>}

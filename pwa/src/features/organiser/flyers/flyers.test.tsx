@@ -54,7 +54,7 @@ beforeEach(async () => {
   localStorage.clear();
   serve();
   await showLanguage('nb');
-  await needTexts('leaflet');
+  await needTexts('staff.flyer');
 });
 afterEach(() => {
   cleanup();
@@ -137,7 +137,7 @@ describe('what is typed', () => {
   });
 
   test('is not lost when somebody else saved meanwhile (F21)', async () => {
-    serve(() => problem(412, 'leaflet.draft_changed'));
+    serve(() => problem(412, 'flyer.draft_changed'));
     open();
     write('نأكل.');
     expect(await screen.findByRole('button', { name: 'Min tekst' }, { timeout: 3000 })).toBeTruthy();

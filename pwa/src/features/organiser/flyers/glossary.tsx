@@ -33,37 +33,31 @@ export default function Glossary({ place, lang, words, onChange }: Props) {
       });
       await onChange();
       setWord(EMPTY);
-      say(t('leaflet.glossary.saved'));
+      say(t('flyer.glossary.saved'));
     });
   const columns: Column<GlossaryWord>[] = [
-    { name: t('leaflet.glossary.term'), cell: ({ term }) => <span lang="nb">{term}</span> },
+    { name: t('flyer.glossary.term'), cell: ({ term }) => <span lang="nb">{term}</span> },
     {
-      name: t('leaflet.glossary.translation'),
+      name: t('flyer.glossary.translation'),
       cell: each => <bdi lang={htmlLang(lang)}>{each.translation}</bdi>,
     },
-    { name: t('leaflet.glossary.note'), cell: ({ note }) => note },
+    { name: t('flyer.glossary.note'), cell: ({ note }) => note },
     {
       name: '',
       cell: ({ own: _, ...each }) => (
         <Button
           look="quiet"
-          aria-label={`${t('leaflet.glossary.correct')}: ${each.term}`}
+          aria-label={`${t('flyer.glossary.correct')}: ${each.term}`}
           onClick={() => setWord(each)}
         >
-          {t('leaflet.glossary.correct')}
+          {t('flyer.glossary.correct')}
         </Button>
       ),
     },
   ];
   return (
-    <More icon="language" title={t('leaflet.glossary')}>
-      <Table
-        caption={t('leaflet.glossary')}
-        unseen
-        columns={columns}
-        rows={words}
-        keyOf={({ term }) => term}
-      />
+    <More icon="language" title={t('flyer.glossary')}>
+      <Table caption={t('flyer.glossary')} unseen columns={columns} rows={words} keyOf={({ term }) => term} />
       <form
         onSubmit={event => {
           event.preventDefault();
@@ -71,29 +65,24 @@ export default function Glossary({ place, lang, words, onChange }: Props) {
         }}
       >
         <TextField
-          label={t('leaflet.glossary.term')}
+          label={t('flyer.glossary.term')}
           required
           maxLength={60}
           value={word.term}
           onInput={set('term')}
         />
         <TextField
-          label={t('leaflet.glossary.translation')}
+          label={t('flyer.glossary.translation')}
           lang={htmlLang(lang)}
           required
           maxLength={120}
           value={word.translation}
           onInput={set('translation')}
         />
-        <TextField
-          label={t('leaflet.glossary.note')}
-          maxLength={300}
-          value={word.note}
-          onInput={set('note')}
-        />
+        <TextField label={t('flyer.glossary.note')} maxLength={300} value={word.note} onInput={set('note')} />
         <Alert text={error} />
         <Button type="submit" icon="plus" busy={busy}>
-          {t('leaflet.glossary.save')}
+          {t('flyer.glossary.save')}
         </Button>
       </form>
     </More>

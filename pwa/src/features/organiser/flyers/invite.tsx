@@ -21,8 +21,8 @@ export default function InviteTranslator({ place, lang }: Pick<SectionProps, 'pl
       setLink(made);
     });
   return (
-    <More icon="plus" title={t('leaflet.invite', { lang: nameOf(lang) })}>
-      <p>{t('leaflet.invite.lead')}</p>
+    <More icon="plus" title={t('flyer.invite', { lang: nameOf(lang) })}>
+      <p>{t('flyer.invite.lead')}</p>
       <Button icon="plus" busy={busy} onClick={make}>
         {t('team.invite.make')}
       </Button>

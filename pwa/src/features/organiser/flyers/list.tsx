@@ -30,27 +30,27 @@ export function List({ place }: Place) {
     run(async () => {
       await call('post', '/api/places/{place}/flyers', { path, body: { season } });
       setAll(await call('get', '/api/places/{place}/flyers', { path }));
-      say(t('leaflet.created'));
+      say(t('flyer.created'));
     });
   const [first, ...others] = all?.flyers ?? [];
   return (
-    <Page title={t('leaflet.title')} icon="flyer">
+    <Page title={t('flyer.title')} icon="flyer">
       {!all && !error && <p role="status">{t('is.loading')}</p>}
       <Alert text={error} />
       {error && !all && <Button onClick={read}>{t('do.retry')}</Button>}
       {organises(place) && (
         <Toolbar>
           <ButtonLink icon="share" href={to(`/o/${place.slug}/flyers/channels`)}>
-            {t('leaflet.channels')}
+            {t('flyer.channels')}
           </ButtonLink>
           {all?.without.map(season => (
             <Button key={season.id} icon="plus" busy={busy} onClick={() => create(season.id)}>
-              {t('leaflet.create', { season: seasonName(season) })}
+              {t('flyer.create', { season: seasonName(season) })}
             </Button>
           ))}
         </Toolbar>
       )}
-      {all && !first && <p>{t('leaflet.none')}</p>}
+      {all && !first && <p>{t('flyer.none')}</p>}
       {first && <Languages flyer={first} place={place} />}
       {others.map(flyer => (
         <More key={flyer.id} icon="clock" title={seasonName(flyer.season)}>
@@ -64,16 +64,16 @@ export function List({ place }: Place) {
 function Languages({ flyer, place }: Place & { flyer: Flyer }) {
   const columns: Column<FlyerState>[] = [
     {
-      name: t('leaflet.language'),
+      name: t('flyer.language'),
       cell: ({ lang }) => <a href={to(`/o/${place.slug}/flyers/${flyer.id}/${lang}`)}>{nameOf(lang)}</a>,
     },
-    { name: t('leaflet.how_far'), cell: state => <State state={state} /> },
-    { name: t('leaflet.changed'), cell: ({ updatedAt }) => updatedAt && formatDateYear(updatedAt) },
+    { name: t('flyer.how_far'), cell: state => <State state={state} /> },
+    { name: t('flyer.changed'), cell: ({ updatedAt }) => updatedAt && formatDateYear(updatedAt) },
   ];
   return (
     <Table
       caption={
-        flyer.shown ? t('leaflet.shown', { season: seasonName(flyer.season) }) : seasonName(flyer.season)
+        flyer.shown ? t('flyer.shown', { season: seasonName(flyer.season) }) : seasonName(flyer.season)
       }
       columns={columns}
       rows={flyer.languages}

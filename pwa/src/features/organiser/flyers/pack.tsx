@@ -23,16 +23,16 @@ export function Pack({ place, all }: Pick<SectionProps, 'place'> & { all: readon
   );
   return (
     <Card labelledBy="pack">
-      <h2 id="pack">{t('leaflet.pack')}</h2>
-      <p>{t('leaflet.pack.lead')}</p>
+      <h2 id="pack">{t('flyer.pack')}</h2>
+      <p>{t('flyer.pack.lead')}</p>
       <Select
-        label={t('leaflet.pack.to')}
+        label={t('flyer.pack.to')}
         value={via}
-        options={[['', t('leaflet.pack.nobody')], ...all.map(each => [each.via, each.name] as const)]}
+        options={[['', t('flyer.pack.nobody')], ...all.map(each => [each.via, each.name] as const)]}
         onChange={setVia}
       />
       <fieldset>
-        <legend>{t('leaflet.pack.languages')}</legend>
+        <legend>{t('flyer.pack.languages')}</legend>
         {ALL.map(lang => (
           <Check
             key={lang}
@@ -44,7 +44,7 @@ export function Pack({ place, all }: Pick<SectionProps, 'place'> & { all: readon
       </fieldset>
       {langs.length > 0 && (
         <ButtonLink look="main" icon="download" href={href} download>
-          {t('leaflet.pack.download')}
+          {t('flyer.pack.download')}
         </ButtonLink>
       )}
     </Card>

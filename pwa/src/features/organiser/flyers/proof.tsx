@@ -9,10 +9,10 @@ import { type FlyerText, nameOf } from './words';
 export type View = 'text' | 'html' | 'a4.png' | 'png';
 
 const VIEWS: [View, Key][] = [
-  ['text', 'leaflet.view.text'],
-  ['html', 'leaflet.view.page'],
-  ['a4.png', 'leaflet.view.sheet'],
-  ['png', 'leaflet.view.picture'],
+  ['text', 'flyer.view.text'],
+  ['html', 'flyer.view.page'],
+  ['a4.png', 'flyer.view.sheet'],
+  ['png', 'flyer.view.picture'],
 ];
 
 /** Chooses what to look at. At a desk the text always is there, and the page beside it is the first proof. */
@@ -36,7 +36,7 @@ export const Views = ({ view, onChange }: { view: View; onChange(view: View): vo
 export function Proof({ text, view, turn }: { text: FlyerText; view: View; turn: number }) {
   const form = view === 'text' ? 'html' : view;
   const base = `/api/flyers/${text.flyer}/preview/${text.lang}`;
-  const title = t('leaflet.proof', { lang: nameOf(text.lang) });
+  const title = t('flyer.proof', { lang: nameOf(text.lang) });
   return (
     <section class={css.proof} aria-label={title}>
       {form === 'html' ? (
@@ -45,7 +45,7 @@ export function Proof({ text, view, turn }: { text: FlyerText; view: View; turn:
         <img alt={title} src={`${base}.${form}?turn=${turn}`} />
       )}
       <ButtonLink look="quiet" icon="print" href={`${base}.pdf`} target="_blank">
-        {t('leaflet.view.pdf')}
+        {t('flyer.view.pdf')}
       </ButtonLink>
     </section>
   );

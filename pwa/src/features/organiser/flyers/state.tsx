@@ -19,9 +19,9 @@ const ICONS: Record<FlyerState['state'] | FlyerState['review'], IconName> = {
 /** How far a text has come, in words beside their icons. */
 export function State({ state: { state, review, drafted } }: { state: FlyerState }) {
   const marks: [IconName, Key][] = [];
-  if (state !== 'current') marks.push([ICONS[state], `leaflet.state.${state}`]);
-  if (review !== 'none') marks.push([ICONS[review], `leaflet.review.${review}`]);
-  if (drafted) marks.push(['flyer', 'leaflet.drafted']);
+  if (state !== 'current') marks.push([ICONS[state], `flyer.state.${state}`]);
+  if (review !== 'none') marks.push([ICONS[review], `flyer.review.${review}`]);
+  if (drafted) marks.push(['flyer', 'flyer.drafted']);
   return (
     <span class={css.states}>
       {marks.map(([icon, key]) => (

@@ -61,30 +61,32 @@ export function Arriving({ announcement, onLeft, onAgain }: Props) {
         <>
           <Countdown announcement={now} />
           <Button look="main" icon="cross" busy={busy} onClick={undo}>
-            {t('tell.undo')}
+            {t('announcement.undo')}
           </Button>
         </>
       )}
       <Alert text={error} />
       {now.state === 'left' && now.arrival.unreachable > 0 && <Calls announcement={now.id} />}
       {onAgain && (now.state === 'undone' || now.state === 'refused') && (
-        <Button onClick={onAgain}>{t('tell.again')}</Button>
+        <Button onClick={onAgain}>{t('announcement.again')}</Button>
       )}
     </Card>
   );
 }
 
 function titleOf(now: Announcement): string {
-  if (now.state !== 'left') return t(`tell.state.${now.state}`);
-  return t(moves(now) ? 'tell.left' : 'tell.done');
+  if (now.state !== 'left') return t(`announcement.state.${now.state}`);
+  return t(moves(now) ? 'announcement.left' : 'announcement.done');
 }
 
 /** Where it stands, in words and numbers; a screen reader hears it when it changes. */
 function Standing({ now }: { now: Announcement }) {
-  if (now.state === 'waiting') return <p>{t('tell.waiting')}</p>;
-  if (now.state === 'undone') return <Notice tone="good">{t('tell.undone')}</Notice>;
+  if (now.state === 'waiting') return <p>{t('announcement.waiting')}</p>;
+  if (now.state === 'undone') return <Notice tone="good">{t('announcement.undone')}</Notice>;
   if (now.state === 'refused')
-    return <Notice tone="bad">{t('tell.refused', { why: explainCode(409, now.refusal ?? '') })}</Notice>;
+    return (
+      <Notice tone="bad">{t('announcement.refused', { why: explainCode(409, now.refusal ?? '') })}</Notice>
+    );
   return <Arrived arrival={now.arrival} />;
 }
 
@@ -95,12 +97,12 @@ function Arrived({ arrival }: Pick<Announcement, 'arrival'>) {
   const all = OUTCOMES.reduce((sum, outcome) => sum + arrival[outcome], 0);
   const told = arrival.sent + arrival.mailed;
   const facts = OUTCOMES.filter(outcome => arrival[outcome] > 0).map(
-    outcome => `${t(`tell.${outcome}`)}: ${number(arrival[outcome])}`,
+    outcome => `${t(`announcement.${outcome}`)}: ${number(arrival[outcome])}`,
   );
   return (
     <>
       <p>
-        <b>{t('tell.progress', { n: told, all })}</b>
+        <b>{t('announcement.progress', { n: told, all })}</b>
       </p>
       {all > 0 && <progress class={css.arrived} value={told} max={all} aria-hidden="true" />}
       <p>{formatFacts(facts)}</p>
@@ -116,5 +118,7 @@ function Countdown({ announcement: { createdAt, leavesAt } }: { announcement: An
     const timer = setInterval(() => setNow(Date.now()), 250);
     return () => clearInterval(timer);
   }, []);
-  return <p aria-hidden="true">{t('tell.waits', { n: Math.max(0, Math.ceil((end - now) / 1000)) })}</p>;
+  return (
+    <p aria-hidden="true">{t('announcement.waits', { n: Math.max(0, Math.ceil((end - now) / 1000)) })}</p>
+  );
 }

@@ -17,15 +17,15 @@ export function Calls({ announcement }: { announcement: string }) {
     );
   return (
     <>
-      <p class="soft">{t('tell.calls.hint')}</p>
+      <p class="soft">{t('announcement.calls.hint')}</p>
       {!calls && (
         <Button icon="phone" busy={busy} onClick={open}>
-          {t('tell.calls')}
+          {t('announcement.calls')}
         </Button>
       )}
       <Alert text={error} />
       <div role="status">
-        {calls?.length === 0 && <p>{t('tell.calls.none')}</p>}
+        {calls?.length === 0 && <p>{t('announcement.calls.none')}</p>}
         {calls?.map(({ phone, lang }) => (
           <p key={phone}>
             <ButtonLink icon="phone" href={`tel:${phone}`}>

@@ -14,21 +14,21 @@ export function Hours({ form, onChange }: Props) {
   return (
     <>
       <TextField
-        label={t('tell.date')}
+        label={t('announcement.date')}
         type="date"
         dir="ltr"
         value={form.date}
         onInput={event => onChange({ date: event.currentTarget.value })}
       />
       <TextField
-        label={t('tell.from')}
+        label={t('announcement.from')}
         type="time"
         dir="ltr"
         value={form.from}
         onInput={event => onChange({ from: event.currentTarget.value })}
       />
       <TextField
-        label={t('tell.to')}
+        label={t('announcement.to')}
         type="time"
         dir="ltr"
         value={form.to}
@@ -43,14 +43,14 @@ export function Doors({ form, onChange }: Props) {
   return (
     <>
       <Select<Form['door']>
-        label={t('tell.door')}
+        label={t('announcement.door')}
         value={form.door}
-        options={DOORS.map(kind => [kind, t(`tell.door.${kind}`)] as const)}
+        options={DOORS.map(kind => [kind, t(`announcement.door.${kind}`)] as const)}
         onChange={door => onChange({ door })}
       />
       {(form.door === 'pavilion' || form.door === 'street') && (
         <TextField
-          label={t('tell.door.name')}
+          label={t('announcement.door.name')}
           maxLength={120}
           value={form.name}
           onInput={event => onChange({ name: event.currentTarget.value })}
@@ -58,7 +58,7 @@ export function Doors({ form, onChange }: Props) {
       )}
       {form.door !== 'usual' && (
         <TextField
-          label={t('tell.door.floor')}
+          label={t('announcement.door.floor')}
           inputMode="numeric"
           maxLength={3}
           value={form.floor}

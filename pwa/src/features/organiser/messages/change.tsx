@@ -33,11 +33,11 @@ export default function Change({ place, session }: Props) {
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const look = () => {
     const next = draftOf(form, session);
-    setError(next ? undefined : t('tell.err.announcement.incomplete'));
+    setError(next ? undefined : t('announcement.err.incomplete'));
     setDraft(next);
   };
   return (
-    <Page title={t('tell.change')} icon="calendar">
+    <Page title={t('announcement.change')} icon="calendar">
       <p>
         <b>{formatDate(session.startsAt)}</b>, {formatSpan(session.startsAt, session.endsAt)}
       </p>
@@ -61,7 +61,7 @@ export default function Change({ place, session }: Props) {
               <Alert text={error} />
               <p>
                 <Button look="main" icon="next" onClick={look}>
-                  {t('tell.look')}
+                  {t('announcement.look')}
                 </Button>
               </p>
             </>
@@ -80,7 +80,7 @@ interface FieldsProps {
 function Choices({ form, onChange }: FieldsProps) {
   return (
     <fieldset class={css.choices}>
-      <legend>{t('tell.change.what')}</legend>
+      <legend>{t('announcement.change.what')}</legend>
       {(Object.keys(CHOICES) as (keyof typeof CHOICES)[]).map(what => (
         <Button
           key={what}
@@ -88,8 +88,8 @@ function Choices({ form, onChange }: FieldsProps) {
           aria-pressed={form.what === what}
           onClick={() => onChange({ what })}
         >
-          {t(`tell.${what}`)}
-          <small>{t(`tell.${what}.hint`)}</small>
+          {t(`announcement.${what}`)}
+          <small>{t(`announcement.${what}.hint`)}</small>
         </Button>
       ))}
     </fieldset>
@@ -98,10 +98,10 @@ function Choices({ form, onChange }: FieldsProps) {
 
 /** A cancelled Saturday needs a reason; the others may have one. */
 function Reasons({ form, onChange }: FieldsProps) {
-  const none = form.what === 'cancel' ? [] : ([['', t('tell.reason.none')]] as const);
+  const none = form.what === 'cancel' ? [] : ([['', t('announcement.reason.none')]] as const);
   return (
     <Select<Form['reason']>
-      label={t('tell.reason')}
+      label={t('announcement.reason')}
       value={form.reason}
       options={[...none, ...REASONS.map(reason => [reason, t(`reason.${reason}`)] as const)]}
       onChange={reason => onChange({ reason })}

@@ -26,11 +26,11 @@ export default function Compose({ place, known }: Props) {
   const set = (change: Partial<Form>) => setForm({ ...form, ...change });
   const look = () => {
     const next = draftOf(form, known);
-    setError(next ? undefined : t('tell.err.announcement.incomplete'));
+    setError(next ? undefined : t('announcement.err.incomplete'));
     setDraft(next);
   };
   return (
-    <Page title={t('tell.new')} icon="mail">
+    <Page title={t('announcement.new')} icon="mail">
       {draft ? (
         <Sender
           place={place.slug}
@@ -51,7 +51,7 @@ export default function Compose({ place, known }: Props) {
           <Alert text={error} />
           <p>
             <Button look="main" icon="next" onClick={look}>
-              {t('tell.look')}
+              {t('announcement.look')}
             </Button>
           </p>
         </>
@@ -71,20 +71,22 @@ function Fields({ form, known, onChange }: FieldsProps) {
   return (
     <>
       <Select<Form['kind']>
-        label={t('tell.kind')}
+        label={t('announcement.kind')}
         value={form.kind}
-        options={KINDS.map(kind => [kind, t(`tell.${kind}`)] as const)}
+        options={KINDS.map(kind => [kind, t(`announcement.${kind}`)] as const)}
         onChange={kind => onChange({ kind, audience: audiencesOf(kind, known)[0] ?? 'families' })}
       />
       <Select<Form['audience']>
-        label={t('tell.to.whom')}
+        label={t('announcement.to.whom')}
         value={form.audience}
-        options={audiencesOf(form.kind, known).map(each => [each, t(`tell.audience.${each}`)] as const)}
+        options={audiencesOf(form.kind, known).map(
+          each => [each, t(`announcement.audience.${each}`)] as const,
+        )}
         onChange={audience => onChange({ audience })}
       />
       {form.audience === 'partner' && (
         <Select
-          label={t('tell.partner')}
+          label={t('announcement.partner')}
           value={form.partner}
           options={[['', ''] as const, ...known.partners.map(({ id, name }) => [id, name] as const)]}
           onChange={partner => onChange({ partner })}
@@ -92,7 +94,7 @@ function Fields({ form, known, onChange }: FieldsProps) {
       )}
       {needsSession(form) && (
         <Select
-          label={t('tell.which')}
+          label={t('announcement.which')}
           value={form.session}
           options={[
             ['', ''] as const,

@@ -7,29 +7,29 @@ import { Table } from '../table';
 /** What a message is about, in one line: its kind, and its Saturday or its first words. */
 export function subjectOf({ kind, session, texts }: Announcement): string {
   const about = session ? formatDate(session.startsAt) : texts[0]?.text;
-  return [t(`tell.kind.${kind}`), about].filter(Boolean).join(': ');
+  return [t(`announcement.kind.${kind}`), about].filter(Boolean).join(': ');
 }
 
 /** To whom it was said. */
 export const audienceOf = ({ audience, partner }: Announcement): string =>
-  partner ?? t(`tell.audience.${audience}`);
+  partner ?? t(`announcement.audience.${audience}`);
 
 /** When, and by whom. */
 export const madeBy = ({ createdAt, by }: Announcement): string =>
-  t('tell.log.by', { date: formatDate(createdAt), time: formatTime(createdAt), name: by });
+  t('announcement.log.by', { date: formatDate(createdAt), time: formatTime(createdAt), name: by });
 
 /** What was told, newest first, with how it arrived. */
 export function Log({ place, told }: { place: string; told: Announcement[] }) {
   return (
     <Table
-      caption={t('tell.log')}
+      caption={t('announcement.log')}
       unseen
-      empty={t('tell.log.none')}
+      empty={t('announcement.log.none')}
       rows={told}
       keyOf={({ id }) => id}
       columns={[
         {
-          name: t('tell.kind'),
+          name: t('announcement.kind'),
           cell: each => (
             <>
               <a href={to(`/o/${place}/messages/${each.id}`)}>{subjectOf(each)}</a>
@@ -37,18 +37,18 @@ export function Log({ place, told }: { place: string; told: Announcement[] }) {
             </>
           ),
         },
-        { name: t('tell.to.whom'), cell: audienceOf },
-        { name: t('tell.state'), cell: standing },
+        { name: t('announcement.to.whom'), cell: audienceOf },
+        { name: t('announcement.state'), cell: standing },
       ]}
     />
   );
 }
 
 function standing({ state, arrival }: Announcement): string {
-  if (state !== 'left') return t(`tell.state.${state}`);
+  if (state !== 'left') return t(`announcement.state.${state}`);
   const { sent, mailed, due, unreachable } = arrival;
-  const facts = [`${t('tell.state.left')}: ${sent + mailed}`];
-  if (due) facts.push(`${t('tell.due')}: ${due}`);
-  if (unreachable) facts.push(`${t('tell.unreachable')}: ${unreachable}`);
+  const facts = [`${t('announcement.state.left')}: ${sent + mailed}`];
+  if (due) facts.push(`${t('announcement.due')}: ${due}`);
+  if (unreachable) facts.push(`${t('announcement.unreachable')}: ${unreachable}`);
   return formatFacts(facts);
 }

@@ -16,7 +16,7 @@ export default function One({ place, id }: Pick<SectionProps, 'place'> & { id: s
   );
   const made = announcement.value;
   return (
-    <Page title={made ? subjectOf(made) : t('tell.title')} icon="mail">
+    <Page title={made ? subjectOf(made) : t('announcement.title')} icon="mail">
       <Waiting of={announcement} />
       {made && (
         <>
@@ -32,7 +32,7 @@ export default function One({ place, id }: Pick<SectionProps, 'place'> & { id: s
         </>
       )}
       <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/messages`)}>
-        {t('tell.all')}
+        {t('announcement.all')}
       </ButtonLink>
     </Page>
   );

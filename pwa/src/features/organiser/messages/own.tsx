@@ -29,7 +29,7 @@ export function OwnWords({ texts, readers, needed, onChange }: Props) {
   if (!texts.length && !needed)
     return (
       <Button icon="plus" onClick={() => onChange([blank('nb')])}>
-        {t('tell.own.add')}
+        {t('announcement.own.add')}
       </Button>
     );
   const shown = texts.length ? texts : [blank('nb')];
@@ -40,13 +40,13 @@ export function OwnWords({ texts, readers, needed, onChange }: Props) {
   );
   return (
     <section aria-labelledby={id}>
-      <h2 id={id}>{t('tell.own')}</h2>
+      <h2 id={id}>{t('announcement.own')}</h2>
       {shown.map(own => (
         <One key={own.lang} own={own} onChange={set} />
       ))}
       {others.length > 0 && (
         <Select<Language | ''>
-          label={t('tell.own.language')}
+          label={t('announcement.own.language')}
           value=""
           options={[['', ''], ...others.map(lang => [lang, LANGUAGES[lang].name] as const)]}
           onChange={lang => lang && onChange([...shown, blank(lang)])}
@@ -54,7 +54,7 @@ export function OwnWords({ texts, readers, needed, onChange }: Props) {
       )}
       {(!needed || shown.length > 1) && (
         <Button look="quiet" icon="trash" onClick={() => remove(shown.at(-1)?.lang ?? 'nb')}>
-          {t('tell.own.remove')}
+          {t('announcement.own.remove')}
         </Button>
       )}
     </section>
@@ -66,8 +66,12 @@ function One({ own, onChange }: { own: Own; onChange(own: Own): void }) {
   return (
     <>
       <TextArea
-        label={norwegian ? t('tell.own.norwegian') : t('tell.own.in', { lang: LANGUAGES[own.lang].name })}
-        {...(norwegian && { hint: t('tell.own.hint') })}
+        label={
+          norwegian
+            ? t('announcement.own.norwegian')
+            : t('announcement.own.in', { lang: LANGUAGES[own.lang].name })
+        }
+        {...(norwegian && { hint: t('announcement.own.hint') })}
         maxLength={MAX}
         lang={own.lang}
         value={own.text}
@@ -75,7 +79,7 @@ function One({ own, onChange }: { own: Own; onChange(own: Own): void }) {
       />
       {!norwegian && (
         <Check
-          label={t('tell.machine')}
+          label={t('announcement.machine')}
           checked={own.machine}
           onChange={event => onChange({ ...own, machine: event.currentTarget.checked })}
         />

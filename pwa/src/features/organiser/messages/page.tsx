@@ -20,7 +20,7 @@ export default function MessagesPage({ place, rest: [what, id] }: SectionProps) 
   const known = audiences.value;
   if (!known)
     return (
-      <Page title={t('tell.title')} icon="mail">
+      <Page title={t('announcement.title')} icon="mail">
         <Waiting of={audiences} />
       </Page>
     );
@@ -35,16 +35,16 @@ export default function MessagesPage({ place, rest: [what, id] }: SectionProps) 
 function Overview({ place, known }: { place: string; known: Audiences }) {
   const told = useReading(place, () => call('get', '/api/places/{place}/announcements', { path: { place } }));
   return (
-    <Page title={t('tell.title')} icon="mail">
+    <Page title={t('announcement.title')} icon="mail">
       <p>
         <ButtonLink look="main" icon="plus" href={to(`/o/${place}/messages/new`)}>
-          {t('tell.new')}
+          {t('announcement.new')}
         </ButtonLink>
       </p>
       <Split>
         <Saturdays place={place} sessions={known.sessions} />
         <section aria-labelledby="log">
-          <h2 id="log">{t('tell.log')}</h2>
+          <h2 id="log">{t('announcement.log')}</h2>
           <Waiting of={told} />
           {told.value && <Log place={place} told={told.value} />}
         </section>
@@ -60,8 +60,8 @@ function Saturdays({ place, sessions }: { place: string; sessions: Audiences['se
   );
   return (
     <Card labelledBy="saturdays">
-      <h2 id="saturdays">{t('tell.change')}</h2>
-      {!open.length && <p class="soft">{t('tell.change.none')}</p>}
+      <h2 id="saturdays">{t('announcement.change')}</h2>
+      {!open.length && <p class="soft">{t('announcement.change.none')}</p>}
       {open.map(({ id, startsAt, endsAt }) => (
         <p key={id}>
           <ButtonLink icon="calendar" href={to(`/o/${place}/messages/session/${id}`)}>

@@ -19,25 +19,27 @@ export function Preview({ preview }: { preview: components['schemas']['Announcem
   const { families, volunteers, languages } = preview;
   return (
     <Card labelledBy="preview">
-      <h2 id="preview">{t('tell.preview')}</h2>
-      {all(families) + all(volunteers) === 0 && <Notice>{t('tell.nobody')}</Notice>}
-      {all(families) > 0 && <Reached who={t('tell.families', { n: all(families) })} reach={families} />}
+      <h2 id="preview">{t('announcement.preview')}</h2>
+      {all(families) + all(volunteers) === 0 && <Notice>{t('announcement.nobody')}</Notice>}
+      {all(families) > 0 && (
+        <Reached who={t('announcement.families', { n: all(families) })} reach={families} />
+      )}
       {all(volunteers) > 0 && (
-        <Reached who={t('tell.volunteers', { n: all(volunteers) })} reach={volunteers} />
+        <Reached who={t('announcement.volunteers', { n: all(volunteers) })} reach={volunteers} />
       )}
       <Table
-        caption={t('tell.languages')}
+        caption={t('announcement.languages')}
         rows={languages}
         keyOf={({ lang }) => lang}
         columns={[
           { name: t('nav.language'), cell: ({ lang }) => LANGUAGES[lang].name },
-          { name: t('tell.readers'), number: true, cell: ({ people }) => number(people) },
+          { name: t('announcement.readers'), number: true, cell: ({ people }) => number(people) },
           {
-            name: t('tell.own'),
+            name: t('announcement.own'),
             cell: ({ text }) => (
               <span class={css.mark}>
                 <Icon name={MARKS[text]} />
-                {t(`tell.text.${text}`)}
+                {t(`announcement.text.${text}`)}
               </span>
             ),
           },
@@ -52,9 +54,9 @@ export function Preview({ preview }: { preview: components['schemas']['Announcem
 
 function Reached({ who, reach }: { who: string; reach: Reach }) {
   const ways = [
-    [t('tell.push'), reach.push],
-    [t('tell.mail'), reach.mail],
-    [t('tell.unreached'), reach.nobody],
+    [t('announcement.push'), reach.push],
+    [t('announcement.mail'), reach.mail],
+    [t('announcement.unreached'), reach.nobody],
   ] as const;
   const facts = ways.filter(([, n]) => n > 0).map(([name, n]) => `${name}: ${number(n)}`);
   return (
@@ -70,7 +72,7 @@ function Reached({ who, reach }: { who: string; reach: Reach }) {
 function Sample({ reader: { lang, title, body }, open }: { reader: Reader; open: boolean }) {
   return (
     <details class={css.sample} open={open}>
-      <summary>{`${t('tell.sample')}: ${LANGUAGES[lang].name}`}</summary>
+      <summary>{`${t('announcement.sample')}: ${LANGUAGES[lang].name}`}</summary>
       <div lang={lang} dir={directionOf(lang)}>
         <b>{title}</b>
         <p>{body}</p>

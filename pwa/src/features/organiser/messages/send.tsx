@@ -27,7 +27,7 @@ interface Props {
 export default function Send(props: Props) {
   const [ready, setReady] = useState(false);
   const { error, run } = useAttempt();
-  useEffect(() => void run(() => needTexts('tell').then(() => setReady(true))), []);
+  useEffect(() => void run(() => needTexts('staff.announcement').then(() => setReady(true))), []);
   if (!ready) return error ? <Alert text={error} /> : <p role="status">{t('is.loading')}</p>;
   return <Sending key={JSON.stringify(props.draft)} {...props} />;
 }
@@ -61,7 +61,7 @@ function Sending({ place, draft, onLooked, onMade, onSent }: Props) {
       <Alert text={error} />
       {preview ? (
         <Button look="main" icon="mail" busy={busy} onClick={send}>
-          {t('tell.send')}
+          {t('announcement.send')}
         </Button>
       ) : (
         error && <Button onClick={look}>{t('do.retry')}</Button>

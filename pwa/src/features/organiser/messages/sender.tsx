@@ -22,7 +22,7 @@ export function Sender({ place, draft, onBack, onLooked, onSent }: Props) {
       <Send place={place} draft={draft} onLooked={onLooked} onMade={() => setMade(true)} onSent={onSent} />
       {!made && (
         <Button look="quiet" icon="back" onClick={onBack}>
-          {t('tell.back')}
+          {t('announcement.back')}
         </Button>
       )}
     </>

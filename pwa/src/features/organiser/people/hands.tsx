@@ -63,7 +63,7 @@ function Hand({ shift, volunteer, onChange }: { shift: Shift; volunteer: string;
         onChange();
       },
       problem => {
-        const words = problem instanceof ApiProblem && problem.code.replace('shift.', 'volunteer.blocked.');
+        const words = problem instanceof ApiProblem && problem.code.replace('shift.', 'volunteer.barred.');
         if (!words || !hasText(words)) return false;
         refuse(t(words as Key));
         onChange();
@@ -86,7 +86,7 @@ function Hand({ shift, volunteer, onChange }: { shift: Shift; volunteer: string;
       )}
       {shift.blocked ? (
         <p class="soft">
-          <Icon name="warning" /> {t(`volunteer.blocked.${shift.blocked}`)}
+          <Icon name="warning" /> {t(`volunteer.barred.${shift.blocked}`)}
         </p>
       ) : (
         <Button

@@ -52,7 +52,7 @@ function Who({ volunteer: v }: { volunteer: VolunteerRow }) {
         <bdi>{nameOf(v)}</bdi>
       </h2>
       {v.partner && <p>{t('volunteer.of', { partner: v.partner })}</p>}
-      {v.speaks.length > 0 && <p>{t('volunteer.speaks', { languages: languagesOf(v.speaks) })}</p>}
+      {v.speaks.length > 0 && <p>{t('volunteer.languages_of', { languages: languagesOf(v.speaks) })}</p>}
       {v.tasks.length > 0 && (
         <p class="soft">
           {t('volunteer.done', { tasks: formatFacts(v.tasks.map(task => t(`task.${task}`))) })}

@@ -91,7 +91,7 @@ function useLater(value: string): string {
 function Person({ row, slug }: { row: VolunteerRow; slug: string }) {
   const facts = [
     row.partner && t('volunteer.of', { partner: row.partner }),
-    row.speaks.length > 0 && t('volunteer.speaks', { languages: languagesOf(row.speaks) }),
+    row.speaks.length > 0 && t('volunteer.languages_of', { languages: languagesOf(row.speaks) }),
   ].filter((fact): fact is string => Boolean(fact));
   return (
     <Card labelledBy={row.id}>

@@ -23,7 +23,7 @@ export function AskForHands({ saturday: { session, shifts, over }, place }: Prop
   });
   if (over && shifts.some(({ taken }) => taken > 0)) {
     const thanks = about({ kind: 'thanks', audience: 'on_shift' });
-    return <Ask icon="heart" text={t('today.thank')} place={place} draft={thanks} />;
+    return <Ask icon="heart" text={t('saturday.thank')} place={place} draft={thanks} />;
   }
   const lacking = over ? [] : shifts.filter(({ open }) => open > 0);
   const partners = new Map(
@@ -34,7 +34,7 @@ export function AskForHands({ saturday: { session, shifts, over }, place }: Prop
     <Toolbar>
       <Ask
         icon="volunteer"
-        text={t('today.ask')}
+        text={t('saturday.ask')}
         place={place}
         draft={about({ kind: 'hands', audience: 'volunteers' })}
       />
@@ -42,7 +42,7 @@ export function AskForHands({ saturday: { session, shifts, over }, place }: Prop
         <Ask
           key={partner}
           icon="family"
-          text={t('today.ask.partner', { name })}
+          text={t('saturday.ask.partner', { name })}
           place={place}
           draft={about({ kind: 'hands', audience: 'partner', partner })}
         />

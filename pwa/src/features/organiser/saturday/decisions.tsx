@@ -21,28 +21,28 @@ export function Decisions({ saturday, place }: Props) {
   const unreachable = saturday.reminders?.unreachable ?? 0;
   return (
     <Card look="main" labelledBy="decide">
-      <h2 id="decide">{t('today.decide')}</h2>
+      <h2 id="decide">{t('saturday.decide')}</h2>
       <div role="status">
         {open + missing.length + unreachable === 0 && (
           <p class={css.iconed}>
-            <Icon name="check" /> {t('today.decide.none')}
+            <Icon name="check" /> {t('saturday.decide.none')}
           </p>
         )}
       </div>
       <ul class={css.todo}>
         {missing.length > 0 && (
           <Todo icon="speak">
-            <a href="#shifts">{t('today.missing', { langs: formatList(missing) })}</a>
+            <a href="#shifts">{t('saturday.missing', { langs: formatList(missing) })}</a>
           </Todo>
         )}
         {open > 0 && (
           <Todo icon="volunteer">
-            <a href="#shifts">{t('today.open_shifts', { n: open })}</a>
+            <a href="#shifts">{t('saturday.open_shifts', { n: open })}</a>
           </Todo>
         )}
         {unreachable > 0 && (
           <Todo icon="phone">
-            <a href={to(`/o/${place}/messages`)}>{t('today.unreachable', { n: unreachable })}</a>
+            <a href={to(`/o/${place}/messages`)}>{t('saturday.unreachable', { n: unreachable })}</a>
           </Todo>
         )}
       </ul>

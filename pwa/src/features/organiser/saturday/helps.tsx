@@ -19,15 +19,15 @@ export function Helps({ saturday }: { saturday: Saturday }) {
   const early = new Date(asOf) < new Date(helpsFrom);
   return (
     <section aria-labelledby="helps">
-      <h2 id="helps">{t('today.helps')}</h2>
-      {closed && <p class="soft">{t('today.helps.over')}</p>}
+      <h2 id="helps">{t('saturday.helps')}</h2>
+      {closed && <p class="soft">{t('saturday.helps.over')}</p>}
       {!closed && (
         <p class={helps ? '' : 'soft'}>
-          {helps ? t('today.helps.some', { n: helps }) : t('today.helps.none')}
+          {helps ? t('saturday.helps.some', { n: helps }) : t('saturday.helps.none')}
         </p>
       )}
       {!closed && helps > 0 && early && (
-        <p class="soft">{t('today.helps.from', { date: formatDate(helpsFrom) })}</p>
+        <p class="soft">{t('saturday.helps.from', { date: formatDate(helpsFrom) })}</p>
       )}
       {!closed && helps > 0 && !early && <Opening session={session.id} />}
     </section>
@@ -59,15 +59,15 @@ function Opening({ session }: { session: string }) {
     );
   return (
     <>
-      {!texts && <p>{t('today.helps.why')}</p>}
-      <Alert text={late ? t('today.helps.not_now') : error} />
+      {!texts && <p>{t('saturday.helps.why')}</p>}
+      <Alert text={late ? t('saturday.helps.not_now') : error} />
       <Button
         icon={texts ? 'cross' : 'heart'}
         busy={busy}
         aria-expanded={Boolean(texts)}
         onClick={texts ? close : open}
       >
-        {texts ? t('today.helps.close') : t('today.helps.open')}
+        {texts ? t('saturday.helps.close') : t('saturday.helps.open')}
       </Button>
       <ul class={css.texts} aria-live="polite">
         {texts?.map((help, nth) => (
@@ -79,7 +79,7 @@ function Opening({ session }: { session: string }) {
                   <bdi>{help.family}</bdi>,{' '}
                 </>
               )}
-              {t('today.family_of', { n: headsOf(help.company), lang: languageName(help.lang) })}
+              {t('saturday.family_of', { n: headsOf(help.company), lang: languageName(help.lang) })}
             </p>
           </li>
         ))}

@@ -13,15 +13,15 @@ export function inKitchen(amount: number, unit: Unit): string {
   switch (unit) {
     case 'g':
       return amount < 1000
-        ? t('today.unit.g', { amount: decimal(amount) })
-        : t('today.unit.kg', { amount: decimal(amount / 1000) });
+        ? t('saturday.unit.g', { amount: decimal(amount) })
+        : t('saturday.unit.kg', { amount: decimal(amount / 1000) });
     case 'ml':
       return amount < 1000
-        ? t('today.unit.dl', { amount: decimal(amount / 100) })
-        : t('today.unit.l', { amount: decimal(amount / 1000) });
+        ? t('saturday.unit.dl', { amount: decimal(amount / 100) })
+        : t('saturday.unit.l', { amount: decimal(amount / 1000) });
     case 'tsp':
-      return t('today.unit.tsp', { amount: halves(amount) });
+      return t('saturday.unit.tsp', { amount: halves(amount) });
     case 'piece':
-      return t('today.unit.piece', { amount: decimal(amount) });
+      return t('saturday.unit.piece', { amount: decimal(amount) });
   }
 }

@@ -13,16 +13,16 @@ interface Props {
 export function Interpreters({ saturday: { interpreters } }: Props) {
   return (
     <section aria-labelledby="interpreters">
-      <h2 id="interpreters">{t('today.interpreters')}</h2>
-      {interpreters.length === 0 && <p class="soft">{t('today.interpreters.none')}</p>}
+      <h2 id="interpreters">{t('saturday.interpreters')}</h2>
+      {interpreters.length === 0 && <p class="soft">{t('saturday.interpreters.none')}</p>}
       <ul class={css.lines}>
         {interpreters.map(({ lang, families, speakers }) => (
           <li key={lang}>
             <b>{languageName(lang)}</b>
-            <span>{t('today.asked', { n: families })}</span>
+            <span>{t('saturday.asked', { n: families })}</span>
             <span class={css.state}>
               <Icon name={speakers ? 'check' : 'warning'} />
-              {speakers ? t('today.speakers', { n: speakers }) : t('today.speakers.none')}
+              {speakers ? t('saturday.speakers', { n: speakers }) : t('saturday.speakers.none')}
             </span>
           </li>
         ))}
@@ -35,8 +35,8 @@ export function Interpreters({ saturday: { interpreters } }: Props) {
 export function Languages({ saturday: { languages } }: Props) {
   return (
     <section aria-labelledby="languages">
-      <h2 id="languages">{t('today.languages')}</h2>
-      {languages.length === 0 && <p class="soft">{t('today.languages.none')}</p>}
+      <h2 id="languages">{t('saturday.languages')}</h2>
+      {languages.length === 0 && <p class="soft">{t('saturday.languages.none')}</p>}
       <p>
         {formatFacts(languages.map(({ lang, families }) => `${languageName(lang)}: ${number(families)}`))}
       </p>
@@ -48,8 +48,8 @@ export function Languages({ saturday: { languages } }: Props) {
 export function Allergies({ texts }: { texts: string[] }) {
   return (
     <section aria-labelledby="allergies">
-      <h2 id="allergies">{t('today.allergies')}</h2>
-      {texts.length === 0 && <p class="soft">{t('today.allergies.none')}</p>}
+      <h2 id="allergies">{t('saturday.allergies')}</h2>
+      {texts.length === 0 && <p class="soft">{t('saturday.allergies.none')}</p>}
       <Texts texts={texts} />
     </section>
   );

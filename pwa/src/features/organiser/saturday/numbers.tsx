@@ -12,24 +12,24 @@ export function Numbers({ saturday }: { saturday: Saturday }) {
     kind => `${t(`kind.${kind}`)}: ${number(coming[kind])}`,
   );
   const others = [
-    families.waiting > 0 && t('today.families.waiting', { n: families.waiting }),
-    families.offered > 0 && t('today.families.offered', { n: families.offered }),
-    families.notComing > 0 && t('today.families.not_coming', { n: families.notComing }),
+    families.waiting > 0 && t('saturday.families.waiting', { n: families.waiting }),
+    families.offered > 0 && t('saturday.families.offered', { n: families.offered }),
+    families.notComing > 0 && t('saturday.families.not_coming', { n: families.notComing }),
   ].filter(fact => fact !== false);
   return (
     <>
       <Tiles>
         <Tile
-          label={t('today.heads')}
+          label={t('saturday.heads')}
           value={headsOf(coming)}
-          note={capacity !== undefined && t('today.heads.of', { n: capacity })}
+          note={capacity !== undefined && t('saturday.heads.of', { n: capacity })}
         />
-        <Tile label={t('today.young')} value={coming.children + coming.young} />
+        <Tile label={t('saturday.young')} value={coming.children + coming.young} />
         {capacity !== undefined && (
-          <Tile label={t('today.free')} value={Math.max(0, capacity - seatsTaken)} />
+          <Tile label={t('saturday.free')} value={Math.max(0, capacity - seatsTaken)} />
         )}
-        <Tile label={t('today.families')} value={families.coming} />
-        {arrived && <Tile label={t('today.arrived')} value={headsOf(arrived.heads)} />}
+        <Tile label={t('saturday.families')} value={families.coming} />
+        {arrived && <Tile label={t('saturday.arrived')} value={headsOf(arrived.heads)} />}
       </Tiles>
       <p>
         {formatFacts(kinds)}

@@ -29,15 +29,15 @@ function Screen({ place, rest }: SectionProps) {
   const { value, error, read } = useSaturday(place.slug, rest[0]);
   const none = error instanceof ApiProblem && error.code === 'saturday.none';
   return (
-    <Page title={value ? formatDate(value.session.startsAt) : t('today.title')} icon="music">
+    <Page title={value ? formatDate(value.session.startsAt) : t('saturday.title')} icon="music">
       {!value && !error && <p role="status">{t('is.loading')}</p>}
       <div role="status">
         {error && !none && <Stale value={value} error={error} />}
-        {none && <p>{t('today.none')}</p>}
+        {none && <p>{t('saturday.none')}</p>}
       </div>
       {none && (
         <ButtonLink look="main" icon="calendar" href={to(`/o/${place.slug}/season`)}>
-          {t('today.none.plan')}
+          {t('saturday.none.plan')}
         </ButtonLink>
       )}
       {error && !none && <Button onClick={read}>{t('do.retry')}</Button>}
@@ -50,7 +50,7 @@ function Screen({ place, rest }: SectionProps) {
 function Stale({ value, error }: Known) {
   return (
     <Notice tone="bad" icon="offline">
-      {value ? t('today.as_of', { time: formatTime(value.asOf) }) : explain(error)}
+      {value ? t('saturday.as_of', { time: formatTime(value.asOf) }) : explain(error)}
     </Notice>
   );
 }
@@ -70,7 +70,7 @@ function Shown({ saturday, place }: Props) {
         <Icon name="door" /> {doorText(session.door)}
       </p>
       <p class="unseen" role="status">
-        {t('today.now', { n: headsOf(saturday.coming) })}
+        {t('saturday.now', { n: headsOf(saturday.coming) })}
       </p>
       <Numbers saturday={saturday} />
       <Ways saturday={saturday} place={place} />
@@ -98,16 +98,16 @@ function Ways({ saturday: { organises, session, over }, place }: Props) {
   return (
     <Toolbar>
       <ButtonLink icon="door" href={to(`/o/${place}/door/${session.id}`)}>
-        {t('today.to_door')}
+        {t('saturday.to_door')}
       </ButtonLink>
       {organises && (
         <ButtonLink icon="mail" href={to(`/o/${place}/messages/new`)}>
-          {t('today.to_messages')}
+          {t('saturday.to_messages')}
         </ButtonLink>
       )}
       {organises && !over && session.status === 'open' && (
         <ButtonLink icon="calendar" href={to(`/o/${place}/messages/session/${session.id}`)}>
-          {t('today.to_change')}
+          {t('saturday.to_change')}
         </ButtonLink>
       )}
     </Toolbar>
@@ -118,15 +118,15 @@ function Ways({ saturday: { organises, session, over }, place }: Props) {
 function Others({ saturday: { earlier, later }, place }: Props) {
   if (!earlier && !later) return null;
   return (
-    <nav aria-label={t('today.others')}>
+    <nav aria-label={t('saturday.others')}>
       {earlier && (
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place}/saturday/${earlier}`)}>
-          {t('today.earlier')}
+          {t('saturday.earlier')}
         </ButtonLink>
       )}
       {later && (
         <ButtonLink look="quiet" icon="next" href={to(`/o/${place}/saturday/${later}`)}>
-          {t('today.later')}
+          {t('saturday.later')}
         </ButtonLink>
       )}
     </nav>

@@ -18,23 +18,23 @@ interface Props {
   onKept(): void;
 }
 
-const unitOf = (unit: 'g' | 'ml' | 'tsp') => ` (${t(`today.unit.${unit}`, { amount: '' }).trim()})`;
+const unitOf = (unit: 'g' | 'ml' | 'tsp') => ` (${t(`saturday.unit.${unit}`, { amount: '' }).trim()})`;
 
 /** The amounts in the order of a recipe, each with its bounds in the contract. */
 const AMOUNTS: readonly [keyof Recipe, number, number, () => string][] = [
-  ['flour', 0, 3000, () => t('today.food.flour') + unitOf('g')],
-  ['sugar', 0, 3000, () => t('today.food.sugar') + unitOf('g')],
-  ['bakingPowder', 0, 50, () => t('today.food.baking_powder') + unitOf('tsp')],
-  ['cardamom', 0, 50, () => t('today.food.cardamom') + unitOf('tsp')],
-  ['salt', 0, 50, () => t('today.food.salt') + unitOf('tsp')],
-  ['milk', 0, 5000, () => t('today.food.milk') + unitOf('ml')],
-  ['eggs', 0, 50, () => t('today.food.eggs')],
-  ['butter', 0, 3000, () => t('today.food.butter') + unitOf('g')],
-  ['jam', 0, 5000, () => t('today.food.jam') + unitOf('g')],
-  ['brownCheese', 0, 5000, () => t('today.food.brown_cheese') + unitOf('g')],
-  ['heartsPerPerson', 1, 30, () => t('today.recipe.hearts_per_person')],
-  ['heartsPerIronHour', 10, 500, () => t('today.recipe.hearts_per_iron_hour')],
-  ['servingMinutes', 10, 300, () => t('today.recipe.serving_minutes')],
+  ['flour', 0, 3000, () => t('saturday.food.flour') + unitOf('g')],
+  ['sugar', 0, 3000, () => t('saturday.food.sugar') + unitOf('g')],
+  ['bakingPowder', 0, 50, () => t('saturday.food.baking_powder') + unitOf('tsp')],
+  ['cardamom', 0, 50, () => t('saturday.food.cardamom') + unitOf('tsp')],
+  ['salt', 0, 50, () => t('saturday.food.salt') + unitOf('tsp')],
+  ['milk', 0, 5000, () => t('saturday.food.milk') + unitOf('ml')],
+  ['eggs', 0, 50, () => t('saturday.food.eggs')],
+  ['butter', 0, 3000, () => t('saturday.food.butter') + unitOf('g')],
+  ['jam', 0, 5000, () => t('saturday.food.jam') + unitOf('g')],
+  ['brownCheese', 0, 5000, () => t('saturday.food.brown_cheese') + unitOf('g')],
+  ['heartsPerPerson', 1, 30, () => t('saturday.recipe.hearts_per_person')],
+  ['heartsPerIronHour', 10, 500, () => t('saturday.recipe.hearts_per_iron_hour')],
+  ['servingMinutes', 10, 300, () => t('saturday.recipe.serving_minutes')],
 ];
 
 /** The place's own amounts. What somebody else saved meanwhile is not written over: it is looked at first. */
@@ -51,7 +51,7 @@ export function RecipeForm({ kept, place, onKept }: Props) {
           body: recipe,
           ifMatch: `"v${kept.version}"`,
         });
-        say(t('today.recipe.saved'));
+        say(t('saturday.recipe.saved'));
         onKept();
       },
       problem => {
@@ -80,9 +80,9 @@ export function RecipeForm({ kept, place, onKept }: Props) {
           />
         ))}
       </div>
-      <Alert text={refused ? t('today.recipe.changed') : error} />
+      <Alert text={refused ? t('saturday.recipe.changed') : error} />
       <Button type="submit" busy={busy}>
-        {t('today.recipe.save')}
+        {t('saturday.recipe.save')}
       </Button>
     </form>
   );

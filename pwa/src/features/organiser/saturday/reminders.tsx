@@ -6,12 +6,12 @@ import type { Saturday } from './saturday';
 export function Reminders({ of }: { of: NonNullable<Saturday['reminders']> }) {
   return (
     <section aria-labelledby="reminders">
-      <h2 id="reminders">{t('today.reminders')}</h2>
+      <h2 id="reminders">{t('saturday.reminders')}</h2>
       <Tiles>
-        <Tile label={t('today.reminders.sent')} value={of.sent} />
-        <Tile label={t('today.reminders.waiting')} value={of.waiting} />
-        <Tile label={t('today.reminders.failed')} value={of.failed} />
-        <Tile label={t('today.reminders.unreachable')} value={of.unreachable} />
+        <Tile label={t('saturday.reminders.sent')} value={of.sent} />
+        <Tile label={t('saturday.reminders.waiting')} value={of.waiting} />
+        <Tile label={t('saturday.reminders.failed')} value={of.failed} />
+        <Tile label={t('saturday.reminders.unreachable')} value={of.unreachable} />
       </Tiles>
     </section>
   );

@@ -50,7 +50,7 @@ beforeEach(async () => {
   vi.stubGlobal('EventSource', Stream);
   serve();
   await showLanguage('nb');
-  await needTexts('today');
+  await needTexts('staff.saturday');
 });
 afterEach(() => {
   cleanup();

@@ -11,9 +11,9 @@ export function Shifts({ saturday, place }: { saturday: Saturday; place: string 
   return (
     <section aria-labelledby="shifts">
       <h2 id="shifts" tabIndex={-1}>
-        {t('today.shifts')}
+        {t('saturday.shifts')}
       </h2>
-      {shifts.length === 0 && <p class="soft">{t('today.shifts.none')}</p>}
+      {shifts.length === 0 && <p class="soft">{t('saturday.shifts.none')}</p>}
       <ul class={css.lines}>
         {shifts.map(shift => (
           <Line key={shift.id} shift={shift} />
@@ -29,14 +29,14 @@ function Line({
 }: {
   shift: Shift;
 }) {
-  const promised = partners.map(({ name, empty }) => t('today.shift.promised', { name, n: empty }));
+  const promised = partners.map(({ name, empty }) => t('saturday.shift.promised', { name, n: empty }));
   return (
     <li>
       <b>{t(`task.${task}`)}</b>
       <span class="soft">{formatSpan(startsAt, endsAt)}</span>
       <span class={css.state}>
         <Icon name={open ? 'warning' : 'check'} />
-        {t('today.shift.of', { n: taken, needed })}
+        {t('saturday.shift.of', { n: taken, needed })}
       </span>
       {names.length > 0 && <bdi class={css.whole}>{formatList(names)}</bdi>}
       {promised.length > 0 && <span class={`soft ${css.whole}`}>{formatFacts(promised)}</span>}

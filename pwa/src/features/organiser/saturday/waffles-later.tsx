@@ -13,12 +13,12 @@ export function WafflesLater({ session, place }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <section aria-labelledby="waffles">
-      <h2 id="waffles">{t('today.waffles')}</h2>
+      <h2 id="waffles">{t('saturday.waffles')}</h2>
       {open ? (
         <Later load={() => import('./waffles')} session={session} place={place} />
       ) : (
         <Button icon="waffle" onClick={() => setOpen(true)}>
-          {t('today.waffles.open')}
+          {t('saturday.waffles.open')}
         </Button>
       )}
     </section>

@@ -57,7 +57,7 @@ export default function WafflesPart({ session, place }: { session: string; place
       <Split>
         <div class={css.numbers}>
           <NumberField
-            label={t('today.waffles.heads')}
+            label={t('saturday.waffles.heads')}
             value={eaters.heads}
             max={MOST}
             onChange={change('heads')}
@@ -65,7 +65,7 @@ export default function WafflesPart({ session, place }: { session: string; place
           {(Object.keys(DIETS) as (keyof typeof DIETS)[]).map(diet => (
             <NumberField
               key={diet}
-              label={t(`today.waffles.${DIETS[diet]}`)}
+              label={t(`saturday.waffles.${DIETS[diet]}`)}
               value={eaters[diet]}
               max={MOST}
               onChange={change(diet)}
@@ -73,13 +73,13 @@ export default function WafflesPart({ session, place }: { session: string; place
           ))}
         </div>
         <div>
-          <p class="soft">{t('today.waffles.hint')}</p>
+          <p class="soft">{t('saturday.waffles.hint')}</p>
           <Texts texts={waffles.allergies} />
         </div>
       </Split>
-      <Alert text={tooMany ? t('today.waffles.too_many') : error} />
+      <Alert text={tooMany ? t('saturday.waffles.too_many') : error} />
       {!tooMany && <Result waffles={waffles} />}
-      <More icon="waffle" title={t('today.recipe')}>
+      <More icon="waffle" title={t('saturday.recipe')}>
         <RecipeForm kept={waffles.kept} place={place} onKept={() => setSaved(saved + 1)} />
       </More>
     </>
@@ -90,31 +90,31 @@ function Result({ waffles: { hearts, irons, batters, shopping } }: { waffles: Wa
   return (
     <>
       <p role="status">
-        <b>{t('today.waffles.result', { hearts, irons })}</b>
+        <b>{t('saturday.waffles.result', { hearts, irons })}</b>
       </p>
       <div class={css.bowls}>
         {batters.map(({ kind, portions, irons: own, amounts }) => (
           <Card key={kind}>
             <h3>
-              {kind === 'ordinary' ? t('today.waffles.ordinary') : t(`today.waffles.${kind}`)}{' '}
-              {t('today.waffles.for', { n: portions })}
+              {kind === 'ordinary' ? t('saturday.waffles.ordinary') : t(`saturday.waffles.${kind}`)}{' '}
+              {t('saturday.waffles.for', { n: portions })}
             </h3>
-            {kind !== 'ordinary' && <p class="soft">{t('today.waffles.irons', { n: own })}</p>}
+            {kind !== 'ordinary' && <p class="soft">{t('saturday.waffles.irons', { n: own })}</p>}
             <ul>
               {amounts.map(({ what, amount, unit }) => (
                 <li key={what}>
-                  {t(`today.food.${what}`)}: {inKitchen(amount, unit)}
+                  {t(`saturday.food.${what}`)}: {inKitchen(amount, unit)}
                 </li>
               ))}
             </ul>
           </Card>
         ))}
         <Card>
-          <h3>{t('today.waffles.shopping')}</h3>
+          <h3>{t('saturday.waffles.shopping')}</h3>
           <ul>
             {shopping.map(({ what, packages, size, unit }) => (
               <li key={what}>
-                {t(`today.food.${what}`)}: {packed(packages, size, unit)}
+                {t(`saturday.food.${what}`)}: {packed(packages, size, unit)}
               </li>
             ))}
           </ul>
@@ -126,4 +126,4 @@ function Result({ waffles: { hearts, irons, batters, shopping } }: { waffles: Wa
 
 /** "3 × 1 kg". How many spoons are in a box, nobody asks in a shop. */
 const packed = (n: number, size: number, unit: Waffles['shopping'][number]['unit']): string =>
-  unit === 'tsp' ? inKitchen(n, 'piece') : t('today.waffles.pack', { n, size: inKitchen(size, unit) });
+  unit === 'tsp' ? inKitchen(n, 'piece') : t('saturday.waffles.pack', { n, size: inKitchen(size, unit) });

@@ -35,12 +35,12 @@ export function Adding({ plan, dates, onAdd }: Props) {
       <Toolbar>
         {WAYS.map(way => (
           <Button key={way} icon={ICONS[way]} onClick={() => setOpen(way)}>
-            {t(`plan.${way}`)}
+            {t(`season.${way}`)}
           </Button>
         ))}
       </Toolbar>
       {open && (
-        <Dialog title={t(`plan.${open}`)} open onClose={() => setOpen(undefined)}>
+        <Dialog title={t(`season.${open}`)} open onClose={() => setOpen(undefined)}>
           {open === 'propose' && <Propose {...props} />}
           {open === 'paste' && <Paste {...props} />}
           {open === 'one' && <One {...props} />}
@@ -61,7 +61,7 @@ function One({ plan, onAdd }: { plan: SeasonPlan; onAdd(days: string[]): void })
       }}
     >
       <TextField
-        label={t('plan.one.date')}
+        label={t('season.one.date')}
         type="date"
         required
         min={`${plan.year - 1}-01-01`}
@@ -70,7 +70,7 @@ function One({ plan, onAdd }: { plan: SeasonPlan; onAdd(days: string[]): void })
         onInput={event => setDate(event.currentTarget.value)}
       />
       <Button type="submit" look="main" icon="plus">
-        {t('plan.one.add')}
+        {t('season.one.add')}
       </Button>
     </form>
   );

@@ -52,25 +52,25 @@ export function Begin({ place, seasons, onClose }: Props) {
       await navigate(to(`/o/${place}/season/${id}`));
     });
   return (
-    <Dialog title={t('plan.new')} open onClose={onClose}>
+    <Dialog title={t('season.new')} open onClose={onClose}>
       <Select
-        label={t('plan.new.which')}
+        label={t('season.new.which')}
         value={which}
         options={halves.map(half => [keyOf(half), nameOf(half)] as const)}
         onChange={setWhich}
       />
       <Select
-        label={t('plan.new.from')}
+        label={t('season.new.from')}
         value={source}
         options={[
-          ...full.map(season => [season.id, t('plan.new.copy', { season: nameOf(season) })] as const),
-          ['', t('plan.new.empty')],
+          ...full.map(season => [season.id, t('season.new.copy', { season: nameOf(season) })] as const),
+          ['', t('season.new.empty')],
         ]}
         onChange={setFrom}
       />
       <Alert text={error} />
       <Button look="main" icon="check" busy={busy} onClick={begin}>
-        {t('plan.new.begin')}
+        {t('season.new.begin')}
       </Button>
     </Dialog>
   );

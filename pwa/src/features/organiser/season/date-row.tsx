@@ -25,10 +25,10 @@ export function DateRow({ dated, notes, onChange, onRemove, children }: Props) {
         <Button
           look="quiet"
           icon="cross"
-          aria-label={`${t('plan.remove')}: ${dayOf(dated.date)}`}
+          aria-label={`${t('season.remove')}: ${dayOf(dated.date)}`}
           onClick={onRemove}
         >
-          {t('plan.remove')}
+          {t('season.remove')}
         </Button>
       </div>
       {notes.length > 0 && (

@@ -51,10 +51,10 @@ export function Draft({ plan, onPlan }: Props) {
   };
   return (
     <>
-      <h2>{t('plan.dates')}</h2>
+      <h2>{t('season.dates')}</h2>
       <Skipped season={plan.id} />
       <Adding plan={plan} dates={dates} onAdd={add} />
-      {!dates.length && <p>{t('plan.dates.none')}</p>}
+      {!dates.length && <p>{t('season.dates.none')}</p>}
       <ol class={css.list}>
         {dates.map(dated => (
           <li key={dated.date}>
@@ -82,13 +82,13 @@ function Save({ editing }: { editing: Editing }) {
   const save = () => run(async () => editing.save().then(() => say(t('is.saved'))));
   return (
     <div class={css.save}>
-      <p>{t('plan.unsaved')}</p>
+      <p>{t('season.unsaved')}</p>
       <Alert text={error} />
       <Button look="main" icon="check" busy={busy} onClick={save}>
-        {t('plan.save')}
+        {t('season.save')}
       </Button>
       <Button look="quiet" busy={busy} onClick={editing.discard}>
-        {t('plan.discard')}
+        {t('season.discard')}
       </Button>
     </div>
   );
@@ -100,16 +100,16 @@ function Newer({ changes }: { changes: Changes }) {
   return (
     <Notice icon="family">
       <p>
-        <b>{t('plan.newer')}</b>
+        <b>{t('season.newer')}</b>
       </p>
       <ul>
         {kinds
           .filter(kind => changes[kind].length)
           .map(kind => (
-            <li key={kind}>{t(`plan.newer.${kind}`, { dates: formatList(changes[kind].map(dayOf)) })}</li>
+            <li key={kind}>{t(`season.newer.${kind}`, { dates: formatList(changes[kind].map(dayOf)) })}</li>
           ))}
       </ul>
-      <p>{t('plan.newer.kept')}</p>
+      <p>{t('season.newer.kept')}</p>
     </Notice>
   );
 }
@@ -126,14 +126,14 @@ function Delete({ plan }: { plan: SeasonPlan }) {
     <>
       <p>
         <Button look="quiet" icon="trash" onClick={() => setAsks(true)}>
-          {t('plan.delete')}
+          {t('season.delete')}
         </Button>
       </p>
-      <Dialog title={t('plan.delete')} open={asks} onClose={() => setAsks(false)}>
-        <p>{t('plan.delete.sure')}</p>
+      <Dialog title={t('season.delete')} open={asks} onClose={() => setAsks(false)}>
+        <p>{t('season.delete.sure')}</p>
         <Alert text={error} />
         <Button icon="trash" busy={busy} onClick={remove}>
-          {t('plan.delete')}
+          {t('season.delete')}
         </Button>
       </Dialog>
     </>

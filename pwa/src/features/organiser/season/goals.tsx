@@ -57,13 +57,13 @@ export function Goals({ plan, onPlan }: { plan: SeasonPlan; onPlan(plan: SeasonP
     });
   return (
     <Card labelledBy="goals">
-      <h2 id="goals">{t('plan.goals')}</h2>
-      <p class="soft">{t('plan.goals.hint')}</p>
+      <h2 id="goals">{t('season.goals')}</h2>
+      <p class="soft">{t('season.goals.hint')}</p>
       <div class={css.pair}>
         {GOALS.map(goal => (
           <TextField
             key={goal}
-            label={t(`plan.goal.${goal}`)}
+            label={t(`season.goal.${goal}`)}
             inputMode="numeric"
             maxLength={6}
             disabled={plan.closed}
@@ -73,7 +73,7 @@ export function Goals({ plan, onPlan }: { plan: SeasonPlan; onPlan(plan: SeasonP
         ))}
       </div>
       <TextArea
-        label={t('plan.goals.text')}
+        label={t('season.goals.text')}
         maxLength={600}
         disabled={plan.closed}
         value={text}

@@ -8,7 +8,7 @@ export function HoursFields({ dated, onChange }: { dated: Dated; onChange(dated:
   const { capacity, ...rest } = dated;
   const time = (name: 'from' | 'to') => (
     <TextField
-      label={t(`plan.${name}`)}
+      label={t(`season.${name}`)}
       type="time"
       value={dated[name]}
       onChange={event =>
@@ -23,8 +23,8 @@ export function HoursFields({ dated, onChange }: { dated: Dated; onChange(dated:
         {time('to')}
       </div>
       <TextField
-        label={t('plan.capacity')}
-        hint={t('plan.capacity.hint')}
+        label={t('season.capacity')}
+        hint={t('season.capacity.hint')}
         inputMode="numeric"
         maxLength={4}
         value={written(capacity)}

@@ -55,8 +55,8 @@ export function Paste({ plan, known, onAdd }: Props) {
   return (
     <>
       <TextArea
-        label={t('plan.paste.label')}
-        hint={t('plan.paste.hint')}
+        label={t('season.paste.label')}
+        hint={t('season.paste.hint')}
         error={error}
         rows={4}
         maxLength={4000}
@@ -66,7 +66,7 @@ export function Paste({ plan, known, onAdd }: Props) {
       <div role="status">{read && <Understood read={read} known={known} />}</div>
       {fresh.length > 0 && (
         <Button look="main" icon="plus" onClick={add}>
-          {t('plan.add', { n: fresh.length })}
+          {t('season.add', { n: fresh.length })}
         </Button>
       )}
     </>
@@ -81,14 +81,14 @@ function Understood({ read, known }: { read: Read; known: ReadonlySet<string> })
           <li key={date}>
             {dayOf(date)}
             {notes.length > 0 && <b>: {wordsOf(notes)}</b>}
-            {known.has(date) && <span class="soft"> ({t('plan.paste.known')})</span>}
+            {known.has(date) && <span class="soft"> ({t('season.paste.known')})</span>}
           </li>
         ))}
       </ul>
       {read.unread.length > 0 && (
         <p class={css.note}>
           <Icon name="warning" />{' '}
-          {t('plan.paste.unread', { bits: read.unread.map(bit => `«${bit}»`).join(', ') })}
+          {t('season.paste.unread', { bits: read.unread.map(bit => `«${bit}»`).join(', ') })}
         </p>
       )}
     </>

@@ -26,11 +26,11 @@ export const nameOf = ({ year, half }: Pick<SeasonPlan, 'year' | 'half'>): strin
 export const hoursOf = ({ from, to, capacity }: Dated): string =>
   formatFacts([
     `${formatClock(from)}–${formatClock(to)}`,
-    ...(capacity ? [t('plan.capacity.is', { n: capacity })] : []),
+    ...(capacity ? [t('season.capacity.is', { n: capacity })] : []),
   ]);
 
 /** What to look at, in words: "Påske, ikke en lørdag". */
-export const wordsOf = (notes: Notes): string => notes.map(note => t(`plan.note.${note}`)).join(', ');
+export const wordsOf = (notes: Notes): string => notes.map(note => t(`season.note.${note}`)).join(', ');
 
 export const ifMatch = (version: number): string => `"v${version}"`;
 

@@ -12,10 +12,10 @@ type Change = { capacity?: number; tasks?: { task: Task; hands: number }[] };
 
 /** The number that a refusal names: fewer are not possible. */
 function refusedBelow(problem: unknown): string | undefined {
-  if (!(problem instanceof ApiProblem) || !problem.code.startsWith('plan.')) return undefined;
+  if (!(problem instanceof ApiProblem) || !problem.code.startsWith('season.')) return undefined;
   const n = problem.fields[0]?.rule ?? '';
-  if (problem.code === 'plan.hands') return t('plan.err.plan.hands', { n });
-  return problem.code === 'plan.capacity' ? t('plan.err.plan.capacity', { n }) : undefined;
+  if (problem.code === 'season.hands') return t('season.err.hands', { n });
+  return problem.code === 'season.capacity' ? t('season.err.capacity', { n }) : undefined;
 }
 
 /** Changes one Saturday's plan; after a refusal because somebody was quicker the newer plan is on the screen. */

@@ -31,7 +31,7 @@ export function Propose({ plan, known, onAdd }: Props) {
   const fresh = found?.dates.filter(({ date }) => !known.has(date)) ?? [];
   return (
     <>
-      <p>{t('plan.propose.lead')}</p>
+      <p>{t('season.propose.lead')}</p>
       <form
         onSubmit={event => {
           event.preventDefault();
@@ -40,14 +40,14 @@ export function Propose({ plan, known, onAdd }: Props) {
       >
         <div class={css.pair}>
           <TextField
-            label={t('plan.propose.from')}
+            label={t('season.propose.from')}
             type="date"
             required
             value={from}
             onInput={event => setFrom(event.currentTarget.value)}
           />
           <TextField
-            label={t('plan.propose.to')}
+            label={t('season.propose.to')}
             type="date"
             required
             value={to}
@@ -56,16 +56,16 @@ export function Propose({ plan, known, onAdd }: Props) {
         </div>
         <Alert text={error} />
         <Button type="submit" look={fresh.length ? 'plain' : 'main'} icon="calendar" busy={busy}>
-          {t('plan.propose.show')}
+          {t('season.propose.show')}
         </Button>
       </form>
       <div role="status">
         {found && (
           <>
-            {found.dates.length ? <NotedList dates={found.dates} /> : <p>{t('plan.propose.none')}</p>}
+            {found.dates.length ? <NotedList dates={found.dates} /> : <p>{t('season.propose.none')}</p>}
             {found.skipped.length > 0 && (
               <>
-                <h3>{t('plan.propose.skipped')}</h3>
+                <h3>{t('season.propose.skipped')}</h3>
                 <NotedList dates={found.skipped} />
               </>
             )}
@@ -74,7 +74,7 @@ export function Propose({ plan, known, onAdd }: Props) {
       </div>
       {fresh.length > 0 && (
         <Button look="main" icon="plus" onClick={() => onAdd(fresh.map(({ date }) => date))}>
-          {t('plan.add', { n: fresh.length })}
+          {t('season.add', { n: fresh.length })}
         </Button>
       )}
     </>

@@ -27,7 +27,7 @@ interface Props {
 export function Published({ plan, onPlan }: Props) {
   return (
     <>
-      <h2>{t('plan.dates')}</h2>
+      <h2>{t('season.dates')}</h2>
       <ol class={css.list}>
         {plan.dates.map(day => (
           <li key={day.session} class={css.card}>
@@ -42,22 +42,22 @@ export function Published({ plan, onPlan }: Props) {
 
 function Saturday({ plan, day, onPlan }: Props & { day: SeasonDate }) {
   const { status, families, session } = day;
-  const facts = [hoursOf(day), ...(families ? [t('plan.families', { n: families })] : [])];
+  const facts = [hoursOf(day), ...(families ? [t('season.families', { n: families })] : [])];
   return (
     <>
       <div class={css.line}>
         <h3>{dayOf(day.date)}</h3>
-        {status === 'over' && <span class="soft">{t('plan.over')}</span>}
+        {status === 'over' && <span class="soft">{t('season.over')}</span>}
         {status === 'cancelled' && <b class={css.off}>{t('when.cancelled')}</b>}
       </div>
       <p>{formatFacts(facts)}</p>
       {status === 'open' && (
         <>
           <ButtonLink icon="bell" href={to(`/o/${plan.place}/messages/session/${session}`)}>
-            {t('plan.change')}
+            {t('season.change')}
             <span class="unseen">: {dayOf(day.date)}</span>
           </ButtonLink>
-          <More icon="volunteer" title={t('plan.details')}>
+          <More icon="volunteer" title={t('season.details')}>
             <Capacity plan={plan} day={day} onPlan={onPlan} />
             <TasksOf plan={plan} date={day.date} onPlan={onPlan} />
           </More>
@@ -74,8 +74,8 @@ function Capacity({ plan, day, onPlan }: Props & { day: SeasonDate }) {
   return (
     <>
       <TextField
-        label={t('plan.capacity')}
-        hint={t('plan.capacity.hint')}
+        label={t('season.capacity')}
+        hint={t('season.capacity.hint')}
         error={error}
         inputMode="numeric"
         maxLength={4}
@@ -107,7 +107,7 @@ function Add({ plan, onPlan }: Props) {
           }),
         );
         setOpen(false);
-        say(t('plan.add.session.done'));
+        say(t('season.add.session.done'));
       } catch (problem) {
         if (isStatus(problem, 412)) onPlan(await readPlan(plan.id));
         throw problem;
@@ -117,19 +117,19 @@ function Add({ plan, onPlan }: Props) {
     <>
       <p>
         <Button icon="plus" onClick={() => setOpen(true)}>
-          {t('plan.add.session')}
+          {t('season.add.session')}
         </Button>
       </p>
-      <Dialog title={t('plan.add.session')} open={open} onClose={() => setOpen(false)}>
+      <Dialog title={t('season.add.session')} open={open} onClose={() => setOpen(false)}>
         <form
           onSubmit={event => {
             event.preventDefault();
             void add();
           }}
         >
-          <p>{t('plan.add.session.hint')}</p>
+          <p>{t('season.add.session.hint')}</p>
           <TextField
-            label={t('plan.one.date')}
+            label={t('season.one.date')}
             type="date"
             required
             value={dated.date}
@@ -138,7 +138,7 @@ function Add({ plan, onPlan }: Props) {
           <HoursFields dated={dated} onChange={setDated} />
           <Alert text={error} />
           <Button type="submit" look="main" icon="check" busy={busy}>
-            {t('plan.one.add')}
+            {t('season.one.add')}
           </Button>
         </form>
       </Dialog>

@@ -31,7 +31,7 @@ export function Publishing({ plan, editing, notes, onPlan }: Props) {
       try {
         const path = { season: plan.id };
         onPlan(await call('post', '/api/seasons/{season}/publish', { path, ifMatch: ifMatch(version) }));
-        say(t('plan.publish.done'));
+        say(t('season.publish.done'));
       } catch (problem) {
         if (isStatus(problem, 412)) onPlan(await readPlan(plan.id));
         throw problem;
@@ -40,27 +40,27 @@ export function Publishing({ plan, editing, notes, onPlan }: Props) {
   return (
     <>
       <Button look={editing.changed ? 'plain' : 'main'} icon="check" onClick={() => setAsks(true)}>
-        {t('plan.publish')}
+        {t('season.publish')}
       </Button>
-      <Dialog title={t('plan.publish')} open={asks} onClose={() => setAsks(false)}>
+      <Dialog title={t('season.publish')} open={asks} onClose={() => setAsks(false)}>
         {odd.length > 0 && (
           <>
             <p>
-              <b>{t('plan.publish.look')}</b>
+              <b>{t('season.publish.look')}</b>
             </p>
             <NotedList dates={odd} />
           </>
         )}
-        <p>{t('plan.publish.lead')}</p>
+        <p>{t('season.publish.lead')}</p>
         <ul>
-          <li>{t('plan.publish.families', { n: editing.dates.length })}</li>
-          <li>{t('plan.publish.volunteers')}</li>
-          <li>{t('plan.publish.reminders')}</li>
-          <li>{t('plan.publish.forever')}</li>
+          <li>{t('season.publish.families', { n: editing.dates.length })}</li>
+          <li>{t('season.publish.volunteers')}</li>
+          <li>{t('season.publish.reminders')}</li>
+          <li>{t('season.publish.forever')}</li>
         </ul>
         <Alert text={error} />
         <Button look="main" icon="check" busy={busy} onClick={publish}>
-          {t('plan.publish')}
+          {t('season.publish')}
         </Button>
       </Dialog>
     </>

@@ -16,7 +16,7 @@ const KINDS = ['winter', 'easter', 'summer', 'autumn', 'christmas', 'other'] as 
 const NEW: SchoolHoliday = { kind: 'winter', from: '', to: '' };
 
 const labelOf = ({ kind, from, to }: SchoolHoliday) =>
-  `${t(`plan.school.${kind}`)}: ${dayOf(from)} – ${dayOf(to)}`;
+  `${t(`season.school.${kind}`)}: ${dayOf(from)} – ${dayOf(to)}`;
 
 /** When the schools around have holidays. Adding and taking out save at once. */
 export function SchoolHolidays(props: SettingsProps) {
@@ -37,9 +37,9 @@ export function SchoolHolidays(props: SettingsProps) {
     });
   return (
     <Card labelledBy="school">
-      <h2 id="school">{t('plan.school')}</h2>
-      <p class="soft">{t('plan.school.hint')}</p>
-      {holidays?.length === 0 && <p>{t('plan.school.none')}</p>}
+      <h2 id="school">{t('season.school')}</h2>
+      <p class="soft">{t('season.school.hint')}</p>
+      {holidays?.length === 0 && <p>{t('season.school.none')}</p>}
       <ul class={css.list}>
         {holidays?.map(holiday => (
           <li key={`${holiday.from} ${holiday.kind}`} class={css.line}>
@@ -48,10 +48,10 @@ export function SchoolHolidays(props: SettingsProps) {
               look="quiet"
               icon="trash"
               busy={busy}
-              aria-label={`${t('plan.remove')}: ${labelOf(holiday)}`}
+              aria-label={`${t('season.remove')}: ${labelOf(holiday)}`}
               onClick={() => write(holidays.filter(each => each !== holiday))}
             >
-              {t('plan.remove')}
+              {t('season.remove')}
             </Button>
           </li>
         ))}
@@ -64,21 +64,21 @@ export function SchoolHolidays(props: SettingsProps) {
           }}
         >
           <Select
-            label={t('plan.school.kind')}
+            label={t('season.school.kind')}
             value={next.kind}
-            options={KINDS.map(kind => [kind, t(`plan.school.${kind}`)] as const)}
+            options={KINDS.map(kind => [kind, t(`season.school.${kind}`)] as const)}
             onChange={kind => setNext({ ...next, kind })}
           />
           <div class={css.pair}>
             <TextField
-              label={t('plan.school.first')}
+              label={t('season.school.first')}
               type="date"
               required
               value={next.from}
               onInput={event => setNext({ ...next, from: event.currentTarget.value })}
             />
             <TextField
-              label={t('plan.school.last')}
+              label={t('season.school.last')}
               type="date"
               required
               min={next.from}
@@ -88,7 +88,7 @@ export function SchoolHolidays(props: SettingsProps) {
           </div>
           <Alert text={error} />
           <Button type="submit" icon="plus" busy={busy}>
-            {t('plan.school.add')}
+            {t('season.school.add')}
           </Button>
         </form>
       )}

@@ -44,7 +44,7 @@ beforeEach(async () => {
   sessionStorage.clear();
   serve();
   await showLanguage('nb');
-  await needTexts('plan');
+  await needTexts('staff.season');
 });
 afterEach(cleanup);
 
@@ -125,7 +125,7 @@ test('hands below those taken are refused with the number', async () => {
             type: 'about:blank',
             title: 'x',
             status: 409,
-            code: 'plan.hands',
+            code: 'season.hands',
             fields: [{ field: 'tasks.waffles', rule: '3' }],
           },
           { status: 409 },

@@ -16,10 +16,10 @@ export default function SeasonPage({ place, id }: { place: TeamPlace; id: string
   const season = useReading(id, () => call('get', '/api/seasons/{season}', { path: { season: id } }));
   const plan = season.value;
   return (
-    <Page title={plan ? nameOf(plan) : t('plan.title')} icon="calendar">
+    <Page title={plan ? nameOf(plan) : t('season.title')} icon="calendar">
       <p>
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/season`)}>
-          {t('plan.seasons')}
+          {t('season.seasons')}
         </ButtonLink>
       </p>
       <Waiting of={season} />
@@ -28,7 +28,7 @@ export default function SeasonPage({ place, id }: { place: TeamPlace; id: string
           <p>
             <State season={plan} />
           </p>
-          {plan.status === 'draft' && <p class="soft">{t('plan.draft.hint')}</p>}
+          {plan.status === 'draft' && <p class="soft">{t('season.draft.hint')}</p>}
           {plan.status === 'draft' ? (
             <Draft plan={plan} onPlan={season.show} />
           ) : (

@@ -20,14 +20,14 @@ export function SeasonsPage({ place }: { place: TeamPlace }) {
   );
   const seasons = known.value;
   return (
-    <Page title={t('plan.seasons')} icon="calendar">
+    <Page title={t('season.seasons')} icon="calendar">
       <Waiting of={known} />
       {seasons && (
         <Button look="main" icon="plus" onClick={() => setBegins(true)}>
-          {t('plan.new')}
+          {t('season.new')}
         </Button>
       )}
-      {seasons?.length === 0 && <p>{t('plan.none')}</p>}
+      {seasons?.length === 0 && <p>{t('season.none')}</p>}
       <ul class={css.list}>
         {seasons?.map(season => (
           <li key={season.id}>
@@ -37,10 +37,10 @@ export function SeasonsPage({ place }: { place: TeamPlace }) {
       </ul>
       <p class={css.links}>
         <ButtonLink icon="pin" href={to(`/o/${place.slug}/season/settings`)}>
-          {t('plan.settings')}
+          {t('season.settings')}
         </ButtonLink>
         <ButtonLink icon="print" href={`/${route.value.lang}/p/${place.slug}/year.pdf`}>
-          {t('plan.sheet')}
+          {t('season.sheet')}
         </ButtonLink>
       </p>
       {begins && seasons && <Begin place={place.slug} seasons={seasons} onClose={() => setBegins(false)} />}
@@ -50,8 +50,8 @@ export function SeasonsPage({ place }: { place: TeamPlace }) {
 
 function Row({ season, place }: { season: SeasonSummary; place: string }) {
   const { first, last, saturdays, cancelled } = season;
-  const facts = [t('plan.saturdays', { n: saturdays })];
-  if (cancelled) facts.push(t('plan.cancelled', { n: cancelled }));
+  const facts = [t('season.saturdays', { n: saturdays })];
+  if (cancelled) facts.push(t('season.cancelled', { n: cancelled }));
   return (
     <a class={css.row} href={to(`/o/${place}/season/${season.id}`)}>
       <span>
@@ -75,7 +75,7 @@ export function State({ season }: { season: Pick<SeasonSummary, 'status' | 'clos
   const name = season.closed ? 'closed' : season.status;
   return (
     <span class={name === 'draft' ? css.state : `${css.state} ${css.published}`}>
-      <Icon name={name === 'draft' ? 'waiting' : 'check'} /> {t(`plan.${name}`)}
+      <Icon name={name === 'draft' ? 'waiting' : 'check'} /> {t(`season.${name}`)}
     </span>
   );
 }

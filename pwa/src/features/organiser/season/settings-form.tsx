@@ -105,7 +105,7 @@ export function SettingsForm<T extends object>({
           set: change => setDraft({ over: props.settings.version, mine: { ...draft.mine, ...change } }),
         })}
         {draft.over !== undefined && draft.over < props.settings.version && (
-          <Notice icon="family">{t('plan.set.newer')}</Notice>
+          <Notice icon="family">{t('season.set.newer')}</Notice>
         )}
         <Alert text={error} />
         <Button type="submit" icon="check" busy={busy}>

@@ -40,8 +40,8 @@ export function Usual(props: SettingsProps) {
     <SettingsForm
       {...props}
       name="usual"
-      title={t('plan.set.usual')}
-      lead={t('plan.set.usual.hint')}
+      title={t('season.set.usual')}
+      lead={t('season.set.usual.hint')}
       start={{ usualFrom, usualTo, usualCapacity: written(usualCapacity) }}
       bodyOf={({ usualCapacity: room, ...hours }) => ({
         ...hours,
@@ -51,15 +51,15 @@ export function Usual(props: SettingsProps) {
       {form => (
         <>
           <div class={css.pair}>
-            <Line form={form} name="usualFrom" type="time" label={t('plan.from')} />
-            <Line form={form} name="usualTo" type="time" label={t('plan.to')} />
+            <Line form={form} name="usualFrom" type="time" label={t('season.from')} />
+            <Line form={form} name="usualTo" type="time" label={t('season.to')} />
           </div>
           <Line
             form={form}
             name="usualCapacity"
             numeric
-            label={t('plan.capacity')}
-            hint={t('plan.capacity.hint')}
+            label={t('season.capacity')}
+            hint={t('season.capacity.hint')}
             maxLength={4}
           />
         </>
@@ -75,25 +75,25 @@ export function Reminders(props: SettingsProps) {
     <SettingsForm
       {...props}
       name="reminders"
-      title={t('plan.set.reminders')}
+      title={t('season.set.reminders')}
       start={{ remindAt, morningAt, askEnabled, askDaysBefore: String(askDaysBefore), askAt }}
       bodyOf={values => ({ ...values, askDaysBefore: whole(values.askDaysBefore) })}
     >
       {form => (
         <>
           <div class={css.pair}>
-            <Line form={form} name="remindAt" type="time" label={t('plan.set.remind_at')} />
-            <Line form={form} name="morningAt" type="time" label={t('plan.set.morning_at')} />
+            <Line form={form} name="remindAt" type="time" label={t('season.set.remind_at')} />
+            <Line form={form} name="morningAt" type="time" label={t('season.set.morning_at')} />
           </div>
           <Check
-            label={t('plan.set.ask')}
+            label={t('season.set.ask')}
             checked={form.values.askEnabled}
             onChange={event => form.set({ askEnabled: event.currentTarget.checked })}
           />
           {form.values.askEnabled && (
             <div class={css.pair}>
-              <Line form={form} name="askDaysBefore" numeric label={t('plan.set.ask_days')} maxLength={2} />
-              <Line form={form} name="askAt" type="time" label={t('plan.set.ask_at')} />
+              <Line form={form} name="askDaysBefore" numeric label={t('season.set.ask_days')} maxLength={2} />
+              <Line form={form} name="askAt" type="time" label={t('season.set.ask_at')} />
             </div>
           )}
         </>
@@ -111,8 +111,8 @@ export function Where(props: SettingsProps) {
     <SettingsForm
       {...props}
       name="where"
-      title={t('plan.set.where')}
-      lead={t('plan.set.now')}
+      title={t('season.set.where')}
+      lead={t('season.set.now')}
       start={{
         ...{ name, venue, street, postcode, town },
         ...{ latitude: String(latitude), longitude: String(longitude) },
@@ -132,25 +132,25 @@ export function Where(props: SettingsProps) {
     >
       {form => (
         <>
-          <Line form={form} name="name" label={t('plan.set.name')} maxLength={80} />
-          <Line form={form} name="venue" label={t('plan.set.venue')} />
-          <Line form={form} name="street" label={t('plan.set.street')} />
+          <Line form={form} name="name" label={t('season.set.name')} maxLength={80} />
+          <Line form={form} name="venue" label={t('season.set.venue')} />
+          <Line form={form} name="street" label={t('season.set.street')} />
           <div class={css.pair}>
-            <Line form={form} name="postcode" numeric label={t('plan.set.postcode')} maxLength={4} />
-            <Line form={form} name="town" label={t('plan.set.town')} maxLength={80} />
-            <Line form={form} name="latitude" label={t('plan.set.latitude')} maxLength={20} />
-            <Line form={form} name="longitude" label={t('plan.set.longitude')} maxLength={20} />
+            <Line form={form} name="postcode" numeric label={t('season.set.postcode')} maxLength={4} />
+            <Line form={form} name="town" label={t('season.set.town')} maxLength={80} />
+            <Line form={form} name="latitude" label={t('season.set.latitude')} maxLength={20} />
+            <Line form={form} name="longitude" label={t('season.set.longitude')} maxLength={20} />
           </div>
           <Select
-            label={t('plan.set.door')}
+            label={t('season.set.door')}
             value={form.values.kind}
-            options={DOORS.map(kind => [kind, t(`plan.set.door.${kind}`)] as const)}
+            options={DOORS.map(kind => [kind, t(`season.set.door.${kind}`)] as const)}
             onChange={kind => form.set({ kind })}
           />
-          {form.values.kind !== 'main' && <Line form={form} name="door" label={t('plan.set.door.name')} />}
-          <Line form={form} name="floor" label={t('plan.set.floor')} maxLength={3} />
+          {form.values.kind !== 'main' && <Line form={form} name="door" label={t('season.set.door.name')} />}
+          <Line form={form} name="floor" label={t('season.set.floor')} maxLength={3} />
           <Check
-            label={t('plan.set.lift')}
+            label={t('season.set.lift')}
             checked={form.values.lift}
             onChange={event => form.set({ lift: event.currentTarget.checked })}
           />
@@ -167,21 +167,21 @@ export function Contact(props: SettingsProps) {
     <SettingsForm
       {...props}
       name="contact"
-      title={t('plan.set.contact')}
-      lead={t('plan.set.now')}
+      title={t('season.set.contact')}
+      lead={t('season.set.now')}
       start={{ contactEmail, contactPhone, organiserEmail }}
       bodyOf={values => values}
     >
       {form => (
         <>
-          <Line form={form} name="contactPhone" type="tel" label={t('plan.set.phone')} maxLength={30} />
-          <Line form={form} name="contactEmail" type="email" label={t('plan.set.email')} maxLength={254} />
+          <Line form={form} name="contactPhone" type="tel" label={t('season.set.phone')} maxLength={30} />
+          <Line form={form} name="contactEmail" type="email" label={t('season.set.email')} maxLength={254} />
           <Line
             form={form}
             name="organiserEmail"
             type="email"
-            label={t('plan.set.organiser_email')}
-            hint={t('plan.set.organiser_email.hint')}
+            label={t('season.set.organiser_email')}
+            hint={t('season.set.organiser_email.hint')}
             maxLength={254}
           />
         </>
@@ -199,7 +199,7 @@ export function Rules(props: SettingsProps) {
     <SettingsForm
       {...props}
       name="rules"
-      title={t('plan.set.rules')}
+      title={t('season.set.rules')}
       start={{
         offerHoldMinutes: String(Math.round(offerHoldMinutes / MINUTES)),
         smallerMayPass,
@@ -215,18 +215,18 @@ export function Rules(props: SettingsProps) {
     >
       {form => (
         <>
-          <Line form={form} name="offerHoldMinutes" numeric label={t('plan.set.hold')} maxLength={3} />
+          <Line form={form} name="offerHoldMinutes" numeric label={t('season.set.hold')} maxLength={3} />
           <Check
-            label={t('plan.set.smaller')}
+            label={t('season.set.smaller')}
             checked={form.values.smallerMayPass}
             onChange={event => form.set({ smallerMayPass: event.currentTarget.checked })}
           />
-          <Line form={form} name="giveBackHours" numeric label={t('plan.set.give_back')} maxLength={3} />
+          <Line form={form} name="giveBackHours" numeric label={t('season.set.give_back')} maxLength={3} />
           <Line
             form={form}
             name="certificateMonths"
             numeric
-            label={t('plan.set.certificate')}
+            label={t('season.set.certificate')}
             maxLength={3}
           />
         </>

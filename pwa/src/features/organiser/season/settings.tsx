@@ -16,10 +16,10 @@ export default function SettingsPage({ place }: { place: TeamPlace }) {
   );
   const props = settings.value && { settings: settings.value, onSettings: settings.show };
   return (
-    <Page title={t('plan.settings')} icon="pin">
+    <Page title={t('season.settings')} icon="pin">
       <p>
         <ButtonLink look="quiet" icon="back" href={to(`/o/${place.slug}/season`)}>
-          {t('plan.seasons')}
+          {t('season.seasons')}
         </ButtonLink>
       </p>
       <Waiting of={settings} />

@@ -22,7 +22,7 @@ export function Skipped({ season }: { season: string }) {
   if (!dates?.length) return null;
   return (
     <Notice icon="calendar">
-      <p>{t('plan.skipped')}</p>
+      <p>{t('season.skipped')}</p>
       <NotedList dates={dates} />
     </Notice>
   );

@@ -26,7 +26,7 @@ interface Props {
 /** The hands that the tasks of a date need: its own, or those of the place until it has some. */
 export function TasksOf({ plan, date, onPlan }: Props) {
   const day = plan.dates.find(each => each.date === date);
-  if (!day) return <p class="soft">{t('plan.tasks.save_first')}</p>;
+  if (!day) return <p class="soft">{t('season.tasks.save_first')}</p>;
   return <Tasks key={plan.version} plan={plan} day={day} onPlan={onPlan} />;
 }
 
@@ -42,12 +42,12 @@ function Tasks({ plan, day, onPlan }: { plan: SeasonPlan; day: SeasonDate; onPla
   }));
   return (
     <>
-      <h4>{t('plan.tasks')}</h4>
-      {!own && <p class="soft">{t('plan.tasks.usual')}</p>}
+      <h4>{t('season.tasks')}</h4>
+      {!own && <p class="soft">{t('season.tasks.usual')}</p>}
       {TASKS.map(task => {
         const taken = day.tasks.find(each => each.task === task)?.taken ?? 0;
         const label = taken
-          ? `${t(`task.${task}`)} (${t('plan.tasks.taken', { n: taken })})`
+          ? `${t(`task.${task}`)} (${t('season.tasks.taken', { n: taken })})`
           : t(`task.${task}`);
         return (
           <Stepper

@@ -25,8 +25,8 @@ export function UsualTasks(props: SettingsProps) {
     <SettingsForm
       {...props}
       name="tasks"
-      title={t('plan.tasks')}
-      lead={t('plan.set.tasks.hint')}
+      title={t('season.tasks')}
+      lead={t('season.set.tasks.hint')}
       start={start}
       bodyOf={({ tasks }) => ({ tasks: tasks.filter(({ hands }) => hands) })}
     >
@@ -48,7 +48,7 @@ function OfOne({ work, onChange }: { work: Work; onChange(work: Work): void }) {
   const minutes = (field: 'startsBefore' | 'endsAfter', label: string) => (
     <TextField
       label={label}
-      hint={t('plan.set.minutes.hint')}
+      hint={t('season.set.minutes.hint')}
       maxLength={4}
       value={String(work[field])}
       onChange={event =>
@@ -60,13 +60,13 @@ function OfOne({ work, onChange }: { work: Work; onChange(work: Work): void }) {
     <>
       <Stepper label={name} max={50} value={work.hands} onChange={hands => onChange({ ...work, hands })} />
       {work.hands > 0 && (
-        <More icon="clock" title={`${t('plan.set.times')}: ${name}`}>
+        <More icon="clock" title={`${t('season.set.times')}: ${name}`}>
           <div class={css.pair}>
-            {minutes('startsBefore', t('plan.set.before'))}
-            {minutes('endsAfter', t('plan.set.after'))}
+            {minutes('startsBefore', t('season.set.before'))}
+            {minutes('endsAfter', t('season.set.after'))}
           </div>
           <Check
-            label={t('plan.set.needs')}
+            label={t('season.set.needs')}
             checked={work.needsCertificate}
             onChange={event => onChange({ ...work, needsCertificate: event.currentTarget.checked })}
           />
