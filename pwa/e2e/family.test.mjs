@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { newPhone } from './support/browser.mjs';
 import { answers, call, nextSession } from './support/family.mjs';
-import { arrives, button, field, headingOf, link, sees, tap } from './support/screen.mjs';
+import { arrives, button, contentOf, field, headingOf, link, sees, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
@@ -156,7 +155,7 @@ describe('a family', () => {
     await link(page, 'Last ned alt om oss').click();
     const file = await download;
     assert.equal(file.suggestedFilename(), 'musikk-for-alle.json');
-    const known = JSON.parse(await readFile(await file.path(), 'utf8'));
+    const known = JSON.parse(await contentOf(file));
     assert.equal(known.me.answers.length, 1);
 
     await tap(page, 'Slett alt om oss');

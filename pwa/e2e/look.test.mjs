@@ -14,7 +14,7 @@ describe('universal design (WCAG 2.2 AA, P12)', () => {
   let stage, pages, office;
   before(async () => {
     stage = await openStage({ mail: true });
-    const options = { serviceWorkers: 'block', reducedMotion: 'reduce' };
+    const options = { serviceWorkers: 'block' };
     pages = await furnish(stage, options);
     office = await furnishOffice(stage, options);
   });

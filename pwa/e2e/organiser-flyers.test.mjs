@@ -19,7 +19,7 @@ describe('the flyers of a place', () => {
   const FLYERS = '/nb/o/lorenskog/flyers';
   const DANCE = 'نرقص معًا.';
   const member = async (name, offer = {}) => {
-    const page = await newPhone(stage.browser, { server, reducedMotion: 'reduce' });
+    const page = await newPhone(stage.browser, { server });
     await becomeOrganiser(page, stage, { name, ...offer });
     return page;
   };

@@ -20,7 +20,7 @@ describe('an organiser looks after people', () => {
     kari = await newPhone(stage.browser, { server });
     await becomeVolunteer(kari, stage, { email: 'kari@example.org', name: 'Kari Ås', speaks: ['nb', 'so'] });
     await call(kari.request, server, 'PATCH', '/api/volunteer', { place: 'drammen' });
-    ola = await newPhone(stage.browser, { server, reducedMotion: 'reduce' });
+    ola = await newPhone(stage.browser, { server });
     await becomeOrganiser(ola, stage, { place: 'drammen' });
   });
   after(() => stage?.close());

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { newPhone } from './support/browser.mjs';
 import { becomeOrganiser } from './support/organiser.mjs';
-import { arrives, field, link, sees, tap } from './support/screen.mjs';
+import { arrives, contentOf, field, link, sees, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 
 describe('a report', () => {
@@ -21,7 +20,7 @@ describe('a report', () => {
   async function file(name) {
     const downloads = page.waitForEvent('download');
     await link(page, name).click();
-    return readFile(await (await downloads).path());
+    return contentOf(await downloads);
   }
 
   test('says from counts what came of it, and tells nothing of few', async () => {

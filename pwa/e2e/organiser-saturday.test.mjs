@@ -29,7 +29,7 @@ describe('the Saturday on one screen', () => {
   };
 
   async function member(role) {
-    const page = await newPhone(stage.browser, { server, serviceWorkers: 'block', reducedMotion: 'reduce' });
+    const page = await newPhone(stage.browser, { server, serviceWorkers: 'block' });
     await becomeOrganiser(page, stage, { place: 'drammen', role });
     return page;
   }

@@ -5,6 +5,7 @@ import { faultsOf } from './support/look.mjs';
 import { becomeOrganiser } from './support/organiser.mjs';
 import { arrives, field, fitsTheWidth, link, sees, seesNot, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
+import { until } from './support/until.mjs';
 
 /** A half year that no place has yet. */
 const YEAR = new Date().getFullYear() + 1;
@@ -22,7 +23,7 @@ describe('an organiser of a season', () => {
   before(async () => {
     stage = await openStage({ mail: true });
     ({ server } = stage);
-    const options = { server, reducedMotion: 'reduce' };
+    const options = { server };
     [kari, ola] = [await newPhone(stage.browser, options), await newPhone(stage.browser, options)];
     await Promise.all([
       becomeOrganiser(kari, stage, { name: 'Kari', place: 'drammen' }),
@@ -132,6 +133,9 @@ describe('an organiser of a season', () => {
     await field(contact, 'Telefon som familiene ser').fill('67 17 48 81');
     await tap(contact, 'Lagre');
     await seesNot(kari, 'Se over det du skrev.');
-    assert.equal((await server.read('/api/places/drammen')).contact.phone, '+4767174881');
+    await until('families have the number', async () => {
+      const place = await server.read('/api/places/drammen');
+      return place.contact.phone === '+4767174881';
+    });
   });
 });

@@ -8,6 +8,26 @@ import { until } from './until.mjs';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
+/** What Playwright turns off, which naming more replaces. */
+const OFF = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
+/** Pages of the address bar's own and renderers in reserve: together half of what a new phone costs, and never seen. */
+const COSTLY = ['SpareRendererForSitePerProcess', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
+
 /** No sandbox, since tests may run as root; nothing but this machine can be reached. */
 const args = [
   '--no-sandbox',
@@ -20,23 +40,33 @@ const args = [
   '--disable-default-apps',
   '--no-default-browser-check',
   '--disable-dev-shm-usage',
+  `--disable-features=${[...OFF, ...COSTLY]}`,
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
 ];
 
 /** A cheap phone held upright. */
 export const PHONE = { width: 360, height: 740 };
 
-const PATIENCE_MS = 10_000;
+/** Longer than anything takes on a machine that does much else. */
+const PATIENCE_MS = 60_000;
 
 const options = ({ server, ...more }) => ({
   baseURL: server.origin,
   viewport: PHONE,
   locale: 'nb-NO',
   timezoneId: 'Europe/Oslo',
+  reducedMotion: 'reduce',
   ...more,
 });
 
-export const openBrowser = () => chromium.launch({ executablePath, args });
+/** Opens the one browser of a run, for journeys in other processes to connect to. */
+export const serveBrowser = () => chromium.launchServer({ executablePath, args });
+
+/** The browser of the run, or where a file runs by itself one of its own. */
+export const openBrowser = () =>
+  process.env.E2E_BROWSER
+    ? chromium.connect(process.env.E2E_BROWSER)
+    : chromium.launch({ executablePath, args });
 
 /** A phone that has never been here, and its one page. `more` are Playwright's context options. */
 export async function newPhone(browser, { server, ...more }) {

@@ -26,6 +26,9 @@ export async function headingOf(page) {
   return heading.innerText();
 }
 
+/** What a download holds; a browser that is shared has no file of it to open. */
+export const contentOf = async download => Buffer.concat(await (await download.createReadStream()).toArray());
+
 /** Nothing of the page is wider than the screen. */
 export async function fitsTheWidth(page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

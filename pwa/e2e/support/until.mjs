@@ -1,5 +1,5 @@
 const PAUSE_MS = 25;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Asks again and again until there is an answer, and returns it; `what` says what was waited for in vain. */
 export async function until(what, ask, patience = PATIENCE_MS) {
