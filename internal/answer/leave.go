@@ -66,7 +66,7 @@ func merge(ctx context.Context, tx *db.Tx, id, from, into uuid.UUID) error {
 		return nil
 	}
 	if freed {
-		if _, err := offer(ctx, tx, id); err != nil {
+		if _, err := OfferSeats(ctx, tx, id); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ func lapse(ctx context.Context, store *db.Store, id uuid.UUID) (ended int, err e
 		if err := tx.DB.Raw("select offers_lapse(?)", id).Scan(&ended).Error; err != nil || ended == 0 {
 			return err
 		}
-		if _, err := offer(ctx, tx, id); err != nil {
+		if _, err := OfferSeats(ctx, tx, id); err != nil {
 			return err
 		}
 		s, err := session.Lock(tx, id)

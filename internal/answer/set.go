@@ -37,7 +37,7 @@ func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with
 		return err
 	}
 	if freed {
-		offered, err := offer(ctx, tx, id)
+		offered, err := OfferSeats(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -111,15 +111,15 @@ func takeBack(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UU
 		return err
 	}
 	if done.Freed {
-		if _, err := offer(ctx, tx, s.ID); err != nil {
+		if _, err := OfferSeats(ctx, tx, s.ID); err != nil {
 			return err
 		}
 	}
 	return session.Refresh(tx, s)
 }
 
-// offer gives free seats to waiting families in order and has those families told.
-func offer(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.UUID, err error) {
+// OfferSeats offers the free seats of a session to waiting families in order, has those families told, and returns them.
+func OfferSeats(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.UUID, err error) {
 	if err := tx.DB.Raw("select * from seats_offer(?)", id).Scan(&families).Error; err != nil || len(families) == 0 {
 		return nil, err
 	}

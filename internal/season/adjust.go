@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
@@ -38,7 +39,7 @@ func (a API) PlanSession(ctx context.Context, r contract.PlanSessionRequestObjec
 		if s.Status == session.Published && !x.StartsAt.After(tx.Now) {
 			return nil, session.ErrOver
 		}
-		if err := a.limit(ctx, tx, x, r.Body.Capacity); err != nil {
+		if err := limit(ctx, tx, x, r.Body.Capacity); err != nil {
 			return nil, err
 		}
 		if err := s.assign(tx, x, r.Body.Tasks); err != nil {
@@ -58,7 +59,7 @@ func (s *held) refreshOne(tx *db.Tx, x *session.Session) error {
 }
 
 // limit sets the capacity, 0 being none, and offers seats that become free to families that wait.
-func (a API) limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) error {
+func limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) error {
 	if wanted == nil {
 		return nil
 	}
@@ -72,11 +73,8 @@ func (a API) limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *i
 	if err := tx.DB.Model(x).Update("capacity", capacity).Error; err != nil {
 		return err
 	}
-	var offered []uuid.UUID
-	if err := tx.DB.Raw("select * from seats_offer(?)", x.ID).Scan(&offered).Error; err != nil || len(offered) == 0 {
-		return err
-	}
-	return session.Wake(ctx, tx, x.ID)
+	_, err := answer.OfferSeats(ctx, tx, x.ID)
+	return err
 }
 
 // assign sets how many hands the tasks of a session need. A draft that had no tasks of its own gets the place's first.
