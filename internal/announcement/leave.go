@@ -55,7 +55,8 @@ func take(which *gorm.DB) (*Announcement, error) {
 	return &n, err
 }
 
-// apply changes the session, or opens the message to the ledger, and has people told. It returns whom.
+// apply changes the session, whose change has people told, or opens the message to the ledger and has people told of it.
+// It returns whom.
 func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, error) {
 	if err := n.changeSession(ctx, tx); err != nil {
 		return nil, err
@@ -79,7 +80,10 @@ func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, 
 	if err := tx.DB.Model(n).Updates(map[string]any{"told": n.Told, "unreached": n.Unreached}).Error; err != nil {
 		return nil, err
 	}
-	return groups, session.Wake(ctx, tx, about.About)
+	if n.Revision != nil {
+		return groups, nil
+	}
+	return groups, tx.Enqueue(ctx, reminder.Announced{Announcement: n.ID})
 }
 
 // changeSession does what the announcement says to the session, if that still is as the organiser saw it (F21). A

@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/jobs"
 	"musikkforalle/internal/pgtest"
+	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
 )
@@ -50,12 +51,36 @@ func TestWork(t *testing.T) {
 			t.Errorf("%d notices are planned", n)
 		}
 	})
+	t.Run("AnAnnouncementThatLeftIsPlannedAtOnce", func(t *testing.T) {
+		announce(t, store, p, reminder.Announced{}.Kind(), "announcement")
+		wait(t, events, "announcement_left")
+		if n := count(t, store, "select count(*) from reminders where kind = 'news'"); n != 1 {
+			t.Errorf("%d notices are planned", n)
+		}
+	})
+	t.Run("AJobOfAnEarlierReleaseNamesAnAnnouncementAsASession", func(t *testing.T) {
+		announce(t, store, p, session.Changed{}.Kind(), "session")
+		wait(t, events, "session_changed")
+		if n := count(t, store, "select count(*) from reminders where kind = 'news'"); n != 2 {
+			t.Errorf("%d notices are planned", n)
+		}
+	})
 	t.Run("F2/StopsWhenAsked", func(t *testing.T) {
 		stop()
 		if err := <-stopped; err != nil {
 			t.Error(err)
 		}
 	})
+}
+
+// announce stores news that have left, and a job about them.
+func announce(t *testing.T, store *db.Store, p *place.Place, kind, about string) {
+	t.Helper()
+	exec(t, store, "update families set place_id = ?", p.ID)
+	exec(t, store, `with news as (
+			insert into announcements (place_id, kind, audience, state, leaves_at, expires_at)
+			values (?, 'news', 'families', 'left', now(), now() + interval '1 day') returning id)
+		insert into river_job (kind, args, max_attempts) select ?, jsonb_build_object(?::text, id), 25 from news`, p.ID, kind, about)
 }
 
 // wait reads events until each kind has completed once.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
 	"musikkforalle/internal/session"
@@ -30,11 +31,20 @@ func (SweepArgs) Kind() string { return "reminder_sweep" }
 // InsertOpts tries once: the next period comes soon.
 func (SweepArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
+// Announced is the job that plans and sends at once what people are told by an announcement that has left.
+type Announced struct {
+	Announcement uuid.UUID `json:"announcement"`
+}
+
+// Kind names the job in the queue.
+func (Announced) Kind() string { return "announcement_left" }
+
 // Register adds the workers of this package.
 func (c *Courier) Register(workers *river.Workers) {
 	river.AddWorker(workers, &planWorker{courier: c})
 	river.AddWorker(workers, &sweepWorker{courier: c})
 	river.AddWorker(workers, &changedWorker{courier: c})
+	river.AddWorker(workers, &announcedWorker{courier: c})
 }
 
 type planWorker struct {
@@ -63,7 +73,8 @@ func (w *sweepWorker) Work(ctx context.Context, _ *river.Job[SweepArgs]) error {
 	return w.courier.Sweep(ctx)
 }
 
-// changedWorker tells at once what changed about one session.
+// changedWorker tells at once what changed about one session. In queues of releases before 00022 the id may be an
+// announcement's: planning takes either.
 type changedWorker struct {
 	river.WorkerDefaults[session.Changed]
 	courier *Courier
@@ -72,8 +83,24 @@ type changedWorker struct {
 func (*changedWorker) Timeout(*river.Job[session.Changed]) time.Duration { return workTime }
 
 func (w *changedWorker) Work(ctx context.Context, job *river.Job[session.Changed]) error {
-	if _, err := w.courier.Plan(ctx, job.Args.Session); err != nil {
+	return w.courier.tell(ctx, job.Args.Session)
+}
+
+type announcedWorker struct {
+	river.WorkerDefaults[Announced]
+	courier *Courier
+}
+
+func (*announcedWorker) Timeout(*river.Job[Announced]) time.Duration { return workTime }
+
+func (w *announcedWorker) Work(ctx context.Context, job *river.Job[Announced]) error {
+	return w.courier.tell(ctx, job.Args.Announcement)
+}
+
+// tell plans what one session or announcement gives cause for, and sends what is due.
+func (c *Courier) tell(ctx context.Context, about uuid.UUID) error {
+	if _, err := c.Plan(ctx, about); err != nil {
 		return err
 	}
-	return w.courier.Sweep(ctx)
+	return c.Sweep(ctx)
 }
