@@ -54,18 +54,6 @@ func Erased(tx *db.Tx, person uuid.UUID) error {
 	return nil
 }
 
-// ForgetReminders settles what was planned for a person who is being erased and makes every row of the ledger anonymous,
-// so that the ledger still adds up and says nothing about anybody.
-func ForgetReminders(tx *db.Tx, person uuid.UUID) error {
-	return tx.DB.Exec(`update reminders set
-			recipient = gen_random_uuid(), target = gen_random_uuid(),
-			settled_at = case when state = 'due' then now() else settled_at end,
-			reason     = case when state = 'due' then 'erased' else reason end,
-			state      = case when state = 'due' then 'withdrawn' else state end,
-			lease = null, lease_until = null
-		where recipient = ?`, person).Error
-}
-
 // EraseEach erases the people whose ids a query gives, one by one, so that a stop in between leaves whole people. It
 // returns how many; one whom another server erased meanwhile (fault.ErrNobody) is not counted.
 func EraseEach(ctx context.Context, store *db.Store, which string, erase func(uuid.UUID) error) (erased int, err error) {

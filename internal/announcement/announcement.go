@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
@@ -109,7 +110,7 @@ func (n *Announcement) subject() reminder.Subject {
 	if n.Revision != nil {
 		return reminder.Subject{About: *n.SessionID, Kinds: reminder.Changes, Revision: *n.Revision}
 	}
-	return reminder.Subject{About: n.ID, Kinds: []reminder.Kind{reminder.Kind(n.Kind)}}
+	return reminder.Subject{About: n.ID, Kinds: []ledger.Kind{ledger.Kind(n.Kind)}}
 }
 
 // by is who announces, as far as it is still known.

@@ -8,6 +8,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/reminder"
 )
 
@@ -89,9 +90,9 @@ func (d *draft) preview(ctx context.Context, store *db.Store) (w contract.Announ
 
 func (d *draft) samples(ctx context.Context, tx *db.Tx, langs []string) ([]reminder.Sample, error) {
 	if d.Revision != nil {
-		return reminder.Samples(ctx, tx, reminder.Kind(d.Kind), d.SessionID, nil, *d.Revision, langs)
+		return reminder.Samples(ctx, tx, ledger.Kind(d.Kind), d.SessionID, nil, *d.Revision, langs)
 	}
-	return reminder.Samples(ctx, tx, reminder.Kind(d.Kind), nil, &d.ID, 0, langs)
+	return reminder.Samples(ctx, tx, ledger.Kind(d.Kind), nil, &d.ID, 0, langs)
 }
 
 // reach counts the people of a kind by channel.

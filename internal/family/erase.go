@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/ledger"
 )
 
 // EraseFamily implements DELETE /api/me. A device that is a volunteer's too stays signed in as that.
@@ -44,7 +45,7 @@ func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	if err := answer.Leave(ctx, tx, id); err != nil {
 		return err
 	}
-	if err := account.ForgetReminders(tx, id); err != nil {
+	if err := ledger.Forget(tx, id); err != nil {
 		return err
 	}
 	if err := account.Erased(tx, id); err != nil {

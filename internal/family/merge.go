@@ -9,6 +9,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
+	"musikkforalle/internal/ledger"
 )
 
 // join makes the calling device the family's. All of its old family moves along, and the old family is erased; without
@@ -31,6 +32,9 @@ func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 			return err
 		}
 	}
+	if err := ledger.Merge(tx, old, into); err != nil {
+		return err
+	}
 	if err := complete(tx, old, into); err != nil {
 		return err
 	}
@@ -42,16 +46,11 @@ func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 }
 
 // moved are the statements that give what hangs on a family to the family that it is merged into: phones with their
-// subscriptions, open codes, calendar addresses, and the notices of the ledger. What was sent counts as sent: nobody is
-// told a second time on the phone that was the other family's.
+// subscriptions, open codes and calendar addresses.
 var moved = []string{
 	`update devices set family_id = @into where family_id = @old`,
 	`update email_codes set family_id = @into where family_id = @old`,
 	`update family_calendars set family_id = @into where family_id = @old`,
-	`update reminders r set recipient = @into, target = case when r.target = @old then @into else r.target end
-		where r.recipient = @old and not exists (
-			select from reminders o where o.recipient = @into and o.about = r.about and o.kind = r.kind and o.channel = r.channel
-			and o.revision = r.revision and o.target = case when r.target = @old then @into else r.target end)`,
 }
 
 // complete adds what only the old family has told of itself. What both told stays as the second has it, but that a

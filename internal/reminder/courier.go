@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/push"
 )
@@ -59,7 +60,7 @@ func (c *Courier) Sweep(ctx context.Context) error {
 // Deliver sends what is due to one service until nothing is left or ctx ends. Rows that it has claimed are settled or
 // given back even then.
 func (c *Courier) Deliver(ctx context.Context, service string) error {
-	if service == mailService && c.Mail == nil || service != mailService && c.Push == nil {
+	if service == ledger.MailService && c.Mail == nil || service != ledger.MailService && c.Push == nil {
 		return nil
 	}
 	if !c.turns.take(service) {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+
+	"musikkforalle/internal/ledger"
 )
 
 func TestDeliver(t *testing.T) {
@@ -103,7 +105,7 @@ func TestDeliver(t *testing.T) {
 		d := dispatch{Courier: h.courier, held: held, service: h.phones.service(), stopping: t.Context(), verdicts: make(chan verdict, len(all))}
 		d.send(t.Context(), all)
 		h.must(d.settleAll(t.Context()))
-		h.must(settle(t.Context(), h.store, held.id, h.phones.service(), []verdict{settled(&all[0], Failed, "late")}))
+		h.must(settle(t.Context(), h.store, held.id, h.phones.service(), []verdict{settled(&all[0], ledger.Failed, "late")}))
 		h.wantStates(map[string]int{"day_before sent": 1})
 		if n := len(h.phones.got()); n != 1 {
 			t.Errorf("%d arrived", n)

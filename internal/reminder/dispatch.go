@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/push"
 )
@@ -49,7 +50,7 @@ func (d *dispatch) send(ctx context.Context, all []letter) {
 		}
 	}
 	workers, atOnce := pushWorkers, 1
-	if d.service == mailService {
+	if d.service == ledger.MailService {
 		workers, atOnce = mailWorkers, mailsAtOnce
 	}
 	parcels := make(chan []*letter, len(open))
@@ -84,7 +85,7 @@ func (d *dispatch) post(ctx context.Context, parcel []*letter) {
 		}
 		return
 	}
-	if d.service == mailService {
+	if d.service == ledger.MailService {
 		d.postMail(ctx, parcel)
 		return
 	}
@@ -119,7 +120,7 @@ func (d *dispatch) postPush(ctx context.Context, l *letter) verdict {
 	}
 	d.Metrics.attempt(l.Service, result.Reaction.String())
 	v := afterPush(l, result)
-	if v.state == Failed {
+	if v.state == ledger.Failed {
 		slog.ErrorContext(ctx, "a reminder can never be sent", "kind", l.Kind, "service", l.Service, "reason", result.Reason)
 	}
 	return v
@@ -137,14 +138,14 @@ func (d *dispatch) postMail(ctx context.Context, parcel []*letter) {
 		ready, messages = append(ready, l), append(messages, message)
 	}
 	for i, result := range d.Mail.SendAll(ctx, messages) {
-		d.Metrics.attempt(mailService, result.Outcome.String())
+		d.Metrics.attempt(ledger.MailService, result.Outcome.String())
 		d.verdicts <- afterMail(ready[i], result)
 	}
 }
 
 func (d *dispatch) mistake(ctx context.Context, l *letter, err error) verdict {
 	slog.ErrorContext(ctx, "a reminder could not be written", "kind", l.Kind, "lang", l.Lang, "error", err)
-	return settled(l, Failed, "not written")
+	return settled(l, ledger.Failed, "not written")
 }
 
 // settleAll notes verdicts as they come, as many at a time as have gathered: a kill loses few, a thousand cost little.

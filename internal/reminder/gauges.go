@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 )
 
 // scrapeTime bounds the query behind a scrape.
@@ -42,7 +43,7 @@ func (g Gauges) Collect(to chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
 	}
-	states := map[State]int{Due: l.Waiting, Sent: l.Sent, Gone: l.Gone, Withdrawn: l.Withdrawn, Expired: l.Expired, Failed: l.Failed}
+	states := map[ledger.State]int{ledger.Due: l.Waiting, ledger.Sent: l.Sent, ledger.Gone: l.Gone, ledger.Withdrawn: l.Withdrawn, ledger.Expired: l.Expired, ledger.Failed: l.Failed}
 	for state, n := range states {
 		gauge(ledgerRows, float64(n), string(state))
 	}

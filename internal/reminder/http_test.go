@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/ledger"
 )
 
 func (h *hall) token(family uuid.UUID) (token string) {
@@ -129,7 +130,7 @@ func TestNotice(t *testing.T) {
 func TestModelAgreesWithTheSchema(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	got, err := db.Agree(h.store.Gorm, &Reminder{})
+	got, err := db.Agree(h.store.Gorm, &ledger.Row{})
 	if err != nil || len(got) > 0 {
 		t.Errorf("%q, %v", got, err)
 	}

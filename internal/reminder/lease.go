@@ -2,18 +2,13 @@ package reminder
 
 import (
 	"context"
-	_ "embed" // the statement of this file
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 )
-
-//go:embed sql/claim.sql
-var claimSQL string
 
 const (
 	// batch is how many rows are claimed at a time.
@@ -35,19 +30,9 @@ type lease struct {
 // claim leases what is due of a service. Two servers never get the same row.
 func claim(ctx context.Context, store *db.Store, service string) (lease, error) {
 	l := lease{id: uuid.New(), from: time.Now()}
-	rows, err := store.Pool.Query(ctx, claimSQL, service, l.id, leaseTime.Seconds(), batch)
-	if err != nil {
-		return l, fmt.Errorf("claim reminders: %w", err)
-	}
-	var about, person uuid.UUID
-	_, err = pgx.ForEachRow(rows, []any{&about, &person}, func() error {
-		l.abouts, l.people = append(l.abouts, about), append(l.people, person)
-		return nil
-	})
-	if err != nil {
-		return l, fmt.Errorf("claim reminders: %w", err)
-	}
-	return l, nil
+	var err error
+	l.abouts, l.people, err = ledger.Claim(ctx, store, service, l.id, leaseTime, batch)
+	return l, err
 }
 
 // mayBegin says whether a send may still begin. A paused program (F6) has let its lease run out without noticing: both

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	_ "embed" // the statement of this file
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"time"
 
@@ -14,11 +13,10 @@ import (
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
-	"musikkforalle/internal/volunteer"
 )
 
 //go:embed sql/letters.sql
@@ -26,7 +24,7 @@ var lettersSQL string
 
 // letter is a claimed row with all that its text needs, read at one moment right before it is sent.
 type letter struct {
-	Reminder
+	ledger.Row
 	Now      time.Time // by the database's clock
 	OverAt   time.Time // when it is too late: as planned, or sooner as things are now
 	Expected bool      // still true
@@ -59,6 +57,7 @@ type letter struct {
 	OfferExpiresAt *time.Time
 	Task           string
 	ShiftStartsAt  *time.Time
+	Lacking        int // hands, for a late give-back
 
 	ChangedFor string // the organiser's reason, as a name of Reasons; empty: none
 	OwnText    string // the organiser's own words in OwnLang: the reader's language, else Norwegian; empty: none
@@ -70,8 +69,7 @@ type letter struct {
 	Auth     string
 	VapidKey string
 
-	Lacking int    `db:"-"` // hands, for a late give-back
-	Token   string `db:"-"` // answers for the family
+	Token string `db:"-"` // answers for the family
 }
 
 // letters reads what a lease holds, as it is now.
@@ -107,29 +105,16 @@ func selectLetters(ctx context.Context, tx *db.Tx, which string, abouts, people 
 	return pgx.CollectRows(rows, pgx.RowToStructByName[letter])
 }
 
-// complete adds what the query cannot: signatures, and the shift of a late give-back.
+// complete adds what the query cannot: signatures.
 func complete(ctx context.Context, tx *db.Tx, all []letter) error {
 	secret, err := account.Secret(ctx, tx)
 	if err != nil {
 		return err
 	}
 	for i := range all {
-		l := &all[i]
-		if l.RecipientKind == "family" && l.Session != nil {
+		if l := &all[i]; l.RecipientKind == "family" && l.Session != nil {
 			l.Token = NewToken(secret, *l.Session, l.Recipient)
 		}
-		if l.Kind != LateGiveBack {
-			continue
-		}
-		shift, lacking, err := volunteer.LateShift(tx.DB, l.About, l.Target)
-		if errors.Is(err, fault.ErrNotFound) {
-			l.Expected = false
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		l.Task, l.Lacking, l.ShiftStartsAt = shift.Task, lacking, &shift.StartsAt
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 )
 
 var (
@@ -17,8 +18,6 @@ var (
 	expectedSQL string
 	//go:embed sql/reached.sql
 	reachedSQL string
-	//go:embed sql/plan.sql
-	planSQL string
 )
 
 // planned counts what one planning wrote.
@@ -45,29 +44,11 @@ func planAt(ctx context.Context, tx pgx.Tx, now time.Time, about []uuid.UUID) (p
 	if err := planEachTime(ctx, tx); err != nil {
 		return done, err
 	}
-	rows, err := tx.Query(ctx, expectedSQL+reachedSQL+planSQL, now, about, nil)
+	due, expired, err := ledger.Plan(ctx, tx, expectedSQL+reachedSQL, now, about)
 	if err != nil {
-		return done, fmt.Errorf("plan reminders: %w", err)
+		return done, err
 	}
-	var kind, state string
-	_, err = pgx.ForEachRow(rows, []any{&kind, &state}, func() error {
-		if State(state) == Due {
-			done.due++
-		} else {
-			done.expired++
-		}
-		return nil
-	})
-	if err != nil {
-		return done, fmt.Errorf("plan reminders: %w", err)
-	}
-	// A service that is paused or away until the session has started is no reason to leave its rows open.
-	_, err = tx.Exec(ctx, `update reminders set state = 'expired', settled_at = now(), reason = 'started first'
-		where state = 'due' and expires_at <= $1 and (lease_until is null or lease_until < now())`, now)
-	if err != nil {
-		return done, fmt.Errorf("expire reminders: %w", err)
-	}
-	return done, nil
+	return planned{due, expired}, ledger.Expire(ctx, tx, now)
 }
 
 // planEachTime has PostgreSQL plan this transaction's queries for the values that they are given: one plan for all values

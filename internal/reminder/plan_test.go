@@ -4,10 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
-
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 )
@@ -212,10 +211,9 @@ func TestPlanChanges(t *testing.T) {
 		t.Parallel()
 		h := later(t)
 		shift := fixture.AddShift(t, h.store, h.session)
-		target := uuid.New()
-		copy(target[:8], shift.ID[:8])
-		h.exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
-			values (?, 0, 'late_give_back', 'place', ?, 'mail', ?, 'mail', now(), ?)`, h.session.ID, h.place.ID, target, h.session.StartsAt)
+		h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error {
+			return ledger.AddLate(tx, ledger.Late{Session: h.session.ID, Shift: shift.ID, Place: h.place.ID, Until: h.session.StartsAt})
+		}))
 		office := newPostOffice(t)
 		h.courier.Mail = office.mailer(t)
 		h.plan()

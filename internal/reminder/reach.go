@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 )
 
 var (
@@ -19,12 +20,12 @@ var (
 )
 
 // Changes are the kinds that tell of a changed session.
-var Changes = []Kind{Moved, Cancelled, Door, ShiftMoved, ShiftCancelled, ShiftDoor}
+var Changes = []ledger.Kind{Moved, Cancelled, Door, ShiftMoved, ShiftCancelled, ShiftDoor}
 
 // Subject is what people are told about: a session at a revision, or an announcement at revision 0.
 type Subject struct {
 	About    uuid.UUID
-	Kinds    []Kind
+	Kinds    []ledger.Kind
 	Revision int32
 }
 

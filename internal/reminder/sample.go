@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 )
 
 // Sample is a notice as a reader of one language will see it.
@@ -16,7 +17,7 @@ type Sample struct{ Lang, Title, Body string }
 
 // Samples writes the notice about a subject in each language, with the hand that writes the real ones. It plans rows for
 // families that do not exist, so it is for a transaction that is taken back.
-func Samples(ctx context.Context, tx *db.Tx, kind Kind, session, announcement *uuid.UUID, revision int32, langs []string) ([]Sample, error) {
+func Samples(ctx context.Context, tx *db.Tx, kind ledger.Kind, session, announcement *uuid.UUID, revision int32, langs []string) ([]Sample, error) {
 	held := lease{id: uuid.New(), abouts: []uuid.UUID{}, people: []uuid.UUID{}}
 	err := tx.DB.Exec(`with reader as (insert into families (lang) select unnest(string_to_array(?, ',')) returning id)
 		insert into reminders (session_id, announcement_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at, lease)

@@ -2,7 +2,6 @@ package reminder
 
 import (
 	"context"
-	_ "embed" // the statements of this file
 	"fmt"
 	"log/slog"
 	"time"
@@ -11,14 +10,8 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/push"
-)
-
-var (
-	//go:embed sql/settle.sql
-	settleSQL string
-	//go:embed sql/fallback.sql
-	fallbackSQL string
 )
 
 const (
@@ -31,14 +24,14 @@ const (
 // those whom no device reached, and a pause that the service wants.
 func settle(ctx context.Context, store *db.Store, lease uuid.UUID, service string, verdicts []verdict) error {
 	err := pgx.BeginFunc(ctx, store.Pool, func(tx pgx.Tx) error {
-		ids, err := note(ctx, tx, lease, verdicts)
-		if err != nil {
-			return err
-		}
 		if err := forgetGone(ctx, tx, verdicts); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, fallbackSQL, ids); err != nil {
+		noted := make([]ledger.Verdict, len(verdicts))
+		for i, v := range verdicts {
+			noted[i] = ledger.Verdict{ID: v.letter.ID, State: v.state, Reason: v.reason, Wait: v.wait}
+		}
+		if err := ledger.Settle(ctx, tx, lease, noted); err != nil {
 			return err
 		}
 		return pause(ctx, tx, service, verdicts)
@@ -49,20 +42,7 @@ func settle(ctx context.Context, store *db.Store, lease uuid.UUID, service strin
 	return nil
 }
 
-func note(ctx context.Context, tx pgx.Tx, lease uuid.UUID, verdicts []verdict) ([]int64, error) {
-	n := len(verdicts)
-	ids, states, reasons, waits := make([]int64, n), make([]string, n), make([]string, n), make([]float64, n)
-	for i, v := range verdicts {
-		ids[i], states[i], reasons[i], waits[i] = v.letter.ID, string(v.state), v.reason, v.wait.Seconds()
-	}
-	rows, err := tx.Query(ctx, settleSQL, lease, ids, states, reasons, waits)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[int64])
-}
-
-// forgetGone deletes subscriptions on a 404 or 410 and on nothing else, and not one that was renewed meanwhile.
+// forgetGone deletes subscriptions on a 404 or 410 and on nothing else.
 func forgetGone(ctx context.Context, tx pgx.Tx, verdicts []verdict) error {
 	var devices []uuid.UUID
 	var endpoints []string
@@ -71,12 +51,7 @@ func forgetGone(ctx context.Context, tx pgx.Tx, verdicts []verdict) error {
 			devices, endpoints = append(devices, v.letter.Target), append(endpoints, v.letter.Endpoint)
 		}
 	}
-	if len(devices) == 0 {
-		return nil
-	}
-	_, err := tx.Exec(ctx, `delete from push_subscriptions s using unnest($1::uuid[], $2::text[]) as g(device, endpoint)
-		where s.device_id = g.device and s.endpoint = g.endpoint`, devices, endpoints)
-	return err
+	return push.Forget(ctx, tx, devices, endpoints)
 }
 
 // pause leaves a service alone that asked for it, and takes the pause back when it accepts. A service that accepts one

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/push"
 )
@@ -11,14 +12,14 @@ import (
 // verdict is what becomes of a claimed row.
 type verdict struct {
 	letter   *letter
-	state    State
+	state    ledger.State
 	reason   string
 	wait     time.Duration // until the next try, when it stays due
 	reaction push.Reaction // of an attempt by push
 	pause    time.Duration // how long the service wants to be left alone
 }
 
-func settled(l *letter, state State, reason string) verdict {
+func settled(l *letter, state ledger.State, reason string) verdict {
 	return verdict{letter: l, state: state, reason: reason}
 }
 
@@ -26,27 +27,27 @@ func settled(l *letter, state State, reason string) verdict {
 func judge(l *letter) (v verdict, decided bool) {
 	switch {
 	case l.OverAt.Sub(l.Now) < time.Second:
-		return settled(l, Expired, "started first"), true
+		return settled(l, ledger.Expired, "started first"), true
 	case !l.Expected:
-		return settled(l, Withdrawn, "no longer true"), true
-	case l.Channel == byPush && l.Endpoint == "":
-		return settled(l, Gone, "no subscription"), true
-	case l.Channel == byMail && l.Email == nil:
-		return settled(l, Gone, "no address"), true
+		return settled(l, ledger.Withdrawn, "no longer true"), true
+	case l.Channel == ledger.ByPush && l.Endpoint == "":
+		return settled(l, ledger.Gone, "no subscription"), true
+	case l.Channel == ledger.ByMail && l.Email == nil:
+		return settled(l, ledger.Gone, "no address"), true
 	}
 	return verdict{}, false
 }
 
 // afterPush turns the answer of a push service into what becomes of the row.
 func afterPush(l *letter, r push.Result) verdict {
-	v := verdict{letter: l, state: Due, reason: r.Reason, reaction: r.Reaction}
+	v := verdict{letter: l, state: ledger.Due, reason: r.Reason, reaction: r.Reaction}
 	switch r.Reaction {
 	case push.Accepted:
-		v.state, v.reason = Sent, ""
+		v.state, v.reason = ledger.Sent, ""
 	case push.Gone:
-		v.state = Gone
+		v.state = ledger.Gone
 	case push.Bad, push.TooLarge:
-		v.state = Failed
+		v.state = ledger.Failed
 	case push.Refused:
 		v.wait, v.pause = l.backoff(), refusedPause
 	case push.Later:
@@ -62,15 +63,15 @@ func afterPush(l *letter, r push.Result) verdict {
 func afterMail(l *letter, r mail.Result) verdict {
 	switch r.Outcome {
 	case mail.Accepted:
-		return settled(l, Sent, "")
+		return settled(l, ledger.Sent, "")
 	case mail.Permanent:
-		return settled(l, Failed, r.Reason)
+		return settled(l, ledger.Failed, r.Reason)
 	}
-	return verdict{letter: l, state: Due, reason: r.Reason, wait: l.untilOver(l.backoff())}
+	return verdict{letter: l, state: ledger.Due, reason: r.Reason, wait: l.untilOver(l.backoff())}
 }
 
 // released gives a row back untouched: the lease was nearly over, the service is to be left alone, or the program stops.
-func released(l *letter) verdict { return verdict{letter: l, state: Due, reason: "released"} }
+func released(l *letter) verdict { return verdict{letter: l, state: ledger.Due, reason: "released"} }
 
 func (l *letter) backoff() time.Duration { return push.Backoff(int(l.Attempts), rand.Float64) }
 

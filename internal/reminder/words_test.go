@@ -9,18 +9,19 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/push"
 )
 
 // aLetter is a reminder for a Saturday in Drammen, written on the Friday before.
-func aLetter(lang string, kind Kind) *letter {
+func aLetter(lang string, kind ledger.Kind) *letter {
 	floor := int16(2)
 	start := time.Date(2019, 2, 9, 10, 30, 0, 0, time.UTC)
 	moved := start.AddDate(0, 0, -7)
 	saturday := uuid.New()
 	l := &letter{
 		Session:  &saturday,
-		Reminder: Reminder{About: saturday, Recipient: uuid.New(), RecipientKind: "family", Kind: kind},
+		Row:      ledger.Row{About: saturday, Recipient: uuid.New(), RecipientKind: "family", Kind: kind},
 		Expected: true, Answer: "coming",
 		Now: time.Date(2019, 2, 8, 16, 0, 0, 0, time.UTC), StartsAt: start, OverAt: start, MovedFrom: &moved, CancelledFor: "illness",
 		PlaceName: "Drammen", Venue: "G60 scene", Street: "Grønland 60", Postcode: "3045", Town: "Drammen",
@@ -34,7 +35,7 @@ func aLetter(lang string, kind Kind) *letter {
 	return l
 }
 
-var kinds = []Kind{DayBefore, Morning, WillYouCome, Moved, Cancelled, Door, SeatOffer,
+var kinds = []ledger.Kind{DayBefore, Morning, WillYouCome, Moved, Cancelled, Door, SeatOffer,
 	ShiftDayBefore, ShiftMorning, ShiftMoved, ShiftCancelled, ShiftDoor, LateGiveBack, News, Hands, Thanks}
 
 func TestWordsInEveryLanguage(t *testing.T) {

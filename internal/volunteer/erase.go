@@ -9,6 +9,7 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/ledger"
 )
 
 // Erase removes everything about the volunteer. Coming shifts are given back first, so that an organiser hears of late
@@ -26,7 +27,7 @@ func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.A
 		if err := giveBackAll(ctx, tx, itself(volunteer), volunteer); err != nil {
 			return err
 		}
-		if err := account.ForgetReminders(tx, volunteer); err != nil {
+		if err := ledger.Forget(tx, volunteer); err != nil {
 			return err
 		}
 		if err := account.Erased(tx, volunteer); err != nil {

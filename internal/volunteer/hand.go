@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -131,39 +131,11 @@ func giveBack(ctx context.Context, tx *db.Tx, by audit.By, volunteer, shift uuid
 
 // tellOrganiser plans a mail to the place's organiser, worth sending until the shift starts.
 func tellOrganiser(ctx context.Context, tx *db.Tx, g *givenBack) error {
-	err := tx.DB.Exec(`insert into reminders
-		(session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
-		values (?, ?, 'late_give_back', 'place', ?, 'mail', ?, 'mail', now(), ?)`,
-		g.SessionID, g.Revision, g.PlaceID, lateTarget(g.ID), g.StartsAt).Error
-	if err != nil {
+	late := ledger.Late{Session: g.SessionID, Shift: g.ID, Place: g.PlaceID, Revision: g.Revision, Until: g.StartsAt}
+	if err := ledger.AddLate(tx, late); err != nil {
 		return err
 	}
 	return session.Wake(ctx, tx, g.SessionID)
-}
-
-// shiftBytes is how much of a shift's id the target of a late give-back begins with; the rest is random, so that each
-// give-back is a row of its own and none says who it was.
-const shiftBytes = 8
-
-func lateTarget(shift uuid.UUID) uuid.UUID {
-	target := uuid.New()
-	copy(target[:shiftBytes], shift[:shiftBytes])
-	return target
-}
-
-// LateShift finds the shift that a row "late_give_back" of the ledger is about, and how many hands it lacks now.
-func LateShift(g *gorm.DB, sessionID, target uuid.UUID) (shift Shift, lacks int, err error) {
-	var shifts []Shift
-	if err := g.Where("session_id = ?", sessionID).Find(&shifts).Error; err != nil {
-		return Shift{}, 0, err
-	}
-	for _, s := range shifts {
-		if [shiftBytes]byte(s.ID[:shiftBytes]) == [shiftBytes]byte(target[:shiftBytes]) {
-			err := g.Raw(`select greatest(? - count(*), 0) from shift_hands where shift_id = ?`, s.Needed, s.ID).Scan(&lacks).Error
-			return s, lacks, err
-		}
-	}
-	return Shift{}, 0, fault.ErrNotFound
 }
 
 // noteHand writes the audit and tells the caches: the session's page says which languages its volunteers speak.
