@@ -159,9 +159,7 @@ func TestWaitingList(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 4)
 		first, second, third := b.family(), b.family(), b.family()
-		b.must(b.set(first, 4))
-		b.must(b.set(second, 4))
-		b.must(b.set(third, 4))
+		b.fill(first, second, third)
 		ctx, _ := b.as(third)
 		got, err := OfFamily(ctx, b.store.Gorm, third, ToCome)
 		b.must(err)
@@ -197,9 +195,7 @@ func TestWaitingList(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 4)
 		first, second, third := b.family(), b.family(), b.family()
-		b.must(b.set(first, 4))
-		b.must(b.set(second, 4))
-		b.must(b.set(third, 4))
+		b.fill(first, second, third)
 		b.must(b.undo(first))
 		if n := b.number(`select count(*) from answers where state = 'offered'
 			and offer_expires_at between now() + interval '11 hours' and now() + interval '12 hours'`); n != 1 {

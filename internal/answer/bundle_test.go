@@ -77,6 +77,14 @@ func (b *bundle) must(err error) {
 	}
 }
 
+// fill answers yes for each family with four children, in this order.
+func (b *bundle) fill(families ...uuid.UUID) {
+	b.Helper()
+	for _, family := range families {
+		b.must(b.set(family, 4))
+	}
+}
+
 func (b *bundle) is(family uuid.UUID, want State) {
 	b.Helper()
 	var got State

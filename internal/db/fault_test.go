@@ -2,7 +2,6 @@ package db_test
 
 import (
 	"context"
-	"os"
 	"testing"
 	"time"
 
@@ -50,7 +49,7 @@ func TestFault(t *testing.T) {
 	})
 	t.Run("F3/StoppedServerIsUnavailableUntilItIsBack", func(t *testing.T) {
 		t.Parallel()
-		folder := serverFolder(t)
+		folder := pgtest.Folder(t)
 		server := startServer(t, folder)
 		store, err := db.Open(t.Context(), server.URL("postgres"), db.Options{})
 		if err != nil {
@@ -71,20 +70,6 @@ func TestFault(t *testing.T) {
 			return store.Ping(t.Context()) == nil && readOne(t.Context(), store) == nil
 		})
 	})
-}
-
-// serverFolder can be entered by the account of the server, unlike t.TempDir when root runs the tests.
-func serverFolder(t *testing.T) string {
-	t.Helper()
-	folder, err := os.MkdirTemp("", "musikk")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	if err := os.Chmod(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return folder
 }
 
 func startServer(t *testing.T, folder string) *private.Server {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/promises"
 )
 
@@ -66,7 +67,7 @@ func TestKillWithOwnPostgres(t *testing.T) {
 	t.Parallel()
 	t.Run("StartsAgainWithEverything", func(t *testing.T) {
 		t.Parallel()
-		settings := []string{"DATA_DIR=" + openFolder(t), "DEMO=true", behindProxy}
+		settings := []string{"DATA_DIR=" + pgtest.Folder(t), "DEMO=true", behindProxy}
 		p := start(t, settings...)
 		cookies := map[string]bool{}
 		for round := range rounds(2, 20) {

@@ -18,6 +18,7 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
+	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/promises"
 )
 
@@ -25,7 +26,7 @@ import (
 // it lives, is not ready and would like to be asked again; afterwards it goes on by itself.
 func TestPostgresKilledUnderLoad(t *testing.T) {
 	t.Parallel()
-	folder := openFolder(t)
+	folder := pgtest.Folder(t)
 	server, err := private.Start(t.Context(), folder)
 	must(t, err)
 	t.Cleanup(func() { _ = server.Stop() })
@@ -69,16 +70,6 @@ func migrated(t *testing.T, url string) {
 	defer store.Close()
 	_, err = db.Migrate(t.Context(), store)
 	must(t, err)
-}
-
-// openFolder is a folder that the account of PostgreSQL may pass through.
-func openFolder(t testing.TB) string {
-	t.Helper()
-	folder, err := os.MkdirTemp("", "drill-data")
-	must(t, err)
-	must(t, os.Chmod(folder, 0o755)) //nolint:gosec // PostgreSQL's own folders inside are 0700
-	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	return folder
 }
 
 func killPostmaster(t *testing.T, folder string) {

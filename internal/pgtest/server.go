@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"testing"
 
 	"musikkforalle/internal/db/private"
 )
@@ -71,3 +72,18 @@ func Start(ctx context.Context) (*private.Server, error) {
 
 // Admin returns the address of the server in the form of TEST_DATABASE_URL.
 func Admin(started *private.Server) string { return started.URL("postgres") }
+
+// Folder returns a new folder for a private server. Unlike t.TempDir, the server's account can enter it when root runs the
+// tests. It is removed with the test.
+func Folder(t testing.TB) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "musikk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // PostgreSQL's own folders inside are 0700
+		t.Fatal(err)
+	}
+	return folder
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db/private"
+	"musikkforalle/internal/pgtest"
 )
 
 // holderEnv makes this test program the one that holds a private server, in the folder it names, until it is killed.
@@ -79,20 +80,6 @@ func startHolder(t *testing.T, folder string) *exec.Cmd {
 	return holder
 }
 
-// newFolder can be entered by the account of the server, unlike t.TempDir when root runs the tests.
-func newFolder(t *testing.T) string {
-	t.Helper()
-	folder, err := os.MkdirTemp("", "musikk")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // see above
-		t.Fatal(err)
-	}
-	return folder
-}
-
 func serverPid(t *testing.T, folder string) int {
 	t.Helper()
 	state, err := os.ReadFile(filepath.Join(folder, "pg", "postmaster.pid"))
@@ -134,7 +121,7 @@ func TestStart(t *testing.T) {
 	t.Parallel()
 	t.Run("F1/KilledProgramStartsAgainWithItsData", func(t *testing.T) {
 		t.Parallel()
-		folder := newFolder(t)
+		folder := pgtest.Folder(t)
 		for range 2 {
 			if err := startHolder(t, folder).Process.Kill(); err != nil {
 				t.Fatal(err)
@@ -145,7 +132,7 @@ func TestStart(t *testing.T) {
 	})
 	t.Run("F3/KilledProgramAndServerStartAgainWithTheirData", func(t *testing.T) {
 		t.Parallel()
-		folder := newFolder(t)
+		folder := pgtest.Folder(t)
 		holder := startHolder(t, folder)
 		if err := errors.Join(syscall.Kill(serverPid(t, folder), syscall.SIGKILL), holder.Process.Kill()); err != nil {
 			t.Fatal(err)
@@ -155,7 +142,7 @@ func TestStart(t *testing.T) {
 	})
 	t.Run("PidOfAnotherProgramDoesNotStopTheStart", func(t *testing.T) {
 		t.Parallel()
-		folder := newFolder(t)
+		folder := pgtest.Folder(t)
 		server, err := private.Start(t.Context(), folder)
 		if err != nil {
 			t.Fatal(err)
@@ -171,7 +158,7 @@ func TestStart(t *testing.T) {
 	})
 	t.Run("BusyFolderIsRefusedInOneSentence", func(t *testing.T) {
 		t.Parallel()
-		folder := newFolder(t)
+		folder := pgtest.Folder(t)
 		startHolder(t, folder)
 		_, err := private.Start(t.Context(), folder)
 		if !errors.Is(err, private.ErrBusy) || strings.Contains(err.Error(), "\n") {
@@ -180,7 +167,7 @@ func TestStart(t *testing.T) {
 	})
 	t.Run("DoneTellsThatTheServerEnded", func(t *testing.T) {
 		t.Parallel()
-		folder := newFolder(t)
+		folder := pgtest.Folder(t)
 		server, err := private.Start(t.Context(), folder)
 		if err != nil {
 			t.Fatal(err)
@@ -197,7 +184,7 @@ func TestStart(t *testing.T) {
 	})
 	t.Run("LongFolderStillHasASocket", func(t *testing.T) {
 		t.Parallel()
-		server, err := private.Start(t.Context(), filepath.Join(newFolder(t), strings.Repeat("long/", 20)))
+		server, err := private.Start(t.Context(), filepath.Join(pgtest.Folder(t), strings.Repeat("long/", 20)))
 		if err != nil {
 			t.Fatal(err)
 		}
