@@ -3245,9 +3245,6 @@ type AnnouncementId = openapi_types.UUID
 // CeremonyId defines model for CeremonyId.
 type CeremonyId = openapi_types.UUID
 
-// DraftMatch defines model for DraftMatch.
-type DraftMatch = string
-
 // FilterLang defines model for FilterLang.
 type FilterLang = string
 
@@ -3265,6 +3262,9 @@ type FlyerId = openapi_types.UUID
 
 // IdempotencyKey defines model for IdempotencyKey.
 type IdempotencyKey = string
+
+// IfMatch defines model for IfMatch.
+type IfMatch = string
 
 // InvitationCode defines model for InvitationCode.
 type InvitationCode = string
@@ -3290,9 +3290,6 @@ type ShiftId = openapi_types.UUID
 // TaskName defines model for TaskName.
 type TaskName = Task
 
-// Version defines model for Version.
-type Version = string
-
 // ViaWord defines model for ViaWord.
 type ViaWord = string
 
@@ -3312,15 +3309,15 @@ type DropFlyerDraftParams struct {
 
 // SaveFlyerDraftParams defines parameters for SaveFlyerDraft.
 type SaveFlyerDraftParams struct {
-	// IfMatch The ETag of the draft, `"v0"` before there is one
-	IfMatch        DraftMatch      `json:"If-Match"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // PublishFlyerTextParams defines parameters for PublishFlyerText.
 type PublishFlyerTextParams struct {
-	// IfMatch The ETag of the draft, `"v0"` before there is one
-	IfMatch        DraftMatch      `json:"If-Match"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3331,7 +3328,8 @@ type ConfirmFlyerReadingParams struct {
 
 // UpdateFamilyParams defines parameters for UpdateFamily.
 type UpdateFamilyParams struct {
-	IfMatch        *string         `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3391,13 +3389,15 @@ type SetGlossaryWordParams struct {
 
 // SetRecipeParams defines parameters for SetRecipe.
 type SetRecipeParams struct {
-	IfMatch        string          `json:"If-Match"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // SetReportTextParams defines parameters for SetReportText.
 type SetReportTextParams struct {
-	IfMatch        string          `json:"If-Match"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3408,7 +3408,8 @@ type GetSaturdayParams struct {
 
 // SetSchoolHolidaysParams defines parameters for SetSchoolHolidays.
 type SetSchoolHolidaysParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3419,7 +3420,8 @@ type CreateSeasonParams struct {
 
 // UpdatePlaceSettingsParams defines parameters for UpdatePlaceSettings.
 type UpdatePlaceSettingsParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3478,7 +3480,8 @@ type GetReportFileParamsFile string
 
 // SetSeasonDatesParams defines parameters for SetSeasonDates.
 type SetSeasonDatesParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3494,19 +3497,22 @@ type CopySeasonParams struct {
 
 // SetGoalsParams defines parameters for SetGoals.
 type SetGoalsParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // PublishSeasonParams defines parameters for PublishSeason.
 type PublishSeasonParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // AddSessionParams defines parameters for AddSession.
 type AddSessionParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -3533,12 +3539,15 @@ type OpenHelpsParams struct {
 // SetSessionNoteParams defines parameters for SetSessionNote.
 type SetSessionNoteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-	IfMatch        *string         `json:"If-Match,omitempty"`
+
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // PlanSessionParams defines parameters for PlanSession.
 type PlanSessionParams struct {
-	IfMatch        *Version        `json:"If-Match,omitempty"`
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
@@ -4348,7 +4357,7 @@ func (siw *ServerInterfaceWrapper) SaveFlyerDraft(c *fiber.Ctx) error {
 
 	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch DraftMatch
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
@@ -4426,7 +4435,7 @@ func (siw *ServerInterfaceWrapper) PublishFlyerText(c *fiber.Ctx) error {
 
 	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch DraftMatch
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
@@ -4599,21 +4608,23 @@ func (siw *ServerInterfaceWrapper) UpdateFamily(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch string
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -6015,7 +6026,7 @@ func (siw *ServerInterfaceWrapper) SetRecipe(c *fiber.Ctx) error {
 
 	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch string
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
@@ -6085,7 +6096,7 @@ func (siw *ServerInterfaceWrapper) SetReportText(c *fiber.Ctx) error {
 
 	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch string
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
@@ -6256,21 +6267,23 @@ func (siw *ServerInterfaceWrapper) SetSchoolHolidays(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -6462,21 +6475,23 @@ func (siw *ServerInterfaceWrapper) UpdatePlaceSettings(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -7118,21 +7133,23 @@ func (siw *ServerInterfaceWrapper) SetSeasonDates(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -7288,21 +7305,23 @@ func (siw *ServerInterfaceWrapper) SetGoals(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -7356,21 +7375,23 @@ func (siw *ServerInterfaceWrapper) PublishSeason(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -7424,21 +7445,23 @@ func (siw *ServerInterfaceWrapper) AddSession(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -7829,21 +7852,23 @@ func (siw *ServerInterfaceWrapper) SetSessionNote(c *fiber.Ctx) error {
 
 	}
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch string
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	handler := func(c *fiber.Ctx) error {
@@ -7880,21 +7905,23 @@ func (siw *ServerInterfaceWrapper) PlanSession(c *fiber.Ctx) error {
 
 	headers := c.GetReqHeaders()
 
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch Version
+		var IfMatch IfMatch
 		n := len(valueList)
 		if n != 1 {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
 
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
 	}
 
 	// ------------- Optional header parameter "Idempotency-Key" -------------
@@ -17790,428 +17817,428 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3rchs5tieKvwqC/x1hV0zqYllVXZbiHxMqX6o8VbYVlrscPSWPCTJBEq0kwAZA0WxvR8w7nA/nDc6L",
-	"nDeZJzmBtQAkMolMZkqUSr33/mKLZCauCwvr+ltfB2M5X0jBhNGDk6+DBVV0zgxT8OlMCLkUYzZnwrzO",
-	"7TdcDE4GC2pmg2wg6JwNTgY0emiQDRT7x5Irlg9OjFqybKDHMzan9t2JVHNqBieD5ZLng2xg1gv7vjaK",
-	"i+ng27ds8JwpNpdi3dgXvHebHl4oOjFvqBnP7PM502PFF4ZL29WHGSMvP9ApkRNiZozk9tmMDC8H14eX",
-	"gyEZsYlUzP6kGOGaSMEGGY5yxmjOVDnO15M97KRttAtqDFP29f91Obj+43Dv2aevT7Jn3y4H/5Yc+yte",
-	"GKZ+o2K6OfZ3OGTFFlKZR5qspMq1H90/lkyty8EVtoWGgTwWo38X4t+Z+K5tDOcFHbPNQXzkZiaXhnBD",
-	"aFGQhX2qaRDwY9Mo/qB7//xk/znce7ZnF+Xps29t47lgVNsR1Af0Cy0mfjfXjKqGsWh8PR4ME8v54OSP",
-	"gV5AV9mALs1yLgafmgfxN9vBtjWxo2haEjfCBDlzYZ4eDbLBnH7hczuwoyeHh9lgzoX7ePjkL2FgXBg2",
-	"ZQpHVqyZajxNE/vrLQ8U9OBpMtGHI7bmLv5NscngZPD/OygZ0QH+qg/Kxm1Xr3M2X0jDxHj9K1uH/jbO",
-	"XvnYnn2uicbO9v4nUtjnvU9ff8x+OG4gsdfimhtqt/O5zFnDNMf2p46Hvdrz0WH2w2FD12+l4WP2QV4x",
-	"0dCvgd9u2vGTo6aez6kyooV0Fvj7LYkH+MhFsWwiHs8kus2uM9NAdtE4t8AObjO1C6Y1b+0Efr9tLzM+",
-	"ab6Ztf31lj18oPrqLTSXpj+qr258vG3b0MnvTMFiNB7p8jotW57TL78xMTWzwcmPh6mh/87pR6maFuea",
-	"0z6UhUR1lB03nZjfZbEUhrWcmWv/xK225Bu+zLT5SeacgZz2XLGcCcNpYT+NpTBWFjv5OqCLRcHHwLwO",
-	"/u6uyLIrmufc/kSLcyUXTBloDgc0p1/iL4/KFZajv7OxKUdSTsNyLLaKhcZew2kjlXq7qd7hG72QQrtV",
-	"cdLkuwUTLN/ZUHyzOIbqbX9GPrLR2dLMBBm7x4iZUQPi4oIJMpGKTPg1I3MulobpU7JYjgo+/pWt7TNT",
-	"fs0EMRIklpGSK80UodpKD1wPgC8vmGqZyiKfVGcSyGnEBQVpI0FQ9Umcv3hlB3HF2GKQudOIS4q97r3g",
-	"eiE1N7y+cBuN2zErOSrYvG3U+MR/67cRvt3EFD7aNV8xYchKSTElj9+/ek6eHX//l+8ysuJmRijRho4K",
-	"RuDitg24VkHtGY/ZwlCBMm76lExooVk2WERffR2wOeVFjTcdfX8Mkpr//LS+A9ngy56kC75nhzJlYo99",
-	"MYruGTqFNq9pwXNq7Aue3jPoJ5vTL///o++PYfSFk8Da1gsFKc+OKoP84fiwMsgnKQ5XHrc/sI3MTdh1",
-	"/2mDRWSDOjOorhdVil8j02ob+Jl77JsVw3PO3Ma0vuKf+5YNRutNsdxeaV4zmLP5iKlTwuYLsyarGRN4",
-	"3oiQhlwJuRKEijWZS8U2j082GCtGDcvPTOW42S3bM3yefIXnHTh9NrjiIt860WiBf7XPW2Jg9JrpPgPy",
-	"4lxynVIvqKBxtQ3uPT4Fz0+WGne62oGVqf1GTOiyMMAiVzM+ntldWFFN4F2WnxAnM+3La6ay8GlsD2pR",
-	"sDwj/+d//z+pwXpZa8toncj2k+JsAq8ZqkyvZdQGDmqpPq4oN3jGCwai2FLkaDZwk0oolNnAsC9ojeGG",
-	"zXUfCvjAvsCxc01Speh64+wCsQFtRefJDz6m54iS4BT5kWXh4G478r86CvbrMZfXzHYb9myQDXIpQdRj",
-	"K9vyjAowXJgZFVc6uTxxB+eKXXO22mQtEzrnhft7C4mOZwPHQZd0im/UDoFUKzbl1PKBnJiZ1IFkF0wu",
-	"CkaUbcVS4Fxq47+ccKXtynXaxfdwyf7mBrG5h1kpPnadU23bw4pUmoonvm03gbr63Yh97qU5Hc+4SNiV",
-	"PigqdGGJkozWhBL34CnhxnIHkE4IVYwYWUSMdCRlwajwJ2qz3TOD+/X94SEZz6iiYwMtaUJds2Qsl8Jo",
-	"u9XzDHb/+PDwkIzWBtYxukHt9/2uUGcZgaGVk0/vgV4hc64url1LKtZbBVb32LdsICcTpv4qDEopHe+G",
-	"tLEP1Pamx73GuENWXGWsYzlHviqk+Rw+lOwWJgrspaCLJj7rHv8J7LqbM3zlDkxp+EWjL5ECzr57nRQc",
-	"jvmGta5uj8sGK65n21nSR3yqTi+lxSBwarexSZopRavqrM6BOWXE8ggkb5YTiVdAlbzyZWJR3sHcuSIr",
-	"uu42afZlgVOoN/Uar3cjJSlwQh1am1BesDxpHd18eB4e3rT029+IZuqaKTuEK8I7bqJ2omxdaVos9Qwa",
-	"5GPWr8WlgPvD6iOJy4dxM7NaIFnMLPEJqYi9ifJcMa270p2Z5YquEibyFzwHOXdsSUDB5s5jcXdr6zUq",
-	"tUTj1iisf9i1khiqk45HmCTmSOr3HCC6zsL5r9xrUnz2BjAv3ialCde23uSv7rXuopizmv4CMkziCndH",
-	"uHuDdT7YKteF1rNy5E2raV4Ko9YJjWzsdfqNhaJjI9XGDqzjZberrqZUcA1/o2KFfGWq6Dy5/rS33tR2",
-	"qdTNAAxZtXvC2WJAuaMjuTQEZfyYzlsHsJrJBm4CU32kiVWMT4mwJ9VrkpbJCTmS+dpLjYbROawVWc2k",
-	"HQxT1F5SJ2JZFNvkBhDfqSVr3JHMb1rjXp9biXJjq5kwyv3ZTc8oySZB2iIpYdmlGS+VlioIzHTKCJ0Y",
-	"q3DDKsHf8FNB4R5tn70fdWqyz2nBRE4TktJSJW7CFRuNaXFycBAx0/bObTMNHRebnfaRfYG3bw7x5f6T",
-	"H463DgtfbrHCBJPlxhg7WiKCkXKb2bhuI06QbtlWw1ANn/AxNexMX+Hl3UPfQC5QOcxbl6/h6EQjeS8T",
-	"Gua4/L2Dydg/egGyW2SF21jrkpt2ctDEM4kZsbPQxaPcMsuLmUQJYdfrnQ2MbNa+foyVr1PgBGNaFFay",
-	"Rq6KjHTOtcZb/jZ2y+17feFVjdrFaInxXbfZCsbyJrET1CNin0BdYiIVKhbOk7apu2q7LR17hmc/yPQt",
-	"6SdWHRQTORfTE6KWQhN7JVpRjAvywyHJ6dryRH/fC+QysBID1xf8nDuda2nS5iw7s06uwAyt3UFB3Vw+",
-	"sKnYgVklLFgJnZYu5IbU2okBuKV32+ZXKkknMmcXSVM2zxuCcqyoYQybL8wpCNqUaDZWrKIadDrcPG8Y",
-	"UjACtJ7bWmQMo7kmozW54iLPCNVR+FBs9NhQCsczXuSKbdXgoQNnWvbBZZ2e13xkz36PFwydTLo/vVzY",
-	"OXawooVX1nK5/SJ3T9f2LKyWb6Vcj2imlVH5CaX3Whg6TlBfcDxt3ty3ESy8ewcbSY3oBTXsrUzxFXDB",
-	"UUGCQkD0TC6LnBRWNabGW1UosWfUCsFo5MczckHNUuV0nVmWpHkOYXdkRosJhFBlZEG1yYjVhYEb2Cvi",
-	"UnidEIyBdGVfH61JQVf2wdEaVYHxTMrCPiKXYM11PHn/UlR4nfms3RiQtdlBwPaBkDqeKa7NnAJ/pNrA",
-	"lVtYnUJ9xlfGUmjDzdIuh/uK6jETzoazmnGjly7oTMri88pq1Kr8HFp1n/VyPo8/u4C08Dkekftqohjb",
-	"5MjZ4MuenebeNVVWSNB2vnYP30pzUU7ZfvMuTNt+Osep2z+fR53Zzy/9YO2H32AZXoRWnkcrUX57Fi2G",
-	"/fwxLIj9dAEz+OjXpPyq0hN+deFXpvzqzC9O+VV9yPjtK1giIOR1yqhjacsRzthpF5Z2A9UARYRAkaND",
-	"jOI8+rb3+PCPJ3vPPv37kz8O944+fRc+//Hk6BM89O9P/zh88ikVZpkNXrBrPk4IITdwNY6XSrkLa1O0",
-	"6Cj9F3TEGrjLUs/STWvGRPdxpvQE7LXqj3KtltNyQ0iyJs5MwqjDplPY9G4WxGmxNEz0eGHOi6vOj9em",
-	"HXUWNZSFIadnaddwtHS2mZoGysVVct/mUpiZTotYVg0nZsWKa4axEnLBhLunOhkK3tjG303eLZhIWsEa",
-	"NR8Jb2yewqJw1oN5N3PnNU/GotR0JYj/cloSLJQfQFieLevtnRw91KVE6MWPN4m8SI5MSpXe0VxKiCLK",
-	"qaEZUUzkTLGccEHYNVP2gkQP4D6ZUy5OMCiCcgEvnpIFveYFl+4H/4mMGNzLQzug4eml0EYxZvAh6HGi",
-	"5ByvXPjFPYn3bM1ZW7ixd9jcq7pLmXJo0A0L5CfbXVIVKfikgRU2EGVt8Z3XPFDNxDRuReSA6UEg4Fhn",
-	"eXqMzuDahWV35OyGLhZ97pMUnw5mYD/2qNmmxUGD9ub9VkjdpDg73UROwOuLMbpgWnUvpVRn595KryYc",
-	"9rOE0fKCf7FnA06BVJb1hYwQJ1GCOFDI8VVdFugYJnITJ2ijN9DPIxuElfDzblr+5zMqpqyvyihXZO49",
-	"Q1agnrAVU5lXIm+nKb6xentPbdG/00tjDC911hrDG/00R/9ad+0R37hbDdLuPqqqt7AXtG51BxYebXIX",
-	"f2u0vV0e9xvb5dnKlnZ4IWxmX9HuDrYxaZTe1f0x8zTSRrUlMfWNQOXjK3/h1uwSZQwmRgTaEZMpvWbE",
-	"mR/bb6RwGYUuMh9og1Mqr6mmdW0wAO/6bprIImkkficKvGCMNLTQRDEn4bTeYN0uHiVXuiXOBbyjmvKc",
-	"rJnGcKdJ5bcxnaNOIJedA9s8qTa7w3s7wWFhuvT7AZ/sdXe6fQnduFVropYPdNFTxOt8tNwt3UdP73EE",
-	"2epVFCLZnGr4fZRnuPd9iinuQoj0hzMeVgc58gNd6J7LHweGdibgKAJ9Tr+8xteODg83adq4EXVu2hLQ",
-	"tmY3/BUL7QXvJl94RP6JuMEgFtckXzlnEKfg48KceOtCdDc5UP9rAuLpW3jQCqJrlVxhbBgQQDet3zsI",
-	"O/I3YG95iH6as1NCRxpSRma8sNfNjUYhMBi5YQR+XR0PhcWli0XHwDPK8yC7dXz+b6yF4d8gvMuTTnli",
-	"cUNx4mWf8WhT5PnSOyz+g2XXNDhQGiMzXn6xkkPCSgnf9zP1zrfGIbxxOpY2PbILIPY4cXsrNucir4fH",
-	"1RUDKkSD7Thfsj6z83afZr92J9ONH1EZRYvjSG3ORgQ+19wkzpMTULRll8i/wP4VCbAgC+LROUVjgn1q",
-	"jlHFVJCn6GwndCqzEAtlm4MoXW9daFjkPhF0IZh7S0SR65F2WZg6zZekCzQZfGZu+VINvqLV4M6plDnY",
-	"wPO8wFM8oukY7ldBp9mI13gp6Kho0oVyrsdgJkz+2uxPnVEdh5ndwqdyM3Wpl4P3lBhJ7IOoUVEyBpGS",
-	"5JJhdhuE4EaE2jP+v0zcsi8/0oFSE/lillmkrG3vVlZVKgpnUPvll5M3b1xUDEP3G/iJ/e18UtrbHunm",
-	"nj7OWIfstPDkt2yw1MvtmYhRKsV1mbPe9xIFithUUHEElRlkMR1HRFulw3Iw6bNlN6ejyW+Xh2g3FgEf",
-	"JvZDjxydH9MpOgmYgMbzc6Z9GtdKccMINxkp88C8/Eaxc7WGPGKIR8AsUiMtDU+ZIdyckuOjo2peKRFL",
-	"FxpdSSFqO339kS7aTh0cs2i8/sCVBysGBXr8x+ET57U++uNw7+mn707+ONz7Hr/67r//2593Dr81Evxb",
-	"WOHEdTlahyy7ZsGlF+3ehAc0SoR1oWO0xnS+5rF2Nbsq386mAesfSz6+YtqQFQXaNawoYvlFyzkzMy6m",
-	"p5iFckKkKCAywm433tD+7gaHPOZ+hNChDIMHP22zBeAQuyyLy/nYouxZvc7DKQj2xZDS9NPF1bhFV/Uh",
-	"7fbMnPoAVWe8lJJM2MqvZVfdEWPob+wUiki7JJzknQDITzeNBm9Jlf0Agi2svQ/kZYrM6RrZaFejIYwv",
-	"hEpv2g27JJ9jGyEDXc/aN1Mzy+SJkKt0FK5cqjH7rQNbqIJWbdz7JdhY2WIZTNuejAtNA4Td5t7NXers",
-	"5tCXi7xv1FAf4SYbINhcl2X5CE/W18WD1fle4yFnOLHG1XjFWZGnIrcm9gfCBbFSIyR47ZOPDorF0qKx",
-	"17GOgf5YoTHMEDMUiGFfzClZcDZmGrBQMJhhQceOwieyKOQKJY/9hFPMSly6ITISmgIKQItUcHkYl+zM",
-	"nQthTvPOx+bCTbW0HNePjhWlEiAMQbDqyKicpOZZvuEGs/hmkJe0mkmQUBcunKYplz8ZiQi7+sE1iESD",
-	"rbq/pf/zl9A+vuI6AQMHV31y7HDRzilXW5VbJ7HDMvqOsrDVjVSaBm08C5E39iqRS6VBIiuYQRQMRvW6",
-	"FDqrMhnIgF+PsuO05Ae9IqbA7QwGc3abeBm3XNSZAhrXpwRwrPlKaDHpBcfYTFLvJhf+ZffZBYl+6q60",
-	"rx3E440UPgfvCFNqXoi08xE4VKvFfkY1GbHp0mr58HTyFiv63V92Fh5eo9qvgys4QUXMfQJeBQoPJPfm",
-	"J4SSBVPgDFUSlCjQz1wyJPDbGUUIB0yWrqWaeFAEly2M4K80/+zS1eFvs+Jj1ocQ3sr3OCm35G9CJ/Dx",
-	"r76ncITeYW/h8wfsMQVLgBx9UDojIHQc7rIoaLXHYF/rC98kDja0i0RcNg6fn/sebnLtp/EpvJlU+UXz",
-	"tNhIwx4mpEbCvJI8XBiAwTNFn9X47cP7sBEffoNZ5l4a2krSKDd9ywYgGXS/HyIxI3GhTrwkvROLX+Xs",
-	"zamV4BtCDiLJeizFhKs5mdFrq3+Up2nz/DeZf/Es9Ul1jy+YpHPgmqdzsh1ScUXGOgziDyIru+PfCYzh",
-	"JqoAHqkeAusN5X//2vtoNbqFMJllXx2pg+7YIoJ7KOAAy+y1FMcF7OmtqyzVqYVhZyUXdNg2qnzGnb2S",
-	"3koyb+QnH7160SfIwgmHVW/hk9i3HkXBouhYe/b79LMgmW40m8QKQDlre5sOVaASFH64NWmxp8xdW9SE",
-	"HWkSvu/OAVJn3wcIJfxklqicaWaGMV0EeiVrZvrZBsJhbhXX3ZTKMaXW4+dCak3V2oPF1qxr0jRkK6TM",
-	"CR9KGypBjT4FRqXmyRYj1W+7aA2tVN/JcLA4tORMZe+A9Kncbo21zXrsQUPVlJn2kKInh4eHFfzyw+2p",
-	"MRJcI671prl5uLnqnmhquJ4gSMYJmUqZkwm1Oj0XVjwlY0wkCjJcCaMSRW2iMwDjHD5H2DOlwaYGPxP3",
-	"2lHGsVO4KHu3H5+XI7Afz/0o7Ie3lVgp+81v0WDs59/jAUHrlUF9ywAh//YKlm0laFf2Q6Ra2Y8eGr8X",
-	"Ay+2h2fbZyK1rBWap6AChlGnrG1q2S+M5uDkSThRIChaTgDZfzWTYG7O/itK+qFESTcHS5WFFLawIdfI",
-	"GwcQ17GhvaOGporFjVH8SjqsRHJvXj/elVpa4eMoam40Kyal5++2sQle7tx2WYEgGIIM/JxbIqNei6li",
-	"OXe5qwFzqpBLe1wxVRIynD/77/RyCkd5RK+4mH5eyBWCyI+pyulczoEpF8blVqKwK8znXGHyH5sCbY2W",
-	"BhOM7UPYwZyqKVVoI/g7IDeNlFyJz+MZY5olw1LKohHJ2C6u+uHz+h3pGpzx2lSQqLx3VzCzkuoqHRpe",
-	"bNWI3ttnNlx2Ei6kclLpzfTL8ZtLSb31kjhIp+2ATdvG9itbmPdszBcJu5sK37c7sOGpqt+kuiGH3tfg",
-	"oNBQPCTY/inxBQ7sU1hu6AaxmW6w7dEgv3IznjHxV8Er5wpwdUDC0gt7Mjgbpwnba8DBUjeyMhFCJ8CN",
-	"B7EDmGcBquDAbhUcNvsX0B4HuXWQDa7mcD6vRsAb0v0l6WXsKrHUYp74dGbiKBEfplFIebVHC37FkiFD",
-	"N6C+fyRSbS9+/5ksqJm5PFsuyFzmy4Jphzk/1PyfbOi/JEYSShy8wmZQI/9n14zzTgfB1afB8/APtfVQ",
-	"/CansqfEtqjd+aO1YdUAlyfHKPdviT1suBDepFCZIDo15YcGYYyLKYnE+VsGvOaAytAjuh9RHFJGw3B9",
-	"tyq6+FQdEiyR3w0dWd6h+VRgZjfY5cN7xEiZ0EXr2J1ugllY17jr9J5onQQX7ONiGsl8nbzcuoLTtSIO",
-	"B4NNV1TFsrksGFlgiMkFiLEONn3y9tfNPfvb3/72t703b1JzCRAIfZk/duUbSA01UZqlRwIoILc73LKh",
-	"R8YfgjtnyERuP2QkwLqTIRYIGGYYCj2jmgztX0PyOI7jhGAvwEGjU8rFdycOXNjD0l8KrskQT/Jwnwi2",
-	"0n4MAEU/zAgAxkMHkEzhXixJX1tR1+GhZgTNYsRjw+6Ts6Igo6XBpo0sMYSyWhPUNwIDIEPHV5J4Bjep",
-	"UpE7CIQ+qUyNsAlBLXn2LFZLnu0cUCEBaJGyhrbAKKRIFQmqf25A30IZUdmLrVymf8WL0ubviDOCwqIr",
-	"YgUwxHtNOkgqkLUhcptjQAgxMiUgtmuyUbrl1tn2r31x+6IVZQrck++32HU3q1dg9418zwPo9zhdZYRh",
-	"CliiF/J+toHpzXLmYn5cN33U7npzv0VRJNRr+77slGCrhDQIfTasli9z+B+u8NFiqRZSsy0Y1p+6ouI5",
-	"15hvtWE1awBNdwwWFMCP+pava4BGaprUnVxWPxxuzTW++WWVhr3DqbzBVtyn87Ix982Fa7MTgtDNr8IW",
-	"RKG3bBVidnsseuke74c16t5rGEndYdaHpp03LVqkp2k/q3OSxWC/24m/5kGrb0UfnK1m/1rDqlRNfjeo",
-	"kbMhBtAQDArp192j/26XNHIrS2DD4pyXktYNOGA6I+jJUZwSVDU1POtALF0m6sadnK87s63ThiiXmxBF",
-	"YzGks2q0HWJHsy+VyLoZpJsqxcaGNcYCbYambFoWXIRy8CRAED+Ir63i55Ot6upG8Ehb/aO3bPWe0dxJ",
-	"Yz0WUbXF3fQYbWincXQLqW5SHks3FC6PqoZjvYgvxhuQ14yqRzEs9/YS5Vb0D3U92rUXP48L90Lk4amG",
-	"pxz2CY/tXbc84aD1U3ADatgJjAt54cIy+0j7dEHH3KwbvLwBHALT9wo+Txf3ifyBlZk+SQkzeYfSAS+c",
-	"xVDJ+da6UbQonhdyfFUi7nd8vG4HdNWYFPjMjGxebFAoPf5zj9VO0NRxB9Nw285/DLW1+iS4FgVTU57K",
-	"0vC3zNMexeGOjtPF4ez3KWxeKZqKSU2XVOVQcXCqmM9mi8wCjzQpcBAKghBWEFLFigUyCXCkN0AiQp+/",
-	"9VCboNm2xNxemblNqbmpBQL454Vipsyg6ATBsUkf0rD8RTq0vvshtNJfD/O/h0bfFqTmjhu2/ik9+jQc",
-	"dO/6f7205cZY4X+ZEn+NuF8Buzuy9TdGIuDy79iG1N0i827BRFs4Qaq88ceZJNy+w3IXAuBqFo7lfG4P",
-	"YsEF25ErtCfgxe70DeinU/hBpH3Uo8y0t3YlwK2o9m7QG8N8NMJ29FY+6gVgNzccImr/LrlgOdaM18RX",
-	"070ZQkWk39SCG/26lYvUsuw3gp5IWFO66HRxVfpaSIxwNnh7MbmYPV8mr5LJ3SrWPX22zcp+E62yceX6",
-	"W2J9ZEQNVyJath+yLrECLfuJ5Q1vmjy+ve6VvjmmClJs1FLLNN67jQq1ujk4UF3gfDaYLEXeUDPStXBR",
-	"yGSFgZ7eq7JcVJdgzJkzQG534fjRdQsH7evuoVedI1m7F4CqX9iufqcr0BRGGTyEcdEmmK4fWHLfmeKy",
-	"r8Gyi+LlxMPtKteLVIpCq5Z1Hix5tVMeCgG1S374WORe3gbUGHLafotBHoLAu0kHtdCWghpulnk1eCmX",
-	"Syzz6p526Df2cSmmfZ5vhsFK1WpNXymNd3GaE3zKuiU5N9oB60u0kNqMq1JHHTYnmZ9D9dULutZlueoO",
-	"Ry+na3w+BQL0sQa7lcz/RgT8m72+oeiUg4lbzmpTSy1it0S/KMcvKrVbAzuoxoWR0RqrwHYHWWiryWsZ",
-	"0XLaAFRYw8qKg5Tm7H9K0RDB5DKNEigdYtkhtEljpXZ/OcJLYTQRObqeojMcn0/HQqKxZoENRccvi/Nn",
-	"aowkpu5GZtdQGqLx8PYHzWnZooalbl1Q05RtBdO5YMb4vIyN43xmetn0bsIAtkG4RfVB34SiQB3adVv/",
-	"shEo0T1w3qv+XL97asqv2U90fPWLXHbOTbnj+6nCLjtvbHNFpMmEqV9kkb/hYmlY10mGQKPm7elwCfWc",
-	"RDPfm4OZ9Q1dn1OtG8qFtfBGqq96lGC3h85XE90A527ipBCH+LzRBXC4zeyfiMq2Lb7qa7WHtz7IXu80",
-	"3QIt2QivpAopByfkcnB9uTw8fDp2z8MHdqMUhBLBaceXToXd1JjLBr1HBLwhZpRgmlVumjl+nDhzGxRc",
-	"5zwpLhpTQLmvdUrz1L31+uhoQ5lzEX/7JLuHO6dM6z3e5vDazWVUdni01cVWv6buJj5NzjlU+F0nAtTa",
-	"78FNmNFTcsUWhlBN/B1ZiZWpDPn4hheoj+DqdIeWtq+nP2wzfrXfrmVUciXQ69lh/4u3pIEfK209+fFw",
-	"57dyv/i7Tld2nApfmcCTw273+f3TcSwwxGFFUPD0eDv+bHc5ope40CvEKxImNmNdVjNZMFJw3VkTrMga",
-	"ZfTyD82CRz9S2pBKOocbHD4QkaRvAF76Evzg7Ic90lXOIAWfyAlZSXWF7nMsdinYKlSXxlwSdE17fGY0",
-	"MsJXDJ0nCevuxKRysdyJJ9T+bNuyz54SwabU8GsI3h95aaN5K/9STSX/SzqXfOaN8C2Ve7ZSBEz/eXnp",
-	"piIRFrLgY0aiq5nMl9rht4wYE8Rjl6aOqV3LUnZIL5crBG5mrNwYfLO6drCsO1i6G5ujnRnaO9Uqs8si",
-	"wkgsbKOA94HRecKXEvy93TWfmp84Bf7JAiR2pxbt2N4wf4m2xjD4prPK0BtmLf62m0AxbEyw3DOIunNX",
-	"dK6VE9wZtdgvSC4D7hFlgwHp4xvZnfo/agTX4tqQKhBLiwDX4ZI4V3JUsHlzyvWmwMlMk5EhgbRX8654",
-	"9N5N0WHZJWsT33dPd7G9l9BqiW1qyBT1rWwFuVgv4pzRAIfW7E9dFrp3SYYy47nXdTihY+ZAZccz8o8l",
-	"0yZkl60oVgPRV9wVutqqR04p3466RzGzccRAmO+AnOde+Ltcd31UM9ZxHCnpwgGvbSQDYfjcVscPYq75",
-	"HWnc4ecePagWt0O7+nyhGk7X8vOuYk63xz0dxKtQbhfuhFvkzG36p2YAu9utYxhLtrX8T22B3zO9LExT",
-	"obsetsNytxKs4x8N2fc0zxXTLvDRnnWAvaVmBmn4RP9jSRWk5iH+w27QHurRP0yxslYnUuRWd1wEBgED",
-	"yPx6pRdazxrAiZnIF5IL8wvViWT3V1xpQ578QGbsC8n5lBsIt7n45Wzv6PsffOSNNlIxkLihqYwYAHBY",
-	"2KUD8Az70EjJlWaqDq0X5QGzhPH297Pz1y883ugVW5+6kicg8C+WeobGXUMWUms+KhhWPbQCJ+5scseW",
-	"I9vHKG3Jqud4MThF5SuNC4yPLG6QL0KXiDQQG4uOqgrXD6l4P7fgdZvC4fGP1ZeTtWmOvv8hr/fqBbdY",
-	"z92ST+nHEFrMcDqpZXqfLmKCwHgZ3m6+yqIUY+bLteulYhrAYVz5t3q6DYowXcDvpQesqCf1cjNjABQw",
-	"k4IRIRWhIiKiLphvSzxCfe3u1ZorboQNywdx0DodCN2dV5YR1QlW6dC6N5boJ26cNG3PtZDEhT53DS9J",
-	"BE7rEhy8ab6lCzpxCTdhj/SKlEZUxo6ahvNXb2T7yZUgUAnjFMLn11BDJsJFxiUTLEr9gecqOOkiVAv4",
-	"1AZem0QcEBDnTKTwJNwVIjxgYzqYt62oKe9DMIefCS8KgafEu4pWUmEYHoCOrxi1q2CVIVnwnNpZS/gm",
-	"Nc8SzquHjPyRTiYF0wiWZq8Gx1KoyMlMrsiEakjBWMNOuLIcdZHuiovpOQLPbQoLjOqFdJERt7DaAPjc",
-	"c8Se2+jkZ0Xn2zrYrgU6ELwbtN5FxwyAfHe2RIDld0vjGMIK3tESzBhVRp8z9VpJ8YvrqHXPtjoJQpPn",
-	"UHJhmylgm+fs73R+V9QF8IsJc2BR8IIbxW7fA+A83hl1aaauuZh2cvA87bBzCFx5J5S2gYedgso834qU",
-	"WcfGjFAwHSPapL8UkW+sXfp2iCsH+hsip+vPwXruHHpwx0CsZkN5OdtYusByA3AmJD27yqZWWGksaKo3",
-	"rrBuebiAgN5ZysLRY1Tju3S0IabF9m9y3GQlbjaDdS5/g49uLQ+HxR5CbUEoVgujI3KSkcJKd4ZMrP4Y",
-	"y4hdZKzW6vlOOsEhlnsSrWWaKu3I3svVJi05tTMhQ44aal9f02LJ+u7Z7/alrdNDZRO7Dh01TyjQVsL1",
-	"gytT5p66zaF5rslysYlvXUjdr8xc7/JO3ROv5HVKfjkrCjjWIfgXTDPXTGVESweZZLSf6JgKMmIE59Ve",
-	"TyUNv7vzGlKeHcWg5W6ubVs8TmcONtItF+m6dbJgZTm9HnpbNjB0VPQm+A/2pWRrHWJ+I0yG7iiQeHg8",
-	"h8B1CINvXmEcaMLCqxpiDYCpuSLASIQrqczMmbwsLxytCVuzJNHNkrq1U+LGsljOhc6QmJ11DbiB3mSl",
-	"W7etiUKUXPXdTMs5e9w2rRszwwpdI2TgMJiWzUmWo9oFIkb3gMtDsprxgnl8Fl8N7QYRljUYjHaw583R",
-	"x3Z+Or6aKrkE/Cl7BUuMirS8cY4lMRYFxToYiCWTrGQRusHrKV2duMaFEUpjBRJAVPTJHQgrB+iZXHV0",
-	"ribtKb7SJ8QmINYoNg7I96vZeqPY1A2RJ94zw4Tt9P0yxQKuGFsk3MpyReZUrMlScKNPCcQX2+Mqxh3r",
-	"XnkctMZ0iA0HgSiLICNXmJOprKparXe1linCDjMp2wR7PbfdcWXWJKfrjsbPZQ2TfOaCa10Lc4wITfqf",
-	"HChA8/Asi4W4StGNrtIobbCbbqBJYqglkoW4PYiL0EYtxwjlVcH18qj8qZn5gJhE+kgzdMkHBxnkgMfl",
-	"0jhY3ahuTfc7gCrFr1neJSnjgzS00Bv4lK+UnGOhXboODh8HbwqsDKycOi5l6U34TvLEoFaxLAqIIk6J",
-	"q0DitCiwA67Bq23UknWm8K4QQPVadX3SAkpAiM61PhhVBW+C/vbLGGKouCa14nlNEnIghm3JU44EQ62h",
-	"ZkiYcNwmm1XY8c6r4tRwFZBqOqwdvObjFxMUBvuSAsJRTEChxBEjcsEEyzOyFIYXFUJkNaSEdsyLEpgm",
-	"hYyjr1gOduRRaikyBLvWBgdrBxFDTQsCac9ELxi9sneDZ61ck7KsaFNATbSpnbKhuns5YDw3zM53joKI",
-	"/4TWukTttBScd2JvapXt94BQNLFDsSd3QwC+p8XbshrdlsBs4wEYdtqHBfj7SbfWGNWMOYCpcJ9Bufyk",
-	"cpLWu+NhWvbORN6gUVfyn7uwpffhBbSvGf2hIZYPgLLiUyhyMnPoWVLbAaLMOGNFbk8uFQSC+btWIr0Z",
-	"7JE964n1/6lvVrJbjguATNhmJCqRkOAyddsWE0TMbisHNyAxRWtdLYNXYY5ZJKj4eyPMOkX4G9dNCvaq",
-	"e4STkOZ5n+c9qlS3pyPBs3etszZEq3LUbUv0Pj4rCf3HZxaBmiXt9WdkkQcByRHBaVSleyYBZtI/tZIE",
-	"LLM6ILlB6esNjAzKi1Rx8rfSlyZBbNIQKmWkvCLcgC4W38FA8fbqdHy607FLAugZUjCqDZSWcGNwfdXG",
-	"0FU1UYyOZ97MUxM+KncP1jUNsSCu82owCMgGVKwjszcdz7oN5RYkp1GrLwnObVx1fm0Ud+HRZ26HeNMD",
-	"Kqj5yk/ITKewsOUt1UvP6QXDY+XI7nUcAzLJhkFVQ0WwOdcsd5VMMMzDgCoDAd9kzVonVkfiXzTkCm2O",
-	"7HaITS0ATDiIjvHYDxF4CBeiA+qQzwIAekienPFMyuIXF7RyZ9hDdVz8FVzCdshU4x96OZ/DH863kg3G",
-	"M8W1mVPdHEuTBM3HKX30PeDHl74f/Hjhe8OPZ75P/Pg86hm/eYf93xhFyRlo2sGUKnvRu6J49Fo3iayy",
-	"89UMwcMt8lnoLDmN4HpOl8zt4027qTdqW9XcKg7znUAt3w5POZIu66oKNURTnpM162i47A3OvCsg2brC",
-	"009N6VIEyCXLBIPmArhdqPO16XxsYxx2Iu+wBfvn86gV+Onas4B0ku5LCNuGoPpc0YlxySvcXZQlguMj",
-	"3SODN+SPJfFCbg6iXapYG3DaUW5QRYmKtCykkDZ4iPKE9eVkPQN9K6Dq/dgY9tQ8+p8lLfQNCtJ3Hz1U",
-	"vK8M+i/N7uQNwFAIxz0h9K6RrhPF7nUb0D2uniXeBHfFaIVkTIKLa+C6LaahH3lUaaO+snYmH5q8pTfb",
-	"yXoXfQrF9ykomajvipA2m2zSpc1tvuC0pmB1Wqytvgd1uCF+5vaR9iWL3r5JF/hsOwpCTwZqOSfQYWJs",
-	"9wA/dCfhNGXipj8kJayRTzkoUyVxLbNwaAPJtxxcJRdS0+JOczC6UiVYhwo2MUQuzSmBi4douiar2XoH",
-	"JNqQsuFH17xIFxvCB1z6UHBtVHA9SyK+h7eX8zlV65Tw6YWOjjh3t2WnaMvqJpXeAS8raOfetSeMzdmC",
-	"mBFn7hgSy4DdEIZvwKhudbq3nepyvrFEm6ZIjHkrUbjqVc1WTeKqdxaHuDlLLlOZRt9fUd2rHQG5MVuS",
-	"aynKk6vWmZ1TnoDHxypNaetZ+lZPlnlqF2WCPrJZFa3B53exkFdM+My+hB2wK9/yrs0NhF4vAGxF/7mx",
-	"52draYpy/i3L1gCW2gdE0z77Wr9lq5T93kRVmqGQcw0of5Pd3ZEpGMpPe99/t5ZvU7C3kyJNjf6NTUxb",
-	"fJuouDdmgLNAxiX6351As3dQ23sFUV34wBxwLGMdOHzWo2VtyX+GLU2ZUQNPdiiPrXXWatWm0gWl+oVk",
-	"MhFXzFspbgwTBCv29r1yOoRjuhl4vW2X1ckOb1qYrBEhqTF7Y8qvmXD1qG+iJrQApaUwOhpcTqNCjq9Y",
-	"xeY9WRaFM0gVdFFF5Szv/U/pLPi7KXljWANU2M/8GqK86fgKEl0UVKZHv6z3wBpZrRreOTppzkVDSZsb",
-	"+bhSkEgFHV+B79JHMLlYkTldkwmHfeiDU/xBFg2QoLfB9e9TAaO7WymN/r+9/ESjkNGzvpZiBaMh0SYR",
-	"BOmX7JEDuoChQeSbJSla3Zz2m+TGpbx6O/Vu46hrr+vVxY3nLsg5JtEHmvvUxI8a5K474iP3vZ6NK5Zc",
-	"D3/I+pQ9bTyYnbNwNyD5ZUM8kceGC55RTPMHsjGfwQy3YsVYwkKG0KUQsD23awa3B6PqM13RdfIGCRdc",
-	"T6fiLlAcdwMvl1y7JDghE0oWRVpU5FPBcsJBOaNkDvElAIoEUUZU6yu2RvzIEYTisNyHLodwGFbotGqB",
-	"GIOpkIcm/Lmepem6qIo3CYZAVJbG+oI+/n9TjxDl5R9KllnOppuTEfuhOwYdtgO4I7ABv/PlqEO/TQT0",
-	"5q62raUWENBZz6XAl1I3tZJFz3X1Jfs2jLJ8Kl6Lfm1dwDup1tZy2QF9KkWLOKNopcqhYbNNm+lXqaH6",
-	"W48UaM3FmHW/0Za9UotTS+BTorHjxgmmC261WKOinPa4YH/4k2nCBXh9e8SitZWqao3WfqQxNaWrZtZI",
-	"qY0lcppLFbWXySnLBnnqazdxhXN000qDjRVHt2Rtu4qpExcwWjK6W5Qu7UnvLZVO28nXMYtNiyCEoXZa",
-	"NqCeJIW5WFYkdfR6bd5CLSeeMdHLjnWLFXPzrZ/6MAg3zeQyrhcs303lzaNt5Rq6Vt78q2a/cXG18xGl",
-	"IAHnTE1Zp5LFDYP93RvkE9630iLTptFTfcXyd2Jj75NUMpMr0fHZ20rKflxd1Puc63GtplFsJm8UfmZU",
-	"P6cFEzl6vm5ceXgHQm3QhLdKWV3CoBvNHXGViIYfPRhQuyU/PNmSV+Oq/0nBOsc4NKTUuBy27sJc2tvU",
-	"Iq25PDHXTSS9lTON6CzMuSLWVU5clbpaz+6Nija30/xNKHIjrQMCsX7sHof1w3EyDOuH4w61pIMoGJU7",
-	"oXv//GT/Odx7tvfp65Ps6bPtpU+i9x8//uPwyScomvLvR38c7j399N3JH4d73+NX3/33lrZucAZuRp+l",
-	"gf7J910s9IFmXvGUtDZzEO81S6VUV2V+Nyx15rBKPOhTBjqv2/KjYzL3lbW6n9rmIp3b2UNtbFRXvc2Y",
-	"FmkJ7dZ85Dq+MNtaCCsNYCr12muhlYgTwOK3HvTzJC5qI4yEK9QBOBILOmVkxKZc6FOfmuw9hBB30iEF",
-	"tVr1u9M6VldhCz/dUgu80lZ3caW16HL5EgJmJ3b8Xk1Wc8TaK9MGtp5EwoVPEbTvnBJahvsEb/aUX7OA",
-	"ntIJmh6G8bfuIHK3q/laOf9tgsxOrvFmpynkcFVWV0sygdCkzr7TXmJDxeAYiQ8+UrFKD9WNqQkMqSOD",
-	"OLln83RVAxq+ry7De7kUOcvJckGMxGxySq64Gc+YAKC1OaN6WS2N1Fxm1UPFtK3br9j4X+2jUKOAbn3l",
-	"tZgqlnMmTKJGAYUKkji9FgwYXJ6fqAfQTS1Pd2KrLHaC6LhqqvrSjBlUotPkXFC1HmSDabE0THyeKMjq",
-	"n/Piyv/NplP8M+X1WLSVnekGqROa8HPJwho1r+45HV8lr60F/tB1RTbqLjxAigtTClUatpCevhlWUOnK",
-	"18vp1JWH4ZpMlJzvBEdoBEeiL+m7g5RUsJnZnjsFDznQvK5kgbi1XZNoVbLK/KuQ2g54t8TwOTvF8gS4",
-	"EBByBC97rFksatHlILPFdlpkC+Ng0NFIslgkPXYI6hgRWY+98ccwJV8jDbH8Ra9dCq/94rdrY7QA3qFv",
-	"EKCFFODpZqOvjTHXkSuAJkou5ck5Wly3M+mj6fPENgNqfjl588YHs47tM1XVA3hAqUC26Y9J7fEj17Ot",
-	"TCFVvl0zYXqhuXpQqDa4pN/6gOZsLiOG6N0k661PbL2PJozztg4PD1vyZ7clGYJw1RAy2J5L+w3WbyIb",
-	"nD5SGEXHhoyYWbEQb6qumQLzByBeLBb75CUUv2RKSQVgg4tFYWU8LsXBAku+/be/AwQINzNCiQbMUzIc",
-	"y5wNw9VwKehiETm29skHPmeIWfD+1XPy9OnTZ1Z3+OuH56cuTrQokKZBl/fahQZ+N/QuoeE+sRtrGxqP",
-	"ofixuBTD1zmbL6RhYrze+5Wth+Txj//nf/9fPxxHpp/vENlR0zkjV2wNM3bhnNcMsD/YZMLGBn6wH7Ey",
-	"UkaogIR34sNaFZssNcsvBUz/+OiIDHnZ/T48/Nk+PHTZfYfPqk9w8XlS8OnMDIkOqTUmIL1aVcrwoiAj",
-	"Zi8DHAbL9y8FcDRaFBD2dyXkKsS1owvjkSZjKa84O0WhGatzacDI9HG5rNCM5JJhGSP2hWtDHh8fHn+3",
-	"fwnYPHzMBNaK4DkTVrq3oungbEHHM7Z3tH/odYfKdyU46+DNUvOrK0QtKQoWhbmeDJ74UEG64IOTwdP9",
-	"J9Degrry3Qd0wQ+oEHIpxgyiaQ6+xh+/IWEXLFV+FNY5fnq/YBMzDMVa7R2KuUsK8P7cPu6Td4KVte0Q",
-	"RgNiLbWxu6PlPgZ9KTgBr/PByeCvIpdnUU8YB0bnDuPtj/QZLx85iF9+nQ++fbKHXS8sH4WFODo8btIO",
-	"7dCwlOKELovGuz00d+CrNH77hsAOkOoEjdlVgZm6sBoOSDjXTJ/6UGcfXuoDbkAznEKCdrzSkIk9RVtu",
-	"daV+ZuaOF+oQvVfCOHCfmFv93RkxkLtu472VgQIvTRRwqzxz6114J6pNxhVklCdaF2/WsPDfsu3H5gC4",
-	"BlzrUqcqCokCwDapqIzGgxThufFAiI40oGytZS1W2kGx1JIJmUvFgKE72x5HlgbhpZsn6d2CiecwuD+b",
-	"MrrZ62iRSCxOk4pH7IZFDJiDkNCL4QLcYa46GyjGNwCzXjC6kzNuxUKsL+bGIiflSFYzOfckZu8CQHVi",
-	"OaZ15mjWY4Quc0gS2EJ9k2JtN+Ur/P/tALTEg692UsCzHW/YVHtKmCIk/TImRpeA5Lgyp9WwP0tUx4fH",
-	"+8TO8uUHOgVmZe9CRSfmkc7I8HJwfXg5GEZFoxGGVQq2SYk/M/PKDv4DClr9iBHetFSYdXsUpda7ZGbl",
-	"XBrI025RBrIVLJgvbO4OPKZsBCrA3DwCgRGWZuxN6apazcCZBuO3u1AdYT2E4dvtifoChxITC8DB8Rzq",
-	"99n/szLx0X7j/o6IGKi0G/UeYCZxRe6oEs4LJRew2i98zvE9kM72hyOR+Fe27ipiREjFiJsi0G9ya06k",
-	"5Ko8nYSu6NoJqVz7epsgbyV2KRsslgn2cfzkiAzhmX1o9LOjWSfxVSVeTa9ZTuaMCgDXP3Vyu7imBbdv",
-	"eDYMRaKBP0dOYxTQlwrPQs4dvj0wKPbFbPKSC3rNHiBJwGgASeHGBASFd39yhRB3x6g+SpVr5FSl0mvU",
-	"kn27axaJO9TAIx2xWhUUVC62MH8Cx/uVsUU4Kz7xEP1CQVBHImdMk8pt3YfR4SmkofxLUlL86Gy7JawS",
-	"88fXNgb4BlJMuJqzPEBXRzcIrqWQK8L1Pnkd3y6PdLjqM7Ka8fGMSFGsL0WEJIxHPIs5vyYjBqDhcmly",
-	"aqxCB5ogcgYhP9txDTeA2AOcpkOIyOxbl8K9hiOqcZRoGq4KMKTcibJIFewOU0TTVUYa+VNmmU/oyo7Q",
-	"qs5DVMCrjOQcB3ffgsm/KCt5y1bnERH/Gexkm8RVOQDu5Ozgfn3jMc3wVGK7AJmr6boeb47oubwoyEwW",
-	"ub4hu1CM5s5LkL6ey0MoV8KdwgkUVJGhqE0Wn1X7SO3IcRMfNVjAYKmxA6ieWmjAs4HNQxvLtSDJZmlO",
-	"4Vic1RLIhxUfO51hzFIn9DlyO9j8925JHrQIeCfHzs/8QR45EO6wVBv14O+3PG+vUUfHwJeguoPtxur3",
-	"tqNAsS3nq3Bx2um79qwaRF9gpWeug0UaVPn1IzAHU6wjwZU2J0jWtnFnjcYHhxlZioJpTYYQtz0EjVkt",
-	"vbmGG30p0NysXU19e0eG+ndzec0ILaSYluWYyN8lF7Zj6MHZEoQDzIfrsQg/ck2YohpM2ceHx26ESwGW",
-	"bHdcV0qKaUaWmuWWe8kiD+nuTBAXfZI6hz7q/W5I3Ld+z/T9hjURNibwZHCRgJ3E25jWO9HW7N0EhiO7",
-	"vbqsmuHuEj2TK1czReYVxRqHUFK4j8xNm+zPkNgysgK/Y+YIXmdEL0fhQQ3E5OHQqWKAiXRKFgjISUIZ",
-	"CCyOx80sV3Ql0DIE9iv0s1hp0tdtJDO6gPIum8rbS0ujr3AiXXRmeD4/dcshrzhDlC9GLY3cfjegfcKu",
-	"mXLWLzpy0RV+T8pqYBv7kKVNb27hydHhIbLHoWMRsNTDEAg5rNcx8iwJbmWreTzSZM1M0pz2hg3+xLPx",
-	"JyhqZ0Xh6Mu758qtCoNKbNEC5Oi0VT4YJXQFTGWfWE0sICN6bQPa3K/KUP62wAMdDHumtIYkHFwLK0OF",
-	"Q1ATZ7gdHS5u6Q30Qxlk0SJHTvEfU1CmD8YIATN1eQz3LcQ4tp0mZn/Eg9qgDcXqU/dN3c+xsGOwRNQp",
-	"fOKpJUXhTsCpyc6KtVDZvyplPLknyhBs5db8tMaZoWoxn4o9LnZw//yE5hXqSbH0priABR8oYSS5YmxR",
-	"lYfLGk2tUsLBOMpja6OWkJGU5kr/WDIIUnVMaeKgwuIdi/lTgIPyNFgmRmzGsCZM6Lvb6zCvJsczij8Z",
-	"Vin1lbsQkOG21xZZKH5NDVxSMAjf2ynUtQIZ3N4d2siFJiuprqqhAKn9dJLcwVf841ubB+WCT8W7pXnh",
-	"83BTG7ugWLsf9zWk7DZv7Za0iG7+EIdRIpe7cPbbxoizLLjTemr/fgThnCgx6kiM3LLCIS+kaVnfM6ux",
-	"vQyJgNsm+0qqqTSG7YJp2LaYiYsoNVwMKdPRWbGy8vrR4VEGt42VfeOm9slvfG6Z3IKpUi8QuU+/dxyJ",
-	"HB89I0Mj5ec5FevhppRzlufl6uz+6sC2O90ZR7vjIzJnFw0BLGegrjloRrt+K7oLdfGCWfUM2zYyLl1V",
-	"Rrbh1bGikHAprX6/jbq/LKQyUexATUmDn5u0tN0JZ9hPejH/x8W7t2TCi5oX/Dn2u/eC64XU3PtT7lQ2",
-	"e1lqh6ZVPMswA9aOmjz++cX5e0KV2SdPvofzc3T43ZZtqVusUld0sMPc0VVZWmJSMa75bq5EpGYwvFX0",
-	"J4WVISVYRvAaDkJYaaHKGhXyaC3nTGufgJIk8t+4Nm/8Q/cR3uQ66xrh5CeQWVmU+VTcHSz/x1oBUXQX",
-	"OIxLq0lbQnc8Raooz5aXCaWYApz5r9D2G/kYt2zOYqlnrVEf8P25feq+79a3EoLsiJAu+Q5sZNJRYxCN",
-	"/OxgJm0BmulJ7I6H2vZddmuajrT9kcgJWbERgeHuJvbtiq0hnA5tiSO0DUaBTlH8u+WWOlS7DOHUsRky",
-	"taRpz9fRERnaR/aFNJ9pUcgVy4fk8UxqkxFYFagwaW+W7zJSPj6i+ecrttZD8hiq+pGF5AJK8J/vHX3/",
-	"w3eJQJNo93YvwMDGxSvQSZZJUP+vbLELtgCBEFIRxazu22enagf7wDC8vtKOF3BOuA0UrPQI0kovznsI",
-	"z03xuVmUVIGVPEkhxTTQFzcZ+f7wqXspKqSZEE4/MG06sxeI9FzqWegZkyPAzrc7Cc+uWoXrIEtuYTp+",
-	"3T1K6sFX99e37YrLuUvD7msYcu91DqvH3vLdKNLYN5rHIbbbB0SDTaYOrovxl670rjZ0HRUoiBfTrUSL",
-	"rRhJEZ/bt0pyRI2YSDOjpePQe4zsg5uUh8auXS3/HbAl7OHPsdb6ZWm4yjwBbNhrd2d/pb6TRwhBBxxR",
-	"FgzCPcBHy42XeqTKK06HkpKaT+aBhwJLy/jvLfP1W4Devx2ez35aQhrC7Ea4aXesTtgLC1SK0drFtkWl",
-	"SECVcJgx5d4C1O5p3d6XVU1yTOS67/4Wcio7s9/f7MN3zYJ/loLtKqcpPh52phBr3MBMGyXiu5p7nQ/x",
-	"OZ2yg4WoeW+C7XLkQRc2bAZJ5sPHZqnYLm8yt4hNl1Gz+OuuIvvysFrCfASS1Pnbn2PIpieHh+TXn0A0",
-	"//HwkPy//zf8t+BfWKHTYu8Ot2j3VxQM66bS8gXbjcxmNs5CX04RsNcbzRMXrpTBHZ6RHdg1XH842A7G",
-	"DcADCglIgF/15OiQ5HStM0gpMVSZXSVoYRHFEG2FXYeEBJQZgyHVyxcTjjlzbduJuH4Hik259gAzySv9",
-	"JzblwqM1p/ejfXbPmWJzKdbvIKRmJz7HKUchOc8jMHhnAdLgldnjgsQ4Zn4pIhde82IcfOX5t+YVecUF",
-	"17NySfqRt1+ONINJr4d/hNvlVAxyr7GIaQeGYeRuQo2gIUdnbsUD4YH1c05zjBaMbW4uR3i0Js6Z0mkn",
-	"vIO6E1U6qOKHRZt2BlbQdjAIi0AtfebfhxDDKjwgctydZlVCATeIN2E5M8cByE7iGy7ibYxo/xEGUVCD",
-	"SGOtmxqqKTRelOe+FsM93Ha2qwY0ywbBEQYHVxs42HcTCoethnXlCm/SsgJPuLwAuqa+nAdf4f9vjctq",
-	"BfUAetNL/LBvQYXmO03BdQUzWpZ8RwgCDnWUG70Rs+3hBIwkE+5Csl0BvW6rX8UVaMzlhlA1PjFrqFCm",
-	"zT45Pjz26R7gv3d5HDSuUwL5WJvivT0vZ5Vu/8Qd7nTkzmqwEF0OXWVhHRLADLNk14QqxXdjlPyIPsx4",
-	"1e1t7YyO3uPhSKjix2vB+kjbzV8qJV0UtoFCF74CqGLXnK0iOJwKTIsrEDkkEIwajJQYqerb8Eii9uFk",
-	"AoDfgtvQyi7iUbffp2/Zqk4vd+Yr34Zp8trgijpsjyHiv5yZ4S60G2YvAWfclnMG6v9piTJjL11KJmxF",
-	"NBtLkSO3GlNBRowsRW4FThyWQfjyLRgUbYzrwNHgFqePkObzRC5F7m0WzvXvdDRPhFJ5Rcwlm7of9uU1",
-	"U8Os/ByQcOMvNZ1DtieEbIcnN1NNXWeecRoy9DVPh8GxsI/uQ9/KgmoTdzWTS6WH2aUI32Cl2/gZex0M",
-	"T2tnkgu70QUz3pFAXWo81wG9OegGVxxir1iuwQZt943rS4Hx6mXCBaAKLDXAn9T7E1Kt2JRTnwckV4Ks",
-	"pHLVI8lb/zOgbSczZXF/bwU2VL81dn6u7waryE29UdLwP+/gKkHEmJVcFjnixWSlQdtSsGAFRFzgN6Fm",
-	"TwlrFL+NUDNgEwTMM1Bie5/yZc6Z2CZ9n4WnHqisWA6waRcxE7zE1NbBEFUm23kT3g4F+Y/ukGPevJGY",
-	"4u7iyqBfiUhCkGIMm+KcnX6YEyXnxKwkWTF2pRFwTAocNLg/fQXNm2y9aZRIqwAfKIlSY68Xy01HjFAy",
-	"XiptWZFlWIB+FXF7AK5yhjfP/i1TYsIozjCZrEFydYhJt5FCUrHsONpKek1cbOLJ3jME9vx6mD35S6rQ",
-	"xJ0TsIH6AMlYyYULK7s9BwoZTIgLHqguc7baUoDNnEaCye+8AqJmGJ03U1Ydyz+dQ+dcF98fHhIlV/o0",
-	"dunJCZ6KiMEhrBbFwC3LJLlJE9DzahmWh635RINNl1hIcrNgk96tDd03a5d/IQs+ZiTeSiQR2LSlmjKx",
-	"qeg0G3cCbeSeKNJi5Nv6jbZPzoh9J4oiWjMK+rBTbWa0mMB3jxKurveM5i92Qgm793JVEHbvOQ6jXJcm",
-	"7B6opjhak5yuMwTTRv85KNoY/ydJIeUVoeY0XKEj7rn+GOQUd1lYcWUHxGpH7UZGQ+AP3qhmxubk8eXg",
-	"6Id98ncqyAE52idzqjQ5IE8P8c/LQRyfjQU3WiiVW84/WhqpdEcQvtPaJegx9p5jqSTLvOQEIpi4mELc",
-	"77U7bTCVND97EY/jofOzaLBdmVm8zjuVvCTGgBCEYSFyGeGDyolBPZErCCzBzVnqiggdIag1IExYHSuG",
-	"VIFQOIRNR0ktgGdgtawKuJJ9+TMA5qaTa+K1/JOtMrsCOqmQx/1mg2503UqJOyDAn/k1iyyHGPFJgWQy",
-	"n+8DyAyk4OKqWpmgCfGkhUUdfL3mtENc6L1R1e+cfpQqvzOwxdcGhYBJAMrdIa5z3KxDWlxRd4qtEtmM",
-	"tegDTDfC/uj8X2ftd3/4o6m/BQZ/v/LOvZ/+j14qwSBTKtjq1FnzOZAQ3joQtYyxi2t7BfU4+1KqjmIJ",
-	"2gqENmo5tqzitKLn2TvpCRkiHskwC56niijTIJrIfwmZRErVy5/rbS87Uq+CKWcFXh27cd5M7/lJrId7",
-	"URq8vVjyzZME7HkjRXho6oPQfQN1vPVw1qJYeyHUUqm2yhZiXZOlyCFO6rpEa5RFnhHhLNQo9ICMP7UP",
-	"6eV4Rqh/m67o+gQrT4hhZPROQ8AtBaai8odrYMRUWbdwWyDLd0A2v8gVmVOxLuHGaZmHkDm5NdiHSze1",
-	"4yIejLwtSa9OPCAk92EoEdZ4lYU0aEFJDvIKu32ou46ja8KWgV+zKoxp2DDNGCQwuOPsMyshCQhVT29m",
-	"8wcev9W+bMA1w4qPu2FCXgmaVBmNr5UACn5AHkmUTdimC1UJZJ+g+oWggZD7ZJmZC2QYywVnudeNylgH",
-	"6hfGJ2F75EpnoKoATkLtFZ3QnBwsDoz3P4jahJO5b/icstMG9Bx8YDfoq37vHzl93fk9Qsm8UM0ADlD1",
-	"WtwiKU0LqTVV650XVADU6EbW9rPr9m6JcIf1EDoJU35WTr3oJE+BJxpcnaUj2jA1P40PN7iHINuLcOFK",
-	"fFgBaT6X6Lbe0bVaDgEd5BBu48ts2b6NtCp5Is29jqe/kVRRWZv72vWHxKeqxHG/Gt5m32lC3EV0JkTV",
-	"oyHHyvIus9DKAL40Tagn2JFHBS9uaxBs6ep92BpXyPLsGD/r57WDeM7I2KY9cjeKoSuprrTDMODe9tuc",
-	"4Zk1Bjp1SRV2PvGQJnxKKu8BolKltNpEqlSBp7M8v3Em8Z07sN6GTNb7lk26pRHv7Ki79jJfar8lbah6",
-	"rBWWhW0Cea9pVT7eEwwuCEmKDdTC2zxWaCwiuyqB3hkB1YnJiimH5uLLIAL9JzMCXQXbHQRetECbNuPN",
-	"RbEYl4NrjMR4kj37djlIhWI8mEvP1/2937surjjcFCFgf72TPHqMK44lNyQ312fsYaVmqXK6bjsfC6kM",
-	"VkZoPCUxuQ8vB9eXg2HQmWtk78sahNplqFZWKx+4IwPRnxWzRc3y+Uj7gCx3FO1Y99vKJCHQUlkm6VJs",
-	"hlHFo4GQMAQ5SVnG4FTaTm9Uu2RXJ/NfBYQY6iiE1br3eIpqz1vLl+zsPKKjIcgb9hjaoTzSqDhHxxF/",
-	"aDuMdh0c3l46KLDLcdknv3KRO+ELa+gSI4mQTjyyCpe3e082LkBaZj6lYwR/tofCD/ShC8JhpO+XRWdc",
-	"OLUsmM4qGCRlUDC6kORU0TmZyKJwlQTmO9KOYbfAGAhR6XJCcmqor94VgX9NoQZytT7HNgIL98HN3FY1",
-	"+egDYGWWvwdnG74YgnnlxGeFu0vjUlRLHiBG/z45CzkDYxevo0tHDGZSaP6FQFIAoRNjt8VowgTUzDq+",
-	"FEM/QQ98takXCLkZipxi/T8zc+FXa/exsGUO4W0Af3fHPcNU2x1yZSm53ZRVfCdqTVueSee+ENxpiDn0",
-	"yR7Dkh5iE7W8trqBo0C0UPaSgvR4JmWxN5MFz+lat2VsXsCjv/gnHzr/qwy3K//z6+CiD3cSC+aTgmA8",
-	"9tjLpQ/6d2fzuuw4FSTYgNYS5eyBkIi8KciIrmBQLMFGVmwvvMZ8DdKkjMH4QJecZIewn1PD6pU2k4rc",
-	"7kikQ5yJq03/cKTA2uzvG94MFs/tXzM3w98r+55VE71Xnjh2EjWLNB7CpLrHwOLvewslF1LTolfc9ibx",
-	"ovqT0xIXI5STBFwuJvK4PILLzgFYNviKCkiEWTOqEqHe5zBIdoFTenjWsnOmuLx3szgux7nfwAaS9Bew",
-	"93pBoAoqzHaP9BVfLLzHdjVb7+ju9b0SimjDZMTMijHcZRwNwEBKL/yW0RBWbKsCk3Uj5S1wTO6ZB3+t",
-	"wjgv3GJ2jmrCye02Z8S1mmHpTLBnZPEdV08RiS/UZvu6YxvOx58SpF2QhEv98OX9mqIBbs8UHswF9wst",
-	"Jn9j9N5N7o6RFFS0lnvOgtCMmT47AwwK1VkhhCXsfC8O4O7lbYgo4QJ/yMgoXaWMHZ13MAPUo4ewlpXR",
-	"5f1BRrBblgYSGCmN+Luv4qipUKsHIiUB1EAKQ8fGV+rLqqWRnB3EJzBCrqLej8aEbkDFQsnDK8YWlwJl",
-	"LVDnMzKmCzrmZo33H9VXep+gcH9yc8ke6+TXZPZU9U2oF7cz2vtXlNsrk/+TsIl7Ce8+aDsYc3frW3FF",
-	"CwPpAhpEd9ghSNBtE3U+2AceMn+DASY24Q3D4OXdZorN6ZrkcjMpGs6uB50D3uCA53QZt8nFNTeViAPF",
-	"IMmvc8K0/fUgaubga/mhNaXno6vW+jo8vgtrYbVYGI/bvuOCYX4+YmdhhQIB48tJPNKYb7XUrKjW1Wrf",
-	"owhavhnFy6pNGOXvQp8N4YjqsppJKxtfEYrWaK/9RhVXjo5RDdL7ZPiPIQCO4aUCd6rwJgMMW/PgqnTO",
-	"9i9FPQ31+PAwKkO7j9gHTo4egul6iIp3BERZsa4nLinLNQLIoH43uTV4XINx+h8Vs3QaNOCHQzKeUUXH",
-	"Boz4mlBXocab7sElksW+y+MG52W1g6GAIvZ+LeiUOYvEIEsOFtaylx29YdYFnwPsRTxzR/5H32dlq1yY",
-	"p0c4Mz5fzgcn3x9mgzkX+OFJ6I8Lw6YQIfPpPkAnm6ArAF9vN+AVv1fgIQKH9vdALxSC8jAffA1/d0ie",
-	"/D0CzL1L8cx30xkC/jc22RWicskRHM5Y4AqnNZRlZGFBOoGM56wCGUFwOfOG3WmGkA8rsBs+c7v1voPz",
-	"8ooXbCtQ647MbBHwK4gz1U10Ts5y18H7Zfln2ha4kuqqcUN7HbcKTszBV6t0fTug2rbeFAoENuXoXisb",
-	"+Jw0Mc9cuM9Ypiq1nOmrCH/lHkls++MfqL7CPNk70reiiZ/Bkt+BstUXAcdVOdtuzvxYKdLoLutAFo90",
-	"lQftxln8FmrouYDiDXAcCCwD2iUTqe7sdEA1k+bTcXjcdDqglJodnhMCwa5eGbO9SGF6OV2j3WJ3B+1i",
-	"Jlf/ddIMu4Dt+6+T1vWkQQZQdMgwlDlQrKVfOBFZDKW3k8MHVsH9RT5pMxb/Yh96N3kYQmEHLP9zutg5",
-	"ZthYigm3uokLZKAV6nDGVS6itCu7VS/FtOB6tmWr1MFXI6+Y+NaKmw2PYNeV4npSQUGFDELEGM3xEawN",
-	"jjmnQ/v8mO0vBZC3Y40TqaYszzzSsl5Z/ldIHXinvGYqGZf4FprrTQX42gc7jbuVPt342oOsSrsWpow/",
-	"0r4euJG7KYf4EXy5IfCK4C54uwzXiI5ZwbO0/bf4DJ+jRFuWIIjQuaN5RJkQljoAt1kvaWFvrQUVa/JY",
-	"grqqmEBwTvtxPONF7i5NxiGtnetLpJjvwLTj7j0upvvkrNDeilipKPlIk9HSGCmg/q5D9aSkkGPLzKA6",
-	"iPc3WIlcM3OGlJeE6ra/7ILYHk7sNowKJ3bfZv+41xTMPJDLHQRuY7+eEtKsqwQ9RL6VOhSBW7JayffN",
-	"2NrSeee85gA/5ZLuAYAKbZU8Z2qfvJt4a5oUBcB5EI3uNEY0gNpADKyH4bPKIVNUs3yfvGIr/z1VjMx4",
-	"njNBHudyrA+0oYZrw8d6f55/t38pOkWVO4djWA+0rzovnK9rjfACFbT+Ski5k2tdJgfOe1iFHvA9WOZg",
-	"16ghOBfj/Xufvle8MEy5yhZZx8fR29/1aRfq0Pn53eSOb8+NaM5Uwl93A7U8hoqeSMmVAHp/FwCuzSPI",
-	"t5y3ha67zKSvE16wZvkDEACvRlJe2TNl6AhvHc3mfCwLKTR5/NcPr/Z+9EWORmvjBzSnyr6kycsvY1a4",
-	"wvjc4JVydgxWUx3fCcOpJ7vhfjNJgmFpgywTbp0JPtjs0GFiOS+XZv9Lob/A85gFpa/LD1ZM/nSTzKD/",
-	"IMfBqQl9ClBmlQauRb4vF0x8mRf4qt6Tkwkfs1yOlwDwrxdAIDPGzLzYh//7d2nYF3Ngd24X1TId/WBK",
-	"GSzSc1ydvRdcL6TmPpOomcI2+tkR3pblAUia6BpyQ2086y6G7eAr/lHzAzSHp4VMjuEpiHtlXgdcJVw7",
-	"bC1nBN88tS/ghxsGp+Fr914kdqbkilAXi9UUg9ls2L+DyR7eY4xbJCWAiLCrILcz37LLQ4myoBYFFYSb",
-	"HkkJDjEbTCiAVAkBTy7BJRHa5Mi5X2wTKMhQGaV2FranLZDHQiJgHIBLSwUQVAHwJ8T2fVdtyqz4mA0z",
-	"l1RbrdHSkD6LG3ozAPCS5P4l8yCimf85IefbIkXvQqeKUx0QJxyMPtBfW6Ro/QY4AINPc7rDK0ergkgR",
-	"ihSYOkosHii9Pc3ca2DKj9XBhTj5ilFVrH19L5fpW6kREuWhVd90dqtL4aFGuCb4XYiYTiEy2ieaNJyE",
-	"KKk9T795dNCdYgTjjHcRn2cbiqHKcJkz2M6plHkfKeNgLBfrZhID0+aMq7xMkxgxRBY3Gz+F7EMHGprK",
-	"l4AqWCu6DjW34hD7ROC8XKxvfVn/V9R8N154R2HyDoazTJMo62JbGdlhrthHowSgxoDoXgx0KmnRDOlR",
-	"T5u8uQRSZ3XJlMifYTD/GQUAnPmDEwDqYjRSy+7KbfkO9AwQii3bJEaeRvgY4DjU7gu9LIwmI6Z5zhpE",
-	"7UZCd4JvMyMHGSzYFeEkOWsUVwB6OGUVlNN9co5NWpkioVY6qcKLHRVZvpTHb3SU/J0wX5h1UqR2I7uH",
-	"e+G2B+pPI+36fu2ixLbDdg7wuDK62UUeFc7qRbkB5ryRdF8bS5y6kp2+WwWy1BPtpTW8FI+dBAzuQA3i",
-	"m0KhPv+u9gY1zJVPSd4ECT0021bqM+luy/OLgJfxn+kGectWpRb58ASn+h0i2Ap0vp2h/gW5GxBh6+f6",
-	"tAr1zUN2WvsZxCNnDyH81Vqe/eZkB+/dvbUMh9ceT7BbnJYSJiGCvzc+DTGqIKgXjF615Ett7sSB86i2",
-	"BIH/VeTSuYtvsSd3pOt+sKwQYrB3VQfHlP5vDO2mmvAJIpbmzrY9YkxsJKfFARsp8f9jza0dHLhW5MnZ",
-	"NR+zoOxSxBr3MRwu/erUe9RCA872Yn9nOZFLc1Ixu+yTj4nK0JNlAeWxyWomCx8pAthWl8JI/AXLq7tK",
-	"QHQ8Zgv4TK3eNAFMTc0clt+Ma9Ss7FyiOzIRSfQY0C1YbhUtV+T6u+xSxI8K+VlJOf88kerzXCo2JI9X",
-	"Xr51I7X7gMYzbyt17xZUTZn6bGZUfJ7RohhWf/aLkraa/mkkfid32H+uqJKPHmCvEhGlfUwUxnewYBDC",
-	"59rCShKM8halh/bJe6t2lTkjweo/l0rYITtHvT+kiLv29BDwQALqGkaD0KK4FMIXs5mAadTzK487OGVm",
-	"hnXmkzWOQj+s0GwFoKDpgI8XUqqHehHbsbmI3gYbk9xNTauZxAALbRUQVYsU5P4m1pTnZM30ZuGipvi9",
-	"D3ShyZgqtSbcJz2DzjGzWzqnOTshXEDVfgyecKVLXPlMV8pxTahS/Jq5cqUhdmnMIJZJ26dpQQxd6EuB",
-	"RQU8Hw05mL5MY8m6a2TjVA07oX0hzec1M0Py2KEWaf7FR53UyDmn68DevcoRGH9af2mslXRbUnw4NeGk",
-	"VHbr770YXJfzEnjn3PtzdmWfsmKKoQCo5Og8l5WckVqZrwQHnrFioQ8gx7zZR9UdTDMr2TD6GUoMrgob",
-	"dnCXJ77yybNLMYShwFEQcjXcJ2/hUF6xhSGjtT2y9uycxLIkeKv2ACbM8XFBIorb+5WtPVYmm0zY2BDL",
-	"lzPLdSxnuBRYjRir6IbS4Knj8m7BxC92fH+2uH4H2Rx2Xl2hnwAJGALihHQcFHksKwrnInX1wXZE4kAU",
-	"KNXPeJErJjKXaMhVeVsgXDY3pyS5o56V0mXOtwBqJo5Iwa/ZboBmL5i6ZmpPM2EIu7aLcEKGwdblDc5W",
-	"nHegOAxVo+j8XApniXa1sAmdUm7XxOWz20sKhJGxFPkpGY4YNUPbmVqTJ9+773UW5B90M88YRI+H69Lp",
-	"RkQbbiWjmSxyvU9AFzeK0bk9uzpUncglC9B7eQmxpWG2RBu50Pvk+OgZGRopP2PFioW9I+0thw062pkD",
-	"JEfqAH6kZjy7FzMGxLbB7uzh2KpHamtI20vY2DLAGNAId+KWg8KJuL5BfTOMzq0yO1ZWfUZXBCxlQCBG",
-	"I39vqrcHp5HqX84XZu3z/wC13rLZFZaht6y6j5ichCzGp97KG+T43a/RCobYVNsMhx9FNr78QKdb6GlX",
-	"soFlMitWFFkogRXjo4tinZSqk9mgT44gwymuHgI2k6iACDiJiSzsjQCP3oYALnZGAP2v3A4VDjpXNLhL",
-	"c3qN+O7TJ/tg6R4KGKwq1N9LGF4UVLgSMilsuXchAgwDrOqG/Jv5skII0AbiWxwVOaMi10OwRqxcbKO9",
-	"gl3sFQHvFVy/sWPLR17E72lGTe29yBTuq+5qALXDIMtHGgoJnJJGnTN8Ka+ZSrt7Cyp2cHv/a4ZPwPBL",
-	"B9QDDJ+4k6Q0DBnyNAj2QvwKHL94LckIvLefu+tgsSx0V7l8n5wR2Fnu/XwTtkLdRWBpatQoIQCyYPaA",
-	"Lw15fP7su9sKMucwygcqwsDg3mPQShOF+GVzxjQm5HI6Q5R7XwosyP1W1ZchyXd3tURMBCxNJqzAlCxf",
-	"JLuzcfCt9E4e7soJS0U0M/vER+E65StpOdZWJ6gaj51DBigx+GMsPexfirq+Y+UiZlZSXSXtwvya3ZpU",
-	"Hg4EJ8ykE7M7TuVg78pIZmmHm5JiJpi6qSjXVmN19n7Q2TUxnOVYXsge9V5yg6uS19VIUDUKfIzqf6An",
-	"g2uil9Mp04blJ2QG+XxgVlvNJESg6YzknBn37aKg3NegRUPHpYAU1iln+hGabKAmDbZpKTpnY56XkV8n",
-	"UXlkLJwbItjsi3YE3gjO0dptu/c2hxOXR+FWYX8uFfsM43NeQzuBYYM35KNbutuRfQoHD7qtSOutJCsV",
-	"cLlmXL1psTRMvFKM7bDROS+udtwkm05v2uJd3jV+o5ugYYwkc8TZzMlouQv74U8QlJwRruztBYirM7lY",
-	"cDGFG1zbDsXal7jMELaoDE/rUoQwxQusRqDbYj8wV+8jPrdTyeA4FR9Nd5OxAA1hHAOMPGTR54quXIVt",
-	"oS2ZdI/eQJP/kAjGrC5Dpkuqck4FosGAmfTxzy/O3xOqzD559t0JGbrvh2S+1IaMGIH8EOdGAC4Eo9t3",
-	"z322TbN8uE8ggeNSaMaE32m3Z1b1QshPqBMHIl4wYobwCGTQ4JF0UUKQEIJoHenoh9tv8UOKfnCzuWcV",
-	"Ju41UYbbkeIdIGhjx8525sHMEJUiNnGHACCr+rZGPwBI4sFX+P/bgVXf25iEFQh/ouOrC/t4fxKyb/05",
-	"LqdWfRQm06SK2h+DKoGKYmy0RG+nLHaxuT+Dyufwk0d0fHUK1pes1iN3HTZhjjZg5z0jQ2h5f7KEeCn3",
-	"yVJIQRflF05jOCXHh0/DdyVImQOJSoIEeu4HoGVYGmVT/fxAr9h/OvoRTl9EFJdHelchjI5atgCNJU55",
-	"CzBwI+FUUMKwrnt6e3+hIn83mdzlBveHEK5i/3rvINoMjN8piMGxqsLuNihGIJ9E8OgRqqSLlex3okso",
-	"iGXhbht6Bf5lQ/bI7s57ohLZ0tgdfsjbO3Owv3g6br+X5xDNG22l8DuZObHd1cm2yrByBU56HEldSPvJ",
-	"FXX91gKB+owM3VP78JKz5JQlpHxd2BU45Ce8KLC+HJrmscpcIHeQcbOWA+5pM+0OswO4SzI4x8kEIrgD",
-	"OzhM4aZGoQtmdmQQAqUPt0iWXIL67YR91KeIa2volYOwxnD4KAsAn47pDGMmDsYyb8n3vwC4Mxe0K3Ji",
-	"+NwrpIiMar90MJK+fhFrCJ/AMoxzbnSKZkT+3I7kzvQBaL3Tdh7tDgFX5uzCtpKQAV6jVc2tGdRhGTGy",
-	"1GCfJnZXQEwXEHu22kk1WLvIloJctIztIyNGEsXMUglkXYKtXPSpBODLUeWmiijKxU2lCergK8+/NVMV",
-	"aL72uf2VkmI6JI/Ro6c4c/4Mn9HNDOWFz3+DN8Bnh4yIfVlwsOfjqtkBK85y9JBAMSxXgYSJS+FzwkdK",
-	"rjT4DD2aLjcOGYDNKS/24bHPOL2IffqNCgkXbnHynOUIvoft+4SNk0sBeDYr4W6dv1sZeKHkNdptwaBv",
-	"n0DAQ6j2RQVsDoT8up6cQu+gXJM1tDRzJ2c7YAVAUNyylM3uT+eH9YLl3c/n7gT0N40hASiOZz6rhu8i",
-	"m8tO01mectZ2kmo1rOoXfenfi2AhMRQtzhNCrw8F+mI5chRaSMEyMmRCSUg6gmo4dpl9SLvyKRIOOTLp",
-	"JXQ1tO5sX5pKYNmdwYmGCHwcZbbjqlhVXE17HCFyLfIcNpdPgppWdAwOiLYkRzvJM/fYHa8llg5rp/Ud",
-	"wWN7PRYS/JUES3WyjNiWBYyKgjXfIz+tNzBPo5otFPoHS1cEhYrB2ZsveW9ncJkjO4/wUy/FkItrWvA8",
-	"mDqMokIX1EjlA7d9cibcPP5OwHEIFq4jMN3G3frX3dCPD59eiuFEqhEAyA59FKUM49YBChbFeVgvhr7+",
-	"MFeMgXXiG0TFYqytYubEWYStlgl55ut0JDkUWLtDsSwq4HbPidZlz79xcdV0OAourk7dWqH1ClKddwF8",
-	"B6jfcMlP+TXT4KhcMAUBLkAymSv6abk88KAVY1fdz83BV8vzv7XcJMdBobMCDUpRYESURBYoUWFE94qm",
-	"L4JblN8rX8Wb/y4NcXUi29zmqNbfjgJaaVx7D3c4c5UaghHCUkDv/TzAVNwW6Tp2CEVj6LDHW/Q2yyvt",
-	"GBLEcAaD2jU97J7l4DipGD8oZfDsjhQ+inYnpBh9GimWKBW6TMa1S8kqyW5TmWsnU3/FHyg25dogmkCT",
-	"8lchMdT8mAhSApBklfCA7phicyl4ivgAAswKOufYxuAmRUKeYwfrdwsmWL47YDJpdUQw2MDYiInFywz2",
-	"xyn/QSrvu9hb1O2E2ByF97jYGapcwsZoDcThIgldX/sToBfEjF/NqAGWwSGVyadb84RP5xUXXM+qW9OP",
-	"L/htSZv60vviH+F2WxXLmTCcFoNvf6rKsovzbHx6otuWUyAfy9gD7YCgErTWjoTkjntMQg0n7IJPxWvx",
-	"wA5YZDTxmrCHyVgEsuuzENvsVzs9GWFJ/5MejN1aWS4cLZQ1cXCfnGmEmqVipy690szsAoxBfwMXNfj8",
-	"ANllKbBETVfC+XrF1tvdpfad/YJq89m9OCyznaxGKEUiLBsrsLby0ISpz1+DTba+KBfoyfHhoW0SQDEH",
-	"J4P/9cfZ3v+ke/883Hv2ee/Tf/u3mxa1xoHnO4E3ti15CODYXx7Ehi0bBaaIg6/2v9ZtunDmiTjBMzKz",
-	"gSYPZnTjlDN7o0K+KmIhQwknBELAd7kOxWHe2zFs2COoYpcCE2JG60TcbWSYqFBQeLJOQ5USMM1lrd+z",
-	"a3nF7Jg60ZOSW8pm7KQOOmA57c7FDtvlCg25/SgXJSq1h6a+YFsBERSKAFdBMVOE9fD8aJZT3KEv7aWV",
-	"Dh+wJ43ryBx+1740aBtg8jyrcOq9kEHgRxAHpwdIwXoQ1N0I9h89gljuDIYVU0XVavBI4yHiGqP99130",
-	"/APy3p1GnLEc+OeoqwZDCNTCC6aQBt9adJr+y7/2EJWiilvttH71BrUIs6JKNdyyiTzfKuB5d8XBVw1i",
-	"eqvw8E4w5/mAc8S1x/RzOhngIi0NRHcDJIWTIjb5+Etk402qQaoWQamY3ekN/VLkuwnQr8Qi1KQ6zL6c",
-	"9Lu1m3eyjF9oCWGGjIG4pO29Zyskxcgw9tN6/foAJVeL9amGCDa5H1tmegdl/++j5H+lvczlmONi1XyQ",
-	"ce3m5thKn1VfuxIWOTXs5qWP7ykDIgzwOeTz3zfn777xd5HM/VwqxcYGIgKyCC/X7r1icy7yaiJuKg4z",
-	"fNejJPbgzy5OXS9KXdGUYR72ykF4JQeAdsMS1eXy+NDCVn9UCE2tlpwGKRnjGGc+4gnkxI0L8X9ILlzQ",
-	"5x3pNa71P0NO+nNPi11a266zroTQUksyFNC3fKph+L4WwdROIMiCGw/Pb1ybC3wkLefUEkYR0DqWa2LL",
-	"Fd3756c/0Ha19+nrk+zps2/d7Fd3gFR34WPMt0HV4fTtMkNQtcPxBK1qNVvbDR9TISQmECIECp8QLXfC",
-	"KkGmCGVwSrtpCAs3mK1WNEsZ0CTAp+G2LVUxOBkcwOXmnq8zhXNn/EK1latQ0+sUcWrGLiJyPAMRvbL3",
-	"37LNwn+Jmu0B86J836W52QYgjd54CV0PTsSyKJKpvlx7G80IjYAuYK+sKOshBDfgvtkIi6FjMTboKZrM",
-	"Us8SL/1eYrlHq+MPiHs3lps2tBAUiGkEgwEhRt4j4oAvXSH40mAQjcwx2tRC+3zjRUHFiavGBvU1MjfU",
-	"kpQwWM7Tzwi8NXYQGwXUNvsJ4I126SbFmqnQfhlz5S90gG3ysXnSES6+RLCgvt8o+11qn1zARmk6RYBI",
-	"hI6OyUfIpRizOViimhYeBhOjKsI2RqMulZmyadBYEk2WFQB8hUz7JNGMabRN+pX02d6p2SF6cRbq80Xo",
-	"q5mHFPbIE2WTDjw5uVhxuWnfAABPr/yJYYuoKV/r+tO3/y8AAP//",
+	"7P1rchs5ti+KTwXB/46wK3bqYVlVXZbiHydUflT5lF9hudvRu+RjgkyQRCkJsABQNNvbEWcO98OdwZ3I",
+	"nckZyQ2sBSCRSWQyU6JU6t37iy2SmXguLKznb30djOV8IQUTRg9Ovg4WVNE5M0zBpzMh5FKM2ZwJ8zK3",
+	"33AxOBksqJkNsoGgczY4GdDooUE2UOyPJVcsH5wYtWTZQI9nbE7tuxOp5tQMTgbLJc8H2cCsF/Z9bRQX",
+	"08G3b9ngKVNsLsW6sS947yY9vOCFYeoVFVP7fM70WPGF4dJ29XZCzIwRxRZSmQearKTK9SDDcfyxZGpd",
+	"DqSwLcRdL6gxTNkn/9dDMfpPIf6Tie/+rWUM7wo6ZpuD+MjNTC4N4YbQoiAL+1TTIODHplH8Rvf+8cn+",
+	"c7j3ZO/T10fZ4yff2sZzzqi2I6gP6BdaTIjEpVkzqhrGovH1eDBMLOeDk98GegFdZQO6NMu5GHxqHsTf",
+	"bQfb1sSOomlJ3AgTJMGFeXw0yAZz+oXP7cCOHh0eZoM5F+7j4aO/hIFxYdiUKRxZsWaqkSIn9tebEqVt",
+	"w9Nkog9HbM1d/Jtik8HJ4P93UB7mA/xVH5SN265e5my+kIaJ8fpXtg79zRjNYRqux+ixPftcE42d7f0H",
+	"UtjnvU9ff8x+OG4gsZeT19SMZ5tb+2HGyBVTmktBzIwasqKaKEbzjAwvBleHF4MhGbGJVMwSoGKEayIF",
+	"2ycf4ZNZSbJgclEwwnJuMkLJSnHDiJ2HJtyckFVJPJaEqdArpmwzx0c/kqHre3/OteZiOswIFTk5fnQE",
+	"7xFKxjJnlvy50USuBFnNmCBaztlI5mvCCs3ISknDyJxRsZrxgu170txY1MkerkLbVs7pl1dMTM1scPLj",
+	"YXIpxRU31C7fU5mzBoqxo27tpnETjw6zHw4bdvGNNHzMPshLJhr6NfDbdTt+dNTU8zuqjGg5hQv8/Ybn",
+	"EFjyebFsOoee33abXWf+i5y3cW6Bs95kaudMWzpv6QR+v2kvMz5pFhS0/fWGPXyg+vINNJemP6ovr80p",
+	"bdvQyd84/ShV0zSuOO1DA7j9R9lxE23/TRZLYVgLdV/5J260eN/wZabNTzLnDAS8p4rlTBhOC/tpLIWx",
+	"QtzJ1wFdLAo+BjZz8LuTC8quaJ5z+xMt3im5YMpAczigOf0Sf3lUMjE5+p2NTTmSchqWt7BVLG32Gk7b",
+	"ptbbTfUO3+iFFNqtihND3y6YYPnOhuKbxTFU78Ez8pGNzpZmJsjYPYb3ob3vFkyQiVRkwq8YmXOxNEyf",
+	"ksVyVPDxr2xtn5nyKyaIkXDHjZRcaaYItTcg4XoAHHTBVMtUFvmkOpNATiMuKIhYCYKqT+Ldsxd2EJeM",
+	"LQaZuwBxSbHXvWdcL6Tm+ELc3UbjdsxKjgo2bxs1PvHv/TbCt5uYwkeQQZgw9lYXU/Lw/Yun5Mnx93/5",
+	"LvMSgTZ0VDAQDOD8ulZBXxqP2cJQgYJ9+pRMaKFZNlhEX30dsDnlRe36P/r+GMRT//lxfQeywZc9SRd8",
+	"zw5lysQe+2IU3TN0Cm1e0YLn1NgXPL1n0E82p1/+/0ffH8PoCyd2tq0XSo+eHVUG+cPxYWWQj1Icrjxu",
+	"v2EbmZuw6/7TBovIBnVmUF0vqhS/QqbVNvAz99g3q3vknLmNaX3FP/ctG4zWmwKrvXy8OjRn8xFTp4TN",
+	"F2aNkiGcNyKkIZfCiotUrMlcKrZ5fLLBWDFqWH5mKsfNbtme4fPkKzzvwOmzwSUX+daJRgv8q33eEgOj",
+	"V0z3GZAXvJLrlHpBBTWzbXDv8Sl4frLUuNPVDp46wdxuxIQuCwMscjXj45ndBdQjJkvN8hPipJt9ecVU",
+	"Fj6N7UEtCpZn5P/87/8nNVgvFW0ZrROuflKcTeA1Q5XptYzawEEtdeYV5QbPeMFAaFqKXAoUPmFSCS06",
+	"Gxj2Bc043LC57kMBH9gXOHauSaoUXW+cXSA2oK3oPPnBx/QcURKcIj+yLBzcbUf+V0fBfj3m8orZbsOe",
+	"DbJBLiVoV2xlW55RAdYaM6PiUieXJ+7gnWJXnK02WcuEznnh/t5CouPZwHHQJZ3iG7VDINWKTTkVoFWa",
+	"mdSBZJ3WqmwrlgLnUhv/5YQrbVeu0y6+h0v2lRvE5h5mpfjYdU61bQ8rUmkqnvi23QTq6ncj9rmX5nQ8",
+	"4yJhTPugqNCFJUoyWhNK3IOnoM0rlE4IVYwYWUSMdCRlwajwJ2qz3TOD+/X94SEZz6iiYwMtaUJds2Qs",
+	"l8Jou9VzZ1M4PDwko7WBdYxuUPt9vyvUmYNgaOXk03ugV8icq4tr15KK9VaB1T32LRvIyYSpvwqDUkrH",
+	"uyFt4QQFu+lxr9vtkBVXGetYzpGvCmk+hw8lu4WJAnsp6KKJz7rHfwLD1OYMX7gDU1qu0GpFwMjFiHud",
+	"FByO+YaJsm6EzAYrrmfbWdJHfKpOL6VuHzi129gkzZSiVXVW74A5ZcTyCCRvlhOJV0CVvPJlYlHewty5",
+	"Iiu67jZp9mWBU6g39RKvdyMlKXBCHVqbUF6wPGkS3nx4Hh7eNFfa34hm6oopO4RLwjtuonaibF1pWiz1",
+	"DBrkY9avxaWA+8PqI4nLh3Ezs1ogWcws8QmpiL2J8lwxrbvSnZnliq4SfoFnPAc5d2xJQMHmzmNxd2vr",
+	"NSq1ROPWKKx/2LWSGKqTjkeYJOZI6vccILrOwvmv3GtSfPamKi/eJqUJ17be5K/ute6imLNv/gIyTOIK",
+	"d0e4e4N1Ptgq14XWs3LkTatpnguj1gmNbOx1+o2FomMj1cYOrONlt6uuplRwDX+jYoV8ZaroPLn+tLfe",
+	"1Hap1M0ADFm1e8LZYkC5oyO5NARl/JjOWwewmskGbgJTfaDBY3FKhD2pXpO0TE5IcDQ4qdEwOoe1IquZ",
+	"tINhitpL6kQsi2Kb3ADiO7VkjTuS+U1r3Ot3VqLc2GomjHJ/dtMzSrJJkLZISlh2acZLpaUKAjOdMkIn",
+	"xircsErwN/xUULhH22fvR52a7FNaMJHThKS0VImbcMVGY1qcHBxEzLS9c9tMQ8fFZqd9ZF/g7ZtDfL7/",
+	"6IfjrcPCl1usMMFkuTHGjpaIYKTcZjau24gTpFu21TBUwyd8TA0705d4effQN5ALVA7z1uVrODrRSN7L",
+	"hIY5Ln/vYDL2j56D7BZZ4TbWuuSmnVwp8UxiRuwsdPEot8zyfCZRQtj1emcDI5u1rx9j5esUOMGYFoWV",
+	"rJGrIiN1rt2q1tXbbrl9r8+9qlG7GC0xvu02W8FY3iR2gnpE7BOoS0ykQsXC+bw2dVdtt6Vjz/DsB5m+",
+	"Jf3EqoNiIudiekLUUmhir0QrinFBfjgkOV1bnujve4FcBlZi4PqCn3Oncy1N2pxlZ9bJaZehtTsoqJvL",
+	"BzYVOzCrhAUrodPShdyQWjsxALf0btv8SiXpRObsPGnK5nlDJJIVNYxh84U5BUGbEs3GilVUg06Hm+cN",
+	"QwpGgNZzWwsHYjTXZLQml1zkGaE6ipmKjR4bSuF4xotcsa0aPHTgTMs+Kq3T85qP7Nnv8YKhk0n3p5cL",
+	"O8cOVrTwylout1/k7unanoXV8q2U6xHNtDIqP6H0XgtDxwnqC46nzZv7JoKFd+9gI6kRPaOGvZEpvgIu",
+	"OCpIUAiInsllkZPCqsbUeKsKJfaMWiEYjfx4Rs6pWaqcrjPLkjTPIW6IzGgxgbixjCyoNhmxujBwA3tF",
+	"XAivE4IxkK7s66M1KejKPjhaoyownklZ2EfkEqy5jifvX4gKrzOftRsDsjY7CNg+EFLHM8W1mVPgj1Qb",
+	"uHILq1Ooz/jKWAptuFna5XBfUT1mwtlwVjNu9NJF2klZfF5ZjVqVn0Or7rNezufxZxeFFz7HI3JfTRRj",
+	"mxw5G3zZs9Pcu6IK4qvsfO0evpHmvJyy/eZtmLb99A6nbv98GnVmPz/3g7UfXsEyPAutPI1Wovz2LFoM",
+	"+/ljWBD76Rxm8NGvSflVpSf86tyvTPnVmV+c8qv6kPHbF7BEQMjrlFHH0pYjnLHTLiztBqoBigiBIkeH",
+	"vx3uPfn09ejb3sPD3x7tPfn0n49+O9w7+vRd+Pzbo6NP8NB/Pv7t8NGnVGxpNnjGrvg4IYRcw9U4Xirl",
+	"LqxN0aKj9F/QEWvgLks9SzetGRPdx5nSE7DXqj/KtVpOyw0hyZo4MwmjDptOYdO7WRCnxdIw0eOFOS8u",
+	"Oz9em3bUWdRQFoacnqVdw9HS2WZqGigXl8l9m0thZjotYlk1nJgVK64YxkrIBRPunupkKHhtG387ebtg",
+	"ImkFa9R8JLyxeQqLwlkP5t3MnVc8GYtS05Ug/stpSbBQfgBhebast3dy9FCXEqEXP14n8iI5MilVekdz",
+	"KSGKKKeGZkQxkTPFcsIFYVdM2QsSPYD7ZE65OMGgCMoFvHhKFvSKF1y6H/wnMmJwLw/tgIanF0IbxZjB",
+	"h6DHiZJzvHLhF/ck3rM1Z23hxt5hcy/rLmXKoUE3LJCfbHdJVaTgkwZW2ECUtcV3XvNANRPTuBWRA6YH",
+	"gYBjneXpMTqDaxeW3ZGzG7pY9LlPUnw6mIH92KNmmxYHDdqb91shdZPi7HQTF8ON0bRgWnUvpVRn595K",
+	"ryYc9rOE0fKcf7FnA06BVJb1eeNl7iRKEAcKOb6sywIdw0Su4wRt9Ab6eWSDsBJ+3k3L/3RGxZT1VRnl",
+	"isy9Z8gK1BO2YirzSuTNNMXXVm/vqS36d3ppjOGlzlpjeKOf5uhf66494hu3q0Ha3UdV9Qb2gtat7sDC",
+	"o03u4m+NtrfL435juzxb2dIOL4TN7Cva3cI2Jo3Su7o/Zp5G2qi2JKa+Eah8fOkv3JpdoozBxIhAO2Iy",
+	"pVeMOPNj+40ULqPQReYDbXBK5TXVtK4NBuBd300TWSSNxG9FgReMkYYWmijmJJzWG6zbxaPkSrfEuYB3",
+	"VFOekzXTGO40qfw2pnPmM7G6agOeVJvd4b2d4LAwXfr9gE/2ujvdvoRu3Ko1UcsHuugp4nU+Wu6W7qOn",
+	"9ziCbPUiCpFszq/8Pkqu3Ps+xRR3IUT6wxkPq4Mc+YEudM/ljwNDOxNwFIE+p19e4mtHh4ebNG3ciDo3",
+	"bQloW7Mb/oqF9oJ3ky88Iv9E3GAQi2uSr0+I9HFhTrx1IbqbHKj/NQHx9C08aAXRtUquMDYMCKCb1u8d",
+	"hB35G7C3PEQ/zdkpoSMNKSMzXtjr5lqjEBiM3DACv64+mxVSWReLjoFnlOdBduv4/N9ZC8O/RniXJ53y",
+	"xOKG4sTLPuPRpsjzuXdY/BfLrmlwoDRGZjz/YiWHhJUSvu9n6p1vjUN47XQsbXpkF0DsceL2VmzORV4P",
+	"j6srBlSIBttxvmR9ZuftPs1+7U6mGz+iMooWx5HanI0IfK65SZwnJ6Boyy6Rf4H9KxJgQRbEo3OKxgT7",
+	"1Byjiqkgj9HZTuhUZiEWyjYHUbreutCwyH0i6EIw95aIItcj7bIwdZovSRdoMvjM3PKlGnxBq8GdUylz",
+	"sIHneYGneETTMdwvgk6zEa/xXNBR0aQL5VyPwUyY/LXZnzqjOg4zu4FP5XrqUi8H7ykxktgHUaOiZAwi",
+	"Jcklw+w2CMGNCLVn/H+ZuGVffqADpSbyxSyzSFnb3q6sqlQUzqD2yy8nr1+7qBiG7jfwE/vb+aS0tz3Q",
+	"zT19nLEO2WnhyW/ZYKmX2zMRo1QKBzlxHWMAUMSmgoojqMwgi+k4ItoqHZaDSZ8tuzkdTX67PES7sQj4",
+	"MLEfeuTo/JhO0UkgcTSenzPt07gQiYSbjJR5YF5+o9i5WkMeMcQjYBapkZaGp8wQbk7J8dFRNa+UiKUL",
+	"ja6kELWdvv6YFG2nDo5ZNF5/4MqDFSMhPfzt8JHzWh/9drj3+NN3J78d7n2PX333P/7tzzuH3xoJ/g2s",
+	"cOK6HK1Dll2z4NKLdq/DAxolwrrQMVpjOl/zWLuaXZVvZ9OA9ceSjy+ZNmRFgXYNK4pYftFyzsyMi+kp",
+	"ZqGcECkKiIyw2403tL+7wSGPuR8hdCjD4MFP22wBOMQuy+JyPrYoe1av83AKgn0xpDT9dHE1btFVfUi7",
+	"PTOnPkDVGS+lJBO28mvZVXfEGPprO4Ui0i4JJ3knANzVdaPBW1JlP4BgC2vvA3mZInO6Rjba1WgI4wuh",
+	"0pt2wy7J59hGyEDXs/bN1MwyeSLkKh2FK5dqzF51YAtVpK6Ne79EWCtbLINp25Nxoelnik4SGuPcpc5u",
+	"Dn25yPtGDfURbrIBIux1WZaP8GR9XTxCn+81HnKGE2tcjRecFXkqcmtifyBcECs1QoLXPvnooFgsLRp7",
+	"HWPYa25XNEMUMDjQkKFADPtiTsmCszHTgIWCwQwLOnYUPpFFIVcoeewnnGJW4tINkZHQFFAAWqSCy8O4",
+	"ZGfuXAhzmnc+NuduqqXluH50rCiVAGEIglVHRuUkNc/yDTeYxTeDvKTVTIKEunDhNE25/MlIRNjVD65B",
+	"JBps1f0t/Z+/hPbxFdcJGDi46pNjh4v2jnK1Vbl1Ejsso+8oC1vdSKVppMqzEHljrxK5VBoksoIZRMFg",
+	"VK9LobMqk4EM+PUoO05LftArYgrczGAwZzeJl3HLRZ0poHF9StTKmq+EFpNeGJTNJPV2cu5fdp9dkOin",
+	"7kr72uFaXkvhc5iWMKXmhUg7H4FDtVrsZ1STEZsurZYPTydvsaLf/WVn4eE1qv06uIITVMTcJ+BVoPBA",
+	"cm9+QihZMAXOUABX5Ab0M5cMCfx25oAiMVm6lmriQRFctjCixtL8s0tXh7/Nio9ZH0J4I9/jpNySvw6d",
+	"wMe/+p7CEXqLvYXPH7DHFCwBcvRB6YyA0HG4y6Kg1R6DfanPfZM42NAuEnHZOHx+6nu4zrWfxqfwZlLl",
+	"F83TYiMNe5iQGgnzSvJwYQAGzxR9VuPVh/dhIz68glnmXhraStIoN33LBiAZdL8fIjEjcaFOvCS9E4tf",
+	"5ezNqZXgG0IOIsl6LMWEqzmZ0Surf5SnafP8N5l/8Sz1SXWPL5ikc+CKp3OyHTxzRcY6DOIPQsO6498J",
+	"jOE6qgAeqR4C6zXlf//a+2g1uoUwmWVfHamD7tgignv844BF7bUUxwXs6a2rLNWphWFnJRd02DaqfMad",
+	"vZLeSjJv5CcfvXrRJ8jCCYdVb+Gj2LceRcGi6Fh79vv0syCZbjSbxApAOWt7mw5VoBIUfrg1abGnzF1b",
+	"1IQdaRK+784BUmffBwgl/GSWqJxpZoYxXQR6JWtm+tkGwmFuFdfdlMoxpdbj50JqTdXag8XWrGvSNGQr",
+	"pMwJH0obKkGNPgVGpebJFiPVb7toDa1U38lwsDi05Exl74D0qdxujbXNeuxBQ9WUmfaQokeHh4cV0PbD",
+	"7akxElwjrvWmuXm4ueqeaGq4niBIxgmZSpmTCbU6PRdWPCVjTCQKMlwJoxJFbaIzAOMcPkfYM6XBpgY/",
+	"E/faUcaxUzgve7cfn5YjsB/f+VHYD28qsVL2m1fRYOznv8UDgtYrg/qWQVmAmytYtpWgXdkPkWplP/p6",
+	"AL0YeLE9PNs+E6llrdA8BRUwjDplbVPLfmE0BydPwokCQdFyAuUMVjMJ5ubsv6Ok70uUdHOwVFk9Ygsb",
+	"co28dgBxHRvaO2poqlhcG8WvpMNKJPfm9eNdqaUVPo6i5kazYlJ6/m4am+Dlzm2XFQiCIcjAz7klMuql",
+	"mCqWc5e7GjCnCrm0xxVTJSHD+bP/Ti+ncJRH9JKL6eeFXGHdhjFVOZ3LOTDlwrjcShR2hfmcK0z+Y1Og",
+	"rdHSYIKxfQg7mFM1pQptBL8DctNIyZX4PJ4xplkyLKUs75CM7eKqHz6v35GuwRkvTQWJynt3BTMrqS7T",
+	"oeHFVo3ovX1mw2Un4UIqJ5XeTL8cr1xK6o2XxEE6bQds2ja2X9nCvGdjvkjY3VT4vt2BDU9V/SbVDTn0",
+	"vgYHhYbiIcH2T4mvKWKfwnop14jNdINtjwb5lZvxjIm/Cl45V4CrAxKWXtiTwdk4TdheAw6WupGViRA6",
+	"AW48iB3APAtQBQd2q+Cw2b+A9jjIrYNscDmH83k5At6Q7i9JL2NXM6UW88SnMxNHifgwjULKyz1a8EuW",
+	"DBm6BvX9kUi1Pf/bz2RBzczl2XJB5jJfFkw7zPmh5v9gQ/8lMZJQ4uAVNoMa+T+6Zpx3Ogiukgyehz/U",
+	"1kPxSk5lT4ltUbvzR2vDqgEuj45R7t8Se9hwIbxOoTJBdGrKDw3CGBdTEonzNwx4zQGVoUd0P6I4pIyG",
+	"4fpuVXTxqTokWCK/GzqyvEPzqcDMbrDLh/eIkTKhi9axO90Es7CucdfpPdE6CS7Yx8U0kvk6ebl1Badr",
+	"RRwOBpuuqIplc1kwssAQkwsQYx1s+uTtr5t79ve///3ve69fp+YSIBD6Mn/syjeQGmqiNEuPBFBAbne4",
+	"ZUOPjD8Ed86Qidx+yEiAdSdDLBAwzDAUekY1Gdq/huRhHMcJwV6Ag0anlIvvThy4sIelvxBckyGe5OE+",
+	"EWyl/RgAin6YEQCMhw4gmcK9WJK+tqKuw0PNCJrFiMeG3SdnRUFGS4NNG1liCGW1JqhvBAZAho6vJPEM",
+	"rlOlIncQCH1SmRphE4Ja8uRJrJY82TmgQgLQImUNbYFRSJEqElT/3IC+hTKishdbuUz/ihelzd8RZwSF",
+	"RVfECmCI95p0kFQga0PkNseAEGJkSkBs12SjdMuts+1f++LmRSvKFLhH32+x625Wr8DuG/meB9DvcbrK",
+	"CMMUsEQv5P1sA9Ob5czF/Lhu+qjd9eZeRVEk1Gv7vuyUYKuENAh9NqyWL0j4X67w0WKpFlKzLRjWn7qi",
+	"4jnXmG+1YTVrAE23DBYUwI/6lq9rgEZqmtStXFY/HG7NNb7+ZZWGvcOpvMZW3Kd3ZWPum3PXZicEoetf",
+	"hS2IQm/YKsTs9lj00j3eD2vUvdcwkrrDrA9NO29atEiP035W5ySLwX63E3/Ng1bfij44W83+tYZVqZr8",
+	"rlEjZ0MMoCEYFNKvu0f/3Sxp5EaWwIbFeVdKWtfggOmMoEdHcUpQ1dTwpAOxdJmoG3dyvu7Mtk4bolyu",
+	"QxSNxZDOqtF2iB3NvlQi62aQbqoUGxvWGAu0GZqyaVlwEcrBkwBB/CC+toqfj7aqqxvBI231j96w1XtG",
+	"cyeN9VhE1RZ302O0oZ3G0S2kuk55LN1Qrf1jtdo17K8zIK8ZVQ9iWO7tddmt6B/qerRrL34e5+6FyMNT",
+	"DU857BMe27tYe8JB66fgBtSwExgX8syFZfaR9umCjrlZN3h5AzgEpu8VfJ4u7hP5AyszfZQSZvIOpQOe",
+	"OYuhkvOtdaNoUTwt5PiyRNzv+HjdDuiqMSnwmRnZvNigUHr85x6rnaCp4w6m4bad/xhqa/VJcC0KpqY8",
+	"laXhb5nHPYrDHR2ni8PZ71PYvFI0FZOaLqnKoeLgVDGfzRaZBR5oUuAgFAQhrCCkihULZBLgSG+ARIQ+",
+	"X/VQm6DZtsTcXpm5Tam5qQUC+OeFYqbMoOgEwbFJH9Kw/Fk6tL77IbTSXw/zv4dG3xak5o4btv4pPfo0",
+	"HHTv+n+9tOXGWOF/mhJ/jbhfAbs7svU3RiLg8u/YhtTdIvN2wURbOEGqvPHHmSTcvsNyFwLgahaO5Xxu",
+	"D2LBBduRK7Qn4MXu9A3op1P4QaR91KPMtLd2JcCtqPZu0GvDfDTCdvRWPuoFYDc3HCJqf5dcsBxrxmvi",
+	"q+leD6Ei0m9qwY1+3cpFaln2a0FPJKwpXXS6uCp9LSRGOBu8vZhczJ4vk1fJ5G4V6x4/2WZlv45W2bhy",
+	"/S2xPjKihisRLdsPWZdYgZb9xPKG100e3173Sl8fUwUpNmqpZRrv3UaFWt0cHKgucD4bTJYib6gZ6Vo4",
+	"L2SywkBP71VZLqpLMObMGSC3u3D86LqFg/Z199DLzpGs3QtA1S9sV7/TFWgKowwewrhoE0zXDyy570xx",
+	"2ddg2UXxcuLhdpXrWSpFoVXLehcsebVTHgoBtUt++FjkXt4G1Bhy2l7FIA9B4N2kg1poS0ENN8u8GryU",
+	"yyWWeXVPO/Qb+7gU0z7PN8NgpWq1pq+Uxrs4zQk+Zd2SnBvtgPUlWkhtxlWpow6bk8zPofryGV3rslx1",
+	"h6OX0zU+nwIB+liD3UrmfyMC/vVe31B0ysHELWe1qaUWsVuiX5TjF5XarYEdVOPCyGiNVWC7gyy01eS1",
+	"jGg5bQAqrGFlxUFKc/YfUjREMLlMowRKh1h2CG3SWKndX47wUhhNRI6up+gMx+fTsZBorFlgQ9Hxy+L8",
+	"mRojiam7kdk1lIZoPLz9QXNatqhhqVsX1DRlW8F0zpkxPi9j4zifmV42veswgG0QblF90NehKFCHdt3W",
+	"P28ESnQPvOtVf67fPTXlV+wnOr78RS4756bc8v1UYZedN7a5ItJkwtQvsshfc7E0rOskQ6BR8/Z0uIR6",
+	"TqKZ783BzPqart9RrRvKhbXwRqove5Rgt4fOVxPdAOdu4qQQh/i00QVwuM3sn4jKti2+6Gu1h7c+yF7v",
+	"NN0CLdkIL6QKKQcn5GJwdbE8PHw8ds/DB3atFIQSwWnHl06F3dSYywa9RwS8IWaUYJpVbpo5fpw4cxsU",
+	"XOc8KS4aU0C5r3VK89S99froaEOZcxF/+yi7gzunTOs93ubw2s1lVHZ4tNXFVr+mbic+Tc45VPhdJwLU",
+	"2u/BTZjRU3LJFoZQTfwdWYmVqQz5+JoXqI/g6nSHlravxz9sM361365lVHIl0OvJYf+Lt6SBHyttPfrx",
+	"cOe3cr/4u05XdpwKX5nAo8Nu9/nd03EsMMRhRVDw9Hg7/mx3OaKXuNArxCsSJjZjXVYzWTBScN1ZE6zI",
+	"GmX08g/Ngkc/UtqQSjqHGxzeE5GkbwBe+hL84OyHPdJVziAFn8gJWUl1ie5zLHYp2CpUl8ZcEnRNe3xm",
+	"NDLCVwydJwnr7sSkcrHciSfU/mzbss+eEsGm1PArCN4feWmjeSv/Uk0l/0s6l3zmjfAtlXu2UgRM/2l5",
+	"6aYiERay4GNGoquZzJfa4beMGBPEY5emjqldy1J2SC+XKwRuZqzcGHyzunawrDtYumubo50Z2jvVKrPL",
+	"IsJILGyjgPeB0XnClxL8vd01n5qfOAX+yQIkdqcW7dheM3+JtsYw+KazytAbZi3+vptAMWxMsNwziLpz",
+	"V3SulRPcGbXYL0guA+4RZYMB6eMb2a36P2oE1+LakCoQS4sA1+GSeKfkqGDz5pTrTYGTmSYjQwJpr+Zd",
+	"8ei9m6LDskvWJr7vnu5iey+h1RLb1JAp6lvZCnKxXsQ5owEOrdmfuix075IMZcZzr+twQsfMgcqOZ+SP",
+	"JdMmZJetKFYD0ZfcFbraqkdOKd+Oukcxs3HEQJjvgJznXvhdrrs+qhnrOI6UdOGA1zaSgTB8bqvjBzHX",
+	"/I407vBTjx5Ui9uhXX2+UA2na/l5VzGn2+OeDuJVKLcLd8ItcuY2/VMzgN3N1jGMJdta/qe2wO+ZXham",
+	"qdBdD9thuVsJ1vFHQ/Y9zXPFtAt8tGcdYG+pmUEaPtF/LKmC1DzEf9gN2kM9+ocpVtbqRIrc6o6LwCBg",
+	"AJlfr/RC61kDODET+UJyYX6hOpHs/oIrbcijH8iMfSE5n3ID4Tbnv5ztHX3/g4+80UYqBhI3NJURAwAO",
+	"C7t0AJ5hHxopudJM1aH1ojxgljDe/u3s3ctnHm/0kq1PXckTEPgXSz1D464hC6k1HxUMqx5agRN3Nrlj",
+	"y5HtY5S2ZNVzvBicovKVxgXGRxbXyBehS0QaiI1FR1WF64dUvJ9b8LpN4fD4x+rLydo0R9//kNd79YJb",
+	"rOduyaf0YwgtZjid1DK9TxcxQWC8DG83X2VRijHz5dr1UjEN4DCu/Fs93QZFmC7g99IDVtSTermZMQAK",
+	"mEnBiJCKUBERURfMtyUeob5292rNFTfChuWDOGidDoTuzivLiOoEq3Ro3RtL9BM3Tpq251pI4kKfu4aX",
+	"JAKndQkO3jTf0gWduISbsEd6RUojKmNHTcP5qzey/eRKEKiEcQrh82uoIRPhIuOSCRal/sBzFZx0EaoF",
+	"fGoDr00iDgiIcyZSeBLuChEesDEdzNtW1JT3IZjDz4QXhcBT4l1FK6kwDA9Ax1eM2lWwypAseE7trCV8",
+	"k5pnCefVQ0b+SCeTgmkES7NXg2MpVORkJldkQjWkYKxhJ1xZjrpId8nF9B0Cz20KC4zqhXSRETew2gD4",
+	"3FPEntvo5GdF59s62K4FOhC8a7TeRccMgHy3tkSA5XdD4xjCCt7SEswYVUa/Y+qlkuIX11Hrnm11EoQm",
+	"30HJhW2mgG2es9/p/LaoC+AXE+bAouAFN4rdvAfAebw16tJMXXEx7eTgedxh5xC48lYobQMPOwWV+W4r",
+	"UmYdGzNCwXSMaJP+UkS+sXbp2yGuHOhviJyuPwfruXPowR0DsZoN5eVsY+kCyw3AmZD07CqbWmGlsaCp",
+	"3rjCuuXhAgJ6ZykLR49RjW/T0YaYFtu/yXGTlbjZDNa5/A0+urU8HBZ7CLUFoVgtjI7ISUYKK90ZMrH6",
+	"YywjdpGxWqvnO+kEh1juSbSWaaq0I3svV5u05NTOhAw5aqh9fUWLJeu7Z3+zL22dHiqb2HXoqHlCgbYS",
+	"rh9cmTL31G0OzXNNlotNfOtC6n5l5nqXd+qeeCWvUvLLWVHAsQ7Bv2CauWIqI1o6yCSj/UTHVJARIziv",
+	"9noqafjdndeQ8uwoBi13c23b4nE6c7CRbrlI162TBSvL6fXQ27KBoaOiN8F/sC8lW+sQ8xthMnRHgcTD",
+	"4zkErkMYfPMK40ATFl7VEGsATM0VAUYiXEllZs7kZXnhaE3YmiWJbpbUrZ0SN5bFci50hsTsrGvADfQm",
+	"K926bU0UouSq72ZaztnjtmndmBlW6BohA4fBtGxOshzVLhAxugdcHpLVjBfM47P4amjXiLCswWC0gz1v",
+	"jj6289Px5VTJJeBP2StYYlSk5Y1zLImxKCjWwUAsmWQli9ANXk/p6sQ1LoxQGiuQAKKiT+5AWDlAz+Sq",
+	"o3M1aU/xlT4hNgGxRrFxQL5fzdYbxaauiTzxnhkmbKfvlykWcMnYIuFWlisyp2JNloIbfUogvtgeVzHu",
+	"WPfK46A1pkNsOAhEWQQZucKcTGVV1Wq9q7VMEXaYSdkm2Ou57Y4rsyY5XXc0fi5rmOQzF1zrWphjRGjS",
+	"/+RAAZqHZ1ksxFWKbnSVRmmD3XQDTRJDLZEsxO1BXIQ2ajlGKK8KrpdH5U/NzAfEJNJHmqFLPjjIIAc8",
+	"LpfGwepGdWu63wFUKX7F8i5JGR+koYXewKd8oeQcC+3SdXD4OHhTYGVg5dRxKUtvwneSJwa1imVRQBRx",
+	"SlwFEqdFgR1wDV5to5asM4V3hQCq16rrkxZQAkJ0rvXBqCp4E/S3X8YQQ8U1qRXPa5KQAzFsS55yJBhq",
+	"DTVDwoTjNtmswo53XhWnhquAVNNh7eA1H7+YoDDYlxQQjmICCiWOGJELJliekaUwvKgQIqshJbRjXpTA",
+	"NClkHH3JcrAjj1JLkSHYtTY4WDuIGGpaEEh7JnrB6KW9Gzxr5ZqUZUWbAmqiTe2UDdXdywHjuWZ2vnMU",
+	"RPwntNYlaqel4LwTe1OrbL8HhKKJHYo9uRsC8B0t3pbV6LYEZhsPwLDTPizA30+6tcaoZswBTIX7DMrl",
+	"J5WTtN4dD9OydybyBo26kv/chS29Dy+gfc3oDw2xfACUFZ9CkZOZQ8+S2g4QZcYZK3J7cqkgEMzftRLp",
+	"9WCP7FlPrP9PfbOS3XKcA2TCNiNRiYQEl6nbtpggYnZbObgBiSla62oZvApzzCJBxd8bYdYpwt+4blKw",
+	"V90jnIQ0T/s871Gluj0dCZ69a521IVqVo25bovfxWUnoPz6zCNQsaa8/I4s8CEiOCE6jKt0zCTCT/qmV",
+	"JGCZ1QHJDUpfb2BkUF6kipO/kb40CWKThlApI+Ul4QZ0sfgOBoq3V6fj052OXRJAz5CCUW2gtIQbg+ur",
+	"NoauqolidDzzZp6a8FG5e7CuaYgFcZ1Xg0FANqBiHZm96XjWbSg3IDmNWn1JcG7jqvNro7hzjz5zM8Sb",
+	"HlBBzVd+QmY6hYUtb6leek4vGB4rR3av4xiQSTYMqhoqgs25ZrmrZIJhHgZUGQj4JmvWOrE6Ev+iIVdo",
+	"c2Q3Q2xqAWDCQXSMx76PwEO4EB1Qh3wWANBD8uSMZ1IWv7iglVvDHqrj4q/gErZDphr/0Mv5HP5wvpVs",
+	"MJ4prs2c6uZYmiRoPk7po+8BPz73/eDHc98bfjzzfeLHp1HP+M1b7P/aKErOQNMOplTZi94VxaPXuklk",
+	"lZ2vZggebpHPQmfJaQTXc7pkbh9v2nW9Uduq5lZxmG8FavlmeMqRdFlXVaghmvKcrFlHw2VvcOZdAcnW",
+	"FZ5+akqXIkAuWSYYNBfA7UKdr03nYxvjsBN5iy3YP59GrcBPV54FpJN0n0PYNgTV54pOjEte4e6iLBEc",
+	"H+geGbwhfyyJF3J9EO1SxdqA045ygypKVKRlIYW0wUOUJ6wvJ+sZ6FsBVe/HxrCn5tH/LGmhr1GQvvvo",
+	"oeJ9ZdB/aXYnbwCGQjjuCaG3jXSdKHav24DucfUs8Sa4K0YrJGMSXFwD120xDf3Io0ob9ZW1M/nQ5C29",
+	"3k7Wu+hTKL5PQclEfVeEtNlkky5tbvMFpzUFq9NibfU9qMMN8TM3j7QvWfT2TTrHZ9tREHoyUMs5gQ4T",
+	"Y7sD+KFbCacpEzf9ISlhjXzKQZkqiWuZhUMbSL7l4Cq5kJoWt5qD0ZUqwTpUsIkhcmlOCVw8RNM1Wc3W",
+	"OyDRhpQNP7rmRTrfED7g0oeCa6OC61kS8T28vZzPqVqnhE8vdHTEubspO0VbVjep9BZ4WUE79649YWzO",
+	"FsSMOHPHkFgG7IYwfA1GdaPTve1Ul/ONJdo0RWLMW4nCVa9qtmoSV72zOMTNWXKZyjT6/orqXu0IyI3Z",
+	"klxLUZ5ctc7sHeUJeHys0pS2nqVv9WSZp3ZRJugjm1XRGnx+5wt5yYTP7EvYAbvyLe/a3EDo9QLAVvSf",
+	"a3t+tpamKOffsmwNYKl9QDTtsy/1G7ZK2e9NVKUZCjnXgPI32d0tmYKh/LT3/Xdr+SYFezsp0tToV2xi",
+	"2uLbRMW9MQOcBTIu0f9uBZq9g9reK4jq3AfmgGMZ68Dhsx4ta0v+M2xpyowaeLJDeWyts1arNpUuKNUv",
+	"JJOJuGLeSnFjmCBYsbfvldMhHNPNwOttu6xOdnjdwmSNCEmN2RtTfsWEq0d9HTWhBSgthdHR4HIaFXJ8",
+	"ySo278myKJxBqqCLKipnee9/SmfB307JG8MaoMJ+5lcQ5U3Hl5DooqAyPfplvQfWyGrV8M7RSXMuGkra",
+	"XMvHlYJEKuj4EnyXPoLJxYrM6ZpMOOxDH5ziD7JogAS9Ca5/nwoY3d1KafT/7eUnGoWMnvW1FCsYDYk2",
+	"iSBIv2QPHNAFDA0i3yxJ0ermtN8k1y7l1dupdxNHXXtdry5uPHdBzjGJPtDcpyZ+1CB33RIfuev1bFyx",
+	"5Hr4Q9an7GnjweychbsByS8b4ok8NlzwjGKaP5CN+QxmuBUrxhIWMoQuhYDtuV0zuD0YVZ/piq6TN0i4",
+	"4Ho6FXeB4rgbeLnk2iXBCZlQsijSoiKfCpYTDsoZJXOILwFQJIgyolpfsjXiR44gFIflPnQ5hMOwQqdV",
+	"C8QYTIU8NOHP9SxN10VVvE4wBKKyNNYX9PH/m3qEKC//ULLMcjbdnIzYD90x6LAdwB2BDfidL0cd+m0i",
+	"oNe3tW0ttYCAznouBb6UuqmVLHquqy/Zt2GU5VPxUvRr6xzeSbW2lssO6FMpWsQZRStVDg2bbdpMv0oN",
+	"1d96pEBrLsas+4227JVanFoCnxKNHTdOMF1wq8UaFeW0xwX7w59MEy7A69sjFq2tVFVrtPYDjakpXTWz",
+	"RkptLJHTXKqovUxOWTbIU1+7iSuco+tWGmysOLola9tVTJ24gNGS0d2gdGlPem+pdNpOvo5ZbFoEIQy1",
+	"07IB9SQpzMWyIqmj12vzFmo58YyJXnasG6yYm2/91IdBuGkml3G9YPluKm8ebSvX0LXy5l81e8XF5c5H",
+	"lIIEnDM1ZZ1KFjcM9m/eIJ/wvpUWmTaNnupLlr8VG3ufpJKZXImOz95UUvbj6qLe51yPazWNYjN5o/Az",
+	"o/opLZjI0fN17crDOxBqgya8VcrqEgbdaO6Iq0Q0/OjBgNot+eHJlrwaV/1PCtY5xqEhpcblsHUX5tLe",
+	"phZpzeWJuW4i6a2caURnYc4Vsa5y4qrU1Xp2r1W0uZ3mr0ORG2kdEIj1Y/c4rB+Ok2FYPxx3qCUdRMGo",
+	"3And+8cn+8/h3pO9T18fZY+fbC99Er3/8OFvh48+QdGU/zz67XDv8afvTn473Psev/ruf7S0dY0zcD36",
+	"LA30j77vYqEPNPOCp6S1mYN4r1kqpbos87thqTOHVeJBnzLQed2WHx2Tua+s1f3UNhfp3M4eamOjuupt",
+	"xrRIS2g35iNX8YXZ1kJYaQBTqddeC61EnAAWv/Wgv0viojbCSLhCHYAjsaBTRkZsyoU+9anJ3kMIcScd",
+	"UlCrVb87rWN1Fbbw0y21wCttdRdXWosuly8hYHZix+/UZDVHrL0ybWDrSSRc+BRB+84poWW4T/BmT/kV",
+	"C+gpnaDpYRh/7w4id7Oar5Xz3ybI7OQab3aaQg5XZXW1JBMITersO+0lNlQMjpH44CMVq/RQ3ZiawJA6",
+	"MoiTezZPVzWg4fvqMryXS5GznCwXxEjMJqfkkpvxjAkAWpszqpfV0kjNZVY9VEzbuv2Kjf/VPgo1CujW",
+	"V16KqWI5Z8IkahRQqCCJ02vBgMHl+Yl6AN3U8nQntspiJ4iOq6aqL82YQSU6Tc4FVetBNpgWS8PE54mC",
+	"rP45Ly7932w6xT9TXo9FW9mZbpA6oQk/lyysUfPqvqPjy+S1tcAfuq7IRt2Fe0hxYUqhSsMW0tPXwwoq",
+	"Xfl6OZ268jBck4mS853gCI3gSPQlfXeQkgo2M9tzp+AhB5rXlSwQt7ZrEq1KVpl/EVLbAe+WGD5np1ie",
+	"ABcCQo7gZY81i0UtuhxktthOi2xhHAw6GkkWi6THDkEdIyLrsTf+GKbka6Qhlj/rtUvhtV/8dm2MFsA7",
+	"9DUCtJACPN1s9LUx5jpyBdBEyaU8OUeL63YmfTR9nthmQM0vJ69f+2DWsX2mqnoADygVyDb9Mak9fuR6",
+	"tpUppMq3ayZMLzRXDwrVBpf0qg9ozuYyYojedbLe+sTW+2jCOG/r8PCwJX92W5IhCFcNIYPtubTfYP0m",
+	"ssHpI4VRdGzIiJkVC/Gm6oopMH8A4sVisU+eQ/FLppRUADa4WBRWxuNSHCyw5Nu//w4QINzMCCUaME/J",
+	"cCxzNgxXw4Wgi0Xk2NonH/icIWbB+xdPyePHj59Y3eGvH56eujjRokCaBl3eaxca+N3Qu4SG+8RurG1o",
+	"PIbix+JCDF/mbL6Qhonxeu9Xth6Shz/+n//9f/1wHJl+vkNkR03njFyyNczYhXNeMcD+YJMJGxv4wX7E",
+	"ykgZoQIS3okPa1VsstQsvxAw/eOjIzLkZff78PBn+/DQZfcdPqk+wcXnScGnMzMkOqTWmID0alUpw4uC",
+	"jJi9DHAYLN+/EMDRaFFA2N+lkKsQ144ujAeajKW85OwUhWaszqUBI9PH5bJCM5JLhmWM2BeuDXl4fHj8",
+	"3f4FYPPwMRNYK4LnTFjp3oqmg7MFHc/Y3tH+odcdKt+V4KyD10vNLy8RtaQoWBTmejJ45EMF6YIPTgaP",
+	"9x9Bewvqyncf0AU/oELIpRgziKY5+Bp//IaEXbBU+VFY5/jp/YJNzDAUa7V3KOYuKcD7c/u4T94KVta2",
+	"QxgNiLXUxu6OlvsY9KXgBLzMByeDv4pcnkU9YRwYnTuMt9/SZ7x85CB++WU++PbJHna9sHwUFuLo8LhJ",
+	"O7RDw1KKE7osGu/20NyBr9L47RsCO0CqEzRmVwVm6sJqOCDhXDF96kOdfXipD7gBzXAKCdrxSkMm9hRt",
+	"udWV+pmZW16oQ/ReCePAfWJu9bszYiB33cZ7KwMFXpoo4FZ55sa78FZUm4wryChPtC7erGHhv2Xbj80B",
+	"cA241qVOVRQSBYBtUlEZjQcpwnPjgRAdaUDZWstarLSDYqklEzKXigFDd7Y9jiwNwks3T9LbBRNPYXB/",
+	"NmV0s9fRIpFYnCYVj9gNixgwByGhF8MFuMNcdTZQjG8AZr1gdCdn3IqFWF/MjUVOypGsZnLuSczeBYDq",
+	"xHJM68zRrMcIXeaQJLCF+ibF2m7KV/j/2wFoiQdf7aSAZzvesKn2lDBFSPplTIwuAclxZU6rYX+WqI4P",
+	"j/eJneXzD3QKzMrehYpOzAOdkeHF4OrwYjCMikYjDKsUbJMSf2bmhR38BxS0+hEjvGmpMOv2KEqtt8nM",
+	"yrk0kKfdogxkK1gwX9jcHXhM2QhUgLl5BAIjLM3Ym9JVtZqBMw3Gb3ehOsJ6CMO3mxP1OQ4lJhaAg+M5",
+	"1O+z/2dl4qP9xv0dETFQaTfqPcBM4orcUSWcZ0ouYLWf+ZzjOyCd7Q9HIvGvbN1VxIiQihE3RaDf5Mac",
+	"SMlVeToJXdG1E1K59vU2Qd5K7FI2WCwT7OP40REZwjP70OhnR7NO4qtKvJpesZzMGRUArn/q5HZxRQtu",
+	"3/BsGIpEA3+OnMYooC8VnoWcO3x7YFDsi9nkJef0it1HkpgAjMK1qQeq7v7kqiDujkt9lCrXyKZKjdeo",
+	"Jft22/wRt6eBQTpKtfon6FtsYf4EdvcrY4twUHzWITqFgpSOFM6YJpWrug+XwyNIQ+2XpJj40Rl2S0wl",
+	"5s+ubQzADaSYcDVnecCtjq4PXEshV4TrffIyvloe6HDPZ2Q14+MZkaJYX4gIRhjPdxazfU1GDBDD5dLk",
+	"1FhtDtRAZAtCfrbjGm6gsAcsTQcPkdm3LoR7DUdUYyfRNFwJYMi3E2WFKtgdpoimq4w0MqfMcp7QlR2h",
+	"1ZuHqH1Xucg7HNxdSyX/jHzkDVu9iyj4z+Al22StCvW7Y7ODm/W1RzPDI4ntAliuput6pDni5vKiIDNZ",
+	"5PqavEIxmjv/QPpiLk+gXAl3BCdQSkWGcjZZfFDtI7Xzxk18zmABg43GDqB6ZKEBzwM2T2ws0YIMm6XZ",
+	"hONvVj8gH1Z87LSFMUsdz6fI6mDz37sludfC360cOz/ze3nkQKzDIm3Uw77f8Ly9RO0cQ16C0g5WG6vZ",
+	"244Cxbacr8JFaKcv2rNq+HyBNZ65DrZoUOLXD8AQTLGCBFfanCBZ28adHRofHGZkKQqmNRlCxPYQdGW1",
+	"9IYabvSFQEOzdtX07QUZKt/N5RUjtJBiWhZiIr9LLmzH0IOzIggHlQ93YxF+5JowRTUYsY8Pj90IlwJs",
+	"2O64rpQU04wsNcst95JFHhLdmSAu7iR1Dn28++2QuG/9jun7NWsibEzdyeAiAQuJty6td6Kn2bsJTEZ2",
+	"e3VZL8PdJXomV65aiswrKjUOoaRwH5ObNtafIbFlZAUex8wRvM6IXo7CgxqIyQOhU8UADemULBCKk4QC",
+	"EFgWj5tZruhKoE0ILFfoYbGipK/YSGZ0AYVdNtW255ZGX+BEumjL8Hx+6pZDXnKG+F6MWhq5+W5A+4Rd",
+	"MeXsXnTk4ir8npR1wDb2IUsb3dzCk6PDQ2SPQ8ciYKmHIQRyWK9g5FkS3MpW7XigyZqZpCHtNRv8iWfj",
+	"T9DSzorC0Zd3zJVbFQaV2KIFyNFpe3wwR+gKjMq+0y2gkf2q0OSvBzzBwYZnSsNHwpe1sEJToPp+8ss9",
+	"tCjARFxGwl0LJY4Np4nTH9mgBmhDsY7UXVPrUyzRGMwKdYqdeGJIUawTWGqysGI3IKL7ShmP7ogyBFu5",
+	"NT+tcVqoP8ynYo+LHdwnP6GthHpSLP0iLvTAhzwYSS4ZW1Tl27LaUuutfzCOMtLaqCXkFm3QC7cL88eS",
+	"QbipCzaYONCveMeyaPUDsJOnwTLFYTMaNWEM391eh3k1uZBRnMmw3qivwYXQCje9hshC8Stq4NKBQfje",
+	"TqFCFcjU9mrQRi40WUl1WXXqp/bTSWYHX/GPb22+kHM+FW+X5pnPqE1t7IJiFX7c15B827y1WxIcunk2",
+	"HNqIXO7CbW8bI85S4E7rqf37AQRmogSoI7FwywqHDI+mZX3PrAb2PKT0bZvsC6mm0hi2C6Zh22ImLofU",
+	"cDGkTEFnxcrK30eHRxncNlaWjZvaJ6/43DK5BVOlnC9yn0jvOBI5PnpChkbKz3Mq1sNNIeYsz8vV2f3V",
+	"gW13ujOOdsdHZM7OG0JRzkD9ciCLdv1WdBfq3zmz6ha2bWRchKqMUcOrY0UhdVJafX0bdX9ZSGWiKICa",
+	"0gU/N2lduxPOsJ/0Yv7P87dvyIQXNX/2U+x37xnXC6m5d47cqmz2vNT2TKt4lmEuqx01efjzs3fvCVVm",
+	"nzz6Hs7P0eF3W7alboFKXdHBrnJLV2VpWUlFq+a7uRKRmsGQVlGPFNZ4lGDpwGs4CGGlxSlrVLCjtZwz",
+	"rX0qSZLIX3FtXvuH7iJQyXXWNVbJTyCzsijzSbU7WP6PtVKgaP53aJVWM7aE7niKVFHGLC9TQzGZN/Nf",
+	"oS03chhu2ZzFUs9a4zfg+3f2qbu+W99ICJcjQro0OrB5SUeNQTTys4OZtIVapiexOx5q23d5qmk60vZH",
+	"IidkxUYEhrubKLZLtobAOLQNjtDWF4UsRZHsllvqULcyBEbHZsXUkqY9WUdHZGgf2RfSfKZFIVcsH5KH",
+	"M6lNRmBVoFakvVm+y0j5+Ijmny/ZWg/JQ6jPRxaSCyim/27v6PsfvkuEjES7t3sBBjYuXoFOskyC+n9l",
+	"i12wBYhqkIooZnXfPjtVO9gHhuH1lXakgLPBbaBgpYePVnpx3kB4borPzaL0CKzJSQoppoG+uMnI94eP",
+	"3UtRScyEcPqBadOZvUDM5lLPQs+Y5gBmvN1JeHbVKlwHWXIL0/Hr7vFOD766v75tV1zeuYTqvoYh917n",
+	"AHnsLd+NIo19o7kborR9aDPYZOowuRhJ6YroakPXUamBeDHdSrTYfpEU8bl9qyRH1IgpMTNaOgK9B8g+",
+	"uEl5aOza1fLfAlvCHv4ca61floarzBPAhr12d/ZX6jt5gGBywBFlwSB8A3yu3HipR6q84kQoKan5ZB54",
+	"UK+0jP/eMl+/BejN2+H57KclpMHIroWAdsvqhL2wQKUYrV2gWlRUBFQJh/5S7i2A5p7W7X1Z1STHRK77",
+	"7m8hp7Iz+31lH75tFvyzFGxX2Unx8bAzhajhBmbaKBHf1tzrfIjP6ZQdLETNexNslyMPn7BhM0gyHz42",
+	"S8V2eZO5RWy6jJrFX3cV2ZeH1WLkI5Ck3r35OQZfenR4SH79CUTzHw8Pyf/7f8N/C/6FFTot9u5wi3Z/",
+	"RcGwristn7PdyGxm4yz05RQBRb3RPHHuihLc4hnZgV3D9YeD7WDcAGSfkEoESFSPjg5JTtc6g+QQQ5XZ",
+	"VaoVlkMM0VPYdUgtQJkxGFK9fDHhmP3Wtp2I0Heg2JRrDxWTvNJ/YlMuPO5yej/aZ/eUKTaXYv0WQmR2",
+	"4nOcchSS8zyCdXcWIA1emT0uSIxI5pcicuE1L8bBV55/a16RF1xwPSuXpB95++VIM5j0evhHuF1OxSCL",
+	"GsuRdmAYRu4mdAgacnTmVjwQHlg/5zTH6L/Y5uayfUdr4pwpnXbCO6g7UaUDHb5ftGlnYAVtB2iwCNTS",
+	"Z/59CDGswj0ix91pViWob4N4E5YzcxyA7CS+4Tzexoj2H2AQBTWIGda6qaEuQuNF+c5XVbiD28521YBL",
+	"2SA4wuDgagMH+25C27DVsK5c4U1a1tIJlxeA0NSX8+Ar/P+tcVmtoB7ga3qJH/YtqLV8q8m0rvRFy5Lv",
+	"CAvA4YdyozdisD0wgJFkwl2ItSuF1231qwgBjVnZEKrGJ2YNtca02SfHh8c+fQP89y4vg8YVRyC5alO8",
+	"t+flrNLtn7jDnY7cWQ3gocuhqyysy+mfYb7rmlCl+G6Mkh/Rhxmvur2tndHRezwcCVX8eC2oHWm7+XOl",
+	"pIuqNlCywtfyVOyKs1UEbFMBXHGlHocEYk2DkRIDUX0bHhPUPpwM6PdbcBNa2UU86vb79A1b1enl1nzl",
+	"29BJXhpcUYfSMUQklzMz3IV2w+wl4Izbcs5A/T8t8WLspUvJhK2IZmMpcuRWYyrIiJGlyK3AicMyCES+",
+	"BU2ijXEdOBrc4vQR0nyeyKXIvc3Cuf6djuaJUCqviLnMUffDvrxiapiVnwOmbfylpnNI3YSI7PDkZt6o",
+	"68wzTkOGvnrpMDgW9tF96FtZUG3irmZyqfQwuxDhG6xZGz9jr4Phae1McmE3umDGOxKoS3LnOuAwB93g",
+	"kkPsFcs12KDtvnF9ITD+vEygAHyApQYgk3p/QqoVm3Lq83rkSpCVVK4OJHnjfwbc7GTaK+7vjWCD6rfG",
+	"zs/17aAOuak3Shr+5x1cJYj9spLLIkfkl6w0aFsKFqyAiAv8JlTfKQGK4rcRNAZsgoBeBkps71O+zDkT",
+	"26Tvs/DUPZUVywE27SKmdZfo2DoYosrkOW/C26Eg/9EdckyCNxLz1V1cGfQrERMIUoZhU5yz0w9zouSc",
+	"mJUkK8YuNUKHSYGDBvenr4V5na03jRJpFaoDJVFq7PViuemIEUrGS6UtK7IMC3CsIm4PEFTO8ObZv2VK",
+	"TBjFGSaHNUiuDvvoJlJIKpYdRzuIY5zjshGP9p4gROfXw+zRX1IlI26dgA0g/SdjJRcurOzmHCgkKCHC",
+	"d6C6zNlqSwE2cxoJJrPzChyaYXTeTFl1VP50TpxzXXx/eEiUXOnT2KUnJ3gqIgaHAFkUA7csk+QmTUBP",
+	"qwVV7rfmEw02XSwhyc2CTXq3NnTfrF3+hSz4mJF4K5FEYNOWasrEpqLTbNwJtJF7okiLkW/qN9o+OSP2",
+	"nSiKaM0o6MNOtZnRYgLfPUi4ut4zmj/bCSXs3stVwcq94ziMcl2agHigLuJoTXK6zhAWG/3noGhj/J8k",
+	"hZSXhJrTcIWOuOf6Y5BT3GVhxZUdEKsdtRsZDYE/eKOaGZuThxeDox/2ye9UkANytE/mVGlyQB4f4p8X",
+	"gzg+G0tntFAqt5x/tDRS6Y5weqe1S9Cj5T3FokeWeckJRDBxMYW43yt32mAqaX72LB7Hfedn0WC7MrN4",
+	"nXcqeUmMASEIq0LkMkL6lBODeiJXEFiCm7PUFRE6wkJrQIywOlYMkQKhcAiAjpJaAMPAulcVpCT78meA",
+	"vk0n18Rr+SdbZXYFXFIhj7vNBt3oupUSd0CAP/MrFlkOMeKTAslkPt8HkBZIwcVltcZAE4JJC4s6+HrF",
+	"aYe40Dujqr9x+lGq/NZgE18aFAImAfJ2hwjNcbMOM3FF3Sm2SmQzaqIPMN0I+6Pzf5613/3hj6b+Bhj8",
+	"3co7d376P3qpBINMqWCrU2fN50BCeOtA1DLGLq7tFdTj7EupOoolaCsQ2qjl2LKK04qeZ++kR2SI+CLD",
+	"LHieKqJMg2gi/ylkEilVL3+ut73sSL0KppwVeHXsxnkzvecnsR7uRWnw9mLxNk8SsOeNFOFBpg9C9w3U",
+	"8cYDU4ti7YVQS6XaKluIWk2WIoc4qasSelEWeUaEs1Cj0AMy/tQ+pJfjGaH+bbqi6xOsISGGkdE7Dem2",
+	"FJiKyu+vgRFTZd3CbQEf3wHZ/CJXZE7FugQOp2UeQubk1mAfLt3Ujot4WPG2JL068YCQ3IehRKjhVRbS",
+	"oAUlOcgL7Pa+7jqOrglbBn7NqpikYcM0Y5DA4I6zz6yEJCBUPb2ZzR94/Fb7AgBXDGs37oYJeSVoUmU0",
+	"vuoBKPgBeSRRAGGbLlQlkH2C6heCAELuk2VmLpBhLBec5V43KmMdqF8Yn4TtkSidgaoCIAlVVHRCc3Kw",
+	"ODDe/yJqE07mruFzyk4b0HPwgd2gqfq9f+D0def3CMXvQl0COEDVa3GLpDQtpNZUrXdeGgEgoBtZ28+u",
+	"29slwh1WNugkTPlZOfWikzwFnmhwdZaOaMPU/DQ+3OAegmwvwoUr1mEFpPlcott6R9dqOQR0kEO4jS+Y",
+	"Zfs20qrkiTT3OjL+RlJFZW3uatfvE5+qEsfdanibfacJcRfRmRBVj4YcK8u7zEIrA/giM6EyYEceFby4",
+	"rUGwpav3fmtcIcuzY/ysn9cO4jkjY5v2SNwohq6kutQOw4B7229zhmfWGOjUJVXY+cRDmvApqbwHiEqV",
+	"ImkTqVKlms7y/NqZxLfuwHoTMlnvWjbplka8s6Pu2st80fyWtKHqsVZY4LUJtL2mVfl4TzC4IOIoNlAL",
+	"b3s52QME0FhEdvX+vDMC6gyTFVMOzcUXNAT6T2YEulq0tysx3zvkUl+B927vqrj2b5OH3/56K3nwGBcc",
+	"S15ILq7P2ENKzVLldN1G3wupDFYqaKTymFyHF4Ori8Ew6Lw1svVlBkIVMVQLq5UIHMlD9GbF7FCzXD7Q",
+	"PqDKHSU71v22gkUIlFQWLLoQm2FQ8WggpAtBSlKWLThVttNrFRL5Jz9ZUKYgTP7OwxuqPW+tDrKz44V2",
+	"/3D921Nlh/JAox4bnS78oe1s2XVw8HfpGL0u1L9PfuUid7IQFqclRhIhnbRi9R9vhp5s3Ee0TERKh+z9",
+	"bGncD/S+y6VhpO+XRWeYNrUsmM4qkCBljC56dORU0TmZyKJwQP3zHSmrsFtgm4MgcTkhOTXUV8aKsLim",
+	"UFy4Wv5iG4EF9n49L1JNXPkA0JXl78H3hS+G2Fo58Una7g64ENWKAgiBv0/OQgj/2IXP6NIvgokNmn8h",
+	"EKNP6MTYbTGaMAH1qI4vxNBP0ONQbYrpQm5GBqc4+c/MnPvV2n1oapnSdxP83d1xzzDVdv9YWaZtN/UK",
+	"34pa05Zn0rkvsnYaQgB97sWwpIfYYiyvrKjuKBANhr2EGj2eSVnszWTBc7rWbQmU5/DoL/7J+87/KsPt",
+	"yv/8OrhgwJ2EZvkcHRiPPfZy6WPw3dm8KjtOxew1gKdEKXQg8yFvCiKfq8cTC6SRUdnLojFfg6wlYzBc",
+	"z+UK2SHs59SwegnLpF61OxL5Z5QCa7O/a7QxWDy3f83cDH+v7HtWzbteeeLYSRAr0niIWuoekoq/7y2U",
+	"XEhNi15h1JvEi9pMTkuYilCqEWCymMjjagUuWQZQ0uArKiAvZc2oSkRev4NBsnOc0v0zXr1jiss7t1Lj",
+	"crzzG9hAkv4C9k4oiBtB/dfukb7ki4V3oK5m6x3dvb5XQhH8l4yYWTGGu4yjAVRG6YXfMjjBim1VnLBu",
+	"pLwFHck9c++vVRjnuVvMzkFGOLndpnC4VjOsTAnmiSy+4+oZG/GF2mzudmzDudxTgrSLWXCZGL56XpNz",
+	"/uZM4d5ccL/QYvJ3Ru/cAu4YSUFFaynlLAjNmHizM/yeUPwUIkrCzvfiAO5e3gZQEi7w+wxU0lXK2NF5",
+	"BzNAPZgHS0sZXd4fZAS7ZWkgAVnSCIf7Ig5iCqVzIHARMAakMHRsfCG8rFqpyNlBfD4hpA7q/WhM6JVT",
+	"LFQUvGRscSFQ1gJ1PiNjuqBjbtZ4/1F9qfcJCvcn15fssQB9TWZPFbeE6mw7o71/Rrm9Mvk/CSq4l/Du",
+	"Y6iDMXe3rhJXEzCQLoAzdEcBgnzZNlHng33gPvM3GGBiE14zjCXebeLWnK5JLjdzlOHsegw44A0OB06X",
+	"YZRcXHFTCQBQDHLuOucv218PomYOvpYfWjNsPrpiqC/D47uwFlZrd/G47Vuu3+XnI3YW5ScQv72cxAON",
+	"6U9LzYpqmav2PYqQ3ptBtazahEH3LhLZEI4gK6uZtLLxJaFojfbab1QA5egY1SC9T4Z/DAH/Cy8VuFOF",
+	"NxlgFJnHOqVztn8h6lmhx4eHUZXXfYQicHL0EEzXQ1S8I1zIinU9cUlZrhEw//TbyY2x3BqM039UzNLp",
+	"HP4fDsl4RhUdGzDia0JdwRhvugeXSDaY0y+vmJia2eDk+MfDTaLM6h0MBdSI92tBp8xZJAZZcrCwlr3s",
+	"6A2zLvgcUCjimTvyP/o+K1vlwjw+wpnx+XI+OPn+MBvMucAPj0J/XBg2hYCVT3eBAdmEJAFwd7vBkvhb",
+	"Ba0hcGh/D/QCBSgP88HX8HeHXMa/Rfi1t5lN57vpjMj+ik12BXBccgQH+xW4wmkN9BhZWJBOIAE5qyA4",
+	"EFzOvGF3mhHdwwrshs/cbL1v4by84AXbipu6IzNbhMMK4kx1E52Ts9x18H5Z/pm2Ba6kumzc0F7HrQLb",
+	"cvDVKl3fDqi2rTdF9oBNObrXygY+J03MMxe9M5apwiln+jKCQ7lDEtv++AeqLzFt9Zb0rWjiZ7Dkt6Bs",
+	"9QWkcUXHtpszP1ZqJrrLOpDFA13lQbtxFr+BknYuvncDqwbixIB2yUSqWzsdUFyk+XQcHjedDqhsZofn",
+	"hECwq1fGbC9SmF5O12i32N1BO5/J1X+fNMPOYfv++6R1PWmQkBMdMowsDhRr6RdORBYj2+3k8IFVcH+R",
+	"T9qMxb/Yh95O7odQ2AFa/x1d7BzCayzFhFvdxAUy0Ap1OOMqF1EWlN2q52JacD3bslXq4KuRl0x8a4Wx",
+	"hkew60qtO6mgvkEGIWKM5vgIlurGFNChfX7M9pcCyNuxxolUU5ZnHvhYryz/K6QOvFNeMZWMS3wDzfWm",
+	"Anztg53G7UqfbnztQValXQszuB9oX57byN1UJ/wIvtwQeEVwF7xdhmsEq6zAS9r+W3yGT1GiLSsCRGDZ",
+	"0TyixARLHQCjrJe0sLfWgoo1eShBXVVMIFam/Tie8SJ3lybjkGXO9QVSzHdg2nH3HhfTfXJWaG9FrBR4",
+	"fKDJaGmMFFAO14FsUlLIsWVmUKzD+xusRK6ZOUPKSyJn2192QWz3J3YbRoUTu2uzf9xrCvUdyOUWArex",
+	"X08JadZVYhAi30odisAtWa0C+2Zsbem8c15zQINyOfCAB4W2Sp4ztU/eTrw1TYoC0DWIRncaIxowZiAG",
+	"1qPiWeWQKapZvk9esJX/nipGZjzPmSAPcznWB9pQw7XhY70/z7/bvxCdosqdwzGsB9pXnRfOl5nGbP8K",
+	"eH4lpNzJtS4xA+c9rCIB+B4sc7Br1BCci/H+vU/fC14Yplyhiazj4+jt7/q0C3Xo/PxuUrm350Y0Jx7h",
+	"r7tBPh5DgU2k5EoAvb8LAGbmAaQ/zttC112i0dcJL1iz/AGAfJcjKS/tmTJ0hLeOZnM+loUUmjz864cX",
+	"ez/6mkOjtfEDmlN1CdX9n38Zs8LVqecGr5SzY7Ca6vhOGE492Q33m0kSDEsbZJlw60zwwWaHDhPLebk0",
+	"+18K/QWex6QmfVV+sGLyp6Sl+1/jODg1oU89yKzSwJXI9+WCiS/zAl/Ve3Iy4WOWy/ES8Pb1AghkxpiZ",
+	"F/vwf/8uDftiDuzO7aJ4paOfGbhdYJGe4ursPeN6ITX3mUTNFLbRz47grywPQNJE15AbauNZdzFsB1/x",
+	"j5ofoDk8LWRyDE9B3CvzOuAq4dpBXTkj+OapfQY/XDM4DV+785qtMyVXhLpYrKYYzGbD/i1M9vAOY9wi",
+	"KQFEhF0FuZ35ll0eSpQFtSioINz0SEpwANZgQgHgSAh4cgkuidAmR879YptAQYZCJbWzsD1tgTwUEvHb",
+	"AOtZKkCECvg7Ibbvu2pTZsXHbJi5HNlqyZSGbFjc0OvhcZck90+ZBxHN/M8JOd8WKXobOlWc6oCw3WD0",
+	"gf7aIkXrN8ABGHya0x1eOFoVRIpQM8DUQVvxQOntWeNeA1N+rA69w8lXjKpi7cttuUzfSsmOKA+t+qaz",
+	"W10Ij/zBNcHvQsR0CiDRPtGk4SRESe15+vWjg24VshdnvIv4PNtQjByGy5zBdk6lzPtIGQdjuVg3kxiY",
+	"Nmdc5WWaxIgh0LfZ+ClkHzoMz1S+BBSlWtF1KIEVh9gnAuflYn3jy/q/o+a78cJbCpN3qJhlmkRZptrK",
+	"yK4cjX00SgBqDIjuxUCnkhbNCB31tMnrSyB1VpdMifwZBvOvKADgzO+dAFAXo5Fadlf9ynegZwAYbNkm",
+	"MfI0wscAx6F2X+hlYTQZMc1z1iBqNxK6E3ybGTnIYMGuCCfJWaO4AgzCKauAju6Td9iklSkSaqWTKrzY",
+	"UZHlS3n8WkfJ3wnzhVknRWo3sru4F254oP400q7v1y4qXjuo5YBWK6ObXeRRHatelBtQxxtJ96WxxKkr",
+	"2em7VSBLPdFeWsML8dBJwOAO1CC+KRTq8+9qb1DDXDWT5E2Q0EOzbZU3k+62PD8PeBn/SjfIG7Yqtcj7",
+	"JzjV7xDBVqDz7QyEL8jdANBaP9enVeRtHrLT2s8gHjl7COGv1mrp1yc7eO/2rWU4vPZ4gt3itJQwCREa",
+	"vfFpiFFBP71g9LIlX2pzJw6cR7UlCPyvIpfOXXyDPbklXfeDZYUQg72rsjSm9H9jaDfVhE8QQDR3tu0R",
+	"Y2IjOS0O2EiJ/x9rbu3gwLUiT86u+JgFZZci9LeP4XDpV6feoxYacLYX+zvLiVyak4rZZZ98TBRqniwL",
+	"qFZNVjNZ+EgRwLa6EEbiL1jt3BXmoeMxW8BnavWmCUBcauag+WZco2Zl5xLdkYlIooeAbsFyq2i5mtPf",
+	"ZRciflTIz0rK+eeJVJ/nUrEhebjy8q0bqd0HNJ55W6l7t6BqytRnM6Pi84wWxbD6s1+UtNX0TyPxW7nD",
+	"/rWiSj56gL1KRJT2MVEY38GCQQifawsrSTDKG1QC2ifvrdpV5owEq/9cKmGH7Bz1/pAi7trjQ8ADCahr",
+	"GA1Ci+JCCF9bZgKmUc+vPO7glJkZln1PlhwK/bBCsxVgfKYDPp5Jqe7rRWzH5iJ6G2xMcjclpmYSAyy0",
+	"VUBULVKQ+5tYU56TNdObdYSa4vc+0IUmY6rUmnCf9Aw6x8xu6Zzm7IRwAUX0MXjCVRJx1SxdZcU1oUrx",
+	"K+aqh4bYpTGDWCZtn6YFMXShLwRi/Hs+GnIwfdXEknXXyMapGnZC+0Kaz2tmhuShQy3S/IuPOqmRc07X",
+	"gb17lSMw/rT+0li66KakeH9KtEmp7NbfeW22Lucl8M659+fsyj5lxRRDAVDJ0XkuKzkjtapbCQ48Y8VC",
+	"H0COebOPqjuYZlayYfQzlBhcFTbs4C5PfCGSJxdiCEOBoyDkarhP3sChvGQLQ0Zre2Tt2TmJZUnwVu0B",
+	"TJjj44JEFLf3K1t7rEw2mbCxIZYvZ5brWM5wIbA4MBa1DZW6U8fl7YKJX+z4/mxx/RayOey8ukI/ARIw",
+	"BMQJ6Tgo8lhWFM5F6sp17YjEgShQqp/xIldMZC7RkKvytkD0a25OSXJHPSulrkB/C6Bm4ogU/IrtBmj2",
+	"nKkrpvY0E4awK7sIJ2QYbF3e4GzFeQeKw1A1is7PhXCWaFeamtAp5XZNXD67vaRAGBlLkZ+S4YhRM7Sd",
+	"qTV59L37XmdB/kE384xB9Hi4Lp1uRLThVjKaySLX+wR0caMYnduzq0MRiFyyAL2XlxBbGmZLtJELvU+O",
+	"j56QoZHyMxaQWNg70t5y2KCjnTlAcqQO4EdqxrM7MWNAbBvszh6OrXqktoa0PYeNLQOMAY1wJ245qGOI",
+	"6xvUN8Po3CqzY2XVZ3RFwFIGBGI08vementwGqn++Xxh1j7/D0DoLZtdYVV4y6r7iMlJyGJ86o28Ro7f",
+	"3RqtYIhNpcZw+FFk4/MPdLqFnnYlG1gms2JFkYWKVDE+uijWSak6mQ366AgynPoU8/CoIvatm9DC+c5o",
+	"of/t28PUfpuG8xqZ3aX39d5SOJQqWFXovJfYuygoCrxpFLm3IdYLQ6nqJvvrea1CsM8Gtlsc/wiV/4dg",
+	"d1i5KEZ72booKwJ+KrhoYxeWj7GI39OMmtp7kdHbl7vVAF+H4ZQPNJQMOCWN2mX4Ul4xlXbsFlTs4J7+",
+	"5wyUgOGXrqZ7GChxK+lnGBzkaRAsg/gVuHjxApIRTG8/x9bBYlnorhL4PjkjsLPce/QmbIVaisCa0Kg7",
+	"QqhjwewBXxry8N2T724qsryDUd5TYQUG9x7DU5ooxC+bM5sxIZfTGeLZ+xpcQcK3Sr0M6by7qxpiIghp",
+	"MmEFJl/56tSdzYBvpHfncFfHVyqimdknPt7WqVlJG7G20n/VTOxcL0CJwfNi6WH/QtQ1G6aIYGYl1WXS",
+	"Asyv2I1J5f6AbcJMOjG741S29a7MYZZ2uCkpZoJJmopybXVTZ9kH7VwTw1mOhYTsUe8lN7jydF3NAVX1",
+	"/2NU6QN9FlwTvZxOmTYsPyEzyNwDA9pqJiHWTGck58y4bxcF5b74K5o0LgQkq0450w/QOAPVZ7BNS9E5",
+	"G/O8jPE6ieoSY8XaEKtmX7Qj8OZujnZt2723Lpy4jAm3CvtzqdhnGJ/zD9oJDBv8Hh/d0t2M7FOId9Bt",
+	"BfGulWSlAi7XjKA3LZaGiReKsR02OufF5Y6bZNPpdVu8zbvGb3QTCIyRZI6ImjkZLXdhKfwJwo8zwpW9",
+	"vQBbdSYXCy6mcINr26FY+9qSGQIUlYFoXaoHpniB1Qh0W5QHZuV9xOd2KhkcpyKh6W5yE6AhjFiAkYd8",
+	"+VzRlSttLbQlk+5xGmjcHxLBmNVlyHRJVc6pQNwXMIg+/PnZu/eEKrNPnnx3Qobu+yGZL7UhI0YgE8Q5",
+	"DIALwej23XOfbdMsH+4TSNW4EJox4Xfa7ZlVvRDcEyrCgYgXzJUhEAIZNPgeXTwQVv4HXI50nMPNt/g+",
+	"xTm42dyxChP3mqh/7UjxFrCysWNnJfOwZYg/ERuzQ6iPVX1b4xwADvHgK/z/7cCq721MwgqEP9Hx5bl9",
+	"vD8J2bf+HOdSqz4Kk2lSRe2PQZVARTE2T6JfUxa72NyfQeVzSMkjOr48BetLVuuRuw6b0EUbUPKekCG0",
+	"vD9ZQmSU+2QppKCL8gunMZyS48PH4bsSjszZU5NwgJ77ATwZFkHZVD8/0Ev2L0c/wumLiNfyQO8qWNFR",
+	"yxZIscQpb4EAbiScCh4YFlRPb+8vVORvJ5Pb3OD+YMFVlF/vB0SbgfE7BdE2VlXY3QbFWOOTCAg9wo90",
+	"UZH9TnQJ+rAs3G1DL8GTbMge2d15T9QcWxq7w/d5e2cO4BdPx8338h3E7UZbKfxOZk5sdwWurTKsXCmT",
+	"HkdSF9J+cuVbv7WAnT4hQ/fUPrzkLDllsShfAXYFrvcJLwqsJIemeawnF8gdZNys5YB72kx7u+wAbpMM",
+	"3uFkAhHcgh0cpnBdo9A5MzsyCIHSh1skSy5B/XbCPupTRLA19NKBVWPgexTvj0/HdIbREQdjmbdk9p8D",
+	"sJkLzxU5MXzuFVLEQLVfOsBIX6mINQRKYMHFOTc6RTMif2pHcmv6ALTeaTuPdod1K3N2bltJyAAv0arm",
+	"1gwqrowYWWqwTxO7KyCmC4gyW+2k7qtdZEtBLi7G9pERI4liZqkEsi7BVi7OVALE5ahyU0UU5SKk0gR1",
+	"8JXn35qpCjRf+9z+SkkxHZKH6NFTnDl/hs/dZobywme6wRvgs0NGxL4sONjzcdXsgBVnOXpIoOyVqzXC",
+	"xIXw2d8jJVcafIYeN5cbhwHA5pQX+/DYZ5xexD79RoXUCrc4ec5yhNnD9n1qxsmFAOSalXC3zu9WBl4o",
+	"eYV2WzDo2ycQ2hDqelEBmwPBva4np9A70NZktSzN3MnZDk0BYBM3LFqz+9P5Yb1geffzuTsB/XVjSACK",
+	"45nPn+G7yNuy03SWp5y1naRatar6RV/69yIASAw6izOC0OtDgb5YjhyFFlKwjAyZUBLSi6DujV1mH7yu",
+	"fDKEw4hMegldtaxb25emYld2Z3CiIdYeR5ntuP5VFUHTHkeIUYs8h82FkqB6FR2DA6ItndFO8sw9dstr",
+	"iUXC2ml9R0DYXo+FVH4lwVKdLBi2ZQGj8l/N98hP6w1006g6C4X+wdIVgZ5iGPbmS97bGVzmyM4jpNQL",
+	"MeTiihY8D6YOo6jQBTVS+RBtn4YJN4+/E3AcgoXrCEy3cbf+dTf048PHF2I4kWoEULFDHy8pw7h1AH1F",
+	"cR7Wi6GvP8wVo12d+AbxrxhVq5g5cRZhq2VCRvk6HTMOpdRuUSyLSrXdcUp12fMrLi6bDkfBxeWpWyu0",
+	"XkFS8y4g7gDfGy75Kb9iGhyVC6YgwAVIJnPlPS2XBx60Yuyy+7k5+Gp5/reWm+Q4KHRWoEEpCoyIksgC",
+	"JSqM3V7R9EVwg0J75at489+mIa5OZJvbHFX121HoKo2r7OEOZ64mQzBCWArovZ8HmHTbIl3HDqFoDB32",
+	"eIveZnmlHUOCGM5gULumh92zHBwnFeN7pQye3ZLCR9HuhBSjTyPFEqVCl7O4dslXJdltKnPtZOqv+APF",
+	"plwbxA1oUv4qJIaaHxNBSgCSrBIe0B1TbC4FTxEfgH1ZQecdtjG4TjmQp9jB+u2CCZbvDoJMWh0RDDYw",
+	"NmJi8TKD/XHKf5DK+y72FnU7ITZH4T0udoYql5oxWgNxuEhC19f+BOgF0eFXM2qAZXBIWvKJ1Tzh03nB",
+	"Bdez6tb04wt+W9KmvvS++Ee43VbFciYMp8Xg25+qsuziPBufiOi25RTIxzL2QDsgqASttSMhueMek1DD",
+	"CTvnU/FS3LMDFhlNvCbsATEWgez6LMQ2+9VOT0ZY0n/Rg7FbK8u5o4Wy+g3ukzONULNU7NQlUpqZXYAx",
+	"6G/gogafH2C4LAUWo+lKOF8v2Xq7u9S+s19QbT67F4dlXpPVCKVIhGVjrdVWHpow9flrsMnWF9UCfnR8",
+	"eGibBPjLwcngf/12tvcfdO8fh3tPPu99+vd/u275ahx4vhMgY9uSB/uN/eVBbNiyUWCKOPhq/2vdpnNn",
+	"nohTOSMzG2jyYEY3TjmzNypkpiLqMRRrQsgDfJfrUAbmvR3Dhj2CKnYhMCFmtE7E3UaGiQoFhSfrNFQp",
+	"9tJcwPo9u5KXzI6pEz0puaVAxk4qngNq0+5c7LBdrqSQ249yUaKiemjqC7YVEEGh3G8V/jJFWPfPj2Y5",
+	"xS360p5b6fAee9K4jszht+1Lg7YBEM+zCqfeCxkEfoRrcHqAFKwHQd2OYP/RY4XlzmBYMVVUrQYPNB4i",
+	"rjHaf99Fz98j791pxBnLgX+OumowhEDVu2AKafCtRafpv/1r91EpqrjVTutXb1CLMCuqVMMtm8jzrQKe",
+	"d1ccfNUgprcKD28Fc54POEdce/Q+p5MBAtLSQHQ3gE84KWKTjz9HNt6kGqSqDpSK2a3e0M9FvpsA/Uos",
+	"Qk2qw+zLSb9bu3kny/iFlhBmyBiIi9feebZCUowMYz+tV6oPoHG1WJ9qiGCT+7FlprdQ4P8uivtX2stc",
+	"jjkuVs0HGVdpbo6t9Fn1tSthkVPDrl/k+I4yIMIAn0I+/11z/u4bfxvJ3E+lUmxsICIgi5Bx7d4rNuci",
+	"rybipuIww3c9il8P/uwy1PXy0xVNGeZhrxwEUnJQZ9csRl0ujw8tbPVHhdDUanFpkJIxjnHmI55ATty4",
+	"EP+n5MIFfd6SXuNa/zPkpD/3tNilte0660oILbUkQwFny6cahu9rEUztBIIsuPHwvOLanOMjaTmnljCK",
+	"0NWxXBNbrujePz79hrarvU9fH2WPn3zrZr+6BUy6cx9jvg2UDqdvlxmCqh1iJ2hVq9nabviYCiExgRAh",
+	"UPiEaLkTVgkyRSh4U9pNQ1i4wWy1olnKgCYBKA23bamKwcngAC4393ydKbxzxi9UW7kK1btOEadm7CIi",
+	"xzMQ0St7/y3bLPGXqM4eMC/K912am20A0uiNl9D14EQsiyKZ6su1t9GM0AjoAvbK2rEeLHAD2JuNsOw5",
+	"ll2DnqLJLPUs8dLfStT2aHX8AXHvxnLThhaCAjGNYDAgxMh7RBzEpSv5XhoMopE5RptaaJ9vvCioOHF1",
+	"16CSRuaGWpISBst5+hmBt8YOYqNU2mY/AabRLt2kWDMV2i9jrvyFDrBNPjZPOsLFlwiWzvcbZb9L7ZML",
+	"2ChNpwgFiSDRMfkIuRRjNgdLVNPCw2Bi/ETYxmjUpTJTNg0aS6LJEuvf18K0TxLNmEbbpF9Jn+2dmh3i",
+	"FGehEl+Es5p58GCPPFE26WCSk4sVF5b2DQDE9MqfGLaImvJVrT99+/8CAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -51,7 +51,7 @@ func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteReques
 
 // writeNote keeps the text, unless somebody has written another since the version that ifMatch names (F21). The session's
 // lock makes two first notes follow each other.
-func writeNote(tx *db.Tx, id uuid.UUID, text string, ifMatch *string) (Note, error) {
+func writeNote(tx *db.Tx, id uuid.UUID, text, ifMatch string) (Note, error) {
 	if _, err := session.Lock(tx, id); err != nil {
 		return Note{}, err
 	}
@@ -59,7 +59,7 @@ func writeNote(tx *db.Tx, id uuid.UUID, text string, ifMatch *string) (Note, err
 	if err != nil {
 		return n, err
 	}
-	if ifMatch != nil && db.Seen(*ifMatch) != n.Version {
+	if db.Seen(ifMatch) != n.Version {
 		return n, ErrNoteChanged
 	}
 	n.Text, n.UpdatedAt = text, tx.Now

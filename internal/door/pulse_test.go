@@ -65,7 +65,7 @@ func TestPulse(t *testing.T) {
 func TestNote(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
-	write := func(text string, ifMatch *string) (contract.SetSessionNote200JSONResponse, error) {
+	write := func(text, ifMatch string) (contract.SetSessionNote200JSONResponse, error) {
 		r, err := b.api.SetSessionNote(b.ctx, contract.SetSessionNoteRequestObject{
 			Session: b.session.ID, Params: contract.SetSessionNoteParams{IfMatch: ifMatch}, Body: &contract.NewSessionNote{Text: text},
 		})
@@ -74,12 +74,12 @@ func TestNote(t *testing.T) {
 		}
 		return r.(contract.SetSessionNote200JSONResponse), nil
 	}
-	first, err := write("Mange ville danse.", new(`"v0"`))
+	first, err := write("Mange ville danse.", `"v0"`)
 	b.must(err)
 	t.Run("F21/AnotherOrganisersNoteIsNotOverwritten", func(t *testing.T) {
-		_, err := write("Fem vafler igjen.", first.Headers.ETag)
+		_, err := write("Fem vafler igjen.", *first.Headers.ETag)
 		b.must(err)
-		if _, err := write("Noe annet", first.Headers.ETag); !errors.Is(err, ErrNoteChanged) {
+		if _, err := write("Noe annet", *first.Headers.ETag); !errors.Is(err, ErrNoteChanged) {
 			t.Error(err)
 		}
 	})

@@ -51,7 +51,7 @@ func (a API) UpdateFamily(ctx context.Context, r contract.UpdateFamilyRequestObj
 	if err != nil {
 		return nil, err
 	}
-	if err := a.Store.Tx(ctx, func(tx *db.Tx) error { return change(tx, id, *r.Body, wanted(r.Params.IfMatch)) }); err != nil {
+	if err := a.Store.Tx(ctx, func(tx *db.Tx) error { return change(tx, id, *r.Body, db.Seen(r.Params.IfMatch)) }); err != nil {
 		return nil, err
 	}
 	f, err := get(a.Store.Gorm.WithContext(ctx), id)
@@ -61,16 +61,8 @@ func (a API) UpdateFamily(ctx context.Context, r contract.UpdateFamilyRequestObj
 	return contract.UpdateFamily200JSONResponse{Body: f.Wire(), Headers: contract.UpdateFamily200ResponseHeaders{ETag: new(db.Tag(f.Version))}}, nil
 }
 
-// anyVersion is a change that does not care what others changed meanwhile.
+// anyVersion is for a family that is being made: nobody else edits it yet.
 const anyVersion = -2
-
-// wanted is the version that an If-Match asks for.
-func wanted(ifMatch *string) int32 {
-	if ifMatch == nil || *ifMatch == "*" {
-		return anyVersion
-	}
-	return db.Seen(*ifMatch)
-}
 
 // change writes the fields that are given, if the family still is at the version (F21).
 func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) error {

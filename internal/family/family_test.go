@@ -33,7 +33,7 @@ func TestPhone(t *testing.T) {
 	if got := file.(contract.ExportFamily200JSONResponse).Body.Me.Family.Phone; got == nil || *got != "+4741234567" {
 		t.Errorf("P5: the file has %v", got)
 	}
-	_, err = b.api.UpdateFamily(p.ctx, contract.UpdateFamilyRequestObject{Body: &contract.FamilyChange{Phone: new("")}})
+	_, err = b.api.UpdateFamily(p.ctx, contract.UpdateFamilyRequestObject{Params: contract.UpdateFamilyParams{IfMatch: `"v2"`}, Body: &contract.FamilyChange{Phone: new("")}})
 	b.must(err)
 	if n := b.number("select count(*) from families where phone is null"); n != 1 {
 		t.Error("P5: an empty number forgets the one that there was")
@@ -82,10 +82,7 @@ func TestMe(t *testing.T) {
 func TestUpdate(t *testing.T) {
 	t.Parallel()
 	update := func(b *bundle, p phone, c contract.FamilyChange, ifMatch string) (contract.UpdateFamily200JSONResponse, error) {
-		r := contract.UpdateFamilyRequestObject{Body: &c}
-		if ifMatch != "" {
-			r.Params.IfMatch = &ifMatch
-		}
+		r := contract.UpdateFamilyRequestObject{Body: &c, Params: contract.UpdateFamilyParams{IfMatch: ifMatch}}
 		got, err := b.api.UpdateFamily(p.ctx, r)
 		if err != nil {
 			return contract.UpdateFamily200JSONResponse{}, err
@@ -95,14 +92,14 @@ func TestUpdate(t *testing.T) {
 	t.Run("OnlyWhatIsGivenChanges", func(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(b.family())
-		_, err := update(b, p, contract.FamilyChange{RemindAt: new("18:30"), Usual: &contract.Company{Children: 2}}, "")
+		_, err := update(b, p, contract.FamilyChange{RemindAt: new("18:30"), Usual: &contract.Company{Children: 2}}, `"v1"`)
 		b.must(err)
-		now, err := update(b, p, contract.FamilyChange{Nickname: new(" Rødstrupe\u202e\u0000 ")}, "")
+		now, err := update(b, p, contract.FamilyChange{Nickname: new(" Rødstrupe\u202e\u0000 ")}, `"v2"`)
 		b.must(err)
 		if f := now.Body; f.Nickname != "Rødstrupe" || *f.RemindAt != "18:30" || f.Usual.Children != 2 || f.Version != 3 {
 			t.Errorf("family is %+v", f)
 		}
-		now, err = update(b, p, contract.FamilyChange{RemindAt: new("")}, "")
+		now, err = update(b, p, contract.FamilyChange{RemindAt: new("")}, `"v3"`)
 		b.must(err)
 		if now.Body.RemindAt != nil {
 			t.Error("the place's own time was not chosen")
@@ -116,7 +113,7 @@ func TestUpdate(t *testing.T) {
 		if *first.Headers.ETag != `"v2"` {
 			t.Errorf("ETag is %s", *first.Headers.ETag)
 		}
-		for _, stale := range []string{`"v1"`, `"v99999999999"`, "nonsense", `"v0"`, `W/"v1"`} {
+		for _, stale := range []string{`"v1"`, `"v99999999999"`, "nonsense", "", "*", `"v0"`, `W/"v1"`} {
 			if _, err := update(b, p, contract.FamilyChange{Discreet: new(false)}, stale); !errors.Is(err, ErrChanged) {
 				t.Errorf("%s: %v", stale, err)
 			}
@@ -126,7 +123,7 @@ func TestUpdate(t *testing.T) {
 	})
 	t.Run("UnknownPlaceIsRefused", func(t *testing.T) {
 		b := newBundle(t)
-		_, err := update(b, b.phone(b.family()), contract.FamilyChange{Place: new("ingensteds")}, "")
+		_, err := update(b, b.phone(b.family()), contract.FamilyChange{Place: new("ingensteds")}, `"v1"`)
 		if fault.Of(err).Kind != fault.Invalid {
 			t.Error(err)
 		}

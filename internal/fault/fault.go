@@ -19,6 +19,7 @@ const (
 	NotFound                 // 404: does not exist, or is somebody else's
 	Conflict                 // 409: the state does not allow it
 	Precondition             // 412: changed meanwhile
+	Unversioned              // 428: the write must name the version that was read (If-Match)
 	TooLarge                 // 413: more bytes than anybody needs
 	Media                    // 415: not JSON
 	Invalid                  // 422: readable, but breaks a rule
@@ -92,6 +93,7 @@ func Of(err error) *Fault {
 
 // The faults that every package needs.
 var (
+	ErrVersion   = New(Unversioned, "version.missing", "If-Match names the version that was read")
 	ErrNotFound  = New(NotFound, "not_found")
 	ErrNobody    = New(Unauthorized, "nobody", "no device is signed in")
 	ErrTooMany   = New(TooMany, "too_many")

@@ -53,14 +53,14 @@ func (a API) UpdatePlaceSettings(ctx context.Context, r contract.UpdatePlaceSett
 // Resettle locks the place's row, checks that the organiser has seen its latest settings (F21), makes the change, and
 // writes version and audit with it. The change returns the names of the fields that it set; the audit keeps the names, not
 // the values. Faults: ErrChanged, fault.ErrNotFound for whoever does not organise the place, and those of the change.
-func Resettle(ctx context.Context, store *db.Store, slug string, ifMatch *string, change func(*db.Tx, *Place) (fields []string, err error)) (contract.PlaceSettings, error) {
+func Resettle(ctx context.Context, store *db.Store, slug, ifMatch string, change func(*db.Tx, *Place) (fields []string, err error)) (contract.PlaceSettings, error) {
 	var w contract.PlaceSettings
 	err := store.Tx(ctx, func(tx *db.Tx) error {
 		p, member, err := OfTeam(ctx, tx.DB.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}), slug, Organiser)
 		if err != nil {
 			return err
 		}
-		if ifMatch == nil || db.Seen(*ifMatch) != p.Version {
+		if db.Seen(ifMatch) != p.Version {
 			return ErrChanged
 		}
 		fields, err := change(tx, p)

@@ -30,7 +30,7 @@ func newSettings(t *testing.T) *settings {
 
 func (w *settings) change(change contract.PlaceSettingsChange, of int32) (contract.PlaceSettings, error) {
 	got, err := w.api.UpdatePlaceSettings(w.ctx, contract.UpdatePlaceSettingsRequestObject{Place: w.Place.Slug,
-		Params: contract.UpdatePlaceSettingsParams{IfMatch: new(fmt.Sprintf(`"v%d"`, of))}, Body: &change})
+		Params: contract.UpdatePlaceSettingsParams{IfMatch: fmt.Sprintf(`"v%d"`, of)}, Body: &change})
 	if err != nil {
 		return contract.PlaceSettings{}, err
 	}

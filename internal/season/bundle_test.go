@@ -111,9 +111,9 @@ func (b *bundle) withTasks() *bundle {
 	return b
 }
 
-func version(plan contract.SeasonPlan) *string { return tag(plan.Version) }
+func version(plan contract.SeasonPlan) string { return tag(plan.Version) }
 
-func tag(n int32) *string { return new(fmt.Sprintf(`"v%d"`, n)) }
+func tag(n int32) string { return fmt.Sprintf(`"v%d"`, n) }
 
 // refused checks that an error is the fault of a code, and gives the rule of its first field.
 func (b *bundle) refused(err error, code string) (rule string) {

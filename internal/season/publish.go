@@ -32,8 +32,8 @@ func (a API) PublishSeason(ctx context.Context, r contract.PublishSeasonRequestO
 }
 
 // publish shows a draft to families and volunteers: what the organiser saw, and nothing that came in between (F21).
-func (s *held) publish(tx *db.Tx, ifMatch *string) error {
-	if !seen(ifMatch, s.Version) {
+func (s *held) publish(tx *db.Tx, ifMatch string) error {
+	if db.Seen(ifMatch) != s.Version {
 		return ErrChanged
 	}
 	var dates int64

@@ -69,14 +69,14 @@ type rule func(tx *db.Tx, s *held) (detail map[string]any, err error)
 
 // change holds a season's row, checks that the organiser has seen its latest version (F21), lets the rule do its work,
 // and writes version and audit with it. It answers with the plan as it then stands.
-func (a API) change(ctx context.Context, id uuid.UUID, ifMatch *string, action string, do rule) (contract.SeasonPlan, error) {
+func (a API) change(ctx context.Context, id uuid.UUID, ifMatch string, action string, do rule) (contract.SeasonPlan, error) {
 	var plan contract.SeasonPlan
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
 		s, err := ofTeam(ctx, tx.DB.Clauses(forUpdate), id)
 		if err != nil {
 			return err
 		}
-		if !seen(ifMatch, s.Version) {
+		if db.Seen(ifMatch) != s.Version {
 			return ErrChanged
 		}
 		if s.ClosedAt != nil {
@@ -115,6 +115,3 @@ func (s *held) refresh(tx *db.Tx) error {
 	}
 	return place.Changed(tx, s.Place.Slug)
 }
-
-// seen says whether If-Match names the version. Without it nothing was seen.
-func seen(ifMatch *string, version int32) bool { return ifMatch != nil && db.Seen(*ifMatch) == version }

@@ -19,7 +19,7 @@ var doorMatrix = map[string][9]int{
 	"GET /api/sessions/{session}/door":   {401, 401, 401, 401, 200, 200, 404, 200, 404},
 	"POST /api/sessions/{session}/door":  {401, 401, 401, 401, 409, 409, 404, 409, 404}, // not before the day
 	"GET /api/sessions/{session}/note":   {401, 401, 401, 401, 200, 404, 404, 200, 404},
-	"PUT /api/sessions/{session}/note":   {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"PUT /api/sessions/{session}/note":   {401, 401, 401, 401, 200, 404, 404, 412, 404}, // the second sends the version of the first
 	"GET /api/sessions/{session}/pulse":  {401, 401, 401, 401, 200, 404, 404, 200, 404},
 	"POST /api/sessions/{session}/pulse": {409, 409, 409, 409, 409, 409, 409, 409, 409}, // nobody is known, and it has not begun
 }

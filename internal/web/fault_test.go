@@ -77,13 +77,18 @@ func TestOldVersionBesideTheNew(t *testing.T) {
 	for _, table := range tables {
 		h.exec("alter table " + table + " add column of_the_next_version text")
 	}
+	tag := h.ask("GET", "/api/me", "", device).Header.Get("ETag")
 	t.Run("F18 requests go on; at worst one is asked to try again", func(t *testing.T) {
 		for range 8 {
 			for _, call := range [][3]string{{"GET", "/api/me", ""}, {"GET", "/api/me/export", ""}, {"PATCH", "/api/me", `{"nickname":"A"}`},
 				{"PUT", "/api/sessions/" + h.session.String() + "/answer", coming}, {"GET", "/nb/p/" + h.place.Slug + "/flyer", ""},
 				{"GET", "/api/sessions/" + h.session.String(), ""}} {
-				if r := h.ask(call[0], call[1], call[2], device); r.StatusCode >= 300 && r.StatusCode != 503 {
+				r := h.ask(call[0], call[1], call[2], device, "If-Match", tag)
+				if r.StatusCode >= 300 && r.StatusCode != 503 {
 					t.Errorf("%v: %d %s", call, r.StatusCode, r.body)
+				}
+				if now := r.Header.Get("ETag"); call[1] == "/api/me" && now != "" {
+					tag = now
 				}
 			}
 		}

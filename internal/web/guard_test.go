@@ -56,6 +56,9 @@ func TestRubbish(t *testing.T) {
 		{"S14 a cookie without either", "PUT", answer, `{"coming":false}`, 403, []string{"Sec-Fetch-Site", ""}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
+			if tc.method == "PATCH" {
+				tc.headers = append(tc.headers, "If-Match", h.ask("GET", tc.path, "", cookie).Header.Get("ETag"))
+			}
 			r := h.ask(tc.method, tc.path, tc.body, cookie, tc.headers...)
 			if r.StatusCode != tc.status {
 				t.Errorf("%d %s, want %d", r.StatusCode, r.body, tc.status)

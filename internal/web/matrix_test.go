@@ -116,8 +116,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(matrix, reportMatrix)
 	maps.Copy(bodies, reportBodies)
 	headers := map[string][]string{
-		"PUT /api/places/{place}/report/texts": {"If-Match", `"v0"`},
-		"PUT /api/places/{place}/recipe":       {"If-Match", `"v0"`}, draftPath: {"If-Match", `"v7"`}, publicationPath: {"If-Match", `"v7"`}, // drafts are at v0
+		"PUT /api/places/{place}/report/texts": {"If-Match", `"v0"`}, "PUT /api/places/{place}/recipe": {"If-Match", `"v0"`},
+		"PUT /api/sessions/{session}/note": {"If-Match", `"v0"`}, "PATCH /api/me": {"If-Match", `"v1"`},
 	}
 	maps.Copy(matrix, flyerMatrix)
 	maps.Copy(bodies, flyerBodies)
@@ -137,7 +137,10 @@ func TestWhoMayDoWhat(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, item := range spec.Paths.Map() {
-		for method := range item.Operations() {
+		for method, operation := range item.Operations() {
+			if headers[method+" "+path] == nil && needsVersion(operation) {
+				headers[method+" "+path] = []string{"If-Match", `"v999"`} // of no row
+			}
 			if _, ok := matrix[method+" "+path]; !ok {
 				t.Errorf("%s %s: nobody has said who may do it", method, path)
 			}

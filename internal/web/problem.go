@@ -26,7 +26,7 @@ type problem struct {
 
 var statuses = map[fault.Kind]int{
 	fault.Internal: 500, fault.BadRequest: 400, fault.Unauthorized: 401, fault.Forbidden: 403, fault.NotFound: 404,
-	fault.Conflict: 409, fault.Precondition: 412, fault.TooLarge: 413, fault.Media: 415, fault.Invalid: 422,
+	fault.Conflict: 409, fault.Precondition: 412, fault.Unversioned: 428, fault.TooLarge: 413, fault.Media: 415, fault.Invalid: 422,
 	fault.TooMany: 429, fault.Unavailable: 503,
 }
 
@@ -117,6 +117,9 @@ func ofFramework(err *fiber.Error) (*fault.Fault, int) {
 // ofContract returns which input breaks the contract, without its value.
 func ofContract(err *openapi3filter.RequestError) (*fault.Fault, int) {
 	f := fault.New(fault.Invalid, "invalid")
+	if err.Parameter != nil && err.Parameter.Name == fiber.HeaderIfMatch && errors.Is(err.Err, openapi3filter.ErrInvalidRequired) {
+		return fault.ErrVersion, statuses[fault.ErrVersion.Kind]
+	}
 	if err.Parameter != nil {
 		return f.With(fault.Field{Field: err.Parameter.Name, Rule: "contract"}), 422
 	}

@@ -69,7 +69,7 @@ func (h *hall) journey() told {
 	key := uuid.NewString()
 	answer := "/api/sessions/" + h.session.String()
 	device := h.device(h.ask("PUT", answer+"/answer", coming, "", "Idempotency-Key", key))
-	h.want(200, "PATCH", "/api/me", `{"nickname":"`+nickname+`"}`, device)
+	h.want(200, "PATCH", "/api/me", `{"nickname":"`+nickname+`"}`, device, "If-Match", `"v1"`)
 	h.want(200, "PUT", answer+"/wishes", `{"helps":"`+helps+`","allergies":"peanøtter","consent":true,"consentLang":"nb"}`, device)
 	code, browser := h.confirm(device)
 	endpoint := "https://fcm.googleapis.com/fcm/send/" + account.NewToken()
@@ -91,9 +91,9 @@ func (h *hall) journey() told {
 }
 
 // want asks and fails the test when the answer is another.
-func (h *hall) want(status int, method, path, body, cookies string) reply {
+func (h *hall) want(status int, method, path, body, cookies string, headers ...string) reply {
 	h.t.Helper()
-	r := h.ask(method, path, body, cookies)
+	r := h.ask(method, path, body, cookies, headers...)
 	if r.StatusCode != status {
 		h.t.Fatalf("%s %s: %d %s", method, path, r.StatusCode, r.body)
 	}
@@ -159,7 +159,8 @@ func TestNothingIsTold(t *testing.T) {
 	family := h.journey()
 	h.exec(`create function quotes() returns trigger language plpgsql as $$ begin raise exception 'bad row: %', new; end $$`)
 	h.exec("create trigger quotes before update on families for each row execute function quotes()")
-	failed := h.want(500, "PATCH", "/api/me", `{"nickname":"`+nickname+`"}`, family.device)
+	tag := h.ask("GET", "/api/me", "", family.device).Header.Get("ETag")
+	failed := h.want(500, "PATCH", "/api/me", `{"nickname":"`+nickname+`"}`, family.device, "If-Match", tag)
 	h.exec("drop trigger quotes on families")
 	t.Run("S22 5xx says nothing of its cause", func(t *testing.T) {
 		if string(failed.body) != `{"type":"about:blank","title":"internal","status":500,"code":"internal"}` {

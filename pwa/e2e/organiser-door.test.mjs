@@ -35,7 +35,8 @@ describe('at the door', () => {
     session = await nextSession(server, 'lorenskog');
     for (const nickname of ['Ali', '']) {
       const family = await familyComes(server, session.id, { of: { children: 2, parents: 2 }, lang: 'ar' });
-      if (nickname) await call(family.request, server, 'PATCH', '/api/me', { nickname });
+      if (nickname)
+        await call(family.request, server, 'PATCH', '/api/me', { nickname }, { 'if-match': '"v1"' });
     }
     await server.sql(
       `update sessions set starts_at = now(), ends_at = now() + interval '2 hours' where id = '${session.id}'`,

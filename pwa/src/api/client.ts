@@ -17,10 +17,15 @@ type QueryValues<O> = O extends { parameters: { query: infer V } }
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
   ? { body: B }
   : { body?: unknown };
+/** Where two people edit, a write names the version that was read. */
+type Version<O> = O extends { parameters: { header: { 'If-Match': string } } }
+  ? { ifMatch: string }
+  : { ifMatch?: never };
 /** `quiet`: made by itself, so that nobody is asked to sign in for it. `nameless`: no cookie goes along. */
 type Input<O> = PathValues<O> &
   QueryValues<O> &
-  Body<O> & { key?: string; ifMatch?: string; quiet?: boolean; nameless?: boolean };
+  Body<O> &
+  Version<O> & { key?: string; quiet?: boolean; nameless?: boolean };
 
 type Success = 200 | 201 | 202 | 204;
 type Json<R> = R extends { content: { 'application/json': infer T } } ? T : undefined;

@@ -149,7 +149,7 @@ export interface paths {
         head?: never;
         /**
          * Correct what is known about the family
-         * @description Only the fields given change. With If-Match, 412 `family.changed` when another phone changed it meanwhile.
+         * @description Only the fields given change. 412 `family.changed` when another phone changed it meanwhile.
          */
         patch: operations["updateFamily"];
         trace?: never;
@@ -1353,7 +1353,7 @@ export interface paths {
         get: operations["getSessionNote"];
         /**
          * Write what went well
-         * @description 412 `note.changed` with an If-Match of an older note. 401 `nobody`, 404 for a session elsewhere.
+         * @description 412 `note.changed` when If-Match is not the version of the note. 401 `nobody`, 404 for a session elsewhere.
          */
         put: operations["setSessionNote"];
         post?: never;
@@ -3787,7 +3787,8 @@ export interface components {
         PartnerId: string;
         TaskName: components["schemas"]["Task"];
         SeasonId: string;
-        Version: string;
+        /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+        IfMatch: string;
         ShiftId: string;
         InvitationCode: string;
         CeremonyId: string;
@@ -3803,8 +3804,6 @@ export interface components {
         FlyerId: string;
         FlyerLang: components["schemas"]["FlyerLang"];
         ViaWord: string;
-        /** @description The ETag of the draft, `"v0"` before there is one */
-        DraftMatch: string;
         AnnouncementId: string;
         IdempotencyKey: string;
     };
@@ -4119,8 +4118,9 @@ export interface operations {
     updateFamily: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5176,8 +5176,9 @@ export interface operations {
     setSeasonDates: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5227,8 +5228,9 @@ export interface operations {
     publishSeason: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5282,8 +5284,9 @@ export interface operations {
     addSession: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5312,8 +5315,9 @@ export interface operations {
     setGoals: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5342,8 +5346,9 @@ export interface operations {
     planSession: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5395,8 +5400,9 @@ export interface operations {
     updatePlaceSettings: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5448,8 +5454,9 @@ export interface operations {
     setSchoolHolidays: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: components["parameters"]["Version"];
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5762,7 +5769,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5890,9 +5898,10 @@ export interface operations {
     setSessionNote: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: string;
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
                 session: components["parameters"]["SessionId"];
@@ -6541,8 +6550,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the draft, `"v0"` before there is one */
-                "If-Match": components["parameters"]["DraftMatch"];
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6598,8 +6607,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the draft, `"v0"` before there is one */
-                "If-Match": components["parameters"]["DraftMatch"];
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -6885,7 +6894,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "If-Match": string;
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
