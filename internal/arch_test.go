@@ -52,6 +52,7 @@ var layers = map[string][]string{
 	"internal/demo":           {"internal/db", "internal/door", "internal/i18n", "internal/place", "internal/season", "internal/seed", "internal/session"},
 	"internal/fixture":        {"*"},
 	"internal/pgtest":         {"internal/db", "internal/db/private", "migrations"},
+	"internal/gate":           {},
 	"internal/pgtest/withpg":  {"internal/pgtest"},
 	"internal/bench":          {"*"},
 	"internal/drill":          {"*"},

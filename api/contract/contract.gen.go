@@ -18331,3 +18331,5 @@ func GetSpecJSON() ([]byte, error) {
 func GetSwagger() (*openapi3.T, error) {
 	return GetSpec()
 }
+
+// Sealed: sources ebc0683fe8a16a32, file afc4a217681d8aec

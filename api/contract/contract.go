@@ -2,3 +2,4 @@
 package contract
 
 //go:generate go tool oapi-codegen -config cfg.yaml ../openapi.yaml
+//go:generate go run -C ../.. ./internal/gate seal api/contract/contract.gen.go

@@ -6968,3 +6968,5 @@ export interface operations {
         };
     };
 }
+
+// Sealed: sources 5c81c2cad22bac2e, file c6fa178cf274688d
