@@ -23,7 +23,7 @@ type Build struct {
 	Style  string `json:"style"`
 	Icons  string `json:"icons"`
 	Worker string `json:"worker"`
-	// Catalogues maps language → part ("core", "vol", "legal") → file.
+	// Catalogues maps language → part ("core", "volunteer", "legal", "staff.…") → file.
 	Catalogues map[string]map[string]string `json:"catalogues"`
 	// Routes maps a route's name to the modules it loads beyond the entry, the page itself first.
 	Routes map[string][]string `json:"routes"`

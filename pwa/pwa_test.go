@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+
+	"musikkforalle/internal/i18n"
 )
 
 func TestBuild(t *testing.T) {
@@ -34,8 +36,8 @@ func TestBuild(t *testing.T) {
 	})
 
 	t.Run("HasEveryLanguageAndPart", func(t *testing.T) {
-		for _, lang := range strings.Fields("nb nn en prs ps ar so ur pl uk ti tr kmr ckb fa lett") {
-			for _, part := range []string{"core", "vol", "legal"} {
+		for _, lang := range append([]string{i18n.Easy}, i18n.All...) {
+			for _, part := range []string{"core", "volunteer", "legal", "pulse"} {
 				if build.Catalogues[lang][part] == "" {
 					t.Errorf("no %s of %s", part, lang)
 				}

@@ -15,26 +15,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed locales/*.json staff/*.json dates.json
+//go:embed languages.json locales/*.json staff/*.json dates.json
 var files embed.FS
-
-// Easy is easy Norwegian: a language of flyers and of the day in pictures, Norwegian in everything else.
-const Easy = "lett"
-
-// All lists the languages of the interface, in the order that they are offered.
-var All = []string{"nb", "nn", "en", "ar", "prs", "ps", "fa", "ur", "ckb", "kmr", "so", "ti", "tr", "pl", "uk"}
-
-// Staff lists the languages of the team's pages. Their texts are in staff/<part>.<lang>.json.
-var Staff = []string{"nb", "nn", "en"}
-
-var rtl = []string{"prs", "ps", "ar", "ur", "ckb", "fa"}
-
-// names are written by each language's own readers.
-var names = map[string]string{
-	"nb": "Norsk", "nn": "Nynorsk", "en": "English", "prs": "دری", "ps": "پښتو", "ar": "العربية", "so": "Soomaali",
-	"ur": "اردو", "pl": "Polski", "uk": "Українська", "ti": "ትግርኛ", "tr": "Türkçe", "kmr": "Kurmancî", "ckb": "سۆرانی",
-	"fa": "فارسی", Easy: "Lett norsk",
-}
 
 // Catalogue is one language.
 type Catalogue struct {
@@ -106,20 +88,6 @@ func Get(code string) *Catalogue {
 		return c
 	}
 	return catalogues["nb"]
-}
-
-// Known reports whether the interface exists in the language.
-func Known(code string) bool { return slices.Contains(All, code) }
-
-// Name is the language's name as its readers write it.
-func Name(code string) string { return names[code] }
-
-// Dir is the direction of writing: "ltr" or "rtl".
-func (c *Catalogue) Dir() string {
-	if slices.Contains(rtl, c.Code) {
-		return "rtl"
-	}
-	return "ltr"
 }
 
 // HTMLLang is the language for HTML's lang attribute: easy Norwegian is Norwegian.

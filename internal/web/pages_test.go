@@ -1,8 +1,13 @@
 package web
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"musikkforalle/api/contract"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/pwa"
 )
@@ -33,5 +38,21 @@ func TestPages(t *testing.T) {
 				t.Errorf("%s: no texts %s in %s", name, p.Texts, lang)
 			}
 		}
+	}
+}
+
+// The contract names the languages that there are.
+func TestLanguagesOfTheContract(t *testing.T) {
+	spec, err := contract.GetSpec()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	for _, code := range spec.Components.Schemas["Lang"].Value.Enum {
+		named = append(named, fmt.Sprint(code))
+	}
+	slices.Sort(named)
+	if diff := cmp.Diff(slices.Sorted(slices.Values(i18n.All)), named); diff != "" {
+		t.Error(diff)
 	}
 }

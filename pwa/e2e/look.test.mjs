@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { furnish, go, open } from './support/hall.mjs';
 import { faultsOf, takeForReadme, takePictures } from './support/look.mjs';
-import { furnishOffice, STAFF_LANGUAGES } from './support/office.mjs';
+import { furnishOffice } from './support/office.mjs';
 import { fitsTheWidth } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
-import { LANGUAGES } from './support/texts.mjs';
+import { LANGUAGES, STAFF_LANGUAGES } from './support/texts.mjs';
 
 const PICTURED = ['nb', 'ar', 'ti'];
 const IN_README = { nb: 'home', ar: 'place', ti: 'day' };

@@ -11,11 +11,14 @@ import { join } from 'node:path';
 
 const LOCALES = join(import.meta.dirname, '../../internal/i18n/locales');
 const STAFF = join(import.meta.dirname, '../../internal/i18n/staff');
+const LANGUAGES = join(import.meta.dirname, '../../internal/i18n/languages.json');
 const DATES = join(import.meta.dirname, '../../internal/i18n/dates.json');
+
+const readJson = path => JSON.parse(readFileSync(path, 'utf8'));
 
 const SOURCE = 'nb';
 /** The languages of the team's pages. */
-const STAFF_LANGS = ['nb', 'nn', 'en'];
+const STAFF_LANGS = Object.entries(readJson(LANGUAGES)).flatMap(([code, { team }]) => (team ? [code] : []));
 /** Easy Norwegian rewrites only some texts; the others are those of the source. */
 const EASY = 'lett';
 const PARTS = ['core', 'volunteer', 'legal', 'pulse'];
@@ -24,7 +27,6 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 /** ICU's name where it differs from ours. */
 const ICU = { prs: 'fa-AF' };
 
-const readJson = path => JSON.parse(readFileSync(path, 'utf8'));
 const splitForm = key => [key.replace(PLURAL, ''), PLURAL.exec(key)?.[1]];
 const placesIn = text => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
 

@@ -5,9 +5,6 @@ import { call, familyComes } from './family.mjs';
 import { becomeVolunteer } from './hall.mjs';
 import { becomeOrganiser, inviteLink } from './organiser.mjs';
 
-/** The languages that the team's pages speak; who reads another gets Norwegian. */
-export const STAFF_LANGUAGES = ['nb', 'nn', 'en'];
-
 const PLACE = '/api/places/drammen';
 
 /** A light phone and a dark desk show between them what there is to see. */

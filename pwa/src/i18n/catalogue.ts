@@ -9,7 +9,7 @@ import type saturday from '../../../internal/i18n/staff/saturday.nb.json';
 import type season from '../../../internal/i18n/staff/season.nb.json';
 import type team from '../../../internal/i18n/staff/team.nb.json';
 import type volunteer from '../../../internal/i18n/staff/volunteer.nb.json';
-import type { Lang } from './languages';
+import { LANGUAGES, type Lang, spoken } from './languages';
 
 type Staff = typeof announcement &
   typeof door &
@@ -67,7 +67,7 @@ export type Part = 'core' | 'volunteer' | 'legal' | 'pulse' | StaffPart;
 
 /** Whether a language has a part: those of the team's pages are written in the languages of a team. */
 export const hasPart = (lang: Lang, part: Part): boolean =>
-  ['core', 'volunteer', 'legal'].includes(part) || ['nb', 'nn', 'en'].includes(lang);
+  !part.startsWith('staff.') || LANGUAGES[spoken(lang)].team === true;
 
 /** One file of the build: texts by name, and with `core` the language's dates. */
 export interface Chunk {

@@ -1,21 +1,10 @@
+import listed from '../../../internal/i18n/languages.json';
+
 /** The languages that a visitor can choose, in the order they are offered, under the name their readers give them. */
-export const LANGUAGES = {
-  nb: { name: 'Norsk', dir: 'ltr' },
-  nn: { name: 'Nynorsk', dir: 'ltr' },
-  en: { name: 'English', dir: 'ltr' },
-  ar: { name: 'العربية', dir: 'rtl' },
-  prs: { name: 'دری', dir: 'rtl' },
-  ps: { name: 'پښتو', dir: 'rtl' },
-  fa: { name: 'فارسی', dir: 'rtl' },
-  ur: { name: 'اردو', dir: 'rtl' },
-  ckb: { name: 'سۆرانی', dir: 'rtl' },
-  kmr: { name: 'Kurmancî', dir: 'ltr' },
-  so: { name: 'Soomaali', dir: 'ltr' },
-  ti: { name: 'ትግርኛ', dir: 'ltr' },
-  tr: { name: 'Türkçe', dir: 'ltr' },
-  pl: { name: 'Polski', dir: 'ltr' },
-  uk: { name: 'Українська', dir: 'ltr' },
-} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl' }>;
+export const LANGUAGES = listed as Record<
+  keyof typeof listed,
+  { name: string; dir: 'ltr' | 'rtl'; team?: boolean }
+>;
 
 export type Language = keyof typeof LANGUAGES;
 
