@@ -8,7 +8,7 @@ STATICCHECKS := all,-ST1000,-ST1003,-ST1016,-ST1018,-ST1020,-ST1021,-ST1022
 ORDINARY := $(if $(TMPDIR),$(TMPDIR),/tmp)
 MEMORY = $(shell .ci/memory)
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
-WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/staff internal/i18n/dates.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
+WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/staff internal/i18n/dates.json internal/i18n/languages.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
 
 .PHONY: help
 help: ## What can be made
