@@ -96,7 +96,7 @@ func (h *hall) invite(role place.Role) string {
 	}
 	link, err := team.Invite(context.Background(), h.store, fixture.Site, offer)
 	h.must(err)
-	return link[len(fixture.Site+"/nb/o/join/"):]
+	return link[len(fixture.Site+"/nb/team/join/"):]
 }
 
 // accept says who accepts, and gives the attempt.

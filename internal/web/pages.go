@@ -65,6 +65,26 @@ func staffed(c *fiber.Ctx) error {
 	return c.Redirect("/nb/"+rest, fiber.StatusFound)
 }
 
+// formerSections are the names that sections of a place had while the team's pages stood at /o.
+var formerSections = map[string]string{"messages": "announcement", "flyers": "flyer", "team": "members"}
+
+// formerTeamPage redirects for good from where the team's pages stood, at /o: links to there have been mailed.
+func formerTeamPage(c *fiber.Ctx) error {
+	path, query, _ := strings.Cut(c.OriginalURL(), "?")
+	steps := strings.Split(path, "/") // "", language, "o", place, section
+	steps[2] = "team"
+	if len(steps) > 4 && steps[3] != "join" {
+		if name, renamed := formerSections[steps[4]]; renamed {
+			steps[4] = name
+		}
+	}
+	to := strings.Join(steps, "/")
+	if query != "" {
+		to += "?" + query
+	}
+	return c.Redirect(to, fiber.StatusMovedPermanently)
+}
+
 // chosenPlace is the place that the visitor picked on this device.
 func chosenPlace(c *fiber.Ctx) string {
 	if slug := c.Cookies("place"); slugPattern.MatchString(slug) {

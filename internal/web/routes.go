@@ -68,6 +68,8 @@ func (s *Server) routes(app *fiber.App) error {
 			page.Get(p.Path, s.page(name))
 		}
 	}
+	page.Get("/o", formerTeamPage)
+	page.Get("/o/*", private, formerTeamPage)
 	page.Get("/offline-shell", s.page("offline"))
 	return nil
 }

@@ -91,7 +91,7 @@ describe('with a keyboard only (WCAG 2.1.1, 2.4.3, 2.4.7)', () => {
   test('an organiser signs in, looks at the Saturday, cancels it and takes that back', async () => {
     await becomeOrganiser(page, stage);
     await page.context().clearCookies({ name: 'device' });
-    await page.goto('/nb/o');
+    await page.goto('/nb/team');
     await press(button(page, 'Logg inn med tilgangsnøkkel'));
     await press(link(page, 'Flytt eller avlys'));
     await arrives(page, 'Endre en lørdag');

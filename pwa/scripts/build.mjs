@@ -8,7 +8,7 @@ import { readCatalogues } from './catalogues.mjs';
 import { writeIcons } from './icons.mjs';
 
 const DIST = new URL('../dist/', import.meta.url);
-const FEATURE = /\/features\/((?:organiser\/)?[\w-]+)\/page\.tsx$/;
+const FEATURE = /\/features\/((?:team\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
   /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 const PAGES = JSON.parse(readFileSync(new URL('../src/app/pages.json', import.meta.url), 'utf8'));
@@ -82,7 +82,7 @@ function describe(output) {
 
 /** Code of the team's sections, which no family needs; the door alone must open without a network. */
 const isTeams = ({ moduleIds = [] }) =>
-  moduleIds.length > 0 && moduleIds.every(id => /\/features\/organiser\/(?!door\/)\w+\//.test(id));
+  moduleIds.length > 0 && moduleIds.every(id => /\/features\/team\/(?!door\/)\w+\//.test(id));
 
 /**
  * What works without a network from the first visit: code and style, logo and icons. Not the catalogues: the worker

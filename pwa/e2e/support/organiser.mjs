@@ -45,7 +45,7 @@ export async function becomeOrganiser(page, stage, { name = 'Ola', email = nextE
   const { id } = await post(`/api/team/invitations/${code}/accept`, { name, email, lang: 'nb' });
   await post(`/api/team/sign-in/code/${id}`, { code: await mailbox.codeFor(email) });
   await giveAuthenticator(page);
-  await page.goto('/nb/o');
+  await page.goto('/nb/team');
   await tap(page, 'Lag tilgangsnøkkel her');
   await atWork(page);
 }

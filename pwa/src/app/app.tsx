@@ -40,7 +40,7 @@ export function App() {
         {t('nav.skip')}
       </a>
       <TopBar />
-      {next.name !== 'language' && next.name !== 'organiser' && <Nav />}
+      {next.name !== 'language' && next.name !== 'team' && <Nav />}
       <Later load={() => import('./notices')} />
       <main id="main" tabIndex={-1}>
         {view && <view.Page key={view.route.path} route={view.route} />}

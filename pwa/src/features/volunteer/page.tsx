@@ -23,7 +23,7 @@ export default function VolunteerPage() {
       {known === undefined && !error && <p role="status">{t('is.loading')}</p>}
       <Alert text={error} />
       {error && <Button onClick={read}>{t('do.retry')}</Button>}
-      <ButtonLink look="quiet" icon="key" href={to('/o')}>
+      <ButtonLink look="quiet" icon="key" href={to('/team')}>
         {t('volunteer.team')}
       </ButtonLink>
     </Page>

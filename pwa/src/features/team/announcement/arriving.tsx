@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../../api/client';
+import type { Announcement } from '../../../api/types';
+import { formatFacts } from '../../../i18n/dates';
+import { number, t } from '../../../i18n/i18n';
+import { explainCode } from '../../../i18n/problem';
+import { useAttempt } from '../../../state/attempt';
+import { Alert } from '../../../ui/alert';
+import { Button } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { Notice } from '../../../ui/notice';
+import css from './announcement.module.css';
+import { Calls } from './calls';
+
+interface Props {
+  announcement: Announcement;
+  onLeft?: ((sent: Announcement) => void) | undefined;
+  onAgain?(): void;
+}
+
+const POLL_MS = 2000;
+
+/** Whether it still moves: it waits, or is on its way to somebody. */
+const moves = ({ state, arrival }: Announcement): boolean =>
+  state === 'waiting' || (state === 'left' && arrival.due > 0);
+
+/** An announcement from the moment that it waits until it has arrived: undone, followed, or explained. */
+export function Arriving({ announcement, onLeft, onAgain }: Props) {
+  const [now, setNow] = useState(announcement);
+  const { busy, error, run } = useAttempt();
+  const path = { announcement: now.id };
+  const read = async () => {
+    const next = await call('get', '/api/announcements/{announcement}', { path });
+    if (now.state === 'waiting' && next.state === 'left') onLeft?.(next);
+    setNow(next);
+  };
+  useEffect(() => {
+    if (!moves(now)) return undefined;
+    const again = () => read().catch(() => setNow({ ...now })); // without a network it is asked again
+    const timer = setTimeout(again, POLL_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
+  const undo = () =>
+    run(
+      async () => {
+        await call('delete', '/api/announcements/{announcement}', { path });
+        await read();
+      },
+      () => {
+        void read().catch(() => undefined); // it has left: show how it fares
+        return false;
+      },
+    );
+  return (
+    <Card look="main" labelledBy="arriving">
+      <h2 id="arriving">{titleOf(now)}</h2>
+      <div role="status">
+        <Standing now={now} />
+      </div>
+      {now.state === 'waiting' && (
+        <>
+          <Countdown announcement={now} />
+          <Button look="main" icon="cross" busy={busy} onClick={undo}>
+            {t('announcement.undo')}
+          </Button>
+        </>
+      )}
+      <Alert text={error} />
+      {now.state === 'left' && now.arrival.unreachable > 0 && <Calls announcement={now.id} />}
+      {onAgain && (now.state === 'undone' || now.state === 'refused') && (
+        <Button onClick={onAgain}>{t('announcement.again')}</Button>
+      )}
+    </Card>
+  );
+}
+
+function titleOf(now: Announcement): string {
+  if (now.state !== 'left') return t(`announcement.state.${now.state}`);
+  return t(moves(now) ? 'announcement.left' : 'announcement.done');
+}
+
+/** Where it stands, in words and numbers; a screen reader hears it when it changes. */
+function Standing({ now }: { now: Announcement }) {
+  if (now.state === 'waiting') return <p>{t('announcement.waiting')}</p>;
+  if (now.state === 'undone') return <Notice tone="good">{t('announcement.undone')}</Notice>;
+  if (now.state === 'refused')
+    return (
+      <Notice tone="bad">{t('announcement.refused', { why: explainCode(409, now.refusal ?? '') })}</Notice>
+    );
+  return <Arrived arrival={now.arrival} />;
+}
+
+const OUTCOMES = ['sent', 'mailed', 'due', 'unreachable', 'failed', 'expired', 'withdrawn'] as const;
+
+/** How many were told, and what became of the others. */
+function Arrived({ arrival }: Pick<Announcement, 'arrival'>) {
+  const all = OUTCOMES.reduce((sum, outcome) => sum + arrival[outcome], 0);
+  const told = arrival.sent + arrival.mailed;
+  const facts = OUTCOMES.filter(outcome => arrival[outcome] > 0).map(
+    outcome => `${t(`announcement.${outcome}`)}: ${number(arrival[outcome])}`,
+  );
+  return (
+    <>
+      <p>
+        <b>{t('announcement.progress', { n: told, all })}</b>
+      </p>
+      {all > 0 && <progress class={css.arrived} value={told} max={all} aria-hidden="true" />}
+      <p>{formatFacts(facts)}</p>
+    </>
+  );
+}
+
+/** Seconds left to undo, by the phone's clock from now on. Screen readers were told once; the ticking is for the eye. */
+function Countdown({ announcement: { createdAt, leavesAt } }: { announcement: Announcement }) {
+  const [end] = useState(() => Date.now() + Date.parse(leavesAt) - Date.parse(createdAt));
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p aria-hidden="true">{t('announcement.waits', { n: Math.max(0, Math.ceil((end - now) / 1000)) })}</p>
+  );
+}
