@@ -13,7 +13,8 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 COPY --from=web /src/pwa/dist pwa/dist
-RUN CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /musikkforalle ./api
+ARG VERSION
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.stamped=$VERSION" -o /musikkforalle ./api
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=program /musikkforalle /musikkforalle

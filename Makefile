@@ -6,6 +6,7 @@ GO_FOLDERS := api internal migrations pwa/pwa.go pwa/pwa_test.go
 # Names and comments: the house style says more. ST1018: texts hold the joiners of Persian and Kurdish.
 STATICCHECKS := all,-ST1000,-ST1003,-ST1016,-ST1018,-ST1020,-ST1021,-ST1022
 ORDINARY := $(if $(TMPDIR),$(TMPDIR),/tmp)
+STAMP = -ldflags "-X main.stamped=$(shell git describe --tags --always --dirty 2>/dev/null)"
 MEMORY = $(shell .ci/memory)
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
 WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/staff internal/i18n/dates.json internal/i18n/languages.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
@@ -24,7 +25,7 @@ build: $(BINARY) ## Build the one program, web app included
 
 $(BINARY): pwa/dist/build.json $(shell find api internal migrations pwa -name '*.go' -o -name '*.sql' -o -path 'internal/*' -name '*.json' 2>/dev/null | grep -v node_modules) go.mod go.sum
 	@.ci/need go
-	go build -o $@ ./api
+	go build $(STAMP) -o $@ ./api
 
 pwa/dist/build.json: pwa/node_modules/.installed $(WEB_SOURCES)
 	cd pwa && npm run --silent build
@@ -88,6 +89,10 @@ bench: build ## Measure: one table and .build/bench.json, each row a ratio to it
 generate: pwa/node_modules/.installed ## Types from the contract, for both sides
 	go generate ./api/contract
 	cd pwa && npm run --silent generate
+
+.PHONY: sql
+sql: build ## Ask the database of the running program
+	@exec $(BINARY) sql
 
 .PHONY: clean
 clean: ## Remove what was built; data stays

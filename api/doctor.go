@@ -16,7 +16,7 @@ func doctor(ctx context.Context, p *program, _ []string) error {
 	if err := p.open(ctx); err != nil {
 		return err
 	}
-	findings := append(p.settings(), p.web())
+	findings := append([]finding{{"version", version(), ""}}, append(p.settings(), p.web())...)
 	ledger, err := reminder.Account(ctx, p.store)
 	if err != nil {
 		return err

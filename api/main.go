@@ -19,6 +19,8 @@ import (
 const usage = `musikkforalle serves a music Saturday.
 
   musikkforalle [serve]                     API, web app and worker
+  musikkforalle version                     which version this is
+  musikkforalle sql                         ask the database: in psql where there is one, else line by line
   musikkforalle migrate                     bring the database up to date
   musikkforalle seed                        fill it with the two real places
   musikkforalle demo [-places N] [-families N] [-seed N]  fill an empty database with a made-up season
@@ -53,7 +55,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	commands := map[string]func(context.Context, *program, []string) error{
-		"serve": serve, "migrate": migrate, "seed": seedDemo, "demo": fillDemo, "doctor": doctor,
+		"serve": serve, "version": printVersion, "sql": openSQL, "migrate": migrate, "seed": seedDemo, "demo": fillDemo, "doctor": doctor,
 		"invite": invite, "session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
 		"erasures": keepErasures,
 	}
@@ -66,7 +68,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	logTo(c.LogLevel)
-	p := &program{Config: c, out: out}
+	p := &program{Config: c, in: os.Stdin, out: out}
 	defer p.close()
 	return command(ctx, p, args[1:])
 }

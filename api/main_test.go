@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
@@ -83,10 +85,24 @@ func TestCommands(t *testing.T) {
 	})
 	t.Run("HelpNamesEveryCommand", func(t *testing.T) {
 		said, err := d.types("help")
-		for _, command := range []string{"serve", "migrate", "seed", "demo", "doctor", "session move", "certificate", "partner", "erasures"} {
+		for _, command := range []string{"serve", "migrate", "seed", "demo", "doctor", "session move", "certificate", "partner", "erasures", "version", "sql"} {
 			if err != nil || !strings.Contains(said, command) {
 				t.Errorf("%s is not named, %v", command, err)
 			}
+		}
+	})
+	t.Run("VersionIsOneWord", func(t *testing.T) {
+		said, err := d.types("version")
+		if err != nil || len(strings.Fields(said)) != 1 {
+			t.Error(said, err)
+		}
+		stamped = "v9.8.7"
+		t.Cleanup(func() { stamped = "" })
+		if said, err := d.types("version"); err != nil || said != "v9.8.7\n" {
+			t.Error(said, err)
+		}
+		if said, err := d.types("doctor"); err != nil || !strings.Contains(said, "v9.8.7") {
+			t.Error(said, err)
 		}
 	})
 	t.Run("MigrateAgainChangesNothing", func(t *testing.T) {
@@ -238,5 +254,38 @@ func TestBusyFolderJoinsTheRunningServer(t *testing.T) {
 	case <-running.Done():
 		t.Error("the command stopped the server's database")
 	default:
+	}
+}
+
+func TestAsk(t *testing.T) {
+	d := newDesk(t)
+	conn, err := pgx.Connect(t.Context(), d.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	var out bytes.Buffer
+	typed := "select 7 as first,\n'æ' as second;\nselect nothing;\nselect 1 where false;\n"
+	if err := ask(t.Context(), conn.PgConn(), strings.NewReader(typed), &out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"first\tsecond\n7\tæ\nSELECT 1\n", `column "nothing" does not exist`, "SELECT 0\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in %s", want, out.String())
+		}
+	}
+}
+
+func TestSQLOpensPsql(t *testing.T) {
+	d := newDesk(t)
+	folder := t.TempDir()
+	fake := "#!/bin/sh\necho \"$# $PGUSER $PGDATABASE\"\n"
+	if err := os.WriteFile(filepath.Join(folder, "psql"), []byte(fake), 0o700); err != nil { //nolint:gosec // it must run
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", folder)
+	said, err := d.types("sql")
+	if err != nil || !strings.HasPrefix(said, "0 ") || !strings.Contains(d.url, strings.TrimSpace(said[strings.LastIndex(said, " ")+1:])) {
+		t.Error(said, err)
 	}
 }

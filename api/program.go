@@ -18,6 +18,7 @@ import (
 // program is what every command shares: settings and an open, migrated database.
 type program struct {
 	config.Config
+	in      io.Reader
 	out     io.Writer
 	own     *private.Server // our own PostgreSQL; nil when DATABASE_URL names another
 	letters *mail.Letterbox // of a demo; nil when mail really leaves, or does not

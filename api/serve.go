@@ -50,7 +50,7 @@ func serve(ctx context.Context, p *program, _ []string) error {
 		return err
 	}
 	server := &web.Server{
-		Config: p.Config, Store: p.store, API: web.Join(p.Config, p.store, d.push),
+		Config: p.Config, Version: version(), Store: p.store, API: web.Join(p.Config, p.store, d.push),
 		Feeds: feeds(p), Flyers: flyer.NewShelf(p.store, p.BaseURL),
 	}
 	app, err := server.App()
@@ -143,7 +143,7 @@ func feeds(p *program) web.Feeds {
 func (p *program) announce(ctx context.Context) error {
 	_, _ = fmt.Fprintf(p.out, "\n  Musikk for alle\n  open      %s\n  listening %s\n", p.BaseURL, p.Addr)
 	if p.OpsAddr != "off" {
-		_, _ = fmt.Fprintf(p.out, "  metrics   http://%s/metrics\n", p.OpsAddr)
+		_, _ = fmt.Fprintf(p.out, "  metrics   http://%s/metrics, profiles under /debug/pprof/\n", p.OpsAddr)
 	}
 	if p.letters != nil {
 		_, _ = fmt.Fprint(p.out, "  mail      shown here; set SMTP_URL to send it\n")
@@ -158,6 +158,6 @@ func (p *program) announce(ctx context.Context) error {
 		}
 	}
 	_, _ = fmt.Fprint(p.out, "  stop      Ctrl-C\n\n")
-	slog.Info("serving", "addr", p.Addr, "workers", p.Workers)
+	slog.Info("serving", "version", version(), "addr", p.Addr, "workers", p.Workers)
 	return nil
 }

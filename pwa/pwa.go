@@ -63,9 +63,12 @@ func Dist() fs.FS {
 }
 
 // ReadBuild reads the description of the embedded build, or returns ErrNotBuilt on a fresh clone.
-func ReadBuild() (Build, error) {
+func ReadBuild() (Build, error) { return ReadBuildOf(Dist()) }
+
+// ReadBuildOf reads the description of the build whose files are given, or returns ErrNotBuilt.
+func ReadBuildOf(files fs.FS) (Build, error) {
 	var build Build
-	raw, err := fs.ReadFile(Dist(), "build.json")
+	raw, err := fs.ReadFile(files, "build.json")
 	if errors.Is(err, fs.ErrNotExist) {
 		return build, ErrNotBuilt
 	}

@@ -32,6 +32,7 @@ type Config struct {
 
 	TrustedProxies []string      `env:"TRUSTED_PROXIES"`                  // addresses whose X-Forwarded-For counts
 	Demo           bool          `env:"DEMO"`                             // fill an empty database with the two real places
+	DevDist        string        `env:"DEV_DIST"`                         // folder with a build of the web app, in place of the one within; `make dev` only
 	Workers        bool          `env:"WORKERS" envDefault:"true"`        // send reminders from this process
 	LogLevel       string        `env:"LOG_LEVEL" envDefault:"info"`      // debug, info, warn or error
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT" envDefault:"10s"` // of one request, database included
@@ -68,6 +69,9 @@ func (c Config) check() error {
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		faults = append(faults, fmt.Errorf("ADDR must be host:port: %w", err))
 	}
+	if c.DevDist != "" && (!c.Demo || c.Secure() || !isLoopback(hostOf(c.Addr))) {
+		faults = append(faults, errors.New("DEV_DIST is for a demo on this machine: it needs DEMO=true, a loopback ADDR and no https"))
+	}
 	for _, p := range c.TrustedProxies {
 		if _, err := netip.ParsePrefix(p); err != nil {
 			if _, err := netip.ParseAddr(p); err != nil {
@@ -98,6 +102,11 @@ func loopback(addr string) string {
 		host = "localhost"
 	}
 	return net.JoinHostPort(host, port)
+}
+
+func hostOf(addr string) string {
+	host, _, _ := net.SplitHostPort(addr) // checked above
+	return host
 }
 
 func isLoopback(host string) bool {

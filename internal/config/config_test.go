@@ -30,13 +30,14 @@ func TestRead(t *testing.T) {
 		}
 	})
 	for name, c := range map[string]struct{ variable, value, says string }{
-		"PlainHTTPIsForLoopback":  {"BASE_URL", "http://musikk.example.no", "https"},
-		"AddressWithAPath":        {"BASE_URL", "https://musikk.example.no/app", "BASE_URL"},
-		"ProxyThatIsNoAddress":    {"TRUSTED_PROXIES", "proxy.local", "TRUSTED_PROXIES"},
-		"AddrWithoutAPort":        {"ADDR", "127.0.0.1", "ADDR"},
-		"MissingFileOfASecret":    {"SMTP_URL_FILE", "/nowhere/smtp", "nowhere"},
-		"NumberThatIsNone":        {"DATABASE_CONNS", "many", "Conns"},
-		"SecondsThatAreNoSeconds": {"REQUEST_TIMEOUT", "soon", "RequestTimeout"},
+		"PlainHTTPIsForLoopback":      {"BASE_URL", "http://musikk.example.no", "https"},
+		"AddressWithAPath":            {"BASE_URL", "https://musikk.example.no/app", "BASE_URL"},
+		"ProxyThatIsNoAddress":        {"TRUSTED_PROXIES", "proxy.local", "TRUSTED_PROXIES"},
+		"AddrWithoutAPort":            {"ADDR", "127.0.0.1", "ADDR"},
+		"MissingFileOfASecret":        {"SMTP_URL_FILE", "/nowhere/smtp", "nowhere"},
+		"NumberThatIsNone":            {"DATABASE_CONNS", "many", "Conns"},
+		"DevelopersFilesOutsideADemo": {"DEV_DIST", "/tmp", "DEV_DIST"},
+		"SecondsThatAreNoSeconds":     {"REQUEST_TIMEOUT", "soon", "RequestTimeout"},
 	} {
 		t.Run(name+"IsRefused", func(t *testing.T) {
 			t.Setenv(c.variable, c.value)

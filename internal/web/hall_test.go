@@ -56,7 +56,7 @@ func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	}
 	sender := push.NewSender(push.Settings{Keys: keys})
 	server := &web.Server{
-		Config: c, Store: store, Flyers: flyer.NewShelf(store, base),
+		Config: c, Version: "v1.2.3", Store: store, Flyers: flyer.NewShelf(store, base),
 		API: web.Join(c, store, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
 		Feeds: web.Feeds{
 			Place: func(ctx context.Context, slug, lang string) ([]byte, error) {

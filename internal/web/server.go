@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -26,11 +27,12 @@ type API = contract.StrictServerInterface
 
 // Server holds what the routes need.
 type Server struct {
-	Config config.Config
-	Store  *db.Store
-	API    API
-	Feeds  Feeds
-	Flyers *flyer.Shelf
+	Config  config.Config
+	Version string // of the program, named in every page
+	Store   *db.Store
+	API     API
+	Feeds   Feeds
+	Flyers  *flyer.Shelf
 
 	public  *public
 	screens *saturday.Screens
@@ -56,10 +58,14 @@ func (s *Server) App() (*fiber.App, error) {
 	if s.pages, err = pwa.Pages(); err != nil {
 		return nil, err
 	}
-	if s.build, err = pwa.ReadBuild(); err != nil {
+	dist := pwa.Dist()
+	if s.Config.DevDist != "" {
+		dist = os.DirFS(s.Config.DevDist)
+	}
+	if s.build, err = pwa.ReadBuildOf(dist); err != nil {
 		return nil, fmt.Errorf("%w: run `make build`", err)
 	}
-	if s.files, err = readFiles(pwa.Dist()); err != nil {
+	if s.files, err = readFiles(dist); err != nil {
 		return nil, err
 	}
 	s.public, s.screens, s.metrics = newPublic(), saturday.NewScreens(), newMetrics()

@@ -24,6 +24,7 @@ var shellTemplate = template.Must(template.New("shell").Parse(shellSource))
 // shell is the data of a page's HTML template. Until the app replaces the content of #app, and without JavaScript, the
 // facts are readable there.
 type shell struct {
+	Version                                                     string
 	Lang, Dir, Title, Description, Canonical, Picture, Manifest string
 	Entry, Style                                                string
 	Modules, Texts                                              []string // asked for at once: entry → texts → page is one step
@@ -88,7 +89,8 @@ func (s *Server) write(ctx context.Context, c *i18n.Catalogue, route, path, slug
 	v := view{s: s, c: c, route: route, path: path}
 	v.boot = boot{Lang: c.Code, Dir: c.Dir(), Route: route, Place: slug, Data: map[string]json.RawMessage{}}
 	v.shell = shell{
-		Lang: c.HTMLLang(), Dir: c.Dir(), Title: c.T("page.home.title"), Description: c.T("page.home.description"),
+		Version: s.Version,
+		Lang:    c.HTMLLang(), Dir: c.Dir(), Title: c.T("page.home.title"), Description: c.T("page.home.description"),
 		Manifest: "/manifest/" + c.Code + ".webmanifest", Entry: s.build.Entry, Style: s.build.Style,
 		Facts: facts{Heading: c.T("app.name")},
 	}
