@@ -5,6 +5,7 @@ COPY pwa/package.json pwa/package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY pwa ./
 COPY internal/i18n /src/internal/i18n
+COPY internal/heads /src/internal/heads
 RUN npm run build
 
 FROM golang:1.26-bookworm AS program

@@ -9,7 +9,7 @@ ORDINARY := $(if $(TMPDIR),$(TMPDIR),/tmp)
 STAMP = -ldflags "-X main.stamped=$(shell git describe --tags --always --dirty 2>/dev/null)"
 MEMORY = $(shell .ci/memory)
 RACE := $(shell command -v gcc >/dev/null 2>&1 && echo -race)
-WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/staff internal/i18n/dates.json internal/i18n/languages.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
+WEB_SOURCES := $(shell find pwa/src pwa/public pwa/scripts internal/i18n/locales internal/i18n/staff internal/i18n/dates.json internal/i18n/languages.json internal/heads/kinds.json -type f 2>/dev/null) pwa/package-lock.json pwa/vite.config.ts
 
 .PHONY: help
 help: ## What can be made

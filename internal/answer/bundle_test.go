@@ -43,7 +43,7 @@ func (b *bundle) jobs() int {
 
 func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") }
 
-func (b *bundle) set(family uuid.UUID, heads int16) error {
+func (b *bundle) set(family uuid.UUID, heads int32) error {
 	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
 		return Set(context.Background(), tx, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
 	})

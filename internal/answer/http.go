@@ -20,7 +20,7 @@ type API struct {
 func (a API) SetAnswer(ctx context.Context, r contract.SetAnswerRequestObject) (contract.SetAnswerResponseObject, error) {
 	var with Company
 	if r.Body.Company != nil {
-		with = CompanyOf(*r.Body.Company)
+		with = Company(*r.Body.Company)
 	}
 	caller := account.From(ctx)
 	err := account.Tx(ctx, a.Store, func(tx *db.Tx) error {
@@ -59,7 +59,7 @@ func arrive(ctx context.Context, tx *db.Tx, r contract.SetAnswerRequestObject, w
 	if err != nil {
 		return uuid.Nil, err
 	}
-	known := with.Columns()
+	known := with.Changes()
 	known["place_id"] = s.PlaceID
 	return family, tx.DB.Table("families").Where("id = ?", family).Updates(known).Error
 }

@@ -70,7 +70,7 @@ func waitingBefore(g *gorm.DB, a *Answer) (before int32, err error) {
 func (a *Answer) Wire() contract.Answer {
 	w := contract.Answer{
 		Session: session.Brief(&a.Session), Place: &a.Session.Place.Slug, PlaceName: &a.Session.Place.Name,
-		State: contract.AnswerState(a.State), Company: a.Company.Wire(), OfferUntil: a.OfferExpiresAt,
+		State: contract.AnswerState(a.State), Company: contract.Company(a.Company), OfferUntil: a.OfferExpiresAt,
 	}
 	if a.Wishes != nil {
 		w.Wishes = new(a.Wishes.Wire())

@@ -34,7 +34,7 @@ func step(r *rapid.T, b *bundle, family uuid.UUID) {
 	var err error
 	switch rapid.SampledFrom([]string{"come", "come", "come", "stay away", "undo", "lapse", "capacity"}).Draw(r, "step") {
 	case "come":
-		err = b.set(family, rapid.Int16Range(1, 9).Draw(r, "heads"))
+		err = b.set(family, rapid.Int32Range(1, 9).Draw(r, "heads"))
 	case "stay away":
 		err = b.decline(family)
 	case "undo":

@@ -19,7 +19,7 @@ import (
 // family, then the session. Faults: nobody when the family was erased, not_found, answer.closed, answer.nobody,
 // answer.no_room_for_more and answer.larger_than_hall.
 func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
-	if coming && with.Heads() == 0 {
+	if coming && with.Sum() == 0 {
 		return ErrNobodyComes
 	}
 	if !coming {
@@ -62,8 +62,8 @@ func settle(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool
 		Outcome string
 		Freed   bool
 	}
-	err = tx.DB.Raw("select outcome, freed from answer_set(?, ?, ?, ?, ?, ?, ?, ?, ?)", id, family, coming,
-		c.Children, c.Young, c.Parents, c.Siblings, c.Supporters, c.Staff).Scan(&done).Error
+	err = tx.DB.Raw("select outcome, freed from answer_set(?, ?, ?, ?, ?, ?, ?, ?, ?)", append([]any{id, family, coming}, c.Values()...)...).
+		Scan(&done).Error
 	if err != nil {
 		return false, err
 	}

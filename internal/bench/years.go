@@ -6,8 +6,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/valyala/fasthttp"
+
+	"musikkforalle/internal/heads"
 )
 
 // years fills the database with ten years of one place: 5,000 families, 600 volunteers, and twenty seasons with their
@@ -22,7 +25,7 @@ var years = []string{
 	`insert into session_counts (session_id, measure, key, n)
 	 select s.id, m.measure, k.key, 5 + (random() * 40)::int from sessions s,
 	        unnest(array['heads', 'reach_ever', 'reach_year', 'reach_season']) m (measure),
-	        unnest(array['children', 'young', 'parents', 'siblings', 'supporters', 'staff']) k (key) where s.starts_at < now() on conflict do nothing`,
+	        unnest(string_to_array('` + strings.Join(heads.Kinds, ",") + `', ',')) k (key) where s.starts_at < now() on conflict do nothing`,
 	`insert into session_counts (session_id, measure, key, n)
 	 select s.id, 'language', k.key, (random() * 9)::int from sessions s,
 	        unnest(array['nb', 'en', 'ar', 'prs', 'ps', 'so', 'ur', 'pl', 'uk', 'ti', 'tr']) k (key) where s.starts_at < now() on conflict do nothing`,

@@ -8,7 +8,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// company is people by kind, in the order of kinds.
+// company is people by kind, in the order of heads.Kinds.
 type company [6]int16
 
 func (c company) heads() (n int) {

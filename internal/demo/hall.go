@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
@@ -136,11 +137,9 @@ type copied struct {
 	rows    [][]any
 }
 
-var kinds = []string{"children", "young", "parents", "siblings", "supporters", "staff"}
-
 // tables are all rows that were made, in the order in which they may be stored.
 func (h *hall) tables() []copied {
-	with := func(columns ...string) []string { return append(columns, kinds...) }
+	with := func(columns ...string) []string { return append(columns, heads.Kinds...) }
 	return []copied{
 		{"families", with("id", "place_id", "lang", "nickname", "created_at", "seen_at"), h.familyRows},
 		{"answers", with("session_id", "family_id", "state", "waiting_since", "created_at", "updated_at"), h.answerRows},

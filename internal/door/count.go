@@ -9,6 +9,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/session"
 )
 
@@ -103,8 +104,7 @@ func add(tx *db.Tx, id, member uuid.UUID, taps []contract.DoorTap, folded *time.
 		known[t.Id] = true
 		fresh = append(fresh, Tap{
 			SessionID: id, ID: t.Id, MemberID: &member, TappedAt: at, ReceivedAt: tx.Now,
-			Children: int16(t.Heads.Children), Young: int16(t.Heads.Young), Parents: int16(t.Heads.Parents),
-			Siblings: int16(t.Heads.Siblings), Supporters: int16(t.Heads.Supporters), Staff: int16(t.Heads.Staff),
+			Heads:       heads.Heads(t.Heads),
 			NewFamilies: int16(t.NewFamilies), Lang: (*string)(t.Lang),
 		})
 	}
@@ -141,9 +141,9 @@ func earlier(a, b time.Time) time.Time {
 }
 
 // A family without an answer to the session, another place's or an erased one, changes nothing.
-const tickFamily = `insert into door_families as d (session_id, family_id, lang, children, young, parents, siblings, supporters, staff,
+var tickFamily = `insert into door_families as d (session_id, family_id, lang, ` + heads.Columns("") + `,
 		arrived, before_at, tapped_at, tap_id)
-	select a.session_id, f.id, f.lang, a.children, a.young, a.parents, a.siblings, a.supporters, a.staff,
+	select a.session_id, f.id, f.lang, ` + heads.Columns("a") + `,
 		@arrived, door_before(f.id, a.session_id), @at, @tap
 	  from answers a join families f on f.id = a.family_id
 	 where a.session_id = @session and a.family_id = @family and a.state <> 'not_coming'

@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -135,7 +136,7 @@ func TestTwoPhonesAddUp(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		b.exec("truncate door_taps, door_families")
 		phones := [2][]contract.DoorTaps{}
-		var want Heads
+		var want heads.Heads
 		last := map[uuid.UUID]contract.DoorArrival{}
 		for i := range rapid.IntRange(1, 6).Draw(r, "taps") {
 			phone := rapid.IntRange(0, 1).Draw(r, "phone")

@@ -7,9 +7,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/place"
 )
 
@@ -27,36 +27,12 @@ var atTheDoor = []place.Role{place.Organiser, place.Instructor}
 // opensAt is the hour of the day from which a door can be counted, by the clock at the place.
 const opensAt = 6
 
-// Heads are people by kind: so many, or so many more or fewer.
-type Heads struct{ Children, Young, Parents, Siblings, Supporters, Staff int32 }
-
-// Wire is the heads as the contract has them.
-func (h Heads) Wire() contract.DoorHeads {
-	return contract.DoorHeads{
-		Children: h.Children, Young: h.Young, Parents: h.Parents,
-		Siblings: h.Siblings, Supporters: h.Supporters, Staff: h.Staff,
-	}
-}
-
-// byKind are the heads under the keys of session_counts.
-func (h Heads) byKind() map[string]int32 {
-	return map[string]int32{
-		"children": h.Children, "young": h.Young, "parents": h.Parents,
-		"siblings": h.Siblings, "supporters": h.Supporters, "staff": h.Staff,
-	}
-}
-
 // Tap is one plus or minus, made on a phone; its id counts once.
 type Tap struct {
 	SessionID   uuid.UUID `gorm:"type:uuid;primaryKey"`
 	ID          uuid.UUID `gorm:"type:uuid;primaryKey"`
-	Children    int16     `gorm:"not null"`
-	Young       int16     `gorm:"not null"`
-	Parents     int16     `gorm:"not null"`
-	Siblings    int16     `gorm:"not null"`
-	Supporters  int16     `gorm:"not null"`
-	Staff       int16     `gorm:"not null"`
-	NewFamilies int16     `gorm:"not null"` // counted without the app; their heads are this tap's
+	heads.Heads `gorm:"embedded"`
+	NewFamilies int16 `gorm:"not null"` // counted without the app; their heads are this tap's
 	Lang        *string
 	TappedAt    time.Time  `gorm:"not null"`
 	MemberID    *uuid.UUID `gorm:"type:uuid"`
@@ -68,20 +44,15 @@ func (Tap) TableName() string { return "door_taps" }
 
 // Family is a family whose row was tapped, with the heads of its answer. Rows are written by SQL only.
 type Family struct {
-	ID         uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	SessionID  uuid.UUID  `gorm:"type:uuid;not null"`
-	FamilyID   *uuid.UUID `gorm:"type:uuid"` // nil: erased since
-	Lang       string     `gorm:"not null"`
-	Children   int16      `gorm:"not null"`
-	Young      int16      `gorm:"not null"`
-	Parents    int16      `gorm:"not null"`
-	Siblings   int16      `gorm:"not null"`
-	Supporters int16      `gorm:"not null"`
-	Staff      int16      `gorm:"not null"`
-	Arrived    bool       `gorm:"not null"`
-	BeforeAt   *time.Time // the visit before this one; nil: none
-	TappedAt   time.Time  `gorm:"not null"`
-	TapID      uuid.UUID  `gorm:"type:uuid;not null"`
+	ID          uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	SessionID   uuid.UUID  `gorm:"type:uuid;not null"`
+	FamilyID    *uuid.UUID `gorm:"type:uuid"` // nil: erased since
+	Lang        string     `gorm:"not null"`
+	heads.Heads `gorm:"embedded"`
+	Arrived     bool       `gorm:"not null"`
+	BeforeAt    *time.Time // the visit before this one; nil: none
+	TappedAt    time.Time  `gorm:"not null"`
+	TapID       uuid.UUID  `gorm:"type:uuid;not null"`
 }
 
 // TableName of families at the door.

@@ -9,13 +9,14 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
 // Totals are who came to a session. All numbers are of one moment.
 type Totals struct {
-	Heads
+	heads.Heads
 	Counted bool // somebody counted at the door; otherwise the heads say nothing
 
 	Known     int32 // families whose row was tapped
@@ -30,7 +31,7 @@ type row struct {
 	Family   uuid.UUID
 	Nickname string
 	Lang     string
-	Heads    Heads
+	Heads    heads.Heads
 	Arrived  bool
 }
 
@@ -38,12 +39,12 @@ type row struct {
 type state struct {
 	Closed  bool
 	Folded  bool
-	Numbers map[string]int32 `gorm:"serializer:json"` // by "measure.key" of session_counts
-	Rows    []row            `gorm:"serializer:json"`
+	Numbers numbers `gorm:"serializer:json"`
+	Rows    []row   `gorm:"serializer:json"`
 }
 
 // The numbers are read from what was tapped, and from session_counts once that has been folded away.
-const stateQuery = `with this as (
+var stateQuery = `with this as (
 		select s.id, sn.closed_at is not null as closed, sums.folded_at is not null as folded
 		  from sessions s join seasons sn on sn.id = s.season_id left join door_sums sums on sums.session_id = s.id where s.id = @session),
 	n as (
@@ -60,10 +61,8 @@ const stateQuery = `with this as (
 	  from this cross join said`
 
 // The order is the same on every phone: by nickname, and those without one by their heads.
-const rowsQuery = `select coalesce(jsonb_agg(jsonb_build_object('Family', f.id, 'Nickname', f.nickname, 'Lang', f.lang,
-		'Arrived', coalesce(d.arrived, false), 'Heads', jsonb_build_object(
-			'Children', a.children, 'Young', a.young, 'Parents', a.parents,
-			'Siblings', a.siblings, 'Supporters', a.supporters, 'Staff', a.staff)) order by lower(f.nickname), a.seats desc, f.id), '[]')
+var rowsQuery = `select coalesce(jsonb_agg(jsonb_build_object('Family', f.id, 'Nickname', f.nickname, 'Lang', f.lang,
+		'Arrived', coalesce(d.arrived, false), 'Heads', ` + heads.Object("a") + `) order by lower(f.nickname), a.seats desc, f.id), '[]')
 	from answers a join families f on f.id = a.family_id
 	left join door_families d on d.session_id = a.session_id and d.family_id = a.family_id
 	where a.session_id = @session and (a.state = 'coming' or d.arrived)`
@@ -76,15 +75,16 @@ func Arrived(ctx context.Context, g *gorm.DB, session uuid.UUID) (Totals, error)
 
 func (s state) totals() Totals {
 	n := s.Numbers
-	t := Totals{
-		Heads: Heads{
-			Children: n["heads.children"], Young: n["heads.young"], Parents: n["heads.parents"],
-			Siblings: n["heads.siblings"], Supporters: n["heads.supporters"], Staff: n["heads.staff"],
-		},
-		Known: n["families.known"], New: n["families.new"], SaidYes: n["said_yes.families"], SaidHeads: n["said_yes.heads"],
+	came := make(map[string]int32, len(heads.Kinds))
+	for _, kind := range heads.Kinds {
+		came[kind] = n.of(MeasureHeads, kind)
 	}
-	_, t.Counted = n["heads.children"]
-	if missing, ok := n["no_show.families"]; ok {
+	t := Totals{
+		Heads: heads.Of(came), Known: n.of(MeasureFamilies, KeyKnown), New: n.of(MeasureFamilies, KeyNew),
+		SaidYes: n.of(MeasureSaidYes, KeyFamilies), SaidHeads: n.of(MeasureSaidYes, KeyHeads),
+	}
+	_, t.Counted = n[named(MeasureHeads, heads.Kinds[0])]
+	if missing, ok := n[named(MeasureNoShow, KeyFamilies)]; ok {
 		t.Missing = &missing
 	}
 	return t
@@ -93,7 +93,7 @@ func (s state) totals() Totals {
 // Wire is the totals as the contract has them.
 func (t Totals) Wire() contract.DoorTotals {
 	return contract.DoorTotals{
-		Counted: t.Counted, Heads: t.Heads.Wire(), Known: t.Known, New: t.New,
+		Counted: t.Counted, Heads: contract.Headcount(t.Heads), Known: t.Known, New: t.New,
 		SaidYes: t.SaidYes, SaidHeads: t.SaidHeads, Missing: t.Missing,
 	}
 }
@@ -136,7 +136,7 @@ func wire(g *gorm.DB, s *session.Session) (contract.DoorState, error) {
 	w.Closed, w.Folded, w.Totals = now.Closed, now.Folded, now.totals().Wire()
 	for _, f := range now.Rows {
 		w.Rows = append(w.Rows, contract.DoorRow{
-			Family: f.Family, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Heads: f.Heads.Wire(), Arrived: f.Arrived,
+			Family: f.Family, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Heads: contract.Headcount(f.Heads), Arrived: f.Arrived,
 		})
 	}
 	return w, nil

@@ -39,15 +39,15 @@ func (s sums) correct(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 // adjust raises and lowers the numbers themselves, where nothing else is left. Nothing goes below zero.
 func adjust(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 	for _, t := range fresh {
-		for kind, by := range t.heads().byKind() {
-			if err := change(tx, id, "heads", kind, by); err != nil {
+		for kind, by := range t.ByKind() {
+			if err := change(tx, id, MeasureHeads, kind, by); err != nil {
 				return err
 			}
-			for _, reach := range reaches {
+			for _, span := range Spans {
 				if t.NewFamilies == 0 || by == 0 {
 					continue
 				}
-				if err := change(tx, id, reach, kind, by); err != nil {
+				if err := change(tx, id, span.Reach(), kind, by); err != nil {
 					return err
 				}
 			}
@@ -59,35 +59,26 @@ func adjust(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 	return nil
 }
 
-var reaches = []string{"reach_ever", "reach_year", "reach_season"}
-
 func changeFamilies(tx *db.Tx, id uuid.UUID, t Tap) error {
 	if t.NewFamilies == 0 {
 		return nil
 	}
 	if t.Lang != nil {
-		if err := change(tx, id, "language", *t.Lang, int32(t.NewFamilies)); err != nil {
+		if err := change(tx, id, MeasureLanguage, *t.Lang, int32(t.NewFamilies)); err != nil {
 			return err
 		}
 	}
-	for _, reach := range reaches {
-		if err := change(tx, id, reach, "families", int32(t.NewFamilies)); err != nil {
+	for _, span := range Spans {
+		if err := change(tx, id, span.Reach(), KeyFamilies, int32(t.NewFamilies)); err != nil {
 			return err
 		}
 	}
-	return change(tx, id, "families", "new", int32(t.NewFamilies))
+	return change(tx, id, MeasureFamilies, KeyNew, int32(t.NewFamilies))
 }
 
 func change(tx *db.Tx, id uuid.UUID, measure, key string, by int32) error {
 	return tx.DB.Exec(`insert into session_counts as c (session_id, measure, key, n) values (?, ?, ?, greatest(?::int, 0))
 		on conflict (session_id, measure, key) do update set n = greatest(c.n + ?::int, 0)`, id, measure, key, by, by).Error
-}
-
-func (t Tap) heads() Heads {
-	return Heads{
-		Children: int32(t.Children), Young: int32(t.Young), Parents: int32(t.Parents),
-		Siblings: int32(t.Siblings), Supporters: int32(t.Supporters), Staff: int32(t.Staff),
-	}
 }
 
 // SumUp adds up every session that is over and has not been, so that who is erased afterwards stays counted. It returns
@@ -185,18 +176,17 @@ func sumUp(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
 }
 
 // doorMeasures are those that door_measures gives; a correction counts them anew.
-const doorMeasures = `('heads', 'families', 'reach_ever', 'reach_year', 'reach_season', 'language', 'no_show')`
+var doorMeasures = []string{MeasureHeads, MeasureFamilies, Ever.Reach(), Year.Reach(), Season.Reach(), MeasureLanguage, MeasureNoShow}
 
 // sumDoor writes what the door has counted into session_counts. Which visit of a family was its first is looked up once
 // more, since a phone may bring an earlier Saturday later.
 func sumDoor(tx *db.Tx, id uuid.UUID) error {
-	for _, sql := range []string{
-		"update door_families set before_at = door_before(family_id, session_id) where session_id = ? and family_id is not null",
-		"delete from session_counts where session_id = ? and measure in " + doorMeasures,
-	} {
-		if err := tx.DB.Exec(sql, id).Error; err != nil {
-			return err
-		}
+	err := tx.DB.Exec("update door_families set before_at = door_before(family_id, session_id) where session_id = ? and family_id is not null", id).Error
+	if err != nil {
+		return err
+	}
+	if err := tx.DB.Exec("delete from session_counts where session_id = ? and measure in ?", id, doorMeasures).Error; err != nil {
+		return err
 	}
 	return tx.DB.Exec(`insert into session_counts (session_id, measure, key, n)
 		select ?::uuid, measure, key, n from door_measures(?)`, id, id).Error

@@ -55,7 +55,7 @@ func (b *bundle) phone(family uuid.UUID) phone {
 func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") }
 
 // comes lets a family answer that it comes with so many heads.
-func (b *bundle) comes(family uuid.UUID, heads int16) {
+func (b *bundle) comes(family uuid.UUID, heads int32) {
 	b.Helper()
 	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
 		return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: heads})

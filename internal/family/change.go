@@ -86,7 +86,7 @@ func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) err
 func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 	set := map[string]any{}
 	if b.Usual != nil {
-		set = answer.CompanyOf(*b.Usual).Columns()
+		set = answer.Company(*b.Usual).Changes()
 	}
 	if b.Nickname != nil {
 		nickname, err := i18n.Clean(*b.Nickname, maxNickname)

@@ -51,7 +51,7 @@ type API struct {
 // Wire is the family as the contract has it; it needs the place, if there is one.
 func (f *Family) Wire() contract.Family {
 	w := contract.Family{
-		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: f.Company.Wire(), Email: f.Email, Phone: f.Phone,
+		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: contract.Company(f.Company), Email: f.Email, Phone: f.Phone,
 		RemindWhen: contract.RemindWhen(f.RemindWhen), AskEnabled: f.AskEnabled, Discreet: f.Discreet,
 		HasCalendar: f.CalendarHash != nil, Version: f.Version,
 	}

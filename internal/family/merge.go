@@ -81,8 +81,8 @@ func complete(tx *db.Tx, old, into uuid.UUID) error {
 // without are the columns that the family has not told and another has.
 func (f *Family) without(other *Family) map[string]any {
 	set := map[string]any{}
-	if f.Heads() == 0 {
-		set = other.Columns()
+	if f.Sum() == 0 {
+		set = other.Changes()
 	}
 	if f.Nickname == "" {
 		set["nickname"] = other.Nickname

@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/session"
 )
 
@@ -38,7 +39,7 @@ func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (
 		notice.Session, notice.Lang = session.Brief(of.session), contract.Lang(of.lang)
 		notice.Place, notice.PlaceName = of.session.Place.Slug, of.session.Place.Name
 		if of.answer != nil {
-			state, company := contract.NoticeState(of.answer.State), of.answer.Company.Wire()
+			state, company := contract.NoticeState(of.answer.State), contract.Company(of.answer.Company)
 			notice.State, notice.Company = &state, &company
 		}
 		return nil
@@ -126,20 +127,20 @@ func unknown(err error) error {
 // companyOf is who comes when a family says just yes: as in its answer to this session, as in its last yes, as it
 // usually does, or one child with one parent.
 func companyOf(tx *db.Tx, of *opened) (answer.Company, error) {
-	if of.answer != nil && of.answer.Heads() > 0 {
+	if of.answer != nil && of.answer.Sum() > 0 {
 		return of.answer.Company, nil
 	}
 	var known []answer.Company
-	err := tx.DB.Raw(`(select children, young, parents, siblings, supporters, staff from answers
+	err := tx.DB.Raw(`(select `+heads.Columns("")+` from answers
 			where family_id = @family and seats > 0 order by updated_at desc limit 1)
 		union all
-		select children, young, parents, siblings, supporters, staff from families where id = @family`,
+		select `+heads.Columns("")+` from families where id = @family`,
 		map[string]any{"family": of.family}).Scan(&known).Error
 	if err != nil {
 		return answer.Company{}, err
 	}
 	for _, c := range known {
-		if c.Heads() > 0 {
+		if c.Sum() > 0 {
 			return c, nil
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/disclosure"
+	"musikkforalle/internal/door"
 )
 
 // counted holds the true numbers of one season at one place. They leave this package only through figures.
@@ -65,8 +66,8 @@ func readAttendance(g *gorm.DB, seasons []uuid.UUID, all map[uuid.UUID]*counted)
 	}
 	err := g.Raw(`select season_id, count(*) as sessions, max(heads) as largest from (
 			select s.season_id, sum(c.n) as heads from session_counts c join sessions s on s.id = c.session_id
-			 where s.season_id in ? and c.measure = 'heads' group by s.id) door
-		group by 1`, seasons).Scan(&rows).Error
+			 where s.season_id in ? and c.measure = ? group by s.id) door
+		group by 1`, seasons, door.MeasureHeads).Scan(&rows).Error
 	for _, r := range rows {
 		all[r.SeasonID].sessions, all[r.SeasonID].largest = r.Sessions, r.Largest
 	}

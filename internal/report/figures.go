@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/disclosure"
+	"musikkforalle/internal/door"
 )
 
 // figures are what a report shows. Those of a season are decided by themselves (see disclosure.Publish); those of more
@@ -40,20 +41,20 @@ const (
 )
 
 // figuresOf decides what is shown of one season at one place. People who came more than once count once within the span.
-func figuresOf(s *season, c *counted, span string) figures {
+func figuresOf(s *season, c *counted, span door.Span) figures {
 	f := figures{Sessions: s.Sessions, Reasons: s.Reasons, Counted: c.sessions, Pulse: map[pulseKey]pulse{}}
-	f.Heads = disclosure.Publish(c.measures["heads"])[0]
+	f.Heads = disclosure.Publish(c.measures[door.MeasureHeads])[0]
 	if f.Heads.Total.Hidden == 0 && c.largest >= disclosure.Fewest {
 		f.Averaged, f.Largest = c.sessions, c.largest
 	}
 	visits := familyVisits(c)
 	f.Families, f.Languages = visits[0], visits[1]
-	f.SaidFamilies, f.SaidHeads = answered(c, "families"), answered(c, "heads")
-	f.Interpreters = disclosure.Publish(c.measures["interpreter"])[0]
-	work := c.measures["volunteers"]
-	f.Volunteers = disclosure.Publish(disclosure.Counts{"people": work["first_"+span]})[0].Total
-	f.Hands, f.Minutes = work["hands"], work["minutes"]
-	f.Reach = reachOf(c.measures["reach_"+span])
+	f.SaidFamilies, f.SaidHeads = answered(c, door.KeyFamilies), answered(c, door.KeyHeads)
+	f.Interpreters = disclosure.Publish(c.measures[door.MeasureInterpreter])[0]
+	work := c.measures[door.MeasureVolunteers]
+	f.Volunteers = disclosure.Publish(disclosure.Counts{"people": work[span.First()]})[0].Total
+	f.Hands, f.Minutes = work[door.KeyHands], work[door.KeyMinutes]
+	f.Reach = reachOf(c.measures[span.Reach()])
 	for question, p := range c.pulse {
 		if p.answers >= disclosure.Fewest {
 			f.Pulse[question] = p
@@ -64,10 +65,10 @@ func figuresOf(s *season, c *counted, span string) figures {
 
 // familyVisits breaks the families that came down by first or again, and by language: two breakdowns of one total.
 func familyVisits(c *counted) []disclosure.Table {
-	came := c.measures["families"]
-	visits := disclosure.Counts{first: came["first"] + came["new"], again: max(came["known"]-came["first"], 0)}
+	came := c.measures[door.MeasureFamilies]
+	visits := disclosure.Counts{first: came[door.KeyFirst] + came[door.KeyNew], again: max(came[door.KeyKnown]-came[door.KeyFirst], 0)}
 	languages := disclosure.Counts{}
-	for lang, n := range c.measures["language"] {
+	for lang, n := range c.measures[door.MeasureLanguage] {
 		languages[lang] = n
 	}
 	languages[unknown] = max(visits.Sum()-languages.Sum(), 0)
@@ -76,8 +77,8 @@ func familyVisits(c *counted) []disclosure.Table {
 
 // answered breaks those who said yes down by who came. Who did not come is only ever a number.
 func answered(c *counted, key string) disclosure.Table {
-	said := c.measures["said_yes"][key]
-	missing := min(c.measures["no_show"][key], said)
+	said := c.measures[door.MeasureSaidYes][key]
+	missing := min(c.measures[door.MeasureNoShow][key], said)
 	return disclosure.Publish(disclosure.Counts{absent: missing, present: said - missing})[0]
 }
 
@@ -111,7 +112,7 @@ func (f *figures) add(o figures) {
 }
 
 // sumOf adds up what is shown of the seasons that a filter includes.
-func sumOf(seasons []season, counted map[uuid.UUID]*counted, span string) figures {
+func sumOf(seasons []season, counted map[uuid.UUID]*counted, span door.Span) figures {
 	total := figures{Reasons: map[string]int{}, Pulse: map[pulseKey]pulse{}}
 	for i := range seasons {
 		total.add(figuresOf(&seasons[i], counted[seasons[i].ID], span))

@@ -1,6 +1,9 @@
 package report
 
-import "musikkforalle/internal/disclosure"
+import (
+	"musikkforalle/internal/disclosure"
+	"musikkforalle/internal/door"
+)
 
 // reach is the number of different people who came, each counted at the first visit within the span. It is rounded before
 // it is shown, because a difference of one could be one known family.
@@ -9,7 +12,7 @@ type reach struct {
 }
 
 func reachOf(first disclosure.Counts) reach {
-	r := reach{Families: first["families"], Children: first["children"] + first["young"]}
+	r := reach{Families: first[door.KeyFamilies], Children: first["children"] + first["young"]}
 	r.People = first.Sum() - r.Families
 	return r
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"musikkforalle/internal/disclosure"
+	"musikkforalle/internal/door"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/i18n"
 )
 
@@ -51,7 +53,7 @@ func (w words) people(f figures) string {
 func (w words) heads(f figures) table {
 	t := w.table("heads", "visits")
 	t.Bars = true
-	for _, kind := range kinds {
+	for _, kind := range heads.Kinds {
 		t.row(kind, w.T("kind."+kind), w.figure(f.Heads.Cells[kind]))
 	}
 	return t
@@ -111,8 +113,8 @@ func (w words) languages(key string, of disclosure.Table) table {
 func (w words) pulse(f figures) table {
 	t := w.table("pulse", "good", "answers")
 	t.Bars = true
-	for _, who := range []string{"child", "family"} {
-		for _, question := range []string{"belonging", "joy", "seen", "again"} {
+	for _, who := range door.Asked {
+		for _, question := range door.Questions {
 			if p, ok := f.Pulse[pulseKey{who, question}]; ok {
 				t.row(who+"."+question, w.T("report.pulse."+who+"."+question), w.share(p), number(p.answers))
 			}

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/door"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 )
@@ -22,15 +23,15 @@ type Filter struct {
 
 var errSeason = fault.New(fault.Invalid, "report.season", "a season without its year").With(fault.Field{Field: "season", Rule: "year"})
 
-// span is the period within which a person is counted once: the suffix of the measures reach_* and first_*.
-func (f Filter) span() string {
+// span is the period within which the report counts a person once.
+func (f Filter) span() door.Span {
 	switch {
 	case f.Half != "":
-		return "season"
+		return door.Season
 	case f.Year != 0:
-		return "year"
+		return door.Year
 	}
-	return "ever"
+	return door.Ever
 }
 
 // includes says whether a season is among those that the report adds up.

@@ -10,9 +10,6 @@ import (
 	"musikkforalle/internal/partner"
 )
 
-// kinds of people, in the order in which the report names them.
-var kinds = []string{"children", "young", "parents", "siblings", "supporters", "staff"}
-
 // reasons why a session was cancelled or moved.
 var reasons = []string{"illness", "venue", "works", "few", "weather", "holiday", "other"}
 

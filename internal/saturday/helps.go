@@ -9,6 +9,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/session"
 )
 
@@ -46,8 +47,7 @@ func readHelps(tx *db.Tx, id uuid.UUID, helps *contract.OpenHelps200JSONResponse
 		Lang    contract.Lang
 		Company contract.Headcount `gorm:"embedded"`
 	}
-	err := tx.DB.Raw(`select w.helps as text, f.nickname as family, f.lang,
-			a.children, a.young, a.parents, a.siblings, a.supporters, a.staff
+	err := tx.DB.Raw(`select w.helps as text, f.nickname as family, f.lang, `+heads.Columns("a")+`
 		from wishes w join answers a using (session_id, family_id) join families f on f.id = a.family_id
 		where w.session_id = ? and a.state = 'coming' and w.helps is not null order by w.helps, f.id`, id).Scan(&rows).Error
 	for _, row := range rows {

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed" // the statements of this file
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,6 +14,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
@@ -24,6 +26,9 @@ var (
 	//go:embed sql/counts.sql
 	countsSQL string
 )
+
+// countsQuery is counts.sql with the kinds of people.
+var countsQuery = strings.NewReplacer("{columns of a}", heads.Columns("a"), "{sums}", heads.Sums()).Replace(countsSQL)
 
 // seen is a session together with the member who reads it.
 type seen struct {
@@ -64,7 +69,7 @@ func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObjec
 		return nil, err
 	}
 	var c counts
-	err = a.Store.Gorm.WithContext(ctx).Raw(countsSQL, map[string]any{"session": s.ID, "organises": s.Organises}).Scan(&c).Error
+	err = a.Store.Gorm.WithContext(ctx).Raw(countsQuery, map[string]any{"session": s.ID, "organises": s.Organises}).Scan(&c).Error
 	if err != nil {
 		return nil, err
 	}

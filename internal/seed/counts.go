@@ -4,15 +4,15 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/door"
+	"musikkforalle/internal/heads"
 )
 
 // morning is what a session came to, as numbers: who came by kind, and those of them who came for the first time.
 type morning struct {
-	came, newcomers       [6]int // by kind
+	came, newcomers       [6]int // in the order of heads.Kinds
 	known, first, without int    // families with the app, those of them for the first time, families without it
 }
-
-var kinds = [6]string{"children", "young", "parents", "siblings", "supporters", "staff"}
 
 // mornings make up what the two places' first years came to: about 50 children, 180–200 people in all.
 var mornings = []morning{
@@ -27,23 +27,23 @@ var mornings = []morning{
 // measures are the morning's in the table of counts, by measure and key.
 func (m morning) measures(number int) map[[2]string]int {
 	all := map[[2]string]int{
-		{"families", "known"}: m.known, {"families", "first"}: m.first, {"families", "new"}: m.without,
-		{"language", "nb"}: m.known - 6, {"language", "ar"}: 4, {"language", "so"}: 2,
-		{"interpreter", "ar"}: number % 2, {"volunteers", "hands"}: 5, {"volunteers", "minutes"}: 5 * 150,
-		{"said_yes", "families"}: m.known + 1, {"said_yes", "heads"}: 3 * (m.known + 1), {"no_show", "families"}: 1, {"no_show", "heads"}: 3,
+		{door.MeasureFamilies, door.KeyKnown}: m.known, {door.MeasureFamilies, door.KeyFirst}: m.first, {door.MeasureFamilies, door.KeyNew}: m.without,
+		{door.MeasureLanguage, "nb"}: m.known - 6, {door.MeasureLanguage, "ar"}: 4, {door.MeasureLanguage, "so"}: 2,
+		{door.MeasureInterpreter, "ar"}: number % 2, {door.MeasureVolunteers, door.KeyHands}: 5, {door.MeasureVolunteers, door.KeyMinutes}: 5 * 150,
+		{door.MeasureSaidYes, door.KeyFamilies}: m.known + 1, {door.MeasureSaidYes, door.KeyHeads}: 3 * (m.known + 1), {door.MeasureNoShow, door.KeyFamilies}: 1, {door.MeasureNoShow, door.KeyHeads}: 3,
 	}
-	for _, span := range []string{"ever", "year", "season"} {
-		all[[2]string{"reach_" + span, "families"}] = m.first + m.without
-		all[[2]string{"volunteers", "first_" + span}] = 1
+	for _, span := range door.Spans {
+		all[[2]string{span.Reach(), door.KeyFamilies}] = m.first + m.without
+		all[[2]string{door.MeasureVolunteers, span.First()}] = 1
 		if number == 0 {
-			all[[2]string{"volunteers", "first_" + span}] = 5
+			all[[2]string{door.MeasureVolunteers, span.First()}] = 5
 		}
-		for i, kind := range kinds {
-			all[[2]string{"reach_" + span, kind}] = m.newcomers[i]
+		for i, kind := range heads.Kinds {
+			all[[2]string{span.Reach(), kind}] = m.newcomers[i]
 		}
 	}
-	for i, kind := range kinds {
-		all[[2]string{"heads", kind}] = m.came[i]
+	for i, kind := range heads.Kinds {
+		all[[2]string{door.MeasureHeads, kind}] = m.came[i]
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 -- Everything that is counted for the screen of one session. @organises: with names of volunteers and of partners.
+-- Package heads fills in the kinds of people: {columns of a} and {sums}.
 with answered as (
-    select a.state, a.children, a.young, a.parents, a.siblings, a.supporters, a.staff,
+    select a.state, {columns of a},
            f.lang, w.interpreter_lang, w.allergies, w.helps
       from answers a
       join families f on f.id = a.family_id
@@ -19,9 +20,7 @@ select (select jsonb_build_object(
                'coming', count(*) filter (where state = 'coming'), 'waiting', count(*) filter (where state = 'waiting'),
                'offered', count(*) filter (where state = 'offered'), 'notComing', count(*) filter (where state = 'not_coming'))
           from answered) as families,
-       (select jsonb_build_object(
-               'children', coalesce(sum(children), 0), 'young', coalesce(sum(young), 0), 'parents', coalesce(sum(parents), 0),
-               'siblings', coalesce(sum(siblings), 0), 'supporters', coalesce(sum(supporters), 0), 'staff', coalesce(sum(staff), 0))
+       (select {sums}
           from coming) as coming,
        (select coalesce(jsonb_agg(jsonb_build_object('lang', lang, 'families', n) order by n desc, lang), '[]')
           from (select lang, count(*) as n from coming group by lang) l) as languages,

@@ -2946,7 +2946,7 @@ export interface components {
             /** @description From the day of the session on */
             arrived?: components["schemas"]["DoorTotals"];
         };
-        /** @description Heads of all who come, by kind */
+        /** @description Heads by kind */
         Headcount: {
             /** Format: int32 */
             children: number;
@@ -3151,21 +3151,6 @@ export interface components {
             size: number;
             unit: components["schemas"]["KitchenUnit"];
         };
-        /** @description Heads by kind */
-        DoorHeads: {
-            /** Format: int32 */
-            children: number;
-            /** Format: int32 */
-            young: number;
-            /** Format: int32 */
-            parents: number;
-            /** Format: int32 */
-            siblings: number;
-            /** Format: int32 */
-            supporters: number;
-            /** Format: int32 */
-            staff: number;
-        };
         DoorBrief: {
             session: components["schemas"]["SessionBrief"];
             /**
@@ -3192,7 +3177,7 @@ export interface components {
         DoorTotals: {
             /** @description Somebody counted at the door */
             counted: boolean;
-            heads: components["schemas"]["DoorHeads"];
+            heads: components["schemas"]["Headcount"];
             /**
              * Format: int32
              * @description Families whose row was tapped
@@ -3222,7 +3207,7 @@ export interface components {
             /** @description Empty when the family gave none */
             nickname: string;
             lang: components["schemas"]["Lang"];
-            heads: components["schemas"]["DoorHeads"];
+            heads: components["schemas"]["Headcount"];
             arrived: boolean;
         };
         DoorTaps: {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Company } from '../../api/types';
 import { t } from '../../i18n/i18n';
+import { KINDS, sumOf } from '../../state/heads';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Stepper } from '../../ui/stepper';
-import { headsOf, KINDS } from './company';
 
 interface Props {
   company: Company;
@@ -18,7 +18,7 @@ interface Props {
 /** Who comes, by kind. What was counted stays when the server says no. */
 export default function CompanyDialog({ company, error, busy, onSave, onClose }: Props) {
   const [counted, setCounted] = useState(company);
-  const heads = headsOf(counted);
+  const heads = sumOf(counted);
   return (
     <Dialog title={t('answer.who')} open onClose={onClose}>
       {KINDS.map(kind => (

@@ -2,12 +2,13 @@ import { useState } from 'preact/hooks';
 import { t } from '../../../i18n/i18n';
 import type { Language } from '../../../i18n/languages';
 import { LANGUAGES } from '../../../i18n/languages';
+import { type Heads, KINDS, NO_HEADS, sumOf } from '../../../state/heads';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Stepper } from '../../../ui/stepper';
 import { languageName } from '../saturday/language';
-import { countHeads, type Heads, KINDS, NO_HEADS, total } from './taps';
+import { countHeads } from './taps';
 
 /** One hall holds no more. */
 const MOST = 2000;
@@ -62,8 +63,8 @@ export function NewFamily({ session }: { session: string }) {
         options={[['', t('door.lang.unknown')], ...languages()]}
         onChange={chosen => setLang(chosen)}
       />
-      <Button icon="check" busy={total(heads) === 0} onClick={add}>
-        {t('door.new.add', { n: total(heads) })}
+      <Button icon="check" busy={sumOf(heads) === 0} onClick={add}>
+        {t('door.new.add', { n: sumOf(heads) })}
       </Button>
       <div role="status">
         {last && (

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { needTexts, showLanguage } from '../../../i18n/i18n';
+import { NO_HEADS } from '../../../state/heads';
 import { problem, serve } from '../../../testing/server';
 import DoorPage from './page';
-import { type DoorState, NO_HEADS, readTaps } from './taps';
+import { type DoorState, readTaps } from './taps';
 
 /** A tap goes out after a second; the machine may do much else. */
 const PATIENCE_MS = 10_000;

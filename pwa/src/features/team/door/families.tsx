@@ -1,8 +1,9 @@
 import { number, t } from '../../../i18n/i18n';
+import { sumOf } from '../../../state/heads';
 import { Icon } from '../../../ui/icon';
 import { languageName } from '../saturday/language';
 import css from './door.module.css';
-import { type Row, tickFamily, total } from './taps';
+import { type Row, tickFamily } from './taps';
 
 /** The families that said yes: one tap when they come, another when it was a mistake. */
 export function Families({ session, rows }: { session: string; rows: readonly Row[] }) {
@@ -19,7 +20,7 @@ export function Families({ session, rows }: { session: string; rows: readonly Ro
             <span>
               {row.nickname && <bdi>{row.nickname}</bdi>}
               <span class={row.nickname ? 'soft' : undefined}>
-                {t('door.family', { n: total(row.heads), lang: languageName(row.lang) })}
+                {t('door.family', { n: sumOf(row.heads), lang: languageName(row.lang) })}
               </span>
             </span>
             <strong>{row.arrived ? t('door.here') : ''}</strong>

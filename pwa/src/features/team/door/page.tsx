@@ -4,6 +4,7 @@ import type { components } from '../../../api/schema';
 import { formatDate, formatTime } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
+import { sumOf } from '../../../state/heads';
 import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { ButtonLink } from '../../../ui/button';
@@ -21,7 +22,7 @@ import { Families, here } from './families';
 import { keptMorning } from './morning';
 import { keepPage } from './offline';
 import { Sync } from './sync';
-import { type DoorState, total } from './taps';
+import type { DoorState } from './taps';
 import { useDoor } from './use-door';
 
 type Brief = components['schemas']['DoorBrief'];
@@ -125,7 +126,7 @@ function Counting({ door, session, sentAt }: Counted) {
       <Sync session={session} sentAt={sentAt} />
       {closed && <Notice icon="check">{t('door.closed')}</Notice>}
       <Tiles>
-        <Tile label={t('door.heads')} value={totals.counted ? total(totals.heads) : t('door.uncounted')} />
+        <Tile label={t('door.heads')} value={totals.counted ? sumOf(totals.heads) : t('door.uncounted')} />
         <Tile label={t('door.families')} value={totals.known + totals.new} />
         {totals.missing !== undefined && Date.parse(door.session.endsAt) <= Date.now() && (
           <Tile label={t('door.missing')} value={totals.missing} />

@@ -1,17 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { forgetMornings, keepUntil, readAll, tidyDoor } from '../../../background/door';
+import { NO_HEADS } from '../../../state/heads';
 import { keepMorning, keptPlace } from './morning';
-import {
-  countHeads,
-  type DoorState,
-  NO_HEADS,
-  type Row,
-  readTaps,
-  tickFamily,
-  unsent,
-  withTaps,
-} from './taps';
+import { countHeads, type DoorState, type Row, readTaps, tickFamily, unsent, withTaps } from './taps';
 
 const row: Row = {
   family: 'f',

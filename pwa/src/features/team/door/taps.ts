@@ -1,5 +1,6 @@
 import type { components } from '../../../api/schema';
 import { type Kept, keep, readAll } from '../../../background/door';
+import { type Heads, KINDS, NO_HEADS } from '../../../state/heads';
 import { newKey } from '../../../state/key';
 import { signal } from '../../../state/signal';
 
@@ -7,11 +8,7 @@ type Schemas = components['schemas'];
 export type DoorState = Schemas['DoorState'];
 export type DoorTap = Schemas['DoorTap'];
 export type DoorArrival = Schemas['DoorArrival'];
-export type Heads = Schemas['DoorHeads'];
 export type Row = Schemas['DoorRow'];
-
-export const KINDS = ['children', 'young', 'parents', 'siblings', 'supporters', 'staff'] as const;
-export const NO_HEADS: Heads = { children: 0, young: 0, parents: 0, siblings: 0, supporters: 0, staff: 0 };
 
 /** One tap on this phone, until the server has it. `refused`: the code with which it said no for good. */
 export type Tap = ({ tap: DoorTap } | { arrival: DoorArrival }) & { refused?: string };
@@ -51,8 +48,6 @@ export const tickFamily = (session: string, family: string, arrived: boolean): P
 
 const sum = (a: Heads, b: Heads, sign = 1): Heads =>
   Object.fromEntries(KINDS.map(kind => [kind, a[kind] + sign * b[kind]])) as Heads;
-
-export const total = (heads: Heads): number => KINDS.reduce((n, kind) => n + heads[kind], 0);
 
 /** What the server knew last with what this phone has tapped since: what is on the screen. */
 export function withTaps(door: DoorState, taps: readonly Kept<Tap>[]): DoorState {

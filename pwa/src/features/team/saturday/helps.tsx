@@ -4,10 +4,11 @@ import type { components } from '../../../api/schema';
 import { formatDate } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { sumOf } from '../../../state/heads';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { languageName } from './language';
-import { headsOf, type Saturday } from './saturday';
+import type { Saturday } from './saturday';
 import css from './saturday.module.css';
 
 type Help = components['schemas']['Help'];
@@ -79,7 +80,7 @@ function Opening({ session }: { session: string }) {
                   <bdi>{help.family}</bdi>,{' '}
                 </>
               )}
-              {t('saturday.family_of', { n: headsOf(help.company), lang: languageName(help.lang) })}
+              {t('saturday.family_of', { n: sumOf(help.company), lang: languageName(help.lang) })}
             </p>
           </li>
         ))}

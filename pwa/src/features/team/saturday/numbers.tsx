@@ -1,9 +1,8 @@
 import { formatFacts } from '../../../i18n/dates';
 import { number, t } from '../../../i18n/i18n';
+import { KINDS, sumOf } from '../../../state/heads';
 import { Tile, Tiles } from '../tiles';
-import { headsOf, type Saturday } from './saturday';
-
-const KINDS = ['children', 'young', 'parents', 'siblings', 'supporters', 'staff'] as const;
+import type { Saturday } from './saturday';
 
 /** The big numbers, and below them who they are. */
 export function Numbers({ saturday }: { saturday: Saturday }) {
@@ -21,7 +20,7 @@ export function Numbers({ saturday }: { saturday: Saturday }) {
       <Tiles>
         <Tile
           label={t('saturday.heads')}
-          value={headsOf(coming)}
+          value={sumOf(coming)}
           note={capacity !== undefined && t('saturday.heads.of', { n: capacity })}
         />
         <Tile label={t('saturday.young')} value={coming.children + coming.young} />
@@ -29,7 +28,7 @@ export function Numbers({ saturday }: { saturday: Saturday }) {
           <Tile label={t('saturday.free')} value={Math.max(0, capacity - seatsTaken)} />
         )}
         <Tile label={t('saturday.families')} value={families.coming} />
-        {arrived && <Tile label={t('saturday.arrived')} value={headsOf(arrived.heads)} />}
+        {arrived && <Tile label={t('saturday.arrived')} value={sumOf(arrived.heads)} />}
       </Tiles>
       <p>
         {formatFacts(kinds)}

@@ -2,6 +2,7 @@ import { ApiProblem } from '../../../api/client';
 import { formatDate, formatTime } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
+import { sumOf } from '../../../state/heads';
 import { to } from '../../../state/route';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
@@ -15,7 +16,7 @@ import { Helps } from './helps';
 import { Allergies, Interpreters, Languages } from './needs';
 import { Numbers } from './numbers';
 import { Reminders } from './reminders';
-import { headsOf, type Known, type Saturday, useSaturday } from './saturday';
+import { type Known, type Saturday, useSaturday } from './saturday';
 import css from './saturday.module.css';
 import { Shifts } from './shifts';
 import { WafflesLater } from './waffles-later';
@@ -70,7 +71,7 @@ function Shown({ saturday, place }: Props) {
         <Icon name="door" /> {doorText(session.door)}
       </p>
       <p class="unseen" role="status">
-        {t('saturday.now', { n: headsOf(saturday.coming) })}
+        {t('saturday.now', { n: sumOf(saturday.coming) })}
       </p>
       <Numbers saturday={saturday} />
       <Ways saturday={saturday} place={place} />

@@ -49,10 +49,6 @@ export function useSaturday(place: string, session: string | undefined): Reading
   return { ...known, read };
 }
 
-/** How many heads come, of all kinds. */
-export const headsOf = (kinds: Saturday['coming']): number =>
-  Object.values(kinds).reduce((sum, heads) => sum + heads, 0);
-
 /** Languages that families ask an interpreter for and nobody on shift speaks. */
 export const missingOf = ({ interpreters }: Saturday): string[] =>
   interpreters.filter(({ speakers }) => speakers === 0).map(({ lang }) => lang);
