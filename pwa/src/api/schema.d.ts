@@ -6954,4 +6954,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 5c81c2cad22bac2e, file c6fa178cf274688d
+// Sealed: sources bb1953ac1c1b148b, file ff2b740ba63c667f
