@@ -2,6 +2,7 @@
 
 import { choosePlace, newPhone } from './browser.mjs';
 import { answers, call } from './family.mjs';
+import { settled } from './settled.mjs';
 
 const EMAIL = 'nadia@example.org';
 
@@ -75,45 +76,20 @@ export async function furnish(stage, options) {
   ];
 }
 
-const EVENTS = ['request', 'requestfinished', 'requestfailed'];
-const QUIET_MS = 100;
-
-/** Waits until the page asks for nothing more. */
-function quiet(page) {
-  return new Promise(resolve => {
-    let timer;
-    const wait = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        for (const event of EVENTS) page.off(event, wait);
-        resolve();
-      }, QUIET_MS);
-    };
-    for (const event of EVENTS) page.on(event, wait);
-    wait();
+/** Goes to a page of the hall in `lang`: by a link within the app, which is sooner there than opening it anew. */
+export function go({ phone, path }, lang) {
+  const href = `/${lang}${path}`;
+  return settled(phone, async () => {
+    if (phone.url() === 'about:blank') await phone.goto(href);
+    else await phone.evaluate(follow, href);
+    await phone.waitForURL(url => url.href.endsWith(href));
   });
 }
 
-/** Waits until the page has all that it shows. */
-async function arrived(phone) {
-  await quiet(phone);
-  await phone.getByRole('heading', { level: 1 }).waitFor();
-}
-
-/** Opens a page of the hall. */
-export async function open({ phone, path }, lang) {
-  await phone.goto(`/${lang}${path}`);
-  await arrived(phone);
-}
-
-/** Goes to a page of the hall by a link, as within the app: sooner there than by opening it anew. */
-export async function go({ phone, path }, lang) {
-  await phone.evaluate(href => {
-    const link = Object.assign(document.createElement('a'), { href });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }, `/${lang}${path}`);
-  await phone.waitForURL(url => url.href.endsWith(`/${lang}${path}`));
-  await arrived(phone);
+/** Runs in the page, as a tap on a link to `href` does. */
+function follow(href) {
+  const link = Object.assign(document.createElement('a'), { href });
+  document.body.append(link);
+  link.click();
+  link.remove();
 }
