@@ -18,7 +18,7 @@ const rows = [
   ['service worker', [build.worker], 4],
   ...Object.entries(build.routes)
     .filter(([name]) => name !== 'home')
-    .map(([name, files]) => [`route ${name}`, files, name.startsWith('organiser/') ? 12 : 6]),
+    .map(([name, files]) => [`route ${name}`, files, name.startsWith('team/') ? 12 : 6]),
   ...Object.entries(build.catalogues).map(([lang, parts]) => [`texts ${lang}`, [parts.core], 6]),
 ].map(([name, files, limit]) => ({ name, bytes: sizeOf(files), limit: limit * KB }));
 
