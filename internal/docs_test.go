@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // P10: the data-protection pack comes with the program.
@@ -47,6 +49,50 @@ func TestLinksOfDocs(t *testing.T) {
 				t.Errorf("%s: there is no %s", page, m[1])
 			}
 		}
+	}
+}
+
+// Every package stands on the page of the architecture.
+func TestRoomsOfArchitecture(t *testing.T) {
+	page, err := os.ReadFile("../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rooms, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range rooms {
+		if room.IsDir() && !strings.Contains(string(page), "`internal/"+room.Name()+"`") {
+			t.Errorf("internal/%s: docs/architecture.md does not say what it is", room.Name())
+		}
+	}
+}
+
+var (
+	helpLine   = regexp.MustCompile(`(?m)^  musikkforalle \[?([a-z]+(?: (?:move|cancel|door))?)`)
+	readmeLine = regexp.MustCompile(`(?m)^musikkforalle \[?([a-z]+(?: (?:move|cancel|door))?)`)
+)
+
+// The README names the commands that the program's help names.
+func TestCommandsOfReadme(t *testing.T) {
+	help, err := os.ReadFile("../api/main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := func(line *regexp.Regexp, text []byte) map[string]bool {
+		all := map[string]bool{}
+		for _, m := range line.FindAllSubmatch(text, -1) {
+			all[string(m[1])] = true
+		}
+		return all
+	}
+	if diff := cmp.Diff(commands(helpLine, help), commands(readmeLine, readme)); diff != "" {
+		t.Errorf("help and README name other commands:\n%s", diff)
 	}
 }
 
