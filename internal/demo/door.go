@@ -9,14 +9,14 @@ import (
 // arrive ticks a family at the door.
 func (h *hall) arrive(s *saturday, f *family) {
 	at := s.StartsAt.Add(time.Duration(h.between(-10, 25)) * time.Minute)
-	h.arrivalRows = append(h.arrivalRows, f.usual.row(h.id(), s.ID, f.id, f.lang, true, at, h.id()))
+	h.arrivalRows = append(h.arrivalRows, rowOf(f.usual, h.id(), s.ID, f.id, f.lang, true, at, h.id()))
 }
 
 // strangers are families without the app, counted by plus and minus.
 func (h *hall) strangers(s *saturday) {
 	for range h.IntN(4) {
 		at := s.StartsAt.Add(time.Duration(h.between(0, 40)) * time.Minute)
-		h.tapRows = append(h.tapRows, h.company().row(h.id(), s.ID, 1, pick(h.draw, languages), at, at))
+		h.tapRows = append(h.tapRows, rowOf(h.company(), h.id(), s.ID, 1, pick(h.draw, languages), at, at))
 	}
 }
 

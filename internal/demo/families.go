@@ -5,33 +5,19 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/heads"
 	"musikkforalle/internal/i18n"
 )
 
-// company is people by kind, in the order of heads.Kinds.
-type company [6]int16
-
-func (c company) heads() (n int) {
-	for _, k := range c {
-		n += int(k)
-	}
-	return n
-}
-
-// row is a row that ends with the company.
-func (c company) row(begin ...any) []any {
-	for _, n := range c {
-		begin = append(begin, n)
-	}
-	return begin
-}
+// rowOf is a row that ends with the columns of the company.
+func rowOf(company heads.Heads, begin ...any) []any { return append(begin, company.Values()...) }
 
 // family is one that was made up, with how it behaves.
 type family struct {
 	id       uuid.UUID
 	lang     string
 	nickname string
-	usual    company
+	usual    heads.Heads
 	joined   int // first Saturday that it hears of
 	faithful int // per cent of the Saturdays to which it comes
 	created  time.Time
@@ -54,24 +40,27 @@ func (h *hall) makeFamilies(n int) {
 }
 
 // company is a family with its child or young person; one in twenty is a residence with its staff.
-func (h *hall) company() company {
+func (h *hall) company() heads.Heads {
 	if h.chance(5) {
-		return company{0, int16(h.between(2, 3)), 0, 0, 0, int16(h.between(1, 2))}
+		return heads.Heads{Young: h.some(2, 3), Staff: h.some(1, 2)}
 	}
-	c := company{1, 0, int16(h.between(1, 2)), 0, 0, 0}
+	c := heads.Heads{Children: 1, Parents: h.some(1, 2)}
 	if h.chance(20) {
-		c[0], c[1] = 0, 1
+		c.Children, c.Young = 0, 1
 	} else if h.chance(15) {
-		c[0] = 2
+		c.Children = 2
 	}
 	if h.chance(45) {
-		c[3] = int16(h.between(1, 2))
+		c.Siblings = h.some(1, 2)
 	}
 	if h.chance(15) {
-		c[4] = 1
+		c.Supporters = 1
 	}
 	return c
 }
+
+// some is how many people of a kind, from low to high.
+func (h *hall) some(low, high int) int32 { return int32(h.between(low, high)) }
 
 // answers has every family that knows of a Saturday say whether it comes, or nothing.
 func (h *hall) answers(number int) {
@@ -102,9 +91,9 @@ func (h *hall) answer(s *saturday, f *family, newcomer bool) {
 	case "waiting":
 		waiting = &at
 	case "not_coming":
-		with = company{}
+		with = heads.Heads{}
 	}
-	h.answerRows = append(h.answerRows, with.row(s.ID, f.id, state, waiting, at, at))
+	h.answerRows = append(h.answerRows, rowOf(with, s.ID, f.id, state, waiting, at, at))
 	if state != "not_coming" {
 		h.wish(s, f, at)
 	}
@@ -120,7 +109,7 @@ func (h *hall) says(s *saturday, f *family, newcomer bool) (state string) {
 		comes /= s.ahead + 1 // the later it is, the fewer have answered
 	}
 	if newcomer || h.chance(comes) {
-		return h.seat(s, f.usual.heads(), newcomer)
+		return h.seat(s, f.usual.Sum(), newcomer)
 	}
 	if s.ahead > 0 || h.chance(50) {
 		return ""
@@ -129,13 +118,13 @@ func (h *hall) says(s *saturday, f *family, newcomer bool) (state string) {
 }
 
 // seat gives a family its seats, or has it wait, by the rule of answer_set. Where several wait already, nobody asks.
-func (h *hall) seat(s *saturday, heads int, newcomer bool) (state string) {
+func (h *hall) seat(s *saturday, wanted int, newcomer bool) (state string) {
 	const patient = 3
 	switch {
-	case s.Capacity == nil, s.waiting == 0 && s.taken+heads <= int(*s.Capacity):
-		s.taken += heads
+	case s.Capacity == nil, s.waiting == 0 && s.taken+wanted <= int(*s.Capacity):
+		s.taken += wanted
 		return "coming"
-	case newcomer, heads > int(*s.Capacity), s.waiting == patient:
+	case newcomer, wanted > int(*s.Capacity), s.waiting == patient:
 		return ""
 	}
 	s.waiting++
@@ -178,6 +167,6 @@ func (h *hall) keepFamilies() {
 		if f.created.IsZero() {
 			f.note(h.before(h.now, 2))
 		}
-		h.familyRows = append(h.familyRows, f.usual.row(f.id, h.place.ID, f.lang, f.nickname, f.created, f.seen))
+		h.familyRows = append(h.familyRows, rowOf(f.usual, f.id, h.place.ID, f.lang, f.nickname, f.created, f.seen))
 	}
 }
