@@ -38,7 +38,7 @@ const (
 	testLife     = 10 * time.Minute
 )
 
-// GetPush tells the key to subscribe with, and whether this device is subscribed.
+// GetPush implements GET /api/me/push: it tells the key to subscribe with, and whether this device is subscribed.
 func (a API) GetPush(ctx context.Context, _ contract.GetPushRequestObject) (contract.GetPushResponseObject, error) {
 	var state contract.GetPush200JSONResponse
 	if a.Keys != nil {
@@ -60,7 +60,7 @@ func (a API) GetPush(ctx context.Context, _ contract.GetPushRequestObject) (cont
 	return state, nil
 }
 
-// SetPush keeps or renews the subscription of the calling device.
+// SetPush implements PUT /api/me/push: it keeps or renews the subscription of the calling device.
 func (a API) SetPush(ctx context.Context, r contract.SetPushRequestObject) (contract.SetPushResponseObject, error) {
 	device := account.From(ctx).Device
 	if device == uuid.Nil {
@@ -91,7 +91,7 @@ func unusable(err error) error {
 	return ErrNotAllowed.Wrap(err)
 }
 
-// DeletePush forgets the subscription of the calling device; there need not be one.
+// DeletePush implements DELETE /api/me/push: it forgets the subscription of the calling device; there need not be one.
 func (a API) DeletePush(ctx context.Context, _ contract.DeletePushRequestObject) (contract.DeletePushResponseObject, error) {
 	device := account.From(ctx).Device
 	if device == uuid.Nil {
@@ -103,7 +103,8 @@ func (a API) DeletePush(ctx context.Context, _ contract.DeletePushRequestObject)
 	return contract.DeletePush204Response{}, nil
 }
 
-// TestPush sends a notification to the calling device at once and answers what became of it.
+// TestPush implements POST /api/me/push/test: it sends a notification to the calling device at once and answers what
+// became of it.
 func (a API) TestPush(ctx context.Context, _ contract.TestPushRequestObject) (contract.TestPushResponseObject, error) {
 	device := account.From(ctx).Device
 	if device == uuid.Nil {

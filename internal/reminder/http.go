@@ -25,7 +25,7 @@ type API struct {
 // ErrUnknown is a token that we did not sign, or whose family has been erased.
 var ErrUnknown = fault.New(fault.NotFound, "notice.unknown")
 
-// GetNotice tells which session a token is about, and what the family has answered.
+// GetNotice implements GET /api/r/{token}: it tells which session a token is about, and what the family has answered.
 func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (contract.GetNoticeResponseObject, error) {
 	var notice contract.GetNotice200JSONResponse
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
@@ -50,8 +50,9 @@ func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (
 	return notice, nil
 }
 
-// AnswerNotice answers for the family: coming with the people of its last answer or its usual company, or not coming.
-// The family's wishes are left out: a mail may be passed on, and what helps a child is the family's alone.
+// AnswerNotice implements POST /api/r/{token}: it answers for the family: coming with the people of its last answer or
+// its usual company, or not coming. The family's wishes are left out: a mail may be passed on, and what helps a child is
+// the family's alone.
 func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObject) (contract.AnswerNoticeResponseObject, error) {
 	var family, id uuid.UUID
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {

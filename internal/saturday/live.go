@@ -21,7 +21,7 @@ const (
 	mostScreens  = 500
 )
 
-// WatchSession implements who may GET /api/sessions/{session}/live. Package web keeps the answer open.
+// WatchSession implements GET /api/sessions/{session}/live: it decides who may watch. Package web keeps the answer open.
 func (a API) WatchSession(ctx context.Context, r contract.WatchSessionRequestObject) (contract.WatchSessionResponseObject, error) {
 	_, _, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, leaders...)
 	return contract.WatchSession200TexteventStreamResponse{Body: strings.NewReader("")}, err

@@ -13,7 +13,7 @@ type API struct {
 	Store *db.Store
 }
 
-// ListPlaces answers every place with its next session, by name.
+// ListPlaces implements GET /api/places: it answers every place with its next session, by name.
 func (a API) ListPlaces(ctx context.Context, _ contract.ListPlacesRequestObject) (contract.ListPlacesResponseObject, error) {
 	places, err := place.List(ctx, a.Store)
 	if err != nil {
@@ -34,7 +34,7 @@ func (a API) ListPlaces(ctx context.Context, _ contract.ListPlacesRequestObject)
 	return list, nil
 }
 
-// GetPlace answers one place with its coming sessions.
+// GetPlace implements GET /api/places/{place}: it answers one place with its coming sessions.
 func (a API) GetPlace(ctx context.Context, r contract.GetPlaceRequestObject) (contract.GetPlaceResponseObject, error) {
 	wire, err := a.place(ctx, r.Place)
 	if err != nil {
@@ -43,7 +43,8 @@ func (a API) GetPlace(ctx context.Context, r contract.GetPlaceRequestObject) (co
 	return contract.GetPlace200JSONResponse(wire), nil
 }
 
-// GetSession answers one session with its place and the languages that its volunteers speak.
+// GetSession implements GET /api/sessions/{session}: it answers one session with its place and the languages that its
+// volunteers speak.
 func (a API) GetSession(ctx context.Context, r contract.GetSessionRequestObject) (contract.GetSessionResponseObject, error) {
 	s, err := Get(ctx, a.Store, r.Session)
 	if err != nil {

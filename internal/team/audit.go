@@ -23,7 +23,8 @@ type entry struct {
 	StartsAt *time.Time
 }
 
-// ListAudit shows an organiser who changed what at the place, and how the members of its team came and went.
+// ListAudit implements GET /api/places/{place}/audit: it shows an organiser who changed what at the place, and how the
+// members of its team came and went.
 func (a API) ListAudit(ctx context.Context, r contract.ListAuditRequestObject) (contract.ListAuditResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {

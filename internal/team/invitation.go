@@ -100,7 +100,8 @@ func FirstLink(ctx context.Context, store *db.Store, baseURL string) (link strin
 	return Invite(ctx, store, baseURL, Offer{Place: slugs[0], Role: place.Organiser})
 }
 
-// Invite makes an invitation to a place that the caller organises, or to all places if the caller organises all.
+// Invite implements POST /api/team/invitations: it makes an invitation to a place that the caller organises, or to all
+// places if the caller organises all.
 func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contract.InviteResponseObject, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
@@ -169,7 +170,8 @@ func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *u
 	return contract.InvitationLink{Url: baseURL + "/nb/team/join/" + code, ExpiresAt: i.ExpiresAt}, err
 }
 
-// WithdrawInvitation makes an open invitation to the place useless.
+// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation to
+// the place useless.
 func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
 	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {

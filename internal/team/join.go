@@ -30,7 +30,7 @@ func open(g *gorm.DB, code string) (o offered, err error) {
 	return o, found.Error
 }
 
-// GetInvitation says what an invitation gives.
+// GetInvitation implements GET /api/team/invitations/{code}: it says what an invitation gives.
 func (a API) GetInvitation(ctx context.Context, r contract.GetInvitationRequestObject) (contract.GetInvitationResponseObject, error) {
 	o, err := open(a.Store.Gorm.WithContext(ctx), r.Code)
 	return contract.GetInvitation200JSONResponse{
@@ -38,7 +38,8 @@ func (a API) GetInvitation(ctx context.Context, r contract.GetInvitationRequestO
 	}, err
 }
 
-// AcceptInvitation mails a code to who accepts. The role is given when it is typed: the link alone proves no address.
+// AcceptInvitation implements POST /api/team/invitations/{code}/accept: it mails a code to who accepts. The role is given
+// when it is typed: the link alone proves no address.
 func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRequestObject) (contract.AcceptInvitationResponseObject, error) {
 	name, err := i18n.Clean(r.Body.Name, maxName)
 	if err != nil || name == "" {

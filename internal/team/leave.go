@@ -22,7 +22,8 @@ var ErrLastOrganiser = fault.New(fault.Conflict, "team.last_organiser")
 // place decides, by the same function, who organises all.
 const theirs = "(r.member_id = @by or member_may(@by, r.place_id, '{organiser}'))"
 
-// RevokeRole takes a role away. Who has no other is erased, and the sign-ins end at once.
+// RevokeRole implements DELETE /api/team/roles/{role}: it takes a role away. Who has no other is erased, and the sign-ins
+// end at once.
 func (a API) RevokeRole(ctx context.Context, r contract.RevokeRoleRequestObject) (contract.RevokeRoleResponseObject, error) {
 	by, err := account.MemberOf(ctx)
 	if err != nil {

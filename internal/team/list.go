@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// GetTeamAccount shows the caller's own roles, passkeys and sign-ins.
+// GetTeamAccount implements GET /api/team/account: it shows the caller's own roles, passkeys and sign-ins.
 func (a API) GetTeamAccount(ctx context.Context, _ contract.GetTeamAccountRequestObject) (contract.GetTeamAccountResponseObject, error) {
 	id, err := account.MemberOf(ctx)
 	if err != nil {
@@ -34,7 +34,8 @@ func (a API) GetTeamAccount(ctx context.Context, _ contract.GetTeamAccountReques
 	return contract.GetTeamAccount200JSONResponse(all[0]), nil
 }
 
-// ListTeam shows an organiser who may do what at the place, and the invitations that are open.
+// ListTeam implements GET /api/places/{place}/team: it shows an organiser who may do what at the place, and the
+// invitations that are open.
 func (a API) ListTeam(ctx context.Context, r contract.ListTeamRequestObject) (contract.ListTeamResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
@@ -131,7 +132,8 @@ func wireSignIns(devices []account.Device, here uuid.UUID) []contract.TeamSignIn
 	return w
 }
 
-// EndTeamSignIn ends a sign-in at once: the caller's own, or one of a member over whom the caller may decide.
+// EndTeamSignIn implements DELETE /api/team/sign-ins/{signIn}: it ends a sign-in at once: the caller's own, or one of a
+// member over whom the caller may decide.
 func (a API) EndTeamSignIn(ctx context.Context, r contract.EndTeamSignInRequestObject) (contract.EndTeamSignInResponseObject, error) {
 	by, err := account.MemberOf(ctx)
 	if err != nil {

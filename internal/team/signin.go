@@ -30,7 +30,8 @@ func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
 	return passkey.Person{ID: m.ID, Name: m.Name, Email: m.Email}, err
 }
 
-// SendTeamCode mails a code to a member who has no passkey at hand. Nobody learns whether the address is a member's.
+// SendTeamCode implements POST /api/team/sign-in/code: it mails a code to a member who has no passkey at hand. Nobody
+// learns whether the address is a member's.
 func (a API) SendTeamCode(ctx context.Context, r contract.SendTeamCodeRequestObject) (contract.SendTeamCodeResponseObject, error) {
 	id, err := account.SendCode(ctx, a.Store, account.AsMember, r.Body.Email, staffLang(r.Body.Lang))
 	return contract.SendTeamCode202JSONResponse{Id: id}, err
@@ -44,7 +45,8 @@ func staffLang(lang contract.Lang) string {
 	return i18n.Staff[0]
 }
 
-// UseTeamCode lets who typed the code add a passkey, and gives the role of the invitation that was answered, if any.
+// UseTeamCode implements POST /api/team/sign-in/code/{id}: it lets who typed the code add a passkey, and gives the role
+// of the invitation that was answered, if any.
 func (a API) UseTeamCode(ctx context.Context, r contract.UseTeamCodeRequestObject) (contract.UseTeamCodeResponseObject, error) {
 	err := account.UseCode(ctx, a.Store, r.Id, r.Body.Code, func(tx *db.Tx, code account.Code) error {
 		switch {
@@ -90,7 +92,7 @@ func enrol(ctx context.Context, tx *db.Tx, member uuid.UUID) error {
 	return audit.Write(tx, audit.Entry{Action: "member.used_code", By: audit.Member(member)})
 }
 
-// BeginTeamPasskey opens the ceremony that adds a passkey to the caller.
+// BeginTeamPasskey implements POST /api/team/passkeys/register: it opens the ceremony that adds a passkey to the caller.
 func (a API) BeginTeamPasskey(ctx context.Context, _ contract.BeginTeamPasskeyRequestObject) (contract.BeginTeamPasskeyResponseObject, error) {
 	id, err := mayEnrol(ctx)
 	if err != nil {
@@ -100,7 +102,8 @@ func (a API) BeginTeamPasskey(ctx context.Context, _ contract.BeginTeamPasskeyRe
 	return contract.BeginTeamPasskey200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
 }
 
-// FinishTeamPasskey stores the passkey. Who was enrolling has now proved to hold one, and is signed in.
+// FinishTeamPasskey implements POST /api/team/passkeys/register/{id}: it stores the passkey. Who was enrolling has now
+// proved to hold one, and is signed in.
 func (a API) FinishTeamPasskey(ctx context.Context, r contract.FinishTeamPasskeyRequestObject) (contract.FinishTeamPasskeyResponseObject, error) {
 	id, err := mayEnrol(ctx)
 	if err != nil {
@@ -121,13 +124,15 @@ func (a API) FinishTeamPasskey(ctx context.Context, r contract.FinishTeamPasskey
 	return contract.FinishTeamPasskey200JSONResponse(w), err
 }
 
-// BeginTeamSignIn opens the ceremony that signs in with whichever passkey of this site the device has.
+// BeginTeamSignIn implements POST /api/team/passkeys/sign-in: it opens the ceremony that signs in with whichever passkey
+// of this site the device has.
 func (a API) BeginTeamSignIn(ctx context.Context, _ contract.BeginTeamSignInRequestObject) (contract.BeginTeamSignInResponseObject, error) {
 	c, err := a.desk().BeginSignIn(ctx)
 	return contract.BeginTeamSignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
 }
 
-// FinishTeamSignIn signs the device in as the member whose passkey signed the challenge, under a new token.
+// FinishTeamSignIn implements POST /api/team/passkeys/sign-in/{id}: it signs the device in as the member whose passkey
+// signed the challenge, under a new token.
 func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRequestObject) (contract.FinishTeamSignInResponseObject, error) {
 	err := a.desk().FinishSignIn(ctx, r.Id, r.Body, func(tx *db.Tx, member uuid.UUID) error {
 		if err := account.SignIn(ctx, tx, account.Owner{Member: member, Key: true}, ""); err != nil {
@@ -142,8 +147,8 @@ func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRe
 	return contract.FinishTeamSignIn200JSONResponse(w), err
 }
 
-// RemoveTeamPasskey removes one of the caller's passkeys, never the only one. The member's row is held, so that of two
-// that are removed at once one stays.
+// RemoveTeamPasskey implements DELETE /api/team/passkeys/{key}: it removes one of the caller's passkeys, never the only
+// one. The member's row is held, so that of two that are removed at once one stays.
 func (a API) RemoveTeamPasskey(ctx context.Context, r contract.RemoveTeamPasskeyRequestObject) (contract.RemoveTeamPasskeyResponseObject, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {

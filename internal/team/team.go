@@ -44,7 +44,7 @@ type Role struct {
 	GivenAt  time.Time  `gorm:"not null"`
 }
 
-// GetTeam says who the caller is, and what the caller may do where.
+// GetTeam implements GET /api/team: it says who the caller is, and what the caller may do where.
 func (a API) GetTeam(ctx context.Context, _ contract.GetTeamRequestObject) (contract.GetTeamResponseObject, error) {
 	w, err := a.caller(ctx)
 	return contract.GetTeam200JSONResponse(w), err

@@ -17,7 +17,7 @@ type API struct {
 	BaseURL string // of the site: passkeys are bound to its host
 }
 
-// GetVolunteer shows all that is known of the caller.
+// GetVolunteer implements GET /api/volunteer: it shows all that is known of the caller.
 func (a API) GetVolunteer(ctx context.Context, _ contract.GetVolunteerRequestObject) (contract.GetVolunteerResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -27,7 +27,7 @@ func (a API) GetVolunteer(ctx context.Context, _ contract.GetVolunteerRequestObj
 	return contract.GetVolunteer200JSONResponse(w), err
 }
 
-// UpdateVolunteer changes the fields that are given.
+// UpdateVolunteer implements PATCH /api/volunteer: it changes the fields that are given.
 func (a API) UpdateVolunteer(ctx context.Context, r contract.UpdateVolunteerRequestObject) (contract.UpdateVolunteerResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -37,7 +37,8 @@ func (a API) UpdateVolunteer(ctx context.Context, r contract.UpdateVolunteerRequ
 	return contract.UpdateVolunteer200JSONResponse(w), err
 }
 
-// EraseVolunteer erases the caller. A phone that is a family's too stays signed in as that.
+// EraseVolunteer implements DELETE /api/volunteer: it erases the caller. A phone that is a family's too stays signed in
+// as that.
 func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerRequestObject) (contract.EraseVolunteerResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -52,7 +53,7 @@ func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerReques
 	return contract.EraseVolunteer204Response{}, nil
 }
 
-// JoinPartner makes the caller one of a partner's hands.
+// JoinPartner implements POST /api/volunteer/partner: it makes the caller one of a partner's hands.
 func (a API) JoinPartner(ctx context.Context, r contract.JoinPartnerRequestObject) (contract.JoinPartnerResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -62,7 +63,8 @@ func (a API) JoinPartner(ctx context.Context, r contract.JoinPartnerRequestObjec
 	return contract.JoinPartner200JSONResponse(w), err
 }
 
-// ListShifts lists the coming shifts, each with why the caller cannot take it, if so.
+// ListShifts implements GET /api/volunteer/shifts: it lists the coming shifts, each with why the caller cannot take it,
+// if so.
 func (a API) ListShifts(ctx context.Context, r contract.ListShiftsRequestObject) (contract.ListShiftsResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -76,7 +78,7 @@ func (a API) ListShifts(ctx context.Context, r contract.ListShiftsRequestObject)
 	return contract.ListShifts200JSONResponse(wire(shifts)), err
 }
 
-// TakeShift gives the caller a shift.
+// TakeShift implements PUT /api/shifts/{shift}/hand: it gives the caller a shift.
 func (a API) TakeShift(ctx context.Context, r contract.TakeShiftRequestObject) (contract.TakeShiftResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -86,7 +88,7 @@ func (a API) TakeShift(ctx context.Context, r contract.TakeShiftRequestObject) (
 	return contract.TakeShift200JSONResponse(w), err
 }
 
-// GiveBackShift takes the caller's hand off a shift.
+// GiveBackShift implements DELETE /api/shifts/{shift}/hand: it takes the caller's hand off a shift.
 func (a API) GiveBackShift(ctx context.Context, r contract.GiveBackShiftRequestObject) (contract.GiveBackShiftResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {

@@ -30,7 +30,7 @@ func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
 	return passkey.Person{ID: v.ID, Name: v.Name, Email: v.Email}, err
 }
 
-// BeginPasskey opens the ceremony that adds a passkey to the caller.
+// BeginPasskey implements POST /api/passkeys/register: it opens the ceremony that adds a passkey to the caller.
 func (a API) BeginPasskey(ctx context.Context, _ contract.BeginPasskeyRequestObject) (contract.BeginPasskeyResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -40,7 +40,8 @@ func (a API) BeginPasskey(ctx context.Context, _ contract.BeginPasskeyRequestObj
 	return contract.BeginPasskey200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
 }
 
-// FinishPasskey stores the passkey that the phone made. The volunteer is told by mail, in case it was somebody else.
+// FinishPasskey implements POST /api/passkeys/register/{id}: it stores the passkey that the phone made. The volunteer is
+// told by mail, in case it was somebody else.
 func (a API) FinishPasskey(ctx context.Context, r contract.FinishPasskeyRequestObject) (contract.FinishPasskeyResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -52,13 +53,15 @@ func (a API) FinishPasskey(ctx context.Context, r contract.FinishPasskeyRequestO
 	})
 }
 
-// BeginPasskeySignIn opens the ceremony that signs in with whichever passkey of this site the phone has.
+// BeginPasskeySignIn implements POST /api/passkeys/sign-in: it opens the ceremony that signs in with whichever passkey of
+// this site the phone has.
 func (a API) BeginPasskeySignIn(ctx context.Context, _ contract.BeginPasskeySignInRequestObject) (contract.BeginPasskeySignInResponseObject, error) {
 	c, err := a.desk().BeginSignIn(ctx)
 	return contract.BeginPasskeySignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
 }
 
-// FinishPasskeySignIn signs the device in as the volunteer whose passkey signed the challenge, under a new token.
+// FinishPasskeySignIn implements POST /api/passkeys/sign-in/{id}: it signs the device in as the volunteer whose passkey
+// signed the challenge, under a new token.
 func (a API) FinishPasskeySignIn(ctx context.Context, r contract.FinishPasskeySignInRequestObject) (contract.FinishPasskeySignInResponseObject, error) {
 	var w contract.Volunteer
 	err := a.desk().FinishSignIn(ctx, r.Id, r.Body, func(tx *db.Tx, volunteer uuid.UUID) (err error) {

@@ -6954,4 +6954,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources bb1953ac1c1b148b, file ff2b740ba63c667f
+// Sealed: sources 81b42a1c3f6870e9, file ff2b740ba63c667f
