@@ -38,11 +38,11 @@ const tabOf =
     return code;
   };
 
-const certificates = tabOf('staff.volunteer', () => import('./certificates'));
-const partners = tabOf('staff.partner', () => import('./partners'));
-const families = tabOf('staff.family', () => import('./families'));
-const volunteer = tabOf('staff.volunteer', () => import('./volunteer'));
-const volunteers = tabOf('staff.volunteer', () => import('./volunteers'));
+const certificates = tabOf('staff.volunteer', () => import('../volunteer/certificates'));
+const partners = tabOf('staff.partner', () => import('../partner/partners'));
+const families = tabOf('staff.family', () => import('../family/families'));
+const volunteer = tabOf('staff.volunteer', () => import('../volunteer/volunteer'));
+const volunteers = tabOf('staff.volunteer', () => import('../volunteer/volunteers'));
 
 function Part({ tab, slug, id }: { tab: Tab; slug: string; id: string | undefined }) {
   if (tab === 'certificates') return <Later load={certificates} slug={slug} />;

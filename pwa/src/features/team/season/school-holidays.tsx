@@ -8,9 +8,9 @@ import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Select, TextField } from '../../../ui/field';
+import { type SettingsProps, writing } from '../place/form';
 import { dayOf } from './plan';
 import css from './season.module.css';
-import { type SettingsProps, writing } from './settings-form';
 
 const KINDS = ['winter', 'easter', 'summer', 'autumn', 'christmas', 'other'] as const;
 const NEW: SchoolHoliday = { kind: 'winter', from: '', to: '' };

@@ -11,7 +11,7 @@ import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Notice } from '../../../ui/notice';
-import { ifMatch } from './plan';
+import { ifMatch } from '../season/plan';
 
 /** What every form of the settings gets. */
 export interface SettingsProps {

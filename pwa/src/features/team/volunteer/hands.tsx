@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
 import { More } from '../../../ui/more';
-import css from './people.module.css';
+import css from './volunteer.module.css';
 import { daysOf } from './words';
 
 interface Props {

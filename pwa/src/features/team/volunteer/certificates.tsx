@@ -5,7 +5,7 @@ import { to } from '../../../state/route';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
 import { useReading, Waiting } from '../reading';
-import css from './people.module.css';
+import css from './volunteer.module.css';
 import { CERTIFICATE_ICONS, certificateWords, nameOf } from './words';
 
 const STATES = ['out', 'ending', 'asked', 'shown'] as const;

@@ -13,7 +13,7 @@ import { Notice } from '../../../ui/notice';
 import { Stepper } from '../../../ui/stepper';
 import { useReading, Waiting } from '../reading';
 import { Sure } from '../sure';
-import { daysOf } from './words';
+import { daysOf } from '../volunteer/words';
 
 interface Props {
   partner: Partner;

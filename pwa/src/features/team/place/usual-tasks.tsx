@@ -3,9 +3,9 @@ import { t } from '../../../i18n/i18n';
 import { Check, TextField } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Stepper } from '../../../ui/stepper';
-import css from './season.module.css';
-import { SettingsForm, type SettingsProps } from './settings-form';
-import { TASKS } from './tasks';
+import css from '../season/season.module.css';
+import { TASKS } from '../season/tasks';
+import { SettingsForm, type SettingsProps } from './form';
 
 type Work = PlaceSettings['tasks'][number];
 

@@ -11,7 +11,7 @@ import { Card } from '../../../ui/card';
 import { TextField } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { useReading, Waiting } from '../reading';
-import css from './people.module.css';
+import css from './volunteer.module.css';
 import { CERTIFICATE_ICONS, certificateWords, hoursOf, languagesOf, nameOf } from './words';
 
 const PAUSE = 250; // milliseconds after the last letter

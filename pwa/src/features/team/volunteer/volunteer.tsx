@@ -13,7 +13,7 @@ import { Tile, Tiles } from '../tiles';
 import { Toolbar } from '../toolbar';
 import { Certificate } from './certificate';
 import { Hands } from './hands';
-import css from './people.module.css';
+import css from './volunteer.module.css';
 import { hoursOf, languagesOf, nameOf } from './words';
 
 /** One volunteer: how to write, certificates, shifts to come and those that were worked. */

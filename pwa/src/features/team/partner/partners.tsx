@@ -72,7 +72,7 @@ function OnePartner({ partner, nr, onChange }: Props) {
       <Alert text={error} />
       <More icon="menu" title={t('partner.change', { name: partner.name })}>
         <PartnerForm key={partner.name} start={partner} busy={busy} text={t('do.save')} onSave={change} />
-        <Later load={() => import('./partner-more')} partner={partner} onChange={onChange} />
+        <Later load={() => import('./more')} partner={partner} onChange={onChange} />
       </More>
     </Card>
   );

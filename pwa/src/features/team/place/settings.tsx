@@ -5,8 +5,8 @@ import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
 import { useReading, Waiting } from '../reading';
-import { SchoolHolidays } from './school-holidays';
-import { Contact, Reminders, Rules, Usual, Where } from './settings-forms';
+import { SchoolHolidays } from '../season/school-holidays';
+import { Contact, Reminders, Rules, Usual, Where } from './forms';
 import { UsualTasks } from './usual-tasks';
 
 /** The data of a place and what its Saturdays begin with: a form for each thing, saved by itself. */

@@ -1,8 +1,8 @@
 import { t } from '../../../i18n/i18n';
 import { Check, Select, TextField } from '../../../ui/field';
-import { capacityOf, written } from './plan';
-import css from './season.module.css';
-import { SettingsForm, type SettingsProps } from './settings-form';
+import { capacityOf, written } from '../season/plan';
+import css from '../season/season.module.css';
+import { SettingsForm, type SettingsProps } from './form';
 
 type LineProps = {
   form: { values: object; set(change: object): void; wrong: readonly string[] };
