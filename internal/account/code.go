@@ -11,17 +11,15 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/limit"
 )
 
 // Limits of typed codes (OWASP ASVS 5.0, 6.6). Eight digits are 26 bits; five tries of each of five codes an hour
 // leave a guesser one chance in four million an hour.
 const (
-	codeLife          = 10 * time.Minute
-	codeDigits        = 8
-	codeTries         = 5
-	codesPerAddress   = 5
-	codesPerNetwork   = 20
-	codeLimitInterval = time.Hour
+	codeLife   = 10 * time.Minute
+	codeDigits = 8
+	codeTries  = 5
 )
 
 // The faults of typed codes.
@@ -93,10 +91,10 @@ func Begin(ctx context.Context, store *db.Store, code Code) (_ uuid.UUID, err er
 }
 
 func mayAsk(ctx context.Context, store *db.Store, email, network string) error {
-	if err := Limit(ctx, store, "code network "+network, codesPerNetwork, codeLimitInterval); err != nil {
+	if err := limit.CodesNetwork.Count(ctx, store, network); err != nil {
 		return err
 	}
-	return Limit(ctx, store, "code address "+email, codesPerAddress, codeLimitInterval)
+	return limit.CodesAddress.Count(ctx, store, email)
 }
 
 // Address gives the one way that we write an e-mail address: lower case, ASCII, nothing around it.

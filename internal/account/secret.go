@@ -5,10 +5,8 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"time"
 
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 )
 
 // Secret gives the program's own key for signing links, made at the first start and kept. It is read in the
@@ -41,26 +39,4 @@ func seeded(ctx context.Context, tx *db.Tx, seed string) (string, error) {
 	m := hmac.New(sha256.New, secret)
 	m.Write([]byte("device\x00" + seed))
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil)), nil
-}
-
-// Allow counts a try for a key and says whether it is within most per window. One upsert counts for all servers.
-func Allow(ctx context.Context, store *db.Store, key string, most int, window time.Duration) (bool, error) {
-	hashed := base64.RawURLEncoding.EncodeToString(Hash(key)[:12])
-	var n int
-	err := store.Gorm.WithContext(ctx).Raw(`insert into rates as r (key, window_start, n)
-		values (?, date_bin(make_interval(secs => ?), now(), 'epoch'), 1)
-		on conflict (key, window_start) do update set n = r.n + 1 returning n`, hashed, window.Seconds()).Scan(&n).Error
-	return n <= most, err
-}
-
-// Limit is Allow as a fault: too_many past the limit.
-func Limit(ctx context.Context, store *db.Store, key string, most int, window time.Duration) error {
-	ok, err := Allow(ctx, store, key, most, window)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return fault.ErrTooMany
-	}
-	return nil
 }

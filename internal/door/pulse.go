@@ -2,7 +2,6 @@ package door
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -10,22 +9,19 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/disclosure"
+	"musikkforalle/internal/limit"
 	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
-const (
-	// pulseDays is how long after a session faces are taken.
-	pulseDays = 7
-	// pulsesAllowed per hour and network: a hall full of families shares one.
-	pulsesAllowed = 300
-)
+// pulseDays is how long after a session faces are taken.
+const pulseDays = 7
 
 // GivePulse implements POST /api/sessions/{session}/pulse. It knows nobody: package web gives it a caller of whom only the
 // network is known.
 func (a API) GivePulse(ctx context.Context, r contract.GivePulseRequestObject) (contract.GivePulseResponseObject, error) {
-	if err := account.Limit(ctx, a.Store, "pulse "+account.From(ctx).Network, pulsesAllowed, time.Hour); err != nil {
+	if err := limit.Pulses.Count(ctx, a.Store, account.From(ctx).Network); err != nil {
 		return nil, err
 	}
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {

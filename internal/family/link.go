@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/limit"
 	"musikkforalle/internal/paper"
 )
 
@@ -19,7 +20,6 @@ const (
 	linkAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 	linkLength   = 8
 	linkLife     = 10 * time.Minute
-	linkTries    = 20 // per network and hour
 )
 
 // CreateLink implements POST /api/me/link. A newer code ends the older one.
@@ -55,7 +55,7 @@ func (a API) CreateLink(ctx context.Context, _ contract.CreateLinkRequestObject)
 // UseLink implements POST /api/link. A refusal leaves the code as it was, so that the answer to "merge?" can be yes.
 func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (contract.UseLinkResponseObject, error) {
 	caller := account.From(ctx)
-	if err := account.Limit(ctx, a.Store, "link "+caller.Network, linkTries, time.Hour); err != nil {
+	if err := limit.Links.Count(ctx, a.Store, caller.Network); err != nil {
 		return nil, err
 	}
 	err := account.Tx(ctx, a.Store, func(tx *db.Tx) error {

@@ -10,6 +10,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/limit"
 )
 
 func TestLink(t *testing.T) {
@@ -54,7 +55,7 @@ func TestLink(t *testing.T) {
 	t.Run("GuessingIsLimited", func(t *testing.T) {
 		b := newBundle(t)
 		guesser := b.phone(uuid.Nil)
-		for range linkTries {
+		for range limit.Links.Most {
 			if _, err := b.read(guesser, "ABCDEFGH", false); !errors.Is(err, ErrLinkUnknown) {
 				t.Fatal(err)
 			}

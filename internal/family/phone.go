@@ -3,22 +3,18 @@ package family
 import (
 	"strings"
 
-	"github.com/nyaruka/phonenumbers"
-
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
 )
 
-// home is the country of numbers that are written without one.
-const home = "NO"
-
-// readPhone makes E.164 of a number as people write it; nil for none.
+// readPhone returns the number in E.164, or nil for an empty text.
 func readPhone(text string) (*string, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil //nolint:nilnil // no number is an answer: it forgets the one that there was
 	}
-	number, err := phonenumbers.Parse(text, home)
-	if err != nil || !phonenumbers.IsValidNumber(number) {
-		return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "phone", Rule: "phone"})
+	number, err := i18n.Phone(text)
+	if err != nil {
+		return nil, fault.Of(err).With(fault.Field{Field: "phone", Rule: "phone"})
 	}
-	return new(phonenumbers.Format(number, phonenumbers.E164)), nil
+	return &number, nil
 }

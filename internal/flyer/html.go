@@ -70,7 +70,7 @@ func (l *rendition) html() ([]byte, error) {
 		Logo: template.HTML(paper.Logo()), QR: template.HTML(code), // #nosec G203 -- drawn here, from numbers alone
 		Base: l.base, Canonical: l.base + path, Image: l.base + path + ".png", Locale: locales[l.c.Code], Description: l.description(),
 		Days: l.days(), UsualDoor: l.Door().Text(l.c), DoorNext: l.newDoor(),
-		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: phoneText(l.ContactPhone),
+		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: i18n.PhoneText(l.ContactPhone),
 		With: l.partners(partner.With), Thanked: l.partners(partner.Thanks), Query: l.query(),
 		Home: "/" + appLang(l.c.Code), Coming: l.placePath(), File: path + ".pdf" + l.query(),
 		Map: fmt.Sprintf("https://www.openstreetmap.org/?mlat=%.5f&mlon=%.5f#map=17/%.5f/%.5f", l.Latitude, l.Longitude, l.Latitude, l.Longitude),

@@ -30,7 +30,7 @@ func (l *rendition) sheet() Sheet {
 		Season:   l.season(), Time: l.hours(l.usual()),
 		PlaceHeading: l.c.T("flyer.where"), PlaceName: l.Venue,
 		Address: fmt.Sprintf("%s, %s %s", l.Street, l.Postcode, l.Town), Door: strings.Join(l.Door().Parts(l.c), "\n"),
-		ContactHeading: l.c.T("flyer.contact"), Contact: phoneText(l.ContactPhone) + "\n" + l.ContactEmail,
+		ContactHeading: l.c.T("flyer.contact"), Contact: i18n.PhoneText(l.ContactPhone) + "\n" + l.ContactEmail,
 		QRURL: l.placeURL(), QRLabel: l.c.T("flyer.scan"),
 		Partners: l.credits(), Thanks: l.text.Thanks, ReviewNote: l.reviewNote(),
 	}
@@ -169,13 +169,4 @@ func appLang(code string) string {
 		return "nb"
 	}
 	return code
-}
-
-// phoneText writes a Norwegian number in pairs, as it is read here, and leaves others as they are.
-func phoneText(e164 string) string {
-	digits, norwegian := strings.CutPrefix(e164, "+47")
-	if !norwegian || len(digits) != 8 {
-		return e164
-	}
-	return digits[:2] + " " + digits[2:4] + " " + digits[4:6] + " " + digits[6:]
 }

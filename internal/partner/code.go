@@ -3,8 +3,6 @@ package partner
 import (
 	"context"
 	"crypto/rand"
-	"strings"
-	"unicode"
 
 	"github.com/google/uuid"
 
@@ -32,12 +30,7 @@ func (a API) RenewPartnerCode(ctx context.Context, r contract.RenewPartnerCodeRe
 
 // JoinHash is what is stored of a partner's code. Case, spaces and hyphens do not matter: the code is read from paper.
 func JoinHash(code string) []byte {
-	return account.Hash(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '-' {
-			return -1
-		}
-		return unicode.ToUpper(r)
-	}, code))
+	return account.Hash(account.Typed(code))
 }
 
 // RenewCode makes a code by which volunteers join as the hands of a partner, in the transaction that notes it; an

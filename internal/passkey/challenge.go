@@ -11,11 +11,12 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/limit"
 )
 
 // open stores a ceremony's challenge for five minutes and deletes expired ones. A challenge without a person is a sign-in.
 func (d Desk) open(ctx context.Context, person uuid.UUID, data *webauthn.SessionData, options any) (contract.Ceremony, error) {
-	if err := account.Limit(ctx, d.Store, "passkey:"+account.From(ctx).Network, Allowed, ceremonyLife); err != nil {
+	if err := limit.Ceremonies.Count(ctx, d.Store, account.From(ctx).Network); err != nil {
 		return contract.Ceremony{}, err
 	}
 	publicKey, err := jsonObject(options)

@@ -20,9 +20,6 @@ import (
 // ErrFailed is the fault of every failed ceremony; a caller does not learn which check failed.
 var ErrFailed = fault.New(fault.Unauthorized, "passkey.failed")
 
-// Allowed is the rate limit of ceremonies: so many per network in five minutes.
-const Allowed = 30
-
 const (
 	ceremonyLife = 5 * time.Minute
 	maxKeys      = 10 // of one person

@@ -49,3 +49,9 @@ func OfTeam(ctx context.Context, g *gorm.DB, slug string, roles ...Role) (*Place
 	}
 	return &p, member, err
 }
+
+// OrganisesAll reports whether the member organises all places.
+func OrganisesAll(g *gorm.DB, member uuid.UUID) (yes bool, err error) {
+	err = g.Raw("select member_may(?, null, '{organiser}')", member).Row().Scan(&yes)
+	return yes, err
+}

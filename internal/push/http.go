@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/limit"
 )
 
 // API implements the operations of the contract's tag "push". Sender and Keys are nil where push is not configured.
@@ -34,8 +35,7 @@ var (
 )
 
 const (
-	testsPerHour = 10
-	testLife     = 10 * time.Minute
+	testLife = 10 * time.Minute
 )
 
 // GetPush implements GET /api/me/push: it tells the key to subscribe with, and whether this device is subscribed.
@@ -110,12 +110,8 @@ func (a API) TestPush(ctx context.Context, _ contract.TestPushRequestObject) (co
 	if device == uuid.Nil {
 		return nil, fault.ErrNobody
 	}
-	allowed, err := account.Allow(ctx, a.Store, "push_test "+device.String(), testsPerHour, time.Hour)
-	if err != nil {
+	if err := limit.Notifications.Count(ctx, a.Store, device.String()); err != nil {
 		return nil, err
-	}
-	if !allowed {
-		return nil, fault.ErrTooMany
 	}
 	s, err := stored(ctx, a.Store, device)
 	if errors.Is(err, errNone) {

@@ -23,8 +23,8 @@ func (a API) GetRetention(ctx context.Context, r contract.GetRetentionRequestObj
 	if err != nil {
 		return nil, err
 	}
-	var network bool
-	if err := g.Raw("select member_may(?, null, '{organiser}')", member).Row().Scan(&network); err != nil {
+	network, err := place.OrganisesAll(g, member)
+	if err != nil {
 		return nil, err
 	}
 	answer := make(contract.GetRetention200JSONResponse, len(rules))

@@ -134,16 +134,11 @@ func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
 		_, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
 		return err
 	}
-	yes, err := organisesAll(a.Store.Gorm.WithContext(ctx), member)
+	yes, err := place.OrganisesAll(a.Store.Gorm.WithContext(ctx), member)
 	if err == nil && !yes {
 		err = fault.ErrForbidden
 	}
 	return err
-}
-
-func organisesAll(g *gorm.DB, member uuid.UUID) (yes bool, err error) {
-	err = g.Raw("select exists (select from roles where member_id = ? and role = 'network')", member).Row().Scan(&yes)
-	return yes, err
 }
 
 // invite stores an invitation with its audit. Only a hash of the code is kept: the link is shown this once.

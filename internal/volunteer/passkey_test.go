@@ -10,6 +10,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/limit"
 	"musikkforalle/internal/passkey"
 )
 
@@ -102,7 +103,7 @@ func TestPasskey(t *testing.T) {
 	t.Run("CeremoniesAreLimited", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		for range passkey.Allowed {
+		for range limit.Ceremonies.Most {
 			beginSignIn(t, h)
 		}
 		_, err := h.api.BeginPasskeySignIn(context.Background(), contract.BeginPasskeySignInRequestObject{})

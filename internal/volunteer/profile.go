@@ -3,22 +3,19 @@ package volunteer
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/limit"
 	"musikkforalle/internal/partner"
 )
 
 const (
-	maxName     = 80
-	partnerTry  = 10 // codes that one volunteer may try in an hour
-	hourOfTries = time.Hour
+	maxName = 80
 )
 
 // ErrNoPartner is the answer to a code that no partner has.
@@ -107,12 +104,8 @@ func languagesChanged(tx *db.Tx, id uuid.UUID) error {
 // Join makes the volunteer one of the hands of the partner that has the code, or fails with ErrNoPartner. Shifts taken
 // before stay as they were taken.
 func Join(ctx context.Context, store *db.Store, id uuid.UUID, code string) (w contract.Volunteer, err error) {
-	ok, err := account.Allow(ctx, store, "partner:"+id.String(), partnerTry, hourOfTries)
-	if err != nil {
+	if err := limit.PartnerCodes.Count(ctx, store, id.String()); err != nil {
 		return w, err
-	}
-	if !ok {
-		return w, fault.ErrTooMany
 	}
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		r := tx.DB.Exec(`update volunteers v set partner_id = p.id from partners p where v.id = ? and p.join_hash = ?`,

@@ -15,6 +15,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/limit"
 	"musikkforalle/internal/partner"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
@@ -216,7 +217,7 @@ func TestJoinPartner(t *testing.T) {
 		}
 	})
 	t.Run("GuessingIsLimited", func(t *testing.T) {
-		for range partnerTry {
+		for range limit.PartnerCodes.Most {
 			_, err = join("gjetning")
 		}
 		wants(t, err, fault.ErrTooMany)

@@ -8,7 +8,7 @@ import (
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
+	"musikkforalle/internal/limit"
 )
 
 // cookies are the names of the two secret cookies. The chosen language and place are cookies too but hold nothing personal.
@@ -121,18 +121,13 @@ func first(agent string, pairs ...string) string {
 	return ""
 }
 
-// limited applies a rate limit per network. The count is one upsert in the database, so it holds across servers.
-func limited(store *db.Store, name string, most int, window time.Duration) fiber.Handler {
+// limited applies a rate limit per network to writes.
+func limited(store *db.Store, l limit.Limit) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		if isRead(c.Method()) {
-			return c.Next()
-		}
-		ok, err := account.Allow(c.UserContext(), store, name+account.From(c.UserContext()).Network, most, window)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return fault.ErrTooMany
+		if !isRead(c.Method()) {
+			if err := l.Count(c.UserContext(), store, account.From(c.UserContext()).Network); err != nil {
+				return err
+			}
 		}
 		return c.Next()
 	}

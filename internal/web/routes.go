@@ -2,11 +2,11 @@ package web
 
 import (
 	"context"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/limit"
 )
 
 // routes registers every address of the program, in the order in which guards apply.
@@ -33,7 +33,7 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/calendar/volunteer/:file", private, s.privateCalendar(s.Feeds.Volunteer))
 
 	app.Use("/api", private, sameSite(s.Config.BaseURL), bounded, onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
-		limited(s.Store, "write", 1200, time.Minute), idempotent(s.Store))
+		limited(s.Store, limit.Writes), idempotent(s.Store))
 	app.Get("/api/sessions/:session/live", s.live) // before the contract's handlers: this answer streams
 	app.Get("/api/flyers/:flyer/preview/:file", s.proof)
 	app.Get("/api/places/:place/pack.pdf", s.pack)
