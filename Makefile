@@ -20,6 +20,15 @@ run: build ## Start everything on http://localhost:8080, with the two real place
 	@.ci/need postgres
 	@DEMO=$${DEMO:-true} exec $(BINARY) serve
 
+.PHONY: dev
+dev: build ## Develop on http://localhost:8082: change .tsx, .css, .go or a text and reload; its data is for trying out
+	@.ci/need postgres
+	@exec go run ./internal/pgtest/withpg -- node pwa/scripts/dev.mjs
+
+.PHONY: testdev
+testdev: build ## Whether make dev shows a changed .css and .go (a minute; not part of make test)
+	@cd pwa && TMPDIR=$(MEMORY) node --test scripts/dev.check.mjs
+
 .PHONY: build
 build: $(BINARY) ## Build the one program, web app included
 

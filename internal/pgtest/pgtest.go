@@ -41,7 +41,7 @@ func URL(t testing.TB) string {
 		t.Fatal(err)
 	}
 	name := databaseName()
-	if err := server.exec(ctx, "create database "+name+" template "+server.template); err != nil {
+	if err := server.exec(ctx, "create database "+name+" template "+server.template+server.strategy); err != nil {
 		t.Fatalf("clone the template: %v", err)
 	}
 	address := inDatabase(server.admin, name)
