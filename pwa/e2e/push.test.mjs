@@ -38,6 +38,13 @@ describe('notifications', () => {
     await arrives(page, 'Familien min');
   }
 
+  /** The day after a Saturday, as the command line reads it. */
+  function dayAfter({ startsAt }) {
+    const day = new Date(startsAt);
+    day.setUTCDate(day.getUTCDate() + 1);
+    return day.toISOString().slice(0, 10);
+  }
+
   /** The one notification on the screen. */
   async function notification() {
     const shown = await phone.notifications();
@@ -59,7 +66,7 @@ describe('notifications', () => {
 
   test('a moved Saturday is told at once, right to left where the reader reads so', async () => {
     await comesAndIsTold(saturdays[1], 'ar');
-    await server.command('session', 'move', saturdays[1].id, '2027-01-16', '12:00', '14:00');
+    await server.command('session', 'move', saturdays[1].id, dayAfter(saturdays[1]), '12:00', '14:00');
     await phone.receive();
     const { title, lang, dir, actions } = await notification();
     assert.ok(title.startsWith(textsOf('ar')['push.moved.title'].split('{')[0]), title);

@@ -62,8 +62,11 @@ async function main() {
   stream.on('test:fail', () => {
     process.exitCode = 1;
   });
-  for await (const text of stream.compose(spec)) process.stdout.write(text);
-  await Promise.all([browser.close(), template.stop()]);
+  try {
+    for await (const text of stream.compose(spec)) process.stdout.write(text);
+  } finally {
+    await Promise.all([browser.close(), template.stop()]);
+  }
   mkdirSync(TIMINGS, { recursive: true });
   writeFileSync(new URL('e2e.tsv', TIMINGS), told());
 }
