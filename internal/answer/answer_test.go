@@ -19,8 +19,8 @@ import (
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, 0)
-	differences, err := db.Agree(b.store.Gorm, &Answer{}, &Wishes{})
-	b.must(err)
+	differences, err := db.Agree(b.Store.Gorm, &Answer{}, &Wishes{})
+	b.Must(err)
 	for _, d := range differences {
 		t.Error(d)
 	}
@@ -36,13 +36,13 @@ func TestFirstAnswer(t *testing.T) {
 		r := coming(b.session.ID, 2, 1)
 		r.Body.Lang = new(contract.So)
 		got, err := b.api.SetAnswer(ctx, r)
-		b.must(err)
+		b.Must(err)
 		now := got.(contract.SetAnswer200JSONResponse)
-		if now.State != contract.AnswerStateComing || *now.Session.SeatsLeft != 7 || *now.PlaceName != b.place.Name {
+		if now.State != contract.AnswerStateComing || *now.Session.SeatsLeft != 7 || *now.PlaceName != b.Place.Name {
 			t.Errorf("answer is %+v", now)
 		}
-		if n := b.number(`select count(*) from families f join devices d on d.family_id = f.id where f.lang = 'so'
-			and f.children = 2 and f.parents = 1 and f.place_id = ?`, b.place.ID); n != 1 {
+		if n := b.Number(`select count(*) from families f join devices d on d.family_id = f.id where f.lang = 'so'
+			and f.children = 2 and f.parents = 1 and f.place_id = ?`, b.Place.ID); n != 1 {
 			t.Error("the new family has not the language, company and place of its answer")
 		}
 		token, ok := caller.Issued()
@@ -50,7 +50,7 @@ func TestFirstAnswer(t *testing.T) {
 			t.Fatal("no cookie was issued")
 		}
 		again := &account.Caller{}
-		b.must(account.Reissue(account.With(context.Background(), again), b.store, "first-answer-key"))
+		b.Must(account.Reissue(account.With(context.Background(), again), b.Store, "first-answer-key"))
 		if replayed, _ := again.Issued(); replayed != token {
 			t.Error("a replay does not give the same cookie")
 		}
@@ -63,7 +63,7 @@ func TestFirstAnswer(t *testing.T) {
 		if !errors.Is(err, ErrLargerThanHall) {
 			t.Fatal(err)
 		}
-		if _, issued := caller.Issued(); issued || b.number("select count(*) from families") != 0 {
+		if _, issued := caller.Issued(); issued || b.Number("select count(*) from families") != 0 {
 			t.Error("a refused answer made a family")
 		}
 	})
@@ -91,8 +91,8 @@ func TestAnswer(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 0)
 		family := b.family()
-		b.must(b.set(family, 2))
-		b.exec("update sessions set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'")
+		b.Must(b.set(family, 2))
+		b.Exec("update sessions set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'")
 		if err := b.decline(family); !errors.Is(err, ErrClosed) {
 			t.Error(err)
 		}
@@ -103,7 +103,7 @@ func TestAnswer(t *testing.T) {
 	t.Run("F23_ClosedWhenCancelled", func(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 0)
-		b.exec("update sessions set status = 'cancelled'")
+		b.Exec("update sessions set status = 'cancelled'")
 		if err := b.set(b.family(), 2); !errors.Is(err, ErrClosed) {
 			t.Error(err)
 		}
@@ -113,7 +113,7 @@ func TestAnswer(t *testing.T) {
 		b := newBundle(t, 0)
 		ctx, _ := b.as(b.family())
 		_, unknown := b.api.SetAnswer(ctx, coming(uuid.New(), 1, 1))
-		b.exec("update seasons set status = 'draft'")
+		b.Exec("update seasons set status = 'draft'")
 		_, draft := b.api.SetAnswer(ctx, coming(b.session.ID, 1, 1))
 		if !errors.Is(unknown, fault.ErrNotFound) || !errors.Is(draft, fault.ErrNotFound) {
 			t.Error(unknown, draft)
@@ -131,9 +131,9 @@ func TestAnswer(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 3)
 		family := b.family()
-		b.must(b.set(family, 3))
-		b.must(b.undo(family))
-		if n := b.number("select seats_taken + families_coming + (select count(*) from answers) from sessions"); n != 0 {
+		b.Must(b.set(family, 3))
+		b.Must(b.undo(family))
+		if n := b.Number("select seats_taken + families_coming + (select count(*) from answers) from sessions"); n != 0 {
 			t.Errorf("%d left", n)
 		}
 		if err := b.undo(family); !errors.Is(err, fault.ErrNotFound) {
@@ -148,10 +148,10 @@ func TestWaitingList(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 5)
 		first, second := b.family(), b.family()
-		b.must(b.set(first, 3))
-		b.must(b.set(second, 3))
+		b.Must(b.set(first, 3))
+		b.Must(b.set(second, 3))
 		b.is(second, Waiting)
-		if n := b.number("select seats_taken from sessions"); n != 3 {
+		if n := b.Number("select seats_taken from sessions"); n != 3 {
 			t.Errorf("%d seats taken, want 3", n)
 		}
 	})
@@ -161,18 +161,18 @@ func TestWaitingList(t *testing.T) {
 		first, second, third := b.family(), b.family(), b.family()
 		b.fill(first, second, third)
 		ctx, _ := b.as(third)
-		got, err := OfFamily(ctx, b.store.Gorm, third, ToCome)
-		b.must(err)
+		got, err := OfFamily(ctx, b.Store.Gorm, third, ToCome)
+		b.Must(err)
 		if *got[0].WaitingBefore != 1 {
 			t.Errorf("%d before, want 1", *got[0].WaitingBefore)
 		}
-		b.must(b.decline(first))
+		b.Must(b.decline(first))
 		b.is(second, Offered)
 		b.is(third, Waiting)
 		if b.jobs() != 1 {
 			t.Errorf("%d wake-ups, want 1", b.jobs())
 		}
-		b.must(b.set(second, 4))
+		b.Must(b.set(second, 4))
 		b.is(second, Coming)
 	})
 	t.Run("SmallerMayNotPassUnlessThePlaceSaysSo", func(t *testing.T) {
@@ -180,9 +180,9 @@ func TestWaitingList(t *testing.T) {
 		for _, mayPass := range []bool{false, true} {
 			b := newBundle(t, 6, func(p *place.Place) { p.SmallerMayPass = mayPass })
 			here, large, small := b.family(), b.family(), b.family()
-			b.must(b.set(here, 4))
-			b.must(b.set(large, 4))
-			b.must(b.set(small, 2))
+			b.Must(b.set(here, 4))
+			b.Must(b.set(large, 4))
+			b.Must(b.set(small, 2))
 			if mayPass {
 				b.is(small, Coming)
 			} else {
@@ -196,12 +196,12 @@ func TestWaitingList(t *testing.T) {
 		b := newBundle(t, 4)
 		first, second, third := b.family(), b.family(), b.family()
 		b.fill(first, second, third)
-		b.must(b.undo(first))
-		if n := b.number(`select count(*) from answers where state = 'offered'
+		b.Must(b.undo(first))
+		if n := b.Number(`select count(*) from answers where state = 'offered'
 			and offer_expires_at between now() + interval '11 hours' and now() + interval '12 hours'`); n != 1 {
 			t.Error("the seat is not held for twelve hours")
 		}
-		if n, err := LapseOffers(context.Background(), b.store); n != 0 || err != nil {
+		if n, err := LapseOffers(context.Background(), b.Store); n != 0 || err != nil {
 			t.Errorf("%d lapsed too early, %v", n, err)
 		}
 		b.lapse()
@@ -212,17 +212,17 @@ func TestWaitingList(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 5)
 		first, second := b.family(), b.family()
-		b.must(b.set(first, 3))
-		b.must(b.set(second, 3))
-		b.must(b.set(second, 2))
+		b.Must(b.set(first, 3))
+		b.Must(b.set(second, 3))
+		b.Must(b.set(second, 2))
 		b.is(second, Coming)
 	})
 	t.Run("AskingForMoreLosesNothing", func(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 5)
 		family := b.family()
-		b.must(b.set(family, 3))
-		b.must(b.set(b.family(), 2))
+		b.Must(b.set(family, 3))
+		b.Must(b.set(b.family(), 2))
 		if err := b.set(family, 4); !errors.Is(err, ErrNoRoomForMore) {
 			t.Error(err)
 		}
@@ -234,22 +234,22 @@ func TestFeed(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, 0)
 	family := b.family()
-	b.must(b.set(family, 2))
-	b.exec("update families set calendar_hash = ? where id = ?", account.Hash("token"), family)
+	b.Must(b.set(family, 2))
+	b.Exec("update families set calendar_hash = ? where id = ?", account.Hash("token"), family)
 	read := func() string {
-		feed, err := Feed(context.Background(), b.store, "https://example.org", "token")
-		b.must(err)
+		feed, err := Feed(context.Background(), b.Store, "https://example.org", "token")
+		b.Must(err)
 		return string(feed)
 	}
 	if !strings.Contains(read(), "session-"+b.session.ID.String()) {
 		t.Error("the session is missing")
 	}
-	b.exec("update sessions set status = 'cancelled'")
-	b.exec("update families set discreet = true")
+	b.Exec("update sessions set status = 'cancelled'")
+	b.Exec("update families set discreet = true")
 	if feed := read(); !strings.Contains(feed, "STATUS:CANCELLED") || strings.Contains(feed, "Musikk for alle i") {
 		t.Error("a cancelled session of a discreet family is not shown as such:\n" + feed)
 	}
-	if _, err := Feed(context.Background(), b.store, "https://example.org", "other"); !errors.Is(err, fault.ErrNotFound) {
+	if _, err := Feed(context.Background(), b.Store, "https://example.org", "other"); !errors.Is(err, fault.ErrNotFound) {
 		t.Error(err)
 	}
 }

@@ -11,25 +11,22 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
 // bundle is a place with a session in a week, on a database of its own.
 type bundle struct {
-	*testing.T
-	store   *db.Store
+	*fixture.World
 	api     API
-	place   *place.Place
 	session *session.Session
 }
 
 func newBundle(t *testing.T, capacity int32, change ...func(*place.Place)) *bundle {
 	t.Helper()
-	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, api: API{Store: store}, place: fixture.Place(t, store, change...)}
-	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) {
+	b := &bundle{World: fixture.New(t, change...)}
+	b.api = API{Store: b.Store}
+	b.session = fixture.Session(t, b.Store, b.Place, time.Now().Add(7*24*time.Hour), func(s *session.Session) {
 		if capacity > 0 {
 			s.Capacity = &capacity
 		}
@@ -38,25 +35,25 @@ func newBundle(t *testing.T, capacity int32, change ...func(*place.Place)) *bund
 }
 
 func (b *bundle) jobs() int {
-	return b.number("select count(*) from river_job where kind = 'session_changed'")
+	return b.Number("select count(*) from river_job where kind = 'session_changed'")
 }
 
-func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") }
+func (b *bundle) family() uuid.UUID { return fixture.Family(b, b.Store, "nb") }
 
 func (b *bundle) set(family uuid.UUID, heads int32) error {
-	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		return Set(context.Background(), tx, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
 	})
 }
 
 func (b *bundle) decline(family uuid.UUID) error {
-	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		return Set(context.Background(), tx, b.session.ID, family, false, Company{})
 	})
 }
 
 func (b *bundle) undo(family uuid.UUID) error {
-	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		return Undo(context.Background(), tx, b.session.ID, family)
 	})
 }
@@ -64,15 +61,8 @@ func (b *bundle) undo(family uuid.UUID) error {
 // lapse lets the time of all offers pass, and ends them.
 func (b *bundle) lapse() {
 	b.Helper()
-	b.exec("update answers set offer_expires_at = now() where state = 'offered'")
-	if _, err := LapseOffers(context.Background(), b.store); err != nil {
-		b.Fatal(err)
-	}
-}
-
-func (b *bundle) must(err error) {
-	b.Helper()
-	if err != nil {
+	b.Exec("update answers set offer_expires_at = now() where state = 'offered'")
+	if _, err := LapseOffers(context.Background(), b.Store); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -81,28 +71,17 @@ func (b *bundle) must(err error) {
 func (b *bundle) fill(families ...uuid.UUID) {
 	b.Helper()
 	for _, family := range families {
-		b.must(b.set(family, 4))
+		b.Must(b.set(family, 4))
 	}
 }
 
 func (b *bundle) is(family uuid.UUID, want State) {
 	b.Helper()
 	var got State
-	b.must(b.store.Gorm.Raw("select state from answers where session_id = ? and family_id = ?", b.session.ID, family).Scan(&got).Error)
+	b.Must(b.Store.Gorm.Raw("select state from answers where session_id = ? and family_id = ?", b.session.ID, family).Scan(&got).Error)
 	if got != want {
 		b.Errorf("state is %q, want %q", got, want)
 	}
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
-	return n
-}
-
-func (b *bundle) exec(sql string, args ...any) {
-	b.Helper()
-	b.must(b.store.Gorm.Exec(sql, args...).Error)
 }
 
 // as is a request of a family's phone; Nil is a phone that is nobody's yet.
@@ -110,7 +89,7 @@ func (b *bundle) as(family uuid.UUID) (context.Context, *account.Caller) {
 	b.Helper()
 	caller := &account.Caller{Label: "Chrome, Android", Network: "192.0.2.0/24", Browser: account.Hash("browser")}
 	if family != uuid.Nil {
-		caller.Family, caller.Device = family, fixture.FamilyDevice(b.T, b.store, family)
+		caller.Family, caller.Device = family, fixture.FamilyDevice(b, b.Store, family)
 	}
 	return account.With(context.Background(), caller), caller
 }

@@ -34,14 +34,14 @@ func TestNeverOverbooked(t *testing.T) {
 	b := newBundle(t, places)
 	families := b.families(clients)
 	for range rounds {
-		b.exec("truncate answers cascade")
-		b.exec("update sessions set seats_taken = 0, families_coming = 0, families_waiting = 0")
+		b.Exec("truncate answers cascade")
+		b.Exec("update sessions set seats_taken = 0, families_coming = 0, families_waiting = 0")
 		for _, err := range rush(families, func(family uuid.UUID) error { return b.set(family, 1) }) {
-			b.must(err)
+			b.Must(err)
 		}
-		coming := b.number("select count(*) from answers where state = 'coming'")
-		counted := b.number("select seats_taken from sessions")
-		waiting := b.number("select families_waiting from sessions")
+		coming := b.Number("select count(*) from answers where state = 'coming'")
+		counted := b.Number("select seats_taken from sessions")
+		waiting := b.Number("select families_waiting from sessions")
 		if coming != places || counted != places || waiting != clients-places {
 			t.Fatalf("%d come, %d are counted, %d wait; want %d, %d, %d", coming, counted, waiting, places, places, clients-places)
 		}
@@ -53,14 +53,14 @@ func TestNeverOverbooked_NegativeControl(t *testing.T) {
 	t.Parallel()
 	clients, _ := drill()
 	b := newBundle(t, places)
-	b.exec("alter table sessions drop constraint sessions_capacity_check")
+	b.Exec("alter table sessions drop constraint sessions_capacity_check")
 	families := b.families(clients)
 	for range 20 {
-		b.exec("truncate answers cascade")
+		b.Exec("truncate answers cascade")
 		for _, err := range rush(families, b.naive) {
-			b.must(err)
+			b.Must(err)
 		}
-		if b.number("select count(*) from answers where state = 'coming'") > places {
+		if b.Number("select count(*) from answers where state = 'coming'") > places {
 			return
 		}
 	}
@@ -69,7 +69,7 @@ func TestNeverOverbooked_NegativeControl(t *testing.T) {
 
 // naive checks, then inserts: what answer_set must not do.
 func (b *bundle) naive(family uuid.UUID) error {
-	return b.store.Tx(context.Background(), func(tx *db.Tx) error {
+	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		var taken int64
 		if err := tx.DB.Model(&Answer{}).Where("session_id = ? and state = 'coming'", b.session.ID).Count(&taken).Error; err != nil {
 			return err
@@ -85,7 +85,7 @@ func (b *bundle) naive(family uuid.UUID) error {
 // families makes many families at once.
 func (b *bundle) families(n int) (ids []uuid.UUID) {
 	b.Helper()
-	b.must(b.store.Gorm.Raw("insert into families (lang) select 'nb' from generate_series(1, ?) returning id", n).Scan(&ids).Error)
+	b.Must(b.Store.Gorm.Raw("insert into families (lang) select 'nb' from generate_series(1, ?) returning id", n).Scan(&ids).Error)
 	return ids
 }
 

@@ -18,9 +18,9 @@ func TestNeverLosesASeat(t *testing.T) {
 	b := newBundle(t, 8)
 	families := b.families(6)
 	rapid.Check(t, func(r *rapid.T) {
-		b.exec("truncate answers cascade")
-		b.exec("update sessions set seats_taken = 0, families_coming = 0, families_waiting = 0")
-		b.exec("update places set smaller_may_pass = ?", rapid.Bool().Draw(r, "smaller may pass"))
+		b.Exec("truncate answers cascade")
+		b.Exec("update sessions set seats_taken = 0, families_coming = 0, families_waiting = 0")
+		b.Exec("update places set smaller_may_pass = ?", rapid.Bool().Draw(r, "smaller may pass"))
 		for range rapid.IntRange(1, 12).Draw(r, "steps") {
 			before := b.line()
 			step(r, b, rapid.SampledFrom(families).Draw(r, "family"))
@@ -42,7 +42,7 @@ func step(r *rapid.T, b *bundle, family uuid.UUID) {
 	case "lapse":
 		b.lapse()
 	case "capacity":
-		b.exec("update sessions set capacity = greatest(seats_taken, 1, ?)", rapid.IntRange(6, 9).Draw(r, "capacity"))
+		b.Exec("update sessions set capacity = greatest(seats_taken, 1, ?)", rapid.IntRange(6, 9).Draw(r, "capacity"))
 	}
 	for _, refusal := range []error{nil, ErrNoRoomForMore, ErrLargerThanHall, fault.ErrNotFound} {
 		if errors.Is(err, refusal) {
@@ -54,7 +54,7 @@ func step(r *rapid.T, b *bundle, family uuid.UUID) {
 
 func (b *bundle) countsAgree(r *rapid.T) {
 	var wrong []string
-	b.must(b.store.Gorm.Raw(`select format('%s of %s seats taken, answers hold %s; %s come, counted %s; %s wait, counted %s',
+	b.Must(b.Store.Gorm.Raw(`select format('%s of %s seats taken, answers hold %s; %s come, counted %s; %s wait, counted %s',
 			s.seats_taken, s.capacity, a.seats, a.coming, s.families_coming, a.waiting, s.families_waiting)
 		from sessions s, lateral (select
 			coalesce(sum(seats) filter (where state in ('coming', 'offered')), 0) as seats,
@@ -69,7 +69,7 @@ func (b *bundle) countsAgree(r *rapid.T) {
 
 // line is the waiting list in its order.
 func (b *bundle) line() (families []uuid.UUID) {
-	b.must(b.store.Gorm.Raw("select family_id from answers where state = 'waiting' order by waiting_since, family_id").Scan(&families).Error)
+	b.Must(b.Store.Gorm.Raw("select family_id from answers where state = 'waiting' order by waiting_since, family_id").Scan(&families).Error)
 	return families
 }
 
@@ -96,7 +96,7 @@ func (b *bundle) orderIsKept(r *rapid.T, before []uuid.UUID) {
 }
 
 func (b *bundle) nobodyPassed(r *rapid.T, before, now []uuid.UUID) {
-	if len(now) == 0 || b.number("select count(*) from places where smaller_may_pass") == 1 {
+	if len(now) == 0 || b.Number("select count(*) from places where smaller_may_pass") == 1 {
 		return
 	}
 	first := slices.Index(before, now[0])
@@ -104,7 +104,7 @@ func (b *bundle) nobodyPassed(r *rapid.T, before, now []uuid.UUID) {
 		return
 	}
 	passed := before[first+1:]
-	if len(passed) > 0 && b.number("select count(*) from answers where family_id in ? and state in ('coming', 'offered')", passed) > 0 {
+	if len(passed) > 0 && b.Number("select count(*) from answers where family_id in ? and state in ('coming', 'offered')", passed) > 0 {
 		r.Fatalf("%s still waits, but somebody behind was offered a seat", now[0])
 	}
 }

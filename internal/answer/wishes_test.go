@@ -17,7 +17,7 @@ func TestWishes(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 0)
 		family := b.family()
-		b.must(b.set(family, 2))
+		b.Must(b.set(family, 2))
 		ctx, _ := b.as(family)
 		helps := contract.NewWishes{Helps: new("et rolig rom\u202e")}
 		if _, err := b.api.SetWishes(ctx, request(b, helps)); !errors.Is(err, ErrConsentNeeded) {
@@ -25,15 +25,15 @@ func TestWishes(t *testing.T) {
 		}
 		helps.Consent, helps.ConsentLang = new(true), new(contract.En)
 		got, err := b.api.SetWishes(ctx, request(b, helps))
-		b.must(err)
+		b.Must(err)
 		if w := got.(contract.SetWishes200JSONResponse); *w.Helps != "et rolig rom" || w.ConsentAt == nil {
 			t.Errorf("wishes are %+v", w)
 		}
-		if n := b.number("select count(*) from wishes where consent_lang = 'en' and length(consent_wording) > 20"); n != 1 {
+		if n := b.Number("select count(*) from wishes where consent_lang = 'en' and length(consent_wording) > 20"); n != 1 {
 			t.Error("the consent's language and wording are not kept")
 		}
-		answers, err := OfFamily(ctx, b.store.Gorm, family, ToCome)
-		b.must(err)
+		answers, err := OfFamily(ctx, b.Store.Gorm, family, ToCome)
+		b.Must(err)
 		if answers[0].Wishes == nil || *answers[0].Wishes.Helps != "et rolig rom" {
 			t.Error("the family does not see its own wishes")
 		}
@@ -42,14 +42,14 @@ func TestWishes(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 0)
 		family := b.family()
-		b.must(b.set(family, 2))
+		b.Must(b.set(family, 2))
 		ctx, _ := b.as(family)
 		_, err := b.api.SetWishes(ctx, request(b, contract.NewWishes{Allergies: new("egg")}))
-		b.must(err)
+		b.Must(err)
 		_, err = b.api.DeleteWishes(ctx, contract.DeleteWishesRequestObject{Session: b.session.ID})
-		b.must(err)
+		b.Must(err)
 		b.is(family, Coming)
-		if b.number("select count(*) from wishes") != 0 {
+		if b.Number("select count(*) from wishes") != 0 {
 			t.Error("wishes are left")
 		}
 	})
@@ -57,11 +57,11 @@ func TestWishes(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, 0)
 		here, away := b.family(), b.family()
-		b.must(b.set(here, 2))
-		b.must(b.set(away, 2))
-		b.exec("insert into wishes (session_id, family_id, allergies) select session_id, family_id, 'egg' from answers")
-		b.must(b.decline(away))
-		if n := b.number("select count(*) from wishes"); n != 1 {
+		b.Must(b.set(here, 2))
+		b.Must(b.set(away, 2))
+		b.Exec("insert into wishes (session_id, family_id, allergies) select session_id, family_id, 'egg' from answers")
+		b.Must(b.decline(away))
+		if n := b.Number("select count(*) from wishes"); n != 1 {
 			t.Errorf("%d wishes left, want 1", n)
 		}
 	})

@@ -9,49 +9,45 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/answer"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/partner"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
 // bundle is a place with a session and a member of its team, on a database of its own.
 type bundle struct {
-	*testing.T
-	store   *db.Store
+	*fixture.World
 	api     API
-	place   *place.Place
 	session *session.Session
 }
 
 // newBundle has a session that starts after a while.
 func newBundle(t *testing.T, in time.Duration, change ...func(*session.Session)) *bundle {
 	t.Helper()
-	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, api: API{Store: store}, place: fixture.Place(t, store)}
-	b.session = fixture.Session(t, store, b.place, time.Now().Add(in), change...)
+	b := &bundle{World: fixture.New(t)}
+	b.api = API{Store: b.Store}
+	b.session = fixture.Session(t, b.Store, b.Place, time.Now().Add(in), change...)
 	return b
 }
 
 // as is a request of a new member with a role at the bundle's place.
 func (b *bundle) as(role place.Role) context.Context {
 	b.Helper()
-	return fixture.As(context.Background(), fixture.Member(b.T, b.store, b.place, role))
+	return fixture.As(context.Background(), fixture.Member(b, b.Store, b.Place, role))
 }
 
 // family says that it comes, as it was when the session was still to come.
 func (b *bundle) family(lang string, c answer.Company) uuid.UUID {
 	b.Helper()
-	id := fixture.Family(b.T, b.store, lang)
+	id := fixture.Family(b, b.Store, lang)
 	b.answer(id, answer.Coming, c)
 	return id
 }
 
 func (b *bundle) answer(family uuid.UUID, state answer.State, c answer.Company) {
 	b.Helper()
-	b.exec(`insert into answers (session_id, family_id, state, children, young, parents, siblings, supporters, staff, waiting_since, offer_expires_at)
+	b.Exec(`insert into answers (session_id, family_id, state, children, young, parents, siblings, supporters, staff, waiting_since, offer_expires_at)
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? = 'waiting' then now() end, case when ? = 'offered' then now() end)`,
 		b.session.ID, family, state, c.Children, c.Young, c.Parents, c.Siblings, c.Supporters, c.Staff, state, state)
 }
@@ -59,7 +55,7 @@ func (b *bundle) answer(family uuid.UUID, state answer.State, c answer.Company) 
 // wishes are a family's; empty texts are none.
 func (b *bundle) wishes(family uuid.UUID, interpreter, allergies, helps string) {
 	b.Helper()
-	b.exec(`insert into wishes (session_id, family_id, interpreter_lang, allergies, helps, consent_at, consent_lang, consent_wording)
+	b.Exec(`insert into wishes (session_id, family_id, interpreter_lang, allergies, helps, consent_at, consent_lang, consent_wording)
 		values (?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), now(), 'nb', 'ja')`, b.session.ID, family, interpreter, allergies, helps)
 }
 
@@ -70,34 +66,16 @@ func (b *bundle) hand(shift *fixture.Shift, partner *partner.Partner, speaks ...
 	if partner != nil {
 		of = &partner.ID
 	}
-	b.exec("insert into shift_hands (shift_id, volunteer_id, partner_id) values (?, ?, ?)",
-		shift.ID, fixture.Volunteer(b.T, b.store, b.place, speaks...), of)
+	b.Exec("insert into shift_hands (shift_id, volunteer_id, partner_id) values (?, ?, ?)",
+		shift.ID, fixture.Volunteer(b, b.Store, b.Place, speaks...), of)
 }
 
 // screen is what a member sees of the next session.
 func (b *bundle) screen(ctx context.Context) contract.GetSaturday200JSONResponse {
 	b.Helper()
-	r, err := b.api.GetSaturday(ctx, contract.GetSaturdayRequestObject{Place: b.place.Slug})
-	b.must(err)
+	r, err := b.api.GetSaturday(ctx, contract.GetSaturdayRequestObject{Place: b.Place.Slug})
+	b.Must(err)
 	return r.(contract.GetSaturday200JSONResponse)
-}
-
-func (b *bundle) must(err error) {
-	b.Helper()
-	if err != nil {
-		b.Fatal(err)
-	}
-}
-
-func (b *bundle) exec(sql string, args ...any) {
-	b.Helper()
-	b.must(b.store.Gorm.Exec(sql, args...).Error)
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Row().Scan(&n))
-	return n
 }
 
 func (b *bundle) watch(ctx context.Context) error {

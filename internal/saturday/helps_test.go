@@ -31,21 +31,21 @@ func TestHelps(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, time.Hour)
 		family := b.family("so", answer.Company{Children: 2, Parents: 1})
-		b.exec("update families set nickname = 'Tiger' where id = ?", family)
+		b.Exec("update families set nickname = 'Tiger' where id = ?", family)
 		b.wishes(family, "", "", "et rolig rom")
-		waits := fixture.Family(t, b.store, "nb")
+		waits := fixture.Family(t, b.Store, "nb")
 		b.answer(waits, answer.Waiting, answer.Company{Children: 1})
 		b.wishes(waits, "", "", "venter")
 		for _, role := range []place.Role{place.Organiser, place.Instructor, place.Network} {
 			got, err := b.open(b.as(role))
-			b.must(err)
+			b.Must(err)
 			want := contract.OpenHelps200JSONResponse{{Text: "et rolig rom", Family: "Tiger", Lang: "so", Company: contract.Headcount{Children: 2, Parents: 1}}}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(role, diff)
 			}
 		}
-		noted := b.number(`select count(distinct actor_id) from audit where action = 'helps.opened' and actor = 'member'
-			and session_id = ? and place_id = ? and detail = '{}'`, b.session.ID, b.place.ID)
+		noted := b.Number(`select count(distinct actor_id) from audit where action = 'helps.opened' and actor = 'member'
+			and session_id = ? and place_id = ? and detail = '{}'`, b.session.ID, b.Place.ID)
 		if noted != 3 {
 			t.Errorf("%d openings are noted, want 3", noted)
 		}
@@ -53,7 +53,7 @@ func TestHelps(t *testing.T) {
 	t.Run("S12_NotByAnyoneElse", func(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, time.Hour)
-		elsewhere := fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser)
+		elsewhere := fixture.Member(t, b.Store, fixture.Place(t, b.Store), place.Organiser)
 		for who, ctx := range map[string]context.Context{
 			"a translator": b.as(place.Translator), "another place's organiser": fixture.As(context.Background(), elsewhere),
 		} {
@@ -64,7 +64,7 @@ func TestHelps(t *testing.T) {
 		if _, err := b.open(context.Background()); !errors.Is(err, fault.ErrNobody) {
 			t.Error(err)
 		}
-		if n := b.number("select count(*) from audit"); n != 0 {
+		if n := b.Number("select count(*) from audit"); n != 0 {
 			t.Errorf("%d openings are noted", n)
 		}
 	})
@@ -72,7 +72,7 @@ func TestHelps(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, -3*time.Hour)
 		b.wishes(b.family("nb", answer.Company{Children: 1}), "", "egg", "et rolig rom")
-		if err := retention.Run(context.Background(), b.store); err != nil {
+		if err := retention.Run(context.Background(), b.Store); err != nil {
 			t.Fatal(err)
 		}
 		if s := b.screen(b.as(place.Organiser)); s.Helps != 0 || len(s.Allergies) != 0 || s.Families.Coming != 1 {
@@ -91,7 +91,7 @@ func TestWhenHelpsMayBeOpened(t *testing.T) {
 		{"NotWhenCancelled", "starts_at = now() + interval '1 hour', ends_at = now() + interval '3 hours', status = 'cancelled'"},
 	} {
 		t.Run("P2_"+c.name, func(t *testing.T) {
-			b.exec("update sessions set " + c.session)
+			b.Exec("update sessions set " + c.session)
 			if _, err := b.open(ctx); !errors.Is(err, ErrNotNow) {
 				t.Error(err)
 			}

@@ -104,7 +104,7 @@ func TestTheDatabaseTells(t *testing.T) {
 	heard := make(chan string, 100)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	go db.Listen(ctx, b.store.Pool, db.Channels{Channel: func(said string) { heard <- said }})
+	go db.Listen(ctx, b.Store.Pool, db.Channels{Channel: func(said string) { heard <- said }})
 	next := func(t *testing.T) string {
 		t.Helper()
 		select {
@@ -116,8 +116,8 @@ func TestTheDatabaseTells(t *testing.T) {
 		}
 	}
 	next(t) // listens now
-	family := fixture.Family(t, b.store, "nb")
-	shift := fixture.AddShift(t, b.store, b.session)
+	family := fixture.Family(t, b.Store, "nb")
+	shift := fixture.AddShift(t, b.Store, b.session)
 	next(t)
 	id := b.session.ID
 	for _, c := range []struct {
@@ -125,21 +125,21 @@ func TestTheDatabaseTells(t *testing.T) {
 		do   func()
 	}{
 		{"AnAnswer", func() { b.answer(family, answer.Coming, answer.Company{Children: 1}) }},
-		{"AnotherAnswer", func() { b.exec("update answers set parents = 1") }},
+		{"AnotherAnswer", func() { b.Exec("update answers set parents = 1") }},
 		{"Wishes", func() { b.wishes(family, "ti", "", "") }},
-		{"NoMoreWishes", func() { b.exec("delete from wishes") }},
+		{"NoMoreWishes", func() { b.Exec("delete from wishes") }},
 		{"AHand", func() { b.hand(shift, nil) }},
-		{"AHandGivenBack", func() { b.exec("delete from shift_hands") }},
-		{"MoreHandsNeeded", func() { b.exec("update shifts set needed = 5") }},
+		{"AHandGivenBack", func() { b.Exec("delete from shift_hands") }},
+		{"MoreHandsNeeded", func() { b.Exec("update shifts set needed = 5") }},
 		{"AReminder", func() {
-			b.exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
+			b.Exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
 				values (?, 0, 'day_before', 'family', ?, 'mail', ?, 'mail', now(), now())`, id, family, family)
 		}},
-		{"AReminderSent", func() { b.exec("update reminders set state = 'sent', settled_at = now()") }},
+		{"AReminderSent", func() { b.Exec("update reminders set state = 'sent', settled_at = now()") }},
 		{"AMove", func() {
-			b.exec("update sessions set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour', revision = revision + 1")
+			b.Exec("update sessions set starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour', revision = revision + 1")
 		}},
-		{"AnAnswerTakenBack", func() { b.exec("delete from answers") }},
+		{"AnAnswerTakenBack", func() { b.Exec("delete from answers") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.do()
@@ -149,9 +149,9 @@ func TestTheDatabaseTells(t *testing.T) {
 		})
 	}
 	t.Run("NothingOfALeaseOrAnotherTable", func(t *testing.T) {
-		b.exec("update reminders set lease = gen_random_uuid(), lease_until = now()")
-		fixture.Partner(t, b.store, b.place)
-		b.exec("select saturday_changed(?)", uuid.Nil) // comes after whatever those would say
+		b.Exec("update reminders set lease = gen_random_uuid(), lease_until = now()")
+		fixture.Partner(t, b.Store, b.Place)
+		b.Exec("select saturday_changed(?)", uuid.Nil) // comes after whatever those would say
 		if said := next(t); said != uuid.Nil.String() {
 			t.Errorf("%q", said)
 		}

@@ -41,7 +41,7 @@ func (b *bundle) setRecipe(ctx context.Context, version int, flour int32) error 
 	recipe := ordinaryRecipe
 	recipe.Flour = flour
 	_, err := b.api.SetRecipe(ctx, contract.SetRecipeRequestObject{
-		Place: b.place.Slug, Params: contract.SetRecipeParams{IfMatch: fmt.Sprintf(`"v%d"`, version)}, Body: &recipe,
+		Place: b.Place.Slug, Params: contract.SetRecipeParams{IfMatch: fmt.Sprintf(`"v%d"`, version)}, Body: &recipe,
 	})
 	return err
 }
@@ -55,12 +55,12 @@ func TestWaffles(t *testing.T) {
 		b.wishes(b.family("ar", answer.Company{Children: 2}), "", "البيض", "")
 		ctx := b.as(place.Organiser)
 		w, err := b.waffles(ctx, contract.GetWafflesParams{})
-		b.must(err)
+		b.Must(err)
 		if w.Heads != 5 || w.Diets != (contract.Diets{GlutenFree: 1, EggFree: 1}) || len(w.Batters) != 3 || len(w.Allergies) != 2 {
 			t.Errorf("%+v", w)
 		}
 		w, err = b.waffles(ctx, contract.GetWafflesParams{Heads: new(int32(20)), GlutenFree: new(int32(0)), EggFree: new(int32(0))})
-		b.must(err)
+		b.Must(err)
 		if w.Heads != 20 || len(w.Batters) != 1 || w.SuggestedHeads != 5 || w.SuggestedDiets.GlutenFree != 1 {
 			t.Errorf("%+v", w)
 		}
@@ -79,7 +79,7 @@ func TestWaffles(t *testing.T) {
 		if _, err := b.waffles(b.as(place.Instructor), contract.GetWafflesParams{}); !errors.Is(err, fault.ErrNotFound) {
 			t.Error(err)
 		}
-		if err := b.setRecipe(b.as(place.Instructor), 0, 500); !errors.Is(err, fault.ErrNotFound) || b.number("select count(*) from recipes") != 0 {
+		if err := b.setRecipe(b.as(place.Instructor), 0, 500); !errors.Is(err, fault.ErrNotFound) || b.Number("select count(*) from recipes") != 0 {
 			t.Error(err)
 		}
 	})
@@ -91,14 +91,14 @@ func TestRecipe(t *testing.T) {
 		t.Parallel()
 		b := newBundle(t, day)
 		ctx := b.as(place.Organiser)
-		b.must(b.setRecipe(ctx, 0, 500))
-		b.must(b.setRecipe(ctx, 1, 600))
+		b.Must(b.setRecipe(ctx, 0, 500))
+		b.Must(b.setRecipe(ctx, 1, 600))
 		w, err := b.waffles(ctx, contract.GetWafflesParams{Heads: new(int32(10))})
-		b.must(err)
+		b.Must(err)
 		if w.Kept.Version != 2 || w.Kept.Recipe.Flour != 600 || w.Batters[0].Amounts[0].Amount != 600 {
 			t.Errorf("%+v", w)
 		}
-		if diff := cmp.Diff(ordinaryRecipe.Eggs, w.Kept.Recipe.Eggs); diff != "" || b.number("select count(*) from audit where action = 'recipe.changed'") != 2 {
+		if diff := cmp.Diff(ordinaryRecipe.Eggs, w.Kept.Recipe.Eggs); diff != "" || b.Number("select count(*) from audit where action = 'recipe.changed'") != 2 {
 			t.Error(diff)
 		}
 	})

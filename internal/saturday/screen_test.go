@@ -27,7 +27,7 @@ func TestScreen(t *testing.T) {
 		b.family("nb", answer.Company{Children: 1, Parents: 2, Siblings: 1})
 		b.family("ti", answer.Company{Young: 1, Supporters: 1, Staff: 1})
 		for _, state := range []answer.State{answer.Waiting, answer.Offered, answer.NotComing, answer.NotComing, answer.Lapsed} {
-			b.answer(fixture.Family(t, b.store, "nb"), state, answer.Company{Children: 1})
+			b.answer(fixture.Family(t, b.Store, "nb"), state, answer.Company{Children: 1})
 		}
 		s := b.screen(b.as(place.Organiser))
 		if diff := cmp.Diff(contract.Headcount{Children: 1, Young: 1, Parents: 2, Siblings: 1, Supporters: 1, Staff: 1}, s.Coming); diff != "" {
@@ -46,11 +46,11 @@ func TestScreen(t *testing.T) {
 		for _, lang := range []string{"ti", "ti", "ar"} {
 			b.wishes(b.family(lang, answer.Company{Children: 1}), lang, "", "")
 		}
-		away := fixture.Family(t, b.store, "so")
+		away := fixture.Family(t, b.Store, "so")
 		b.answer(away, answer.Waiting, answer.Company{Children: 1})
 		b.wishes(away, "so", "", "")
-		waffles := fixture.AddShift(t, b.store, b.session)
-		welcome := fixture.AddShift(t, b.store, b.session, func(s *fixture.Shift) { s.Task = "welcome" })
+		waffles := fixture.AddShift(t, b.Store, b.session)
+		welcome := fixture.AddShift(t, b.Store, b.session, func(s *fixture.Shift) { s.Task = "welcome" })
 		b.hand(waffles, nil, "ar", "nb")
 		b.hand(welcome, nil, "ar")
 		s := b.screen(b.as(place.Instructor))
@@ -76,9 +76,9 @@ func TestScreen(t *testing.T) {
 func TestShiftsOnTheScreen(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, day)
-	partner := fixture.Partner(t, b.store, b.place)
-	waffles := fixture.AddShift(t, b.store, b.session, func(s *fixture.Shift) { s.Needed = 4 })
-	b.exec("insert into shift_slots (shift_id, partner_id, slots) values (?, ?, 2)", waffles.ID, partner.ID)
+	partner := fixture.Partner(t, b.Store, b.Place)
+	waffles := fixture.AddShift(t, b.Store, b.session, func(s *fixture.Shift) { s.Needed = 4 })
+	b.Exec("insert into shift_slots (shift_id, partner_id, slots) values (?, ?, 2)", waffles.ID, partner.ID)
 	b.hand(waffles, partner)
 	b.hand(waffles, nil)
 	t.Run("OrganiserSeesNamesAndPartnersEmptySlots", func(t *testing.T) {
@@ -97,7 +97,7 @@ func TestShiftsOnTheScreen(t *testing.T) {
 		}
 	})
 	t.Run("MoreHandsThanNeededLeaveNoneOpen", func(t *testing.T) {
-		b.exec("update shifts set needed = 1")
+		b.Exec("update shifts set needed = 1")
 		if shift := b.screen(b.as(place.Organiser)).Shifts[0]; shift.Open != 0 {
 			t.Errorf("%+v", shift)
 		}
@@ -108,8 +108,8 @@ func TestWhichSession(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, -3*time.Hour) // over since an hour
 	ctx := b.as(place.Organiser)
-	next := fixture.Session(t, b.store, b.place, time.Now().Add(14*day))
-	last := fixture.Session(t, b.store, b.place, time.Now().Add(-14*day))
+	next := fixture.Session(t, b.Store, b.Place, time.Now().Add(14*day))
+	last := fixture.Session(t, b.Store, b.Place, time.Now().Add(-14*day))
 	is := func(t *testing.T, want uuid.UUID) contract.GetSaturday200JSONResponse {
 		t.Helper()
 		s := b.screen(ctx)
@@ -125,23 +125,23 @@ func TestWhichSession(t *testing.T) {
 		}
 	})
 	t.Run("ThenTheNext", func(t *testing.T) {
-		b.exec("update sessions set starts_at = now() - interval '9 hours', ends_at = now() - interval '7 hours' where id = ?", b.session.ID)
+		b.Exec("update sessions set starts_at = now() - interval '9 hours', ends_at = now() - interval '7 hours' where id = ?", b.session.ID)
 		is(t, next.ID)
 	})
 	t.Run("ElseTheLatest", func(t *testing.T) {
-		b.exec("delete from sessions where id = ?", next.ID)
+		b.Exec("delete from sessions where id = ?", next.ID)
 		is(t, b.session.ID)
 	})
 	t.Run("ByItsId", func(t *testing.T) {
-		r, err := b.api.GetSaturday(ctx, contract.GetSaturdayRequestObject{Place: b.place.Slug, Params: contract.GetSaturdayParams{Session: &last.ID}})
-		b.must(err)
+		r, err := b.api.GetSaturday(ctx, contract.GetSaturdayRequestObject{Place: b.Place.Slug, Params: contract.GetSaturdayParams{Session: &last.ID}})
+		b.Must(err)
 		if s := r.(contract.GetSaturday200JSONResponse); s.Session.Id != last.ID || s.Earlier != nil {
 			t.Errorf("%+v", s)
 		}
 	})
 	t.Run("NoneAtANewPlace", func(t *testing.T) {
-		b.exec("delete from sessions")
-		_, err := b.api.GetSaturday(ctx, contract.GetSaturdayRequestObject{Place: b.place.Slug})
+		b.Exec("delete from sessions")
+		_, err := b.api.GetSaturday(ctx, contract.GetSaturdayRequestObject{Place: b.Place.Slug})
 		if !errors.Is(err, ErrNone) {
 			t.Error(err)
 		}
@@ -155,7 +155,7 @@ func TestArrivedOnTheScreen(t *testing.T) {
 	if s := b.screen(ctx); s.Arrived != nil {
 		t.Errorf("nobody has counted: %+v", s.Arrived)
 	}
-	b.exec(`insert into door_taps (session_id, id, tapped_at, received_at, children, young, parents, siblings, supporters, staff, new_families)
+	b.Exec(`insert into door_taps (session_id, id, tapped_at, received_at, children, young, parents, siblings, supporters, staff, new_families)
 		values (?, gen_random_uuid(), now(), now(), 3, 0, 2, 0, 0, 0, 1)`, b.session.ID)
 	if s := b.screen(ctx); s.Arrived == nil || s.Arrived.Heads.Children != 3 || s.Arrived.New != 1 {
 		t.Errorf("%+v", s.Arrived)
@@ -166,22 +166,22 @@ func TestArrivedOnTheScreen(t *testing.T) {
 func TestScreenIsThePlacesOwn(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, day)
-	elsewhere := fixture.Place(t, b.store)
-	theirs := fixture.Session(t, b.store, elsewhere, time.Now().Add(day))
+	elsewhere := fixture.Place(t, b.Store)
+	theirs := fixture.Session(t, b.Store, elsewhere, time.Now().Add(day))
 	for name, c := range map[string]struct {
 		ctx     context.Context
 		session *uuid.UUID
 		want    error
 	}{
 		"S10_Translator":          {b.as(place.Translator), nil, fault.ErrNotFound},
-		"S11_OrganiserElsewhere":  {fixture.As(context.Background(), fixture.Member(t, b.store, elsewhere, place.Organiser)), nil, fault.ErrNotFound},
+		"S11_OrganiserElsewhere":  {fixture.As(context.Background(), fixture.Member(t, b.Store, elsewhere, place.Organiser)), nil, fault.ErrNotFound},
 		"B40_SessionElsewhere":    {b.as(place.Organiser), &theirs.ID, fault.ErrNotFound},
 		"S10_Nobody":              {context.Background(), nil, fault.ErrNobody},
 		"S10_NetworkIsEverywhere": {b.as(place.Network), nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := b.api.GetSaturday(c.ctx, contract.GetSaturdayRequestObject{Place: b.place.Slug, Params: contract.GetSaturdayParams{Session: c.session}})
+			_, err := b.api.GetSaturday(c.ctx, contract.GetSaturdayRequestObject{Place: b.Place.Slug, Params: contract.GetSaturdayParams{Session: c.session}})
 			if !errors.Is(err, c.want) {
 				t.Errorf("%v, want %v", err, c.want)
 			}
@@ -194,7 +194,7 @@ func TestRemindersOnTheScreen(t *testing.T) {
 	b := newBundle(t, 2*time.Hour)
 	told, tried, lost := uuid.New(), uuid.New(), uuid.New()
 	row := func(family uuid.UUID, kind, state string) {
-		b.exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, state, due_at, expires_at, settled_at)
+		b.Exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, state, due_at, expires_at, settled_at)
 			values (?, 0, ?, 'family', ?, 'push', gen_random_uuid(), 'x', ?, now(), now(), case when ? <> 'due' then now() end)`,
 			b.session.ID, kind, family, state, state)
 	}
@@ -206,7 +206,7 @@ func TestRemindersOnTheScreen(t *testing.T) {
 	row(lost, "moved", "withdrawn")
 	b.family("nb", answer.Company{Children: 1}) // has no phone that can be told
 	mailed := b.family("nb", answer.Company{Children: 1})
-	b.exec("update families set email = 'a@example.org' where id = ?", mailed)
+	b.Exec("update families set email = 'a@example.org' where id = ?", mailed)
 	s := b.screen(b.as(place.Organiser))
 	if diff := cmp.Diff(&contract.SaturdayReminders{Sent: 1, Waiting: 1, Failed: 1, Unreachable: 1}, s.Reminders); diff != "" {
 		t.Error(diff)

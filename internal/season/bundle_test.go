@@ -9,10 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/season"
 )
@@ -20,20 +17,17 @@ import (
 // bundle is a place with an organiser who calls, on a database of its own. Its seasons are of the year after next, so
 // that no date of them is past.
 type bundle struct {
-	*testing.T
-	ctx   context.Context
-	store *db.Store
-	api   season.API
-	place *place.Place
-	year  int32
+	*fixture.World
+	ctx  context.Context
+	api  season.API
+	year int32
 }
 
 func newBundle(t *testing.T) *bundle {
 	t.Helper()
 	t.Parallel()
-	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, place: fixture.Place(t, store), api: season.API{Store: store}, year: int32(time.Now().Year() + 2)}
-	b.ctx = fixture.As(context.Background(), fixture.Member(t, store, b.place, place.Organiser))
+	b := &bundle{World: fixture.New(t), year: int32(time.Now().Year() + 2)}
+	b.api, b.ctx = season.API{Store: b.Store}, b.As(place.Organiser)
 	return b
 }
 
@@ -45,8 +39,8 @@ func (b *bundle) draft() contract.SeasonPlan {
 
 func (b *bundle) begin(year int32, half contract.Half) contract.SeasonPlan {
 	b.Helper()
-	got, err := b.api.CreateSeason(b.ctx, contract.CreateSeasonRequestObject{Place: b.place.Slug, Body: &contract.HalfYear{Year: year, Half: half}})
-	b.must(err)
+	got, err := b.api.CreateSeason(b.ctx, contract.CreateSeasonRequestObject{Place: b.Place.Slug, Body: &contract.HalfYear{Year: year, Half: half}})
+	b.Must(err)
 	return contract.SeasonPlan(got.(contract.CreateSeason201JSONResponse))
 }
 
@@ -70,7 +64,7 @@ func (b *bundle) set(plan contract.SeasonPlan, dates ...contract.NewSeasonDate) 
 func (b *bundle) mustSet(plan contract.SeasonPlan, dates ...contract.NewSeasonDate) contract.SeasonPlan {
 	b.Helper()
 	next, err := b.set(plan, dates...)
-	b.must(err)
+	b.Must(err)
 	return next
 }
 
@@ -83,7 +77,7 @@ func (b *bundle) publish(plan contract.SeasonPlan) (contract.SeasonPlan, error) 
 func (b *bundle) published(days ...string) contract.SeasonPlan {
 	b.Helper()
 	plan, err := b.publish(b.mustSet(b.draft(), b.dates(days...)...))
-	b.must(err)
+	b.Must(err)
 	return plan
 }
 
@@ -103,50 +97,17 @@ func (b *bundle) adjust(plan contract.SeasonPlan, session uuid.UUID, change cont
 // withTasks gives the place two hands at the waffles and one to set up, an hour before.
 func (b *bundle) withTasks() *bundle {
 	b.Helper()
-	_, err := place.API{Store: b.store}.UpdatePlaceSettings(b.ctx, contract.UpdatePlaceSettingsRequestObject{Place: b.place.Slug,
+	_, err := place.API{Store: b.Store}.UpdatePlaceSettings(b.ctx, contract.UpdatePlaceSettingsRequestObject{Place: b.Place.Slug,
 		Params: contract.UpdatePlaceSettingsParams{IfMatch: tag(1)}, Body: &contract.PlaceSettingsChange{Tasks: &[]contract.PlaceTask{
 			{Task: contract.TaskWaffles, Hands: 2}, {Task: contract.TaskSetUp, Hands: 1, StartsBefore: 60, EndsAfter: -120 + 15, NeedsCertificate: true},
 		}}})
-	b.must(err)
+	b.Must(err)
 	return b
 }
 
 func version(plan contract.SeasonPlan) string { return tag(plan.Version) }
 
 func tag(n int32) string { return fmt.Sprintf(`"v%d"`, n) }
-
-// refused checks that an error is the fault of a code, and gives the rule of its first field.
-func (b *bundle) refused(err error, code string) (rule string) {
-	b.Helper()
-	f := fault.Of(err)
-	if err == nil || f.Code != code {
-		b.Errorf("got %v, want %s", err, code)
-		return ""
-	}
-	if len(f.Fields) > 0 {
-		rule = f.Fields[0].Rule
-	}
-	return rule
-}
-
-func (b *bundle) must(err error) {
-	b.Helper()
-	if err != nil {
-		b.Fatal(err)
-	}
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Row().Scan(&n))
-	return n
-}
-
-func (b *bundle) lines(sql string, args ...any) (lines []string) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Scan(&lines).Error)
-	return lines
-}
 
 // listed are the dates of a plan with their hours.
 func listed(plan contract.SeasonPlan) (lines []string) {

@@ -22,17 +22,17 @@ func TestCopy(t *testing.T) {
 	late := contract.NewSeasonDate{Date: "2029-03-17", From: "12:00", To: "15:00", Capacity: new(int32(30))}
 	plan := b.mustSet(b.draft(), append(b.dates("01-13", "04-21", "05-26", "03-31"), late)...)
 	plan, err := b.adjust(plan, plan.Dates[1].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.TaskWaffles, Hands: 7}}})
-	b.must(err)
+	b.Must(err)
 	if plan, err = b.publish(plan); err != nil {
 		t.Fatal(err)
 	}
-	red := fixture.Partner(t, b.store, b.place)
-	b.must(b.store.Gorm.Exec("insert into shift_slots (shift_id, partner_id, slots) select id, ?, 2 from shifts where session_id = ? and task = 'waffles'",
+	red := fixture.Partner(t, b.Store, b.Place)
+	b.Must(b.Store.Gorm.Exec("insert into shift_slots (shift_id, partner_id, slots) select id, ?, 2 from shifts where session_id = ? and task = 'waffles'",
 		red.ID, plan.Dates[0].Session).Error)
 
 	t.Run("TheSamePatternHoursCapacityAndTasksAYearLater", func(t *testing.T) {
 		next, err := b.copy(plan, 2030, contract.HalfSpring)
-		b.must(err)
+		b.Must(err)
 		want := []string{
 			"01-12 11:30-13:30 set_up:1 waffles:2",
 			"03-16 12:00-15:00 30 set_up:1 waffles:7",
@@ -52,7 +52,7 @@ func TestCopy(t *testing.T) {
 	})
 	t.Run("F8_TasksKeepTheirClockAndPartnersTheirPromise", func(t *testing.T) {
 		want := []string{"01-12 10:30 0", "01-12 11:30 2", "03-30 10:30 0", "03-30 11:30 0"}
-		got := b.lines(`select to_char(sh.starts_at at time zone 'Europe/Oslo', 'MM-DD HH24:MI') || ' ' || coalesce(sum(sl.slots), 0)
+		got := b.Lines(`select to_char(sh.starts_at at time zone 'Europe/Oslo', 'MM-DD HH24:MI') || ' ' || coalesce(sum(sl.slots), 0)
 			from shifts sh left join shift_slots sl on sl.shift_id = sh.id where sh.starts_at::date in ('2030-01-12', '2030-03-30')
 			group by sh.id order by 1`)
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -61,7 +61,7 @@ func TestCopy(t *testing.T) {
 	})
 	t.Run("IntoTheOtherHalf", func(t *testing.T) {
 		next, err := b.copy(plan, 2029, contract.HalfAutumn)
-		b.must(err)
+		b.Must(err)
 		want := []string{"08-11", "10-20", "10-27", "11-17"} // the fourth Saturday of December is Christmas, and so is the last
 		var got []string
 		for _, d := range next.Dates {
@@ -73,6 +73,6 @@ func TestCopy(t *testing.T) {
 	})
 	t.Run("AHalfYearOnce", func(t *testing.T) {
 		_, err := b.copy(plan, 2030, contract.HalfSpring)
-		b.refused(err, "season.exists")
+		b.Refused(err, "season.exists")
 	})
 }

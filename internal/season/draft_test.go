@@ -52,7 +52,7 @@ func TestDraft(t *testing.T) {
 		}
 	})
 	t.Run("F8_HoursAreThoseOfTheClocksThere", func(t *testing.T) {
-		got := b.lines(`select to_char(starts_at at time zone 'UTC', 'MM-DD HH24:MI') from sessions where season_id = ? order by starts_at`, plan.Id)
+		got := b.Lines(`select to_char(starts_at at time zone 'UTC', 'MM-DD HH24:MI') from sessions where season_id = ? order by starts_at`, plan.Id)
 		if diff := cmp.Diff([]string{"02-12 11:00", "03-11 10:30", "04-22 09:30"}, got); diff != "" {
 			t.Error(diff)
 		}
@@ -61,10 +61,10 @@ func TestDraft(t *testing.T) {
 		stale := plan
 		plan = b.mustSet(plan, b.dates("05-06")...)
 		_, err := b.set(stale, b.dates("06-10")...)
-		b.refused(err, "season.changed")
+		b.Refused(err, "season.changed")
 		_, err = b.api.SetSeasonDates(b.ctx, contract.SetSeasonDatesRequestObject{Season: plan.Id, Body: &contract.SeasonDates{}})
-		b.refused(err, "season.changed")
-		if n := b.number("select count(*) from sessions where season_id = ?", plan.Id); n != 1 {
+		b.Refused(err, "season.changed")
+		if n := b.Number("select count(*) from sessions where season_id = ?", plan.Id); n != 1 {
 			t.Errorf("%d dates", n)
 		}
 	})
@@ -83,27 +83,27 @@ func TestDraft(t *testing.T) {
 			"HalfADay":          {with(b.day("03-11"), "08:00", "20:00"), "session.hours", "after"},
 			"SkippedByTheClock": {with("2028-03-26", "02:30", "04:30"), "season.date", "day"},
 		} {
-			if rule := b.refused(refused.err, refused.code); rule != refused.rule {
+			if rule := b.Refused(refused.err, refused.code); rule != refused.rule {
 				t.Errorf("%s: %q", name, rule)
 			}
 		}
 		_, err := b.set(plan, b.dates("03-11", "03-11")...)
-		b.refused(err, "season.twice")
+		b.Refused(err, "season.twice")
 	})
 	t.Run("AHalfYearOnce", func(t *testing.T) {
-		_, err := b.api.CreateSeason(b.ctx, contract.CreateSeasonRequestObject{Place: b.place.Slug, Body: &contract.HalfYear{Year: b.year, Half: contract.HalfSpring}})
-		b.refused(err, "season.exists")
+		_, err := b.api.CreateSeason(b.ctx, contract.CreateSeasonRequestObject{Place: b.Place.Slug, Body: &contract.HalfYear{Year: b.year, Half: contract.HalfSpring}})
+		b.Refused(err, "season.exists")
 	})
 	t.Run("ADraftCanBeThrownAway", func(t *testing.T) {
 		_, err := b.api.DeleteSeason(b.ctx, contract.DeleteSeasonRequestObject{Season: plan.Id})
-		b.must(err)
-		if n := b.number("select count(*) from sessions"); n != 0 {
+		b.Must(err)
+		if n := b.Number("select count(*) from sessions"); n != 0 {
 			t.Errorf("%d sessions are left", n)
 		}
 	})
 	t.Run("EverythingIsInTheAudit", func(t *testing.T) {
 		want := []string{"season.created", "season.dates", "season.dates", "season.dates", "season.deleted"}
-		got := b.lines("select action from audit where actor = 'member' and place_id = ? order by id", b.place.ID)
+		got := b.Lines("select action from audit where actor = 'member' and place_id = ? order by id", b.Place.ID)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}
@@ -115,54 +115,54 @@ func TestDraftIsInvisible(t *testing.T) {
 	b := newBundle(t).withTasks()
 	plan := b.mustSet(b.draft(), b.dates("01-15", "02-12")...)
 	plan, err := b.adjust(plan, plan.Dates[0].Session, contract.SessionPlan{Tasks: &[]contract.TaskPlan{{Task: contract.TaskWaffles, Hands: 5}}})
-	b.must(err)
+	b.Must(err)
 	id := plan.Dates[0].Session
 
 	t.Run("OnThePlacesPage", func(t *testing.T) {
-		got, err := session.API{Store: b.store}.GetPlace(b.ctx, contract.GetPlaceRequestObject{Place: b.place.Slug})
-		b.must(err)
+		got, err := session.API{Store: b.Store}.GetPlace(b.ctx, contract.GetPlaceRequestObject{Place: b.Place.Slug})
+		b.Must(err)
 		if p := contract.Place(got.(contract.GetPlace200JSONResponse)); len(p.Sessions) != 0 || p.Season != nil {
 			t.Errorf("%+v", p)
 		}
 	})
 	t.Run("AmongThePlaces", func(t *testing.T) {
-		got, err := session.API{Store: b.store}.ListPlaces(b.ctx, contract.ListPlacesRequestObject{})
-		b.must(err)
+		got, err := session.API{Store: b.Store}.ListPlaces(b.ctx, contract.ListPlacesRequestObject{})
+		b.Must(err)
 		if list := got.(contract.ListPlaces200JSONResponse); len(list) != 1 || list[0].Next != nil {
 			t.Errorf("%+v", list)
 		}
 	})
 	t.Run("AsASession", func(t *testing.T) {
-		if _, err := session.Get(b.ctx, b.store, id); !errors.Is(err, fault.ErrNotFound) {
+		if _, err := session.Get(b.ctx, b.Store, id); !errors.Is(err, fault.ErrNotFound) {
 			t.Errorf("got %v", err)
 		}
-		if _, err := session.SessionFile(b.ctx, b.store, "https://example.org", id, "nb"); !errors.Is(err, fault.ErrNotFound) {
+		if _, err := session.SessionFile(b.ctx, b.Store, "https://example.org", id, "nb"); !errors.Is(err, fault.ErrNotFound) {
 			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("InTheCalendar", func(t *testing.T) {
-		with, err := session.PlaceFeed(b.ctx, b.store, "https://example.org", b.place.Slug, "nb")
-		b.must(err)
+		with, err := session.PlaceFeed(b.ctx, b.Store, "https://example.org", b.Place.Slug, "nb")
+		b.Must(err)
 		if n := countOf(with, "BEGIN:VEVENT"); n != 0 {
 			t.Errorf("%d events", n)
 		}
 	})
 	t.Run("ForVolunteers", func(t *testing.T) {
-		v := fixture.Volunteer(t, b.store, b.place, "nb")
-		if n := b.number("select count(*) from shifts_seen_by(?)", v); n != 0 {
+		v := fixture.Volunteer(t, b.Store, b.Place, "nb")
+		if n := b.Number("select count(*) from shifts_seen_by(?)", v); n != 0 {
 			t.Errorf("%d shifts", n)
 		}
 	})
 	t.Run("S11_ForOrganisersElsewhere", func(t *testing.T) {
-		other := fixture.As(b.ctx, fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser))
+		other := fixture.As(b.ctx, fixture.Member(t, b.Store, fixture.Place(t, b.Store), place.Organiser))
 		if _, err := b.api.GetSeason(other, contract.GetSeasonRequestObject{Season: plan.Id}); !errors.Is(err, fault.ErrNotFound) {
 			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("UntilItIsPublished", func(t *testing.T) {
 		_, err := b.publish(plan)
-		b.must(err)
-		if _, err := session.Get(b.ctx, b.store, id); err != nil {
+		b.Must(err)
+		if _, err := session.Get(b.ctx, b.Store, id); err != nil {
 			t.Error(err)
 		}
 	})
