@@ -2,42 +2,29 @@ import { useEffect } from 'preact/hooks';
 import { addressOf, call } from '../api/client';
 import type { Place, PlaceBrief, Session } from '../api/types';
 import { readBoot } from './boot';
-import { type Signal, signal } from './signal';
+import { type Shown, type Source, source } from './reading';
 import { onWorkerMessage } from './worker';
 
-/** What a page shows of something that it reads: `value` stays while a newer one is fetched. */
-export interface Reading<T> {
-  value?: T;
-  error?: unknown;
-}
-
-type Read = () => Promise<unknown>;
-
 interface Shelf {
-  shown: Signal<Reading<unknown>>;
-  read: Read;
+  source: Source<unknown>;
+  ask(): Promise<unknown>;
 }
 
 const handedOver = readBoot()?.data ?? {};
 const shelves = new Map<string, Shelf>();
 
-function shelfOf(address: string, read: Read): Shelf {
+function shelfOf(address: string, ask: () => Promise<unknown>): Shelf {
   const known = shelves.get(address);
   if (known) return known;
-  const shelf = { shown: signal<Reading<unknown>>({ value: handedOver[address] }), read };
+  const shelf = { source: source<unknown>({ value: handedOver[address] }), ask };
   shelves.set(address, shelf);
   return shelf;
 }
 
-/** Reads again what pages show of an API address, after a write that changes it. A failure keeps what is shown. */
+/** Reads again what pages show of an API address, after a write that changes it. */
 export async function refresh(address: string): Promise<void> {
   const shelf = shelves.get(address);
-  if (!shelf) return;
-  try {
-    shelf.shown.value = { value: await shelf.read() };
-  } catch (error) {
-    shelf.shown.value = { ...shelf.shown.value, error };
-  }
+  await shelf?.source.read(shelf.ask);
 }
 
 onWorkerMessage(message => {
@@ -48,27 +35,27 @@ onWorkerMessage(message => {
 export const refreshAll = (): Promise<unknown> => Promise.all(Array.from(shelves.keys(), refresh));
 
 /** The first use of what the server handed over needs no request; every later one asks for news. */
-function useReading<T>(address: string, read: () => Promise<T>): Reading<T> {
-  const { shown } = shelfOf(address, read);
+function useShared<T>(address: string, ask: () => Promise<T>): Shown<T> {
+  const { source } = shelfOf(address, ask);
   useEffect(() => {
     if (address in handedOver) delete handedOver[address];
     else void refresh(address);
   }, [address]);
-  return shown.value as Reading<T>;
+  return source.shown.value as Shown<T>;
 }
 
 /** All places with their next session. */
-export const usePlaces = (): Reading<PlaceBrief[]> =>
-  useReading('/api/places', () => call('get', '/api/places', {}));
+export const usePlaces = (): Shown<PlaceBrief[]> =>
+  useShared('/api/places', () => call('get', '/api/places', {}));
 
 /** One place with its coming sessions. */
-export const usePlace = (place: string): Reading<Place> =>
-  useReading(addressOf('/api/places/{place}', { place }), () =>
+export const usePlace = (place: string): Shown<Place> =>
+  useShared(addressOf('/api/places/{place}', { place }), () =>
     call('get', '/api/places/{place}', { path: { place } }),
   );
 
 /** One session and its place. */
-export const useSession = (session: string): Reading<Session> =>
-  useReading(addressOf('/api/sessions/{session}', { session }), () =>
+export const useSession = (session: string): Shown<Session> =>
+  useShared(addressOf('/api/sessions/{session}', { session }), () =>
     call('get', '/api/sessions/{session}', { path: { session } }),
   );

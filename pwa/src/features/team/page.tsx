@@ -2,31 +2,28 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TeamPlace } from '../../api/types';
 import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
-import { useAttempt } from '../../state/attempt';
+import { useReading } from '../../state/reading';
 import { navigate, to } from '../../state/route';
 import { Alert } from '../../ui/alert';
-import { Button, ButtonLink } from '../../ui/button';
+import { ButtonLink } from '../../ui/button';
 import { Later } from '../../ui/later';
 import { Page } from '../../ui/page';
+import { Waiting } from '../../ui/waiting';
 import { Frame } from './frame';
 import { sectionsOf } from './sections';
 import { readTeam, team, waiting } from './team';
 
 /** The team's pages: `/team` chooses the place, `/team/<place>/<section>` is a section of one, `/team/join/<code>` an invitation. */
 export default function OrganiserPage({ route }: PageProps) {
-  const { error, run } = useAttempt();
-  const read = () => run(readTeam);
-  useEffect(() => void read(), []);
+  const known = useReading('team', readTeam);
   const [slug = '', name, ...rest] = (route.params.at ?? '').split('/');
   const kept = useKeptDoor(slug, name);
-  if (kept && !team.value && (error || team.value === null))
+  if (kept && !team.value && (known.error || team.value === null))
     return <Frame place={kept} sections={['door']} current="door" rest={rest} />;
   if (team.value === undefined)
     return (
       <Page title={t('team.title')}>
-        {!error && <p role="status">{t('is.loading')}</p>}
-        <Alert text={error} />
-        {error && <Button onClick={read}>{t('do.retry')}</Button>}
+        <Waiting of={known} />
       </Page>
     );
   if (slug === 'join' && name && !team.value?.enrolling)

@@ -1,10 +1,11 @@
 import { call } from '../../../api/client';
 import { t } from '../../../i18n/i18n';
 import { directionOf, LANGUAGES } from '../../../i18n/languages';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import type { SectionProps } from '../sections';
 import { Arriving } from './arriving';
 import { audienceOf, madeBy, subjectOf } from './log';

@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, call } from '../../../api/client';
-import type { components } from '../../../api/schema';
 import { t } from '../../../i18n/i18n';
+import { explain } from '../../../i18n/problem';
 import { useAttempt } from '../../../state/attempt';
 import { inWindow } from '../../../state/kept';
+import { useReading } from '../../../state/reading';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { TextArea } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { Table } from '../table';
 import css from './door.module.css';
-
-type Results = components['schemas']['PulseResults'];
 
 const NOTE = '/api/sessions/{session}/note';
 
@@ -82,14 +81,10 @@ export function Note({ session }: { session: string }) {
 
 /** How it felt, once enough have said so, and the code that leads there. */
 export function Felt({ session }: { session: string }) {
-  const [results, setResults] = useState<Results>();
-  const { error, run } = useAttempt();
-  useEffect(() => {
-    void run(async () =>
-      setResults(await call('get', '/api/sessions/{session}/pulse', { path: { session } })),
-    );
-  }, [session]);
-  if (!results) return <Alert text={error} />;
+  const { value: results, error } = useReading(session, () =>
+    call('get', '/api/sessions/{session}/pulse', { path: { session } }),
+  );
+  if (!results) return <Alert text={error ? explain(error) : undefined} />;
   const { counts, url, qr, size } = results;
   return (
     <section>

@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../../api/client';
-import type { components } from '../../../api/schema';
 import { formatDateYear } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button, ButtonLink } from '../../../ui/button';
 import { More } from '../../../ui/more';
 import { Page } from '../../../ui/page';
+import { Waiting } from '../../../ui/waiting';
 import type { SectionProps } from '../sections';
 import { type Column, Table } from '../table';
 import { organises } from '../team';
@@ -21,23 +21,21 @@ type Place = Pick<SectionProps, 'place'>;
 
 /** A place's flyers, the one that families see first, with how far each language has come. */
 export function List({ place }: Place) {
-  const [all, setAll] = useState<components['schemas']['Flyers']>();
   const { busy, error, run } = useAttempt();
   const path = { place: place.slug };
-  const read = () => run(async () => setAll(await call('get', '/api/places/{place}/flyers', { path })));
-  useEffect(() => void read(), []);
+  const known = useReading(place.slug, () => call('get', '/api/places/{place}/flyers', { path }));
+  const all = known.value;
   const create = (season: string) =>
     run(async () => {
       await call('post', '/api/places/{place}/flyers', { path, body: { season } });
-      setAll(await call('get', '/api/places/{place}/flyers', { path }));
+      await known.again();
       say(t('flyer.created'));
     });
   const [first, ...others] = all?.flyers ?? [];
   return (
     <Page title={t('flyer.title')} icon="flyer">
-      {!all && !error && <p role="status">{t('is.loading')}</p>}
+      <Waiting of={known} />
       <Alert text={error} />
-      {error && !all && <Button onClick={read}>{t('do.retry')}</Button>}
       {organises(place) && (
         <Toolbar>
           <ButtonLink icon="share" href={to(`/team/${place.slug}/flyer/channels`)}>

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import type { TeamPlace } from '../../../api/types';
@@ -6,10 +5,12 @@ import type { Key } from '../../../i18n/catalogue';
 import { formatDateYear, formatTime } from '../../../i18n/dates';
 import { hasText, t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
+import { Waiting } from '../../../ui/waiting';
 import { type Column, Table } from '../table';
 
 type Entry = components['schemas']['AuditEntry'];
@@ -29,19 +30,19 @@ const columns = (): Column<Entry>[] => [
 
 /** Who changed what at the place, the newest first; older entries on demand. */
 export default function Audit({ place }: { place: TeamPlace }) {
-  const [entries, setEntries] = useState<Entry[]>();
-  const [next, setNext] = useState<string>();
-  const { busy, error, run } = useAttempt();
-  const read = () =>
-    run(async () => {
-      const page = await call('get', '/api/places/{place}/audit', {
-        path: { place: place.slug },
-        query: next ? { cursor: next } : {},
-      });
-      setEntries([...(entries ?? []), ...page.entries]);
-      setNext(page.next);
+  const read = (cursor?: string) =>
+    call('get', '/api/places/{place}/audit', {
+      path: { place: place.slug },
+      query: cursor ? { cursor } : {},
     });
-  useEffect(() => void read(), []);
+  const log = useReading(place.slug, () => read());
+  const { busy, error, run } = useAttempt();
+  const { entries, next } = log.value ?? {};
+  const older = () =>
+    run(async () => {
+      const page = await read(next);
+      log.show({ ...page, entries: [...(entries ?? []), ...page.entries] });
+    });
   return (
     <Page title={t('team.audit')} icon="clock">
       <p>{t('team.audit.lead')}</p>
@@ -55,10 +56,10 @@ export default function Audit({ place }: { place: TeamPlace }) {
           empty={t('team.audit.none')}
         />
       )}
-      {!entries && !error && <p role="status">{t('is.loading')}</p>}
+      <Waiting of={log} />
       <Alert text={error} />
-      {(next || error) && (
-        <Button icon="plus" busy={busy} onClick={read}>
+      {next && (
+        <Button icon="plus" busy={busy} onClick={older}>
           {error ? t('do.retry') : t('team.audit.older')}
         </Button>
       )}

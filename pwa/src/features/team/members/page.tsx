@@ -1,11 +1,12 @@
 import { call } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { t } from '../../../i18n/i18n';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Later } from '../../../ui/later';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import type { SectionProps } from '../sections';
 import { organises } from '../team';
 import { Invitations } from './invitations';

@@ -4,6 +4,7 @@ import type { Partner, PartnerSlots } from '../../../api/types';
 import { formatDate } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
@@ -11,7 +12,7 @@ import { Field } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Notice } from '../../../ui/notice';
 import { Stepper } from '../../../ui/stepper';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import { Sure } from '../sure';
 import { daysOf } from '../volunteer/words';
 

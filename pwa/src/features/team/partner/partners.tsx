@@ -4,6 +4,7 @@ import type { Partner } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
 import { inWindow, useDraft } from '../../../state/kept';
+import { useReading } from '../../../state/reading';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
@@ -11,7 +12,7 @@ import { Card } from '../../../ui/card';
 import { Select, TextField } from '../../../ui/field';
 import { Later } from '../../../ui/later';
 import { More } from '../../../ui/more';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 
 type Role = Partner['role'];
 type Form = Pick<Partner, 'name' | 'role'>;

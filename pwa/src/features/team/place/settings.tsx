@@ -1,10 +1,11 @@
 import { call } from '../../../api/client';
 import type { TeamPlace } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import { SchoolHolidays } from '../season/school-holidays';
 import { Contact, Reminders, Rules, Usual, Where } from './forms';
 import { UsualTasks } from './usual-tasks';

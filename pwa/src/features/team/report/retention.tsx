@@ -4,10 +4,11 @@ import type { TeamPlace } from '../../../api/types';
 import type { Key } from '../../../i18n/catalogue';
 import { formatDateYear } from '../../../i18n/dates';
 import { number, t } from '../../../i18n/i18n';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import { type Column, Table } from '../table';
 
 type Rule = components['schemas']['RetentionRule'];

@@ -1,10 +1,11 @@
 import { call } from '../../../api/client';
 import type { TeamPlace } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import { Draft } from './draft';
 import { Goals } from './goals';
 import { nameOf } from './plan';

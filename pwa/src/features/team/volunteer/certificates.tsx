@@ -1,10 +1,11 @@
 import { call } from '../../../api/client';
 import type { CertificateRow } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import css from './volunteer.module.css';
 import { CERTIFICATE_ICONS, certificateWords, nameOf } from './words';
 

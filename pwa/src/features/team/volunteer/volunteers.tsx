@@ -4,13 +4,14 @@ import type { VolunteerRow } from '../../../api/types';
 import { formatDate, formatFacts } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { TextField } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
-import { useReading, Waiting } from '../reading';
+import { Waiting } from '../../../ui/waiting';
 import css from './volunteer.module.css';
 import { CERTIFICATE_ICONS, certificateWords, hoursOf, languagesOf, nameOf } from './words';
 
