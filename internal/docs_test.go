@@ -96,6 +96,27 @@ func TestCommandsOfReadme(t *testing.T) {
 	}
 }
 
+var madeBy = regexp.MustCompile(`(?m)(?:^|\x60)make ([a-z0-9]+)`)
+
+// What README and docs tell people to make can be made.
+func TestTargetsOfDocs(t *testing.T) {
+	makefile, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{"../README.md", "../docs/CONTRIBUTING.md", "../docs/dependencies.md", "../docs/promises.md"} {
+		text, err := os.ReadFile(page) //nolint:gosec // from the list above
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range madeBy.FindAllSubmatch(text, -1) {
+			if !strings.Contains("\n"+string(makefile), "\n"+string(m[1])+":") {
+				t.Errorf("%s: make %s does not exist", page, m[1])
+			}
+		}
+	}
+}
+
 var (
 	inBackticks = regexp.MustCompile("`([^`]+)`")
 	goName      = regexp.MustCompile(`^[a-z]+\.\w+$`)
