@@ -53,7 +53,7 @@ func (h *hall) addPast(ctx context.Context, tx *db.Tx) error {
 		at := func(hour int) time.Time {
 			return time.Date(day.Year(), day.Month(), day.Day(), hour, 30, 0, 0, day.Location()).UTC()
 		}
-		half, err := session.SeasonOf(tx.DB, &h.place, day)
+		half, err := season.Of(tx.DB, &h.place, day)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/shift"
 )
 
 // Why hands of a shift cannot be promised.
@@ -55,37 +56,32 @@ func (a API) SetSlots(ctx context.Context, r contract.SetSlotsRequestObject) (co
 
 // keepSlots writes the promise under the shift's row lock, which shift_take and other promises take too.
 func keepSlots(tx *db.Tx, l *listed, id uuid.UUID, slots int) (task string, err error) {
-	var shift []struct {
+	var found []struct {
 		Task   string
 		Needed int
 		Over   bool
 		Others int
 	}
-	args := map[string]any{"shift": id, "partner": l.ID, "place": l.PlaceID, "slots": slots}
+	args := map[string]any{"shift": id, "partner": l.ID, "place": l.PlaceID}
 	err = tx.DB.Raw(`select sh.task, sh.needed, sh.starts_at <= now() or se.status <> 'open' as over
 		from shifts sh join sessions se on se.id = sh.session_id
-		where sh.id = @shift and se.place_id = @place for update of sh`, args).Scan(&shift).Error
+		where sh.id = @shift and se.place_id = @place for update of sh`, args).Scan(&found).Error
 	if err != nil {
 		return "", err
 	}
-	if len(shift) == 0 {
+	if len(found) == 0 {
 		return "", fault.ErrNotFound
 	}
-	if shift[0].Over {
+	if found[0].Over {
 		return "", ErrShiftClosed
 	}
 	err = tx.DB.Raw("select coalesce(sum(slots), 0) from shift_slots where shift_id = @shift and partner_id <> @partner", args).
-		Row().Scan(&shift[0].Others)
+		Row().Scan(&found[0].Others)
 	if err != nil {
 		return "", err
 	}
-	if slots > 0 && shift[0].Others+slots > shift[0].Needed {
+	if slots > 0 && found[0].Others+slots > found[0].Needed {
 		return "", ErrSlotsMany
 	}
-	sql := `insert into shift_slots (shift_id, partner_id, slots) values (@shift, @partner, @slots)
-		on conflict (shift_id, partner_id) do update set slots = excluded.slots`
-	if slots == 0 {
-		sql = "delete from shift_slots where shift_id = @shift and partner_id = @partner"
-	}
-	return shift[0].Task, tx.DB.Exec(sql, args).Error
+	return found[0].Task, shift.Promise(tx, id, l.ID, slots)
 }

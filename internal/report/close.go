@@ -9,6 +9,7 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	seasons "musikkforalle/internal/season"
 )
 
 // Faults of closing.
@@ -25,7 +26,7 @@ func Close(ctx context.Context, store *db.Store, id uuid.UUID) error {
 		return err
 	}
 	return store.Tx(ctx, func(tx *db.Tx) error {
-		var season struct {
+		var of struct {
 			PlaceID       uuid.UUID
 			Closed, Early bool
 		}
@@ -33,22 +34,22 @@ func Close(ctx context.Context, store *db.Store, id uuid.UUID) error {
 				exists (select from sessions s where s.season_id = sn.id and s.status = 'open'
 					and not exists (select from door_sums d where d.session_id = s.id))
 				or not exists (select from sessions s where s.season_id = sn.id) as early
-			from seasons sn where id = ? and status = 'published' and member_may(?, place_id, '{organiser}') for update`, id, member).Scan(&season)
+			from seasons sn where id = ? and status = 'published' and member_may(?, place_id, '{organiser}') for update`, id, member).Scan(&of)
 		switch {
 		case found.Error != nil:
 			return found.Error
 		case found.RowsAffected == 0:
 			return fault.ErrNotFound
-		case season.Closed:
+		case of.Closed:
 			return ErrClosed
-		case season.Early:
+		case of.Early:
 			return errEarly
 		}
-		if err := tx.DB.Exec("update seasons set closed_at = now() where id = ?", id).Error; err != nil {
+		if err := seasons.Close(tx, id); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{
-			Action: "report.closed", By: audit.Member(member).At(season.PlaceID),
+			Action: "report.closed", By: audit.Member(member).At(of.PlaceID),
 			Detail: map[string]any{"season": id},
 		})
 	})

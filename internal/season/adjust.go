@@ -14,6 +14,7 @@ import (
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/shift"
 )
 
 // The faults of adjusting one Saturday; the field's rule is the number that it cannot go below.
@@ -70,7 +71,7 @@ func limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) er
 	if capacity != nil && *capacity < x.SeatsTaken {
 		return ErrCapacity.With(fault.Field{Field: "capacity", Rule: fmt.Sprint(x.SeatsTaken)})
 	}
-	if err := tx.DB.Model(x).Update("capacity", capacity).Error; err != nil {
+	if err := session.SetCapacity(tx, x, capacity); err != nil {
 		return err
 	}
 	_, err := answer.OfferSeats(ctx, tx, x.ID)
@@ -82,7 +83,7 @@ func (s *held) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan)
 	if tasks == nil {
 		return nil
 	}
-	if err := ownTasks(tx, x.ID); err != nil {
+	if err := shift.Own(tx, x.ID); err != nil {
 		return err
 	}
 	for _, t := range *tasks {
@@ -93,45 +94,33 @@ func (s *held) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan)
 	return nil
 }
 
-// ownTasks copies the place's tasks to a session of a draft that has none.
-func ownTasks(tx *db.Tx, id uuid.UUID) error {
-	return tx.DB.Exec(`insert into shifts (session_id, task, needed, starts_at, ends_at, needs_certificate)
-		select x.id, t.task, t.hands, x.starts_at - t.starts_before, x.ends_at + t.ends_after, t.needs_certificate
-		  from sessions x join seasons n on n.id = x.season_id and n.status = 'draft' join tasks t on t.place_id = x.place_id
-		 where x.id = ? and x.ends_at + t.ends_after > x.starts_at - t.starts_before
-		   and not exists (select from shifts sh where sh.session_id = x.id)`, id).Error
-}
-
 // assignOne holds the shift's row, so that nobody takes it meanwhile, and sets its hands: never below those taken.
 func (s *held) assignOne(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
-	var shift struct{ ID uuid.UUID }
-	err := tx.DB.Table("shifts").Select("id").Where("session_id = ? and task = ?", x.ID, string(t.Task)).Clauses(forUpdate).Take(&shift).Error
+	var present struct{ ID uuid.UUID }
+	err := tx.DB.Table("shifts").Select("id").Where("session_id = ? and task = ?", x.ID, string(t.Task)).Clauses(forUpdate).Take(&present).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return s.newTask(tx, x, t)
+		return newTask(tx, x, t)
 	}
 	if err != nil {
 		return err
 	}
 	var taken int32
-	if err := tx.DB.Raw("select count(*) from shift_hands where shift_id = ?", shift.ID).Row().Scan(&taken); err != nil {
+	if err := tx.DB.Raw("select count(*) from shift_hands where shift_id = ?", present.ID).Row().Scan(&taken); err != nil {
 		return err
 	}
 	if t.Hands < taken {
 		return ErrHands.With(fault.Field{Field: "tasks." + string(t.Task), Rule: fmt.Sprint(taken)})
 	}
 	if t.Hands == 0 && s.Status == session.Published {
-		return tx.DB.Exec("delete from shifts where id = ?", shift.ID).Error
+		return shift.Remove(tx, present.ID)
 	}
-	return tx.DB.Exec("update shifts set needed = ? where id = ?", t.Hands, shift.ID).Error
+	return shift.Need(tx, present.ID, t.Hands)
 }
 
 // newTask gives a session a task that it did not have, at the hours that the task has at the place.
-func (s *held) newTask(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
+func newTask(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
 	if t.Hands == 0 {
 		return nil
 	}
-	return tx.DB.Exec(`insert into shifts (session_id, task, needed, starts_at, ends_at, needs_certificate)
-		select x.id, ?, ?, x.starts_at - coalesce(t.starts_before, '0'), x.ends_at + coalesce(t.ends_after, '0'), coalesce(t.needs_certificate, false)
-		  from sessions x left join tasks t on t.place_id = x.place_id and t.task = ?
-		 where x.id = ?`, string(t.Task), t.Hands, string(t.Task), x.ID).Error
+	return shift.Add(tx, x.ID, string(t.Task), t.Hands)
 }

@@ -7,6 +7,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/shift"
 )
 
 // CopySeason implements POST /api/seasons/{season}/copy.
@@ -101,12 +102,5 @@ func (s *held) copyDate(tx *db.Tx, old *session.Session, day time.Time) error {
 	if err != nil {
 		return err
 	}
-	return tx.DB.Exec(`with copied as (
-			insert into shifts (session_id, task, needed, starts_at, ends_at, needs_certificate)
-			select ?, task, needed, ?::timestamptz + (starts_at - ?::timestamptz), ?::timestamptz + (ends_at - ?::timestamptz), needs_certificate
-			  from shifts where session_id = ? returning id, task)
-		insert into shift_slots (shift_id, partner_id, slots)
-		select copied.id, sl.partner_id, sl.slots
-		  from copied join shifts o on o.session_id = ? and o.task = copied.task join shift_slots sl on sl.shift_id = o.id`,
-		id, h.start, old.StartsAt, h.end, old.EndsAt, old.ID, old.ID).Error
+	return shift.Copy(tx, old.ID, id)
 }

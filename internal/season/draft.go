@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/shift"
 )
 
 // CreateSeason implements POST /api/places/{place}/seasons.
@@ -80,7 +81,7 @@ func (s *held) replace(tx *db.Tx, wanted []hours) error {
 		}
 	}
 	for _, gone := range byDate {
-		if err := tx.DB.Delete(gone).Error; err != nil {
+		if err := session.Remove(tx, gone); err != nil {
 			return err
 		}
 	}
@@ -93,21 +94,16 @@ func (s *held) put(tx *db.Tx, old *session.Session, h hours) error {
 		_, err := s.insert(tx, h)
 		return err
 	}
-	err := tx.DB.Exec(`update shifts set starts_at = starts_at + (?::timestamptz - ?::timestamptz), ends_at = ends_at + (?::timestamptz - ?::timestamptz)
-		where session_id = ?`, h.start, old.StartsAt, h.end, old.EndsAt, old.ID).Error
-	if constraint, _ := db.Violation(err); constraint == "shifts_hours_check" {
-		return session.ErrHours.Wrap(err)
-	}
-	if err != nil {
+	if err := shift.Move(tx, old.ID, h.start.Sub(old.StartsAt), h.end.Sub(old.EndsAt)); err != nil {
 		return err
 	}
-	return tx.DB.Model(old).Updates(map[string]any{"starts_at": h.start, "ends_at": h.end, "capacity": h.capacity}).Error
+	return session.Plan(tx, old, h.start, h.end, h.capacity)
 }
 
 // insert stores a date of the season.
 func (s *held) insert(tx *db.Tx, h hours) (uuid.UUID, error) {
 	x := session.Session{PlaceID: s.PlaceID, SeasonID: s.ID, StartsAt: h.start, EndsAt: h.end, Status: session.Open, Capacity: h.capacity}
-	err := tx.DB.Omit("Place").Create(&x).Error
+	err := session.Add(tx, &x)
 	return x.ID, err
 }
 

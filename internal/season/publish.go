@@ -10,6 +10,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
+	"musikkforalle/internal/shift"
 )
 
 // PublishSeason implements POST /api/seasons/{season}/publish. A second publishing finds nothing to do.
@@ -50,7 +51,7 @@ func (s *held) publish(tx *db.Tx, ifMatch string) error {
 	if err := tx.DB.Model(&session.Season{}).Where("id = ?", s.ID).Update("status", s.Status).Error; err != nil {
 		return err
 	}
-	if err := s.setUp(tx, uuid.Nil); err != nil {
+	if err := shift.SetUp(tx, s.ID, uuid.Nil); err != nil {
 		return err
 	}
 	if err := s.keep(tx, "season.published", map[string]any{"dates": dates}); err != nil {
@@ -74,36 +75,6 @@ func (s *held) dayTaken(tx *db.Tx) error {
 	return err
 }
 
-// setUp gives the dates of the season, or only one, the place's tasks where they have none of their own, with the hands
-// that partners promised at the last Saturday before. A task that needs no hands is none.
-func (s *held) setUp(tx *db.Tx, only uuid.UUID) error {
-	for _, statement := range []string{
-		`insert into shifts (session_id, task, needed, starts_at, ends_at, needs_certificate)
-			select x.id, t.task, t.hands, x.starts_at - t.starts_before, x.ends_at + t.ends_after, t.needs_certificate
-			  from sessions x join tasks t using (place_id)
-			 where x.season_id = @season and cast(@only as uuid) in (x.id, cast(@all as uuid)) and x.ends_at + t.ends_after > x.starts_at - t.starts_before
-			   and not exists (select from shifts sh where sh.session_id = x.id)`,
-		`delete from shifts sh using sessions x where x.id = sh.session_id and x.season_id = @season and cast(@only as uuid) in (x.id, cast(@all as uuid))
-			and sh.needed = 0 and not exists (select from shift_hands h where h.shift_id = sh.id)`,
-		`insert into shift_slots (shift_id, partner_id, slots)
-			select sh.id, sl.partner_id, sl.slots
-			  from sessions x join shifts sh on sh.session_id = x.id
-			 cross join lateral (
-				select y.id from sessions y join seasons n on n.id = y.season_id and n.status = 'published'
-				 where y.place_id = x.place_id and y.starts_at < x.starts_at and (y.season_id <> x.season_id or cast(@only as uuid) = x.id)
-				   and exists (select from shifts z where z.session_id = y.id)
-				 order by y.starts_at desc limit 1) before
-			  join shifts o on o.session_id = before.id and o.task = sh.task
-			  join shift_slots sl on sl.shift_id = o.id
-			 where x.season_id = @season and cast(@only as uuid) in (x.id, cast(@all as uuid)) and not exists (select from shift_slots own where own.shift_id = sh.id)`,
-	} {
-		if err := tx.DB.Exec(statement, sql.Named("season", s.ID), sql.Named("only", only), sql.Named("all", uuid.Nil)).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // AddSession implements POST /api/seasons/{season}/sessions.
 func (a API) AddSession(ctx context.Context, r contract.AddSessionRequestObject) (contract.AddSessionResponseObject, error) {
 	plan, err := a.change(ctx, r.Season, r.Params.IfMatch, "session.added", func(tx *db.Tx, s *held) (map[string]any, error) {
@@ -124,10 +95,15 @@ func (a API) AddSession(ctx context.Context, r contract.AddSessionRequestObject)
 		if err := s.dayTaken(tx); err != nil {
 			return nil, err
 		}
-		if err := s.setUp(tx, id); err != nil {
+		if err := shift.SetUp(tx, s.ID, id); err != nil {
 			return nil, err
 		}
 		return map[string]any{"session": id}, s.refresh(tx)
 	})
 	return contract.AddSession201JSONResponse(plan), err
+}
+
+// Close ends a published season for good when its report is closed: nothing that was counted changes any more.
+func Close(tx *db.Tx, id uuid.UUID) error {
+	return tx.DB.Exec("update seasons set closed_at = now() where id = ?", id).Error
 }

@@ -151,7 +151,7 @@ func (h *house) addSession(tx *db.Tx, day time.Time, capacity *int32) (uuid.UUID
 	at := func(hour, minute int) time.Time {
 		return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, day.Location()).UTC()
 	}
-	half, err := session.SeasonOf(tx.DB, &h.place, day)
+	half, err := season.Of(tx.DB, &h.place, day)
 	if err != nil {
 		return uuid.Nil, err
 	}

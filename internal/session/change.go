@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
+	"musikkforalle/internal/shift"
 )
 
 // Faults of changing a session.
@@ -19,7 +20,7 @@ var (
 	ErrOver      = fault.New(fault.Conflict, "session.over", "the session has started or is over")
 	ErrCancelled = fault.New(fault.Conflict, "session.cancelled", "the session is cancelled")
 	ErrPast      = fault.New(fault.Invalid, "session.past", "the new start is in the past")
-	ErrHours     = fault.New(fault.Invalid, "session.hours", "the end must follow the start within twelve hours")
+	ErrHours     = shift.ErrHours
 	ErrReason    = fault.New(fault.Invalid, "session.reason")
 	ErrDoor      = fault.New(fault.Invalid, "session.door")
 	ErrSame      = fault.New(fault.Conflict, "session.same", "the session already is so")
@@ -46,21 +47,11 @@ func Moving(start, end time.Time) Change {
 		if !start.After(tx.Now) {
 			return nil, ErrPast
 		}
-		if err := moveShifts(tx, s, start.Sub(s.StartsAt), end.Sub(s.EndsAt)); err != nil {
+		if err := shift.Move(tx, s.ID, start.Sub(s.StartsAt), end.Sub(s.EndsAt)); err != nil {
 			return nil, err
 		}
 		return map[string]any{"starts_at": start, "ends_at": end, "moved_from": s.StartsAt}, nil
 	}}
-}
-
-// moveShifts moves the shifts with the session: each keeps its distance to the session's start and end.
-func moveShifts(tx *db.Tx, s *Session, start, end time.Duration) error {
-	err := tx.DB.Exec(`update shifts set starts_at = starts_at + make_interval(secs => ?), ends_at = ends_at + make_interval(secs => ?)
-		where session_id = ?`, start.Seconds(), end.Seconds(), s.ID).Error
-	if constraint, _ := db.Violation(err); constraint == "shifts_hours_check" {
-		return ErrHours.Wrap(err)
-	}
-	return err
 }
 
 // Cancelling cancels a session for one of the Reasons.
