@@ -9,7 +9,10 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/db"
+	family "musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
+	team "musikkforalle/internal/team/arrival"
+	volunteer "musikkforalle/internal/volunteer/arrival"
 )
 
 // How long a device stays signed in. A family's phone is its only key, so use renews it without an end; who also sees
@@ -81,12 +84,18 @@ func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID)
 // renew notes the use of a device and of who it is signed in as; a volunteer or member whose time is over is signed out
 // of it.
 func renew(g *gorm.DB, d Device) error {
-	return g.Exec(`with seen as (
-			update devices set seen_at = now(), volunteer_id = ?, member_id = ?, member_seen_at = now() where id = ?
-			returning family_id, volunteer_id, member_id),
-		f as (update families set seen_at = now() where id = (select family_id from seen)),
-		m as (update members set seen_at = now() where id = (select member_id from seen))
-		update volunteers set seen_at = now() where id = (select volunteer_id from seen)`, d.VolunteerID, d.MemberID, d.ID).Error
+	err := g.Exec("update devices set seen_at = now(), volunteer_id = ?, member_id = ?, member_seen_at = now() where id = ?",
+		d.VolunteerID, d.MemberID, d.ID).Error
+	if err == nil && d.FamilyID != nil {
+		_, err = family.Seen(g, *d.FamilyID)
+	}
+	if err == nil && d.VolunteerID != nil {
+		err = volunteer.Seen(g, *d.VolunteerID)
+	}
+	if err == nil && d.MemberID != nil {
+		err = team.Seen(g, *d.MemberID)
+	}
+	return err
 }
 
 // Tx is store.Tx for work that may sign the caller in or out: when it fails, the caller is as before and no cookie
@@ -178,13 +187,7 @@ func Reissue(ctx context.Context, store *db.Store, seed string) error {
 // SignOut removes one device of the owner's, or only the owner's side of it when the device is another role's too.
 // RowsAffected 0 means that it is not the owner's: not found.
 func SignOut(tx *db.Tx, o Owner, device uuid.UUID) (found bool, err error) {
-	column, id := "family_id", o.Family
-	switch {
-	case o.Volunteer != uuid.Nil:
-		column, id = "volunteer_id", o.Volunteer
-	case o.Member != uuid.Nil:
-		column, id = "member_id", o.Member
-	}
+	column, id := o.side()
 	r := tx.DB.Exec("delete from devices where id = ? and "+column+" = ? and num_nonnulls(family_id, volunteer_id, member_id) = 1", device, id)
 	if r.Error != nil || r.RowsAffected > 0 {
 		return r.RowsAffected > 0, r.Error

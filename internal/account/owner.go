@@ -8,14 +8,17 @@ import (
 
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
+	family "musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/replay"
+	volunteer "musikkforalle/internal/volunteer/arrival"
 )
 
 // NewFamily makes a family that nothing is known about but its language, and signs the calling device in as it. The
 // seed is the request's Idempotency-Key, so that a replay gives the same cookie again; without one the token is random.
 func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, error) {
-	var id uuid.UUID
-	if err := tx.DB.Raw(`insert into families (lang) values (?) returning id`, lang).Row().Scan(&id); err != nil {
+	id, err := family.New(tx, lang)
+	if err != nil {
 		return uuid.Nil, err
 	}
 	return id, SignIn(ctx, tx, Owner{Family: id}, seed)
@@ -23,9 +26,7 @@ func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, er
 
 // SignInVolunteer signs the calling device in as the volunteer of a confirmed address, whom the first sign-in makes.
 func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.UUID, error) {
-	var id uuid.UUID
-	err := tx.DB.Raw(`insert into volunteers (email, lang) values (?, ?)
-		on conflict (email) do update set seen_at = now() returning id`, email, lang).Row().Scan(&id)
+	id, err := volunteer.Come(tx, email, lang)
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -41,17 +42,7 @@ func Erased(tx *db.Tx, person uuid.UUID) error {
 	if err := audit.Forget(tx, person); err != nil {
 		return err
 	}
-	for _, sql := range []string{
-		`delete from idempotency where owner = uuid_send(?::uuid)`,
-		`delete from idempotency where owner in (select uuid_send(id) from devices where ? in (family_id, volunteer_id, member_id))`,
-		`update idempotency set status = 401, content_type = null, body = null
-			where device_id in (select id from devices where ? in (family_id, volunteer_id, member_id))`, // a replay must not bring the person back
-	} {
-		if err := tx.DB.Exec(sql, person).Error; err != nil {
-			return err
-		}
-	}
-	return nil
+	return replay.Forget(tx, person)
 }
 
 // EraseEach erases the people whose ids a query gives, one by one, so that a stop in between leaves whole people. It

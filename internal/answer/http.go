@@ -8,6 +8,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
 )
 
@@ -61,7 +62,7 @@ func arrive(ctx context.Context, tx *db.Tx, r contract.SetAnswerRequestObject, w
 	}
 	known := with.Changes()
 	known["place_id"] = s.PlaceID
-	return family, tx.DB.Table("families").Where("id = ?", family).Updates(known).Error
+	return family, arrival.Keep(tx, family, known)
 }
 
 // UndoAnswer implements DELETE /api/sessions/{session}/answer.

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
 )
@@ -129,11 +130,11 @@ func OfferSeats(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.U
 // hold keeps the family's row for the transaction, so that it cannot be erased or merged meanwhile, and notes that the
 // family is alive.
 func hold(tx *db.Tx, family uuid.UUID) error {
-	r := tx.DB.Exec("update families set seen_at = now() where id = ?", family)
-	if r.Error == nil && r.RowsAffected == 0 {
+	exists, err := arrival.Seen(tx.DB, family)
+	if err == nil && !exists {
 		return fault.ErrNobody
 	}
-	return r.Error
+	return err
 }
 
 // published reads a session that families can see, with its place.

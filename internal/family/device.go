@@ -10,6 +10,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/volunteer"
 )
 
 // SignOutDevice implements DELETE /api/me/devices/{device}, of the caller's family and of the caller as a volunteer.
@@ -48,20 +49,19 @@ func (a API) SignOutDevice(ctx context.Context, r contract.SignOutDeviceRequestO
 // CreateCalendar implements POST /api/me/calendar. Only a hash of the new address is kept.
 func (a API) CreateCalendar(ctx context.Context, r contract.CreateCalendarRequestObject) (contract.CreateCalendarResponseObject, error) {
 	caller := account.From(ctx)
-	sql, owner := "update families set calendar_hash = ?, version = version + 1 where id = ?", caller.Family
-	if r.Params.For == contract.CreateCalendarParamsForVolunteer {
-		sql, owner = "update volunteers set calendar_hash = ? where id = ?", caller.Volunteer
-	}
 	token := account.NewToken()
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		done := tx.DB.Exec(sql, account.Hash(token), owner)
+		if r.Params.For == contract.CreateCalendarParamsForVolunteer {
+			return volunteer.SetCalendar(tx, caller.Volunteer, account.Hash(token))
+		}
+		done := tx.DB.Exec("update families set calendar_hash = ?, version = version + 1 where id = ?", account.Hash(token), caller.Family)
 		if done.Error == nil && done.RowsAffected == 0 {
 			return fault.ErrNobody
 		}
 		if done.Error != nil {
 			return done.Error
 		}
-		return tx.DB.Exec("delete from family_calendars where family_id = ?", owner).Error
+		return tx.DB.Exec("delete from family_calendars where family_id = ?", caller.Family).Error
 	})
 	if err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func (a API) RemoveEmail(ctx context.Context, _ contract.RemoveEmailRequestObjec
 		return nil, err
 	}
 	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if err := tx.DB.Exec("delete from email_codes where family_id = ?", id).Error; err != nil {
+		if err := account.DropCodesOf(tx, id); err != nil {
 			return err
 		}
 		return tx.DB.Exec("update families set email = null, version = version + 1 where id = ? and email is not null", id).Error

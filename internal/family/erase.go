@@ -51,16 +51,19 @@ func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	if err := account.Erased(tx, id); err != nil {
 		return err
 	}
-	for _, sql := range []string{
-		"delete from email_codes where purpose <> 'volunteer' and email = (select email from families where id = ?)",
-		"update devices set family_id = null where family_id = ? and num_nonnulls(volunteer_id, member_id) > 0",
-		"delete from families where id = ?", // answers, wishes, devices, subscriptions and codes go with it
-	} {
-		if err := tx.DB.Exec(sql, id).Error; err != nil {
+	family, err := get(tx.DB, id)
+	if err != nil {
+		return err
+	}
+	if family.Email != nil {
+		if err := account.DropCodes(tx, *family.Email, account.FamilyAdd, account.FamilyReturn, account.AsMember); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := account.SignOutAll(tx, account.Owner{Family: id}); err != nil {
+		return err
+	}
+	return tx.DB.Exec("delete from families where id = ?", id).Error // answers, wishes and codes go with it
 }
 
 // lock holds the rows of families, in one order, before any session's.

@@ -27,10 +27,11 @@ func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 	if err := door.Move(tx, old, into); err != nil {
 		return err
 	}
-	for _, sql := range moved {
-		if err := tx.DB.Exec(sql, map[string]any{"old": old, "into": into}).Error; err != nil {
-			return err
-		}
+	if err := account.HandOver(tx, old, into); err != nil {
+		return err
+	}
+	if err := tx.DB.Exec("update family_calendars set family_id = ? where family_id = ?", into, old).Error; err != nil {
+		return err
 	}
 	if err := ledger.Merge(tx, old, into); err != nil {
 		return err
@@ -43,14 +44,6 @@ func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 		return err
 	}
 	return erase(ctx, tx, old)
-}
-
-// moved are the statements that give what hangs on a family to the family that it is merged into: phones with their
-// subscriptions, open codes and calendar addresses.
-var moved = []string{
-	`update devices set family_id = @into where family_id = @old`,
-	`update email_codes set family_id = @into where family_id = @old`,
-	`update family_calendars set family_id = @into where family_id = @old`,
 }
 
 // complete adds what only the old family has told of itself. What both told stays as the second has it, but that a

@@ -159,3 +159,8 @@ func (h *holder) WebAuthnDisplayName() string {
 
 // WebAuthnCredentials are the person's passkeys.
 func (h *holder) WebAuthnCredentials() []webauthn.Credential { return h.keys }
+
+// Remove deletes a passkey: it signs nobody in any more.
+func Remove(tx *db.Tx, id []byte) error {
+	return tx.DB.Where("id = ?", id).Delete(&Key{}).Error
+}

@@ -103,7 +103,8 @@ func eraseUnlessNeeded(tx *db.Tx, member uuid.UUID) (erased bool, err error) {
 
 // erase removes everything about a member: sign-ins, passkeys, codes. The audit keeps what was done, by nobody.
 func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
-	found := tx.DB.Exec("select from members where id = ? for update", member)
+	var email string
+	found := tx.DB.Raw("select email from members where id = ? for update", member).Scan(&email)
 	if found.Error != nil {
 		return found.Error
 	}
@@ -113,15 +114,14 @@ func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
 	if err := account.Erased(tx, member); err != nil {
 		return err
 	}
-	for _, sql := range []string{
-		"delete from devices where member_id = ? and num_nonnulls(family_id, volunteer_id) = 0",
-		"update devices set member_id = null, member_key = false where member_id = ?",
-		"delete from email_codes where purpose = 'member' and email = (select email from members where id = ?)",
-		"delete from members where id = ?",
-	} {
-		if err := tx.DB.Exec(sql, member).Error; err != nil {
-			return err
-		}
+	if err := account.SignOutAll(tx, account.Owner{Member: member}); err != nil {
+		return err
+	}
+	if err := account.DropCodes(tx, email, account.AsMember); err != nil {
+		return err
+	}
+	if err := tx.DB.Exec("delete from members where id = ?", member).Error; err != nil {
+		return err
 	}
 	return audit.Write(tx, audit.Entry{Action: "member.erased", By: audit.By{Actor: by}})
 }

@@ -172,7 +172,7 @@ func (a API) RemoveTeamPasskey(ctx context.Context, r contract.RemoveTeamPasskey
 		if len(keys) == 1 {
 			return ErrLastPasskey
 		}
-		if err := tx.DB.Where("id = ?", key).Delete(&passkey.Key{}).Error; err != nil {
+		if err := passkey.Remove(tx, key); err != nil {
 			return err
 		}
 		if err := audit.Write(tx, audit.Entry{Action: "passkey.removed", By: audit.Member(member)}); err != nil {

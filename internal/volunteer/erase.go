@@ -57,20 +57,13 @@ func giveBackAll(ctx context.Context, tx *db.Tx, by audit.By, volunteer uuid.UUI
 	return nil
 }
 
-// forget deletes the volunteer's own rows. A phone that is a family's too stays the family's.
+// forget deletes the volunteer's own rows. A phone that is somebody else's too stays theirs.
 func forget(tx *db.Tx, volunteer uuid.UUID, email string) error {
-	for _, statement := range []struct {
-		sql string
-		arg any
-	}{
-		{"delete from devices where volunteer_id = ? and family_id is null", volunteer},
-		{"update devices set volunteer_id = null where volunteer_id = ?", volunteer},
-		{"delete from email_codes where purpose = 'volunteer' and email = ?", email},
-		{"delete from volunteers where id = ?", volunteer},
-	} {
-		if err := tx.DB.Exec(statement.sql, statement.arg).Error; err != nil {
-			return err
-		}
+	if err := account.SignOutAll(tx, account.Owner{Volunteer: volunteer}); err != nil {
+		return err
 	}
-	return nil
+	if err := account.DropCodes(tx, email, account.AsVolunteer); err != nil {
+		return err
+	}
+	return tx.DB.Exec("delete from volunteers where id = ?", volunteer).Error
 }

@@ -37,8 +37,8 @@ func (a API) UpdateVolunteer(ctx context.Context, r contract.UpdateVolunteerRequ
 	return contract.UpdateVolunteer200JSONResponse(w), err
 }
 
-// EraseVolunteer implements DELETE /api/volunteer: it erases the caller. A phone that is a family's too stays signed in
-// as that.
+// EraseVolunteer implements DELETE /api/volunteer: it erases the caller. A phone that is somebody else's too stays signed
+// in as that.
 func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerRequestObject) (contract.EraseVolunteerResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -47,7 +47,7 @@ func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerReques
 	if err := Erase(ctx, a.Store, id, audit.ByVolunteer); err != nil {
 		return nil, err
 	}
-	if caller := account.From(ctx); caller.Family == uuid.Nil {
+	if caller := account.From(ctx); caller.Family == uuid.Nil && caller.Member == uuid.Nil {
 		caller.Clear()
 	}
 	return contract.EraseVolunteer204Response{}, nil

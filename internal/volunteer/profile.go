@@ -121,3 +121,12 @@ func Join(ctx context.Context, store *db.Store, id uuid.UUID, code string) (w co
 	})
 	return w, err
 }
+
+// SetCalendar gives a volunteer a new calendar address, of which only a hash is kept. Fault: fault.ErrNobody.
+func SetCalendar(tx *db.Tx, volunteer uuid.UUID, hash []byte) error {
+	done := tx.DB.Exec("update volunteers set calendar_hash = ? where id = ?", hash, volunteer)
+	if done.Error == nil && done.RowsAffected == 0 {
+		return fault.ErrNobody
+	}
+	return done.Error
+}

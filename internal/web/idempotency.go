@@ -2,32 +2,23 @@ package web
 
 import (
 	"crypto/sha256"
-	"database/sql"
 	"encoding/base64"
 	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/replay"
 )
 
 var (
 	errOtherBody = fault.New(fault.Invalid, "idempotency.other_body")
 	errInFlight  = fault.New(fault.Conflict, "idempotency.in_flight")
 )
-
-// kept is the stored answer of an Idempotency-Key.
-type keptAnswer struct {
-	RequestHash []byte
-	Status      sql.NullInt16
-	ContentType sql.NullString
-	Body        []byte
-}
 
 // idempotent gives a write that carries an Idempotency-Key one effect and one answer, however often it arrives (F20).
 func idempotent(store *db.Store) fiber.Handler {
@@ -36,8 +27,8 @@ func idempotent(store *db.Store) fiber.Handler {
 		if isRead(c.Method()) || who.Key == "" || neverKept(c.Path()) {
 			return c.Next()
 		}
-		k := keyed{store: store, owner: owner(who), key: hashed(who.Key), hash: hashOf(c)}
-		mine, err := k.claim(c)
+		k := keyed{store, replay.Key{Owner: owner(who), Key: hashed(who.Key), Request: hashOf(c)}}
+		mine, err := k.Claim(c.UserContext(), store)
 		if err != nil {
 			return err
 		}
@@ -47,7 +38,7 @@ func idempotent(store *db.Store) fiber.Handler {
 		if err := c.Next(); err != nil {
 			err = c.App().ErrorHandler(c, err) // written now, so that the answer can be kept
 			if err != nil {
-				return errors.Join(err, k.forget(c))
+				return errors.Join(err, k.Drop(c.UserContext(), store))
 			}
 		}
 		return k.keep(c, who.Device)
@@ -62,9 +53,7 @@ func neverKept(path string) bool {
 
 type keyed struct {
 	store *db.Store
-	owner []byte
-	key   string
-	hash  []byte
+	replay.Key
 }
 
 // owner returns who a key belongs to: the member, whose sign-ins are short, else the device, else the nil id for devices
@@ -93,26 +82,15 @@ func hashOf(c *fiber.Ctx) []byte {
 	return h.Sum(nil)
 }
 
-// claim inserts the key, or takes over one whose first request was cut off a minute ago. The key is the first column
-// because GORM expands a byte slice that follows a parenthesis.
-func (k keyed) claim(c *fiber.Ctx) (mine bool, err error) {
-	r := k.store.Gorm.WithContext(c.UserContext()).Exec(`insert into idempotency (key, owner, request_hash) values (?, ?, ?)
-		on conflict (owner, key) do update set created_at = now()
-		where idempotency.status is null and idempotency.created_at < now() - interval '1 minute'
-		  and idempotency.request_hash = excluded.request_hash`, k.key, k.owner, k.hash)
-	return r.RowsAffected == 1, r.Error
-}
-
 func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
-	var kept keptAnswer
-	err := k.store.Gorm.WithContext(c.UserContext()).Table("idempotency").Where("owner = ? and key = ?", k.owner, k.key).Take(&kept).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return errInFlight
-	}
+	kept, found, err := k.Find(c.UserContext(), k.store)
 	if err != nil {
 		return err
 	}
-	if string(kept.RequestHash) != string(k.hash) {
+	if !found {
+		return errInFlight
+	}
+	if string(kept.RequestHash) != string(k.Request) {
 		return errOtherBody
 	}
 	if !kept.Status.Valid {
@@ -135,14 +113,7 @@ func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
 func (k keyed) keep(c *fiber.Ctx, device uuid.UUID) error {
 	status := c.Response().StatusCode()
 	if status >= 500 || status == fiber.StatusTooManyRequests {
-		return k.forget(c)
+		return k.Drop(c.UserContext(), k.store)
 	}
-	return k.store.Gorm.WithContext(c.UserContext()).Exec(
-		`update idempotency set status = ?, content_type = ?, body = ?, device_id = (select id from devices where id = ?)
-		where key = ? and owner = ?`,
-		status, string(c.Response().Header.ContentType()), c.Response().Body(), device, k.key, k.owner).Error
-}
-
-func (k keyed) forget(c *fiber.Ctx) error {
-	return k.store.Gorm.WithContext(c.UserContext()).Exec("delete from idempotency where owner = ? and key = ? and status is null", k.owner, k.key).Error
+	return k.Keep(c.UserContext(), k.store, status, string(c.Response().Header.ContentType()), c.Response().Body(), device)
 }

@@ -1,0 +1,12 @@
+// Package arrival notes that members of teams are alive. Sign-in stands below package team.
+package arrival
+
+import (
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+)
+
+// Seen notes that a member is alive.
+func Seen(g *gorm.DB, id uuid.UUID) error {
+	return g.Exec("update members set seen_at = now() where id = ?", id).Error
+}
