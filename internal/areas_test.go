@@ -37,8 +37,8 @@ var areas = map[string][]string{
 
 // machinery are the packages that stand in no area: what all areas build on, and what puts them together.
 var machinery = []string{
-	"audit", "bench", "config", "db", "demo", "disclosure", "drill", "fault", "fixture", "gate", "heads", "i18n", "jobs", "ledger", "limit", "mail", "paper", "pgtest",
-	"promises", "seed", "web",
+	"audit", "bench", "config", "db", "demo", "disclosure", "drill", "fault", "fixture", "gate", "heads", "i18n", "jobs", "ledger", "limit", "mail",
+	"paper", "pgtest", "promises", "replay", "seed", "shift", "web",
 }
 
 // teamFolders are folders of the team's pages that show more than one area, or a part of the team itself.
