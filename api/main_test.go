@@ -232,7 +232,7 @@ func TestBusyFolderJoinsTheRunningServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // see above
+	if err := os.Chmod(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	running, err := private.Start(t.Context(), folder)
@@ -280,7 +280,7 @@ func TestSQLOpensPsql(t *testing.T) {
 	d := newDesk(t)
 	folder := t.TempDir()
 	fake := "#!/bin/sh\necho \"$# $PGUSER $PGDATABASE\"\n"
-	if err := os.WriteFile(filepath.Join(folder, "psql"), []byte(fake), 0o700); err != nil { //nolint:gosec // it must run
+	if err := os.WriteFile(filepath.Join(folder, "psql"), []byte(fake), 0o700); err != nil { // it must run
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", folder)

@@ -37,7 +37,7 @@ func TestLinksOfDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, page := range append(append(pages, more...), "../README.md") {
-		text, err := os.ReadFile(page) //nolint:gosec // a page of the repository
+		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestTargetsOfDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, page := range []string{"../README.md", "../docs/CONTRIBUTING.md", "../docs/dependencies.md", "../docs/promises.md"} {
-		text, err := os.ReadFile(page) //nolint:gosec // from the list above
+		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func textsUnder(t *testing.T, folder string, kinds ...string) string {
 		for _, kind := range kinds {
 			if err == nil && strings.HasSuffix(path, kind) {
 				var text []byte
-				text, err = os.ReadFile(path) //nolint:gosec // a file of the repository
+				text, err = os.ReadFile(path)
 				all.Write(text)
 			}
 		}

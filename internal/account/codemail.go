@@ -118,7 +118,7 @@ func codeMail(code Code, plain string) mail.Message {
 	}
 	return mail.Message{
 		To: code.Email, Subject: c.T("mail.code.subject"), Text: strings.Join(lines, "\n\n") + "\n",
-		HTML: template.HTML(html.String()), //nolint:gosec // every line was escaped above
+		HTML: template.HTML(html.String()), // every line was escaped above
 		Lang: c.HTMLLang(), Dir: c.Dir(),
 	}
 }

@@ -23,7 +23,7 @@ type hall struct {
 	*testing.T
 	store   *db.Store
 	api     API
-	ctx     context.Context //nolint:containedctx // the organiser who calls
+	ctx     context.Context // the organiser who calls
 	place   *place.Place
 	session *session.Session
 }

@@ -121,7 +121,7 @@ func pgbenchPath() string {
 }
 
 func (b *bench) pgbench(ctx context.Context, script string) (float64, error) {
-	cmd := exec.CommandContext(ctx, pgbenchPath(), "-n", "-M", "prepared", "-c", strconv.Itoa(connections), "-j", "2", "-T", "2", "-f", script, b.url) //nolint:gosec // found on this machine
+	cmd := exec.CommandContext(ctx, pgbenchPath(), "-n", "-M", "prepared", "-c", strconv.Itoa(connections), "-j", "2", "-T", "2", "-f", script, b.url)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return 0, fmt.Errorf("pgbench: %w: %s", err, out)
@@ -143,7 +143,7 @@ func (b *bench) setPerSecond(ctx context.Context, sessions int) (float64, error)
 		all.Go(func() error {
 			for time.Since(begun) < slice {
 				err := b.store.Tx(ctx, func(tx *db.Tx) error {
-					with := answer.Company{Children: int32(1 + rand.IntN(3)), Parents: 1} //nolint:gosec // a small number
+					with := answer.Company{Children: int32(1 + rand.IntN(3)), Parents: 1} // a small number
 					return answer.Set(ctx, tx, sessionID(1+rand.IntN(sessions)), familyID(1+rand.IntN(families)), true, with)
 				})
 				if err != nil {

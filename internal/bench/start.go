@@ -14,7 +14,7 @@ import (
 const staticMode = "static"
 
 func serveStatic(address, file string) {
-	body, err := os.ReadFile(file) //nolint:gosec // our own, see static
+	body, err := os.ReadFile(file)
 	if err != nil {
 		panic(err)
 	}
@@ -43,7 +43,7 @@ func (b *bench) static(body []byte) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.start(exec.Command(self, staticMode, address, file), address, "/") //nolint:gosec // ourselves
+	return b.start(exec.Command(self, staticMode, address, file), address, "/")
 }
 
 // measureStart compares an idle program with a Fiber server that does nothing.

@@ -93,7 +93,7 @@ func number(x float64) string {
 }
 
 func (b *bench) write(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // build output
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
 	text, err := json.MarshalIndent(map[string]any{

@@ -89,7 +89,7 @@ func fromFile(value, file string) (string, error) {
 	if value != "" || file == "" {
 		return value, nil
 	}
-	raw, err := os.ReadFile(file) // #nosec G304 -- named by whoever runs the program
+	raw, err := os.ReadFile(file)
 	return strings.TrimSpace(string(raw)), err
 }
 

@@ -36,7 +36,7 @@ func Listen(ctx context.Context, pool *pgxpool.Pool, heard Channels) {
 		slog.WarnContext(ctx, "listening again soon", "error", err)
 		select {
 		case <-ctx.Done():
-		case <-time.After(pause + rand.N(pause)): //nolint:gosec // a pause is no secret
+		case <-time.After(pause + rand.N(pause)): // a pause is no secret
 		}
 		pause = min(2*pause, longestPause)
 	}

@@ -17,9 +17,9 @@ type draw struct {
 func newDraw(seed uint64, place int) draw {
 	var key [32]byte
 	binary.LittleEndian.PutUint64(key[:], seed)
-	binary.LittleEndian.PutUint64(key[8:], uint64(place)) //nolint:gosec // an index
+	binary.LittleEndian.PutUint64(key[8:], uint64(place)) // an index
 	source := rand.NewChaCha8(key)
-	return draw{rand.New(source), source} //nolint:gosec // nobody must not guess it
+	return draw{rand.New(source), source} // repeatable; no secret
 }
 
 // id is a random UUID.

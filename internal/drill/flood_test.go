@@ -33,7 +33,7 @@ func TestFlood(t *testing.T) {
 		total, workers := rounds(2000, 1_000_000), 4
 		var all sync.WaitGroup
 		for worker := range workers {
-			all.Go(func() { f.pour(rand.New(rand.NewPCG(seed, uint64(worker))), total/workers) }) //nolint:gosec // repeatable
+			all.Go(func() { f.pour(rand.New(rand.NewPCG(seed, uint64(worker))), total/workers) }) // repeatable
 		}
 		all.Wait()
 		if !p.running() || p.status("/readyz") != http.StatusOK {

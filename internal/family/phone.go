@@ -10,7 +10,7 @@ import (
 // readPhone returns the number in E.164, or nil for an empty text.
 func readPhone(text string) (*string, error) {
 	if strings.TrimSpace(text) == "" {
-		return nil, nil //nolint:nilnil // no number is an answer: it forgets the one that there was
+		return nil, nil // no number is an answer: it forgets the one that there was
 	}
 	number, err := i18n.Phone(text)
 	if err != nil {

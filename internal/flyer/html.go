@@ -67,7 +67,7 @@ func (l *rendition) html() ([]byte, error) {
 		Sheet: l.sheet(), c: l.c,
 		Reader: l.tongue(l.c.Code), Text: l.tongue(l.text.Lang), Borrowed: l.text.Lang != l.c.Code,
 		Style: stylePath, Script: scriptPath,
-		Logo: template.HTML(paper.Logo()), QR: template.HTML(code), // #nosec G203 -- drawn here, from numbers alone
+		Logo: template.HTML(paper.Logo()), QR: template.HTML(code), // drawn here, from numbers alone
 		Base: l.base, Canonical: l.base + path, Image: l.base + path + ".png", Locale: locales[l.c.Code], Description: l.description(),
 		Days: l.days(), UsualDoor: l.Door().Text(l.c), DoorNext: l.newDoor(),
 		Email: l.ContactEmail, Phone: dial(l.ContactPhone), PhoneText: i18n.PhoneText(l.ContactPhone),
@@ -142,7 +142,7 @@ func dial(e164 string) template.URL {
 			kept = append(kept, r)
 		}
 	}
-	return template.URL(kept) // #nosec G203 -- digits
+	return template.URL(kept) // digits
 }
 
 // voices returns the tags of speech voices that can read a language: Norwegian voices are tagged no or nb and read nynorsk

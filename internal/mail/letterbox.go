@@ -30,7 +30,7 @@ const letterLimit = 1 << 20 // bytes of one mail
 
 // OpenLetterbox listens on a free loopback port and writes the plain text of each mail to out.
 func OpenLetterbox(out io.Writer) (*Letterbox, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // binds at once
+	listener, err := net.Listen("tcp", "127.0.0.1:0") // binds at once
 	if err != nil {
 		return nil, fmt.Errorf("mail: letterbox: %w", err)
 	}

@@ -27,7 +27,7 @@ type world struct {
 	api     partner.API
 	session *session.Session
 	member  uuid.UUID
-	ctx     context.Context //nolint:containedctx // the organiser who calls
+	ctx     context.Context // the organiser who calls
 }
 
 func newWorld(t *testing.T) *world {

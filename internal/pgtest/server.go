@@ -102,7 +102,7 @@ func Folder(t testing.TB) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // PostgreSQL's own folders inside are 0700
+	if err := os.Chmod(folder, 0o755); err != nil { // PostgreSQL's own folders inside are 0700
 		t.Fatal(err)
 	}
 	return folder

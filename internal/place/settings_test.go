@@ -17,7 +17,7 @@ import (
 type settings struct {
 	*fixture.World
 	api place.API
-	ctx context.Context //nolint:containedctx // the organiser who calls
+	ctx context.Context // the organiser who calls
 }
 
 func newSettings(t *testing.T) *settings {

@@ -21,7 +21,7 @@ const figuresFile = "docs/drills.json"
 
 // Figures reads docs/drills.json, by number.
 func Figures(root string) (all map[string]Figure, err error) {
-	text, err := os.ReadFile(filepath.Join(root, figuresFile)) //nolint:gosec // a file of the repository
+	text, err := os.ReadFile(filepath.Join(root, figuresFile))
 	if err != nil {
 		return nil, err
 	}
@@ -51,12 +51,12 @@ func note(f Figure, numbers []string) (err error) {
 	if err != nil {
 		return err
 	}
-	file, err := os.OpenFile(filepath.Join(root, figuresFile), os.O_RDWR, 0) //nolint:gosec // a file of the repository
+	file, err := os.OpenFile(filepath.Join(root, figuresFile), os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX); err != nil { //nolint:gosec // a descriptor is small
+	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX); err != nil { // a descriptor is small
 		return err
 	}
 	text, err := io.ReadAll(file)

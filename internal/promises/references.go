@@ -55,7 +55,7 @@ func References(root string) (all []Reference, err error) {
 		if entry.IsDir() || !slices.Contains(read, filepath.Ext(file)) {
 			return nil
 		}
-		text, err := os.ReadFile(path) //nolint:gosec // a file of the repository
+		text, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}

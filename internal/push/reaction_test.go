@@ -71,7 +71,7 @@ func TestBackoffDoublesWithChance(t *testing.T) {
 	never, always := func() float64 { return 0 }, func() float64 { return 1 }
 	pauses := map[int]time.Duration{-1: 5, 0: 5, 1: 5, 2: 10, 3: 20, 7: 300, 9: 300, 10: 300, 1 << 40: 300}
 	for n, pause := range pauses {
-		most := pause * time.Second //nolint:durationcheck // pauses are counts of seconds
+		most := pause * time.Second // pauses are counts of seconds
 		if got := Backoff(n, always); got != most {
 			t.Errorf("at most %v after %d, want %v", got, n, most)
 		}

@@ -32,7 +32,7 @@ type dispatch struct {
 	*Courier
 	held     lease
 	service  string
-	stopping context.Context //nolint:containedctx // only asked whether the program stops
+	stopping context.Context // only asked whether the program stops
 	verdicts chan verdict
 	accepted atomic.Bool // the service has taken something
 	halted   atomic.Bool // the service wants to be left alone
@@ -65,7 +65,7 @@ func (d *dispatch) send(ctx context.Context, all []letter) {
 func (d *dispatch) work(ctx context.Context, workers int, parcels <-chan []*letter) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(d.stopping, func() { time.AfterFunc(drain, cancel) })() //nolint:contextcheck // stopping is the program's own end
+	defer context.AfterFunc(d.stopping, func() { time.AfterFunc(drain, cancel) })() // stopping is the program's own end
 	var done sync.WaitGroup
 	for range workers {
 		done.Go(func() {

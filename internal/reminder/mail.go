@@ -43,7 +43,7 @@ func (l *letter) mail(base string) (mail.Message, error) {
 	}
 	m := mail.Message{
 		To: *l.Email, Subject: text.Title, Text: text.plain(),
-		HTML: template.HTML(html.String()), //nolint:gosec // written by the template above
+		HTML: template.HTML(html.String()), // written by the template above
 		Lang: c.HTMLLang(), Dir: c.Dir(), Discreet: l.Discreet, MessageID: fmt.Sprintf("reminder-%d", l.ID),
 	}
 	if text.Stop != nil && strings.HasPrefix(base, "https:") {

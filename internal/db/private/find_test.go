@@ -15,12 +15,12 @@ import (
 // fakePostgres puts programs into folder that only say their version.
 func fakePostgres(t *testing.T, folder, version string) {
 	t.Helper()
-	if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // programs
+	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	script := fmt.Sprintf("#!/bin/sh\necho 'postgres (PostgreSQL) %s'\n", version)
 	for _, name := range []string{"postgres", "initdb"} {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(script), 0o755); err != nil { //nolint:gosec // programs
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(script), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}

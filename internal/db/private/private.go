@@ -45,7 +45,7 @@ func Start(ctx context.Context, dir string, settings ...string) (*Server, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // the server runs as another account than root's and must pass through; its own folders are 0700
+	if err := os.MkdirAll(dir, 0o755); err != nil { // the server runs as another account than root's and must pass through; its own folders are 0700
 		return nil, fmt.Errorf("database folder: %w", err)
 	}
 	if dir, err = filepath.EvalSymlinks(dir); err != nil { // the kernel tells a server's folder without links
@@ -64,7 +64,7 @@ func Start(ctx context.Context, dir string, settings ...string) (*Server, error)
 }
 
 func lockFolder(dir string) (*os.File, error) {
-	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the folder of whoever runs the program
+	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("database folder: %w", err)
 	}
@@ -132,7 +132,7 @@ func (s *Server) makeFolder(folder string) error {
 
 // tool runs one of PostgreSQL's programs to its end as the server's account.
 func (s *Server) tool(ctx context.Context, name string, args ...string) error {
-	cmd := exec.CommandContext(ctx, filepath.Join(s.bin, name), args...) //nolint:gosec // a program of the chosen PostgreSQL
+	cmd := exec.CommandContext(ctx, filepath.Join(s.bin, name), args...)
 	cmd.SysProcAttr = s.account.attributes()
 	cmd.Dir = s.sock // the caller's folder may be closed to the server's account
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -58,7 +58,7 @@ func execute(ctx context.Context, server *private.Server, sql string) error {
 // startHolder runs another process that holds the server of folder and has saved a row.
 func startHolder(t *testing.T, folder string) *exec.Cmd {
 	t.Helper()
-	holder := exec.Command(os.Args[0]) //nolint:gosec // this test program
+	holder := exec.Command(os.Args[0])
 	holder.Env = append(os.Environ(), holderEnv+"="+folder)
 	stdin, err := holder.StdinPipe()
 	if err != nil {

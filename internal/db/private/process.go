@@ -56,7 +56,7 @@ func (s *Server) spawn() error {
 	for _, setting := range s.settings {
 		args = append(args, "-c", setting)
 	}
-	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), args...) //nolint:gosec,noctx // the chosen PostgreSQL; it outlives the context of its start
+	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), args...) // the chosen PostgreSQL; it outlives the context of its start
 	s.cmd.Dir, s.cmd.Stdout, s.cmd.Stderr = s.data, log, log
 	s.cmd.SysProcAttr = s.account.attributes()
 	s.cmd.SysProcAttr.Setsid = true // Ctrl-C must reach us first, not the server

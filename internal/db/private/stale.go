@@ -70,6 +70,6 @@ func (s *Server) runsHere(pid int) bool {
 		folder, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
 		return err == nil && folder == s.data
 	}
-	command, _ := exec.Command("ps", "-o", "command=", "-p", strconv.Itoa(pid)).Output() //nolint:gosec,noctx // a number; answers at once
+	command, _ := exec.Command("ps", "-o", "command=", "-p", strconv.Itoa(pid)).Output()
 	return bytes.Contains(command, []byte(s.data))
 }
