@@ -17,14 +17,15 @@ import (
 )
 
 const (
-	// maxText is how long own words may be, as a reader counts.
-	maxText = 500
 	// undoTime is how long an announcement waits.
 	undoTime = 8 * time.Second
 	// newsLife and thanksLife are how long a phone that was off is still told.
 	newsLife   = 3 * 24 * time.Hour
 	thanksLife = 7 * 24 * time.Hour
 )
+
+// ownWords is the rule for an organiser's own words.
+var ownWords = i18n.Text{Field: "texts", Most: 500, Needed: true}
 
 // draft is an announcement that is not stored yet, with its words.
 type draft struct {
@@ -57,9 +58,9 @@ func (d *draft) readDoor(b *contract.NewAnnouncement) error {
 	if b.Door == nil {
 		return nil
 	}
-	name, err := i18n.Clean(b.Door.Name, 120)
+	name, err := place.DoorName.Clean(b.Door.Name)
 	if err != nil {
-		return fault.Of(err).With(fault.Field{Field: "door", Rule: "max"})
+		return err
 	}
 	d.DoorKind, d.DoorName = new(string(b.Door.Kind)), name
 	if b.Door.Floor != nil {
@@ -71,9 +72,9 @@ func (d *draft) readDoor(b *contract.NewAnnouncement) error {
 func (d *draft) readTexts(texts []contract.AnnouncementText) error {
 	norwegian := len(texts) == 0
 	for _, given := range texts {
-		text, err := i18n.Clean(given.Text, maxText)
-		if err != nil || text == "" {
-			return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "texts", Rule: "max"})
+		text, err := ownWords.Clean(given.Text)
+		if err != nil {
+			return err
 		}
 		twice := slices.ContainsFunc(d.texts, func(t Text) bool { return t.Lang == string(given.Lang) })
 		if twice {

@@ -39,12 +39,9 @@ func text(field string, value *string, most int) (*string, error) {
 	if value == nil {
 		return nil, nil
 	}
-	cleaned, err := i18n.Clean(*value, most)
-	if err != nil {
-		return nil, fault.Of(err).With(fault.Field{Field: field, Rule: "most"})
-	}
-	if cleaned == "" {
-		return nil, nil
+	cleaned, err := i18n.Text{Field: field, Most: most}.Clean(*value)
+	if err != nil || cleaned == "" {
+		return nil, err
 	}
 	return &cleaned, nil
 }

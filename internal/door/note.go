@@ -10,13 +10,12 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
-const maxNote = 4000
+var noteText = i18n.Text{Field: "text", Most: 4000}
 
 // GetSessionNote implements GET /api/sessions/{session}/note.
 func (a API) GetSessionNote(ctx context.Context, r contract.GetSessionNoteRequestObject) (contract.GetSessionNoteResponseObject, error) {
@@ -30,9 +29,9 @@ func (a API) GetSessionNote(ctx context.Context, r contract.GetSessionNoteReques
 
 // SetSessionNote implements PUT /api/sessions/{session}/note.
 func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteRequestObject) (contract.SetSessionNoteResponseObject, error) {
-	text, err := i18n.Clean(r.Body.Text, maxNote)
+	text, err := noteText.Clean(r.Body.Text)
 	if err != nil {
-		return nil, fault.Of(err).With(fault.Field{Field: "text", Rule: "most"})
+		return nil, err
 	}
 	s, member, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, place.Organiser)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-const maxNickname = 60
+var nicknameText = i18n.Text{Field: "nickname", Most: 60}
 
 // CreateFamily implements POST /api/me. A device that already is a family's changes that family instead, so that a
 // second tap makes no second family.
@@ -89,9 +89,9 @@ func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 		set = answer.Company(*b.Usual).Changes()
 	}
 	if b.Nickname != nil {
-		nickname, err := i18n.Clean(*b.Nickname, maxNickname)
+		nickname, err := nicknameText.Clean(*b.Nickname)
 		if err != nil {
-			return nil, fault.Of(err).With(fault.Field{Field: "nickname", Rule: "max"})
+			return nil, err
 		}
 		set["nickname"] = nickname
 	}

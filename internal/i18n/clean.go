@@ -11,23 +11,42 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// BytesPerCharacter is how long the characters of a text may be on average; the contract and the database say the same.
-const BytesPerCharacter = 8
+// bytesPerCharacter is the average length that the characters of a text may have. The contract and the database use the
+// same factor.
+const bytesPerCharacter = 8
 
-// Clean makes text from outside safe to keep and show: NFC, trimmed, without control characters, bidi overrides
-// (U+202A–E, U+2066–9) and runs of zero-width characters; U+200C and U+200D stay, Persian and emoji need them. Line
-// breaks become spaces. More than most characters as a reader counts them (a family emoji is one), more than
-// BytesPerCharacter times as many bytes, or not UTF-8, is fault "invalid".
-func Clean(s string, most int) (string, error) {
-	if !utf8.ValidString(s) || len(s) > 2*BytesPerCharacter*most {
-		return "", fault.New(fault.Invalid, "invalid")
+// Text is the rule for one kind of text from outside.
+type Text struct {
+	Field  string // the input's name in the contract
+	Most   int    // characters as a reader counts them: a family emoji is one
+	Needed bool   // an empty text is refused
+	Lines  bool   // line breaks stay; without it they become spaces
+}
+
+// Clean makes a text safe to keep and show: NFC, trimmed, without control characters, bidi overrides (U+202A–E, U+2066–9)
+// and runs of zero-width characters. U+200C and U+200D stay, because Persian and emoji need them. With Lines it does so line
+// by line. Fault: invalid, with the field and rule "text", for a text that is not UTF-8, is longer than Most characters or
+// eight times as many bytes, or is empty where it is Needed.
+func (t Text) Clean(s string) (string, error) {
+	if !utf8.ValidString(s) || len(s) > 2*bytesPerCharacter*t.Most {
+		return "", t.refusal()
 	}
-	s = strings.TrimSpace(norm.NFC.String(strings.Map(clean, s)))
-	s = collapse(s)
-	if len(s) > BytesPerCharacter*most || uniseg.GraphemeClusterCount(s) > most {
-		return "", fault.New(fault.Invalid, "invalid", "too long")
+	lines := []string{s}
+	if t.Lines {
+		lines = strings.Split(s, "\n")
+	}
+	for i, line := range lines {
+		lines[i] = collapse(strings.TrimSpace(norm.NFC.String(strings.Map(clean, line))))
+	}
+	s = strings.Join(lines, "\n")
+	if len(s) > bytesPerCharacter*t.Most || uniseg.GraphemeClusterCount(s) > t.Most || t.Needed && strings.TrimSpace(s) == "" {
+		return "", t.refusal()
 	}
 	return s, nil
+}
+
+func (t Text) refusal() error {
+	return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: t.Field, Rule: "text"})
 }
 
 func clean(r rune) rune {

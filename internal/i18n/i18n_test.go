@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"musikkforalle/internal/fault"
 )
 
 var placeholder = regexp.MustCompile(`\{\w+\}`)
@@ -128,15 +130,40 @@ func TestClean(t *testing.T) {
 		{"B34 line breaks become a space", "a\r\nBcc: x", "a Bcc: x"},
 		{"B25 NUL is dropped", "a\x00b", "ab"},
 	} {
-		if got, err := Clean(tc.in, 60); err != nil || got != tc.want {
+		if got, err := (Text{Field: "name", Most: 60}).Clean(tc.in); err != nil || got != tc.want {
 			t.Errorf("%s: %q, %v", tc.name, got, err)
 		}
 	}
 	for name, in := range map[string]string{"B36 too long": strings.Repeat("😀", 61), "B36 ten thousand emoji": strings.Repeat("😀", 10_000),
 		"B36 one letter with a thousand marks": "a" + strings.Repeat("\u0301", 1000), "B36 too many bytes": strings.Repeat("👨‍👩‍👧‍👦", 20),
 		"B26 not UTF-8": "a\xff"} {
-		if got, err := Clean(in, 60); err == nil {
+		if got, err := (Text{Field: "name", Most: 60}).Clean(in); err == nil {
 			t.Errorf("%s: kept %q", name, got)
+		}
+	}
+}
+
+func TestTextRules(t *testing.T) {
+	needed, lines := Text{Field: "name", Most: 5, Needed: true}, Text{Field: "text", Most: 5, Lines: true}
+	for name, tc := range map[string]struct {
+		rule     Text
+		in, want string
+		refused  bool
+	}{
+		"NeededAndEmptyIsRefused":       {needed, " \u200b\n ", "", true},
+		"EmptyMayBe":                    {lines, "", "", false},
+		"LinesStayAndEachIsTrimmed":     {lines, " a \r\n\tb", "a\nb", false},
+		"LineBreaksCountAsCharacters":   {lines, "a\nb\nc\n", "", true},
+		"WithoutLinesTheyBecomeSpaces":  {needed, "a\nb", "a b", false},
+		"NeededIsRefusedForBreaksAlone": {Text{Field: "text", Most: 5, Lines: true, Needed: true}, "\n\n", "", true},
+	} {
+		got, err := tc.rule.Clean(tc.in)
+		if tc.refused {
+			if f := fault.Of(err); f.Code != "invalid" || len(f.Fields) != 1 || f.Fields[0] != (fault.Field{Field: tc.rule.Field, Rule: "text"}) {
+				t.Errorf("%s: %q, %v", name, got, err)
+			}
+		} else if err != nil || got != tc.want {
+			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
 }

@@ -245,11 +245,7 @@ func noted(tx *db.Tx, member, placeID uuid.UUID, action string, partner uuid.UUI
 }
 
 func nameOf(given string) (string, error) {
-	name, err := i18n.Clean(given, maxName)
-	if err != nil || name == "" {
-		return "", fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "length"})
-	}
-	return name, nil
+	return i18n.Text{Field: "name", Most: maxName, Needed: true}.Clean(given)
 }
 
 func sameName(err error) error {

@@ -12,6 +12,9 @@ const (
 	StreetDoor   = "street"
 )
 
+// DoorName is the rule for the name of a door.
+var DoorName = i18n.Text{Field: "door", Most: 120}
+
 // Door is the way in, as data.
 type Door struct {
 	Kind  string

@@ -179,9 +179,9 @@ func (set columns) text(field, column string, value *string, most int) error {
 	if value == nil {
 		return nil
 	}
-	text, err := i18n.Clean(*value, most)
-	if err != nil || text == "" {
-		return fault.New(fault.Invalid, "invalid").Wrap(err).With(fault.Field{Field: field, Rule: "text"})
+	text, err := i18n.Text{Field: field, Most: most, Needed: true}.Clean(*value)
+	if err != nil {
+		return err
 	}
 	set[column] = text
 	return nil
@@ -203,7 +203,7 @@ func (set columns) door(value *contract.NewDoor) error {
 	if value == nil {
 		return nil
 	}
-	name, err := i18n.Clean(value.Name, 120)
+	name, err := DoorName.Clean(value.Name)
 	door := Door{Kind: string(value.Kind), Name: name, Lift: value.Lift}
 	if err != nil || !door.Valid() {
 		return ErrDoor.With(fault.Field{Field: "door", Rule: "name"})

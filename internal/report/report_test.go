@@ -211,7 +211,7 @@ func TestWrite(t *testing.T) {
 		}
 	})
 	t.Run("B36/TooLongIsRefused", func(t *testing.T) {
-		if _, err := Write(h.ctx, h.store, f, Text{Section: "method", Text: strings.Repeat("å", maxText+1)}); fault.Of(err).Kind != fault.Invalid {
+		if _, err := Write(h.ctx, h.store, f, Text{Section: "method", Text: strings.Repeat("å", sectionText.Most+1)}); fault.Of(err).Kind != fault.Invalid {
 			t.Error(err)
 		}
 	})

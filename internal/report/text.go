@@ -41,7 +41,7 @@ func (f Filter) part() string {
 	return f.Half
 }
 
-const maxText = 8000
+var sectionText = i18n.Text{Field: "text", Most: 8000, Lines: true}
 
 var errChanged = fault.New(fault.Precondition, "report.changed", "somebody else has written meanwhile")
 
@@ -60,9 +60,10 @@ func textsOf(g *gorm.DB, f Filter) (map[string]Text, error) {
 // when the version that was read is not the last (F21), and invalid for a text that is too long.
 func Write(ctx context.Context, store *db.Store, f Filter, t Text) (Text, error) {
 	var err error
-	if t.Text, err = cleanParagraphs(t.Text); err != nil {
-		return t, fault.Of(err).With(fault.Field{Field: "text", Rule: "most"})
+	if t.Text, err = sectionText.Clean(t.Text); err != nil {
+		return t, err
 	}
+	t.Text = strings.TrimSpace(t.Text)
 	p, member, err := place.OfTeam(ctx, store.Gorm, f.Place, place.Organiser)
 	if err != nil {
 		return t, err
@@ -94,21 +95,4 @@ func keep(g *gorm.DB, t Text, read int32) error {
 		return errChanged
 	}
 	return g.Error
-}
-
-// cleanParagraphs cleans each line of a text; the lines stay.
-func cleanParagraphs(text string) (string, error) {
-	var lines []string
-	for line := range strings.Lines(text) {
-		cleaned, err := i18n.Clean(line, maxText)
-		if err != nil {
-			return "", err
-		}
-		lines = append(lines, cleaned)
-	}
-	text = strings.TrimSpace(strings.Join(lines, "\n"))
-	if len(text) > i18n.BytesPerCharacter*maxText {
-		return "", fault.New(fault.Invalid, "invalid", "too long")
-	}
-	return text, nil
 }

@@ -22,13 +22,13 @@ type Goal struct {
 // TableName names the table.
 func (Goal) TableName() string { return "season_goals" }
 
-const maxGoalText = 600
+var goalText = i18n.Text{Field: "text", Most: 600}
 
 // SetGoals implements PUT /api/seasons/{season}/goals.
 func (a API) SetGoals(ctx context.Context, r contract.SetGoalsRequestObject) (contract.SetGoalsResponseObject, error) {
-	text, err := i18n.Clean(r.Body.Text, maxGoalText)
+	text, err := goalText.Clean(r.Body.Text)
 	if err != nil {
-		return nil, fault.Of(err).With(fault.Field{Field: "text", Rule: "max"})
+		return nil, err
 	}
 	plan, err := a.change(ctx, r.Season, r.Params.IfMatch, "season.goals", func(tx *db.Tx, s *held) (map[string]any, error) {
 		goals, err := goalsOf(s.ID, r.Body.Goals)

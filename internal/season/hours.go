@@ -2,12 +2,10 @@ package season
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -79,17 +77,3 @@ func (s *held) hoursOf(d contract.NewSeasonDate, prefix string) (hours, error) {
 	}
 	return h, err
 }
-
-// cleanLines cleans text of several lines, line by line.
-func cleanLines(text string) (string, error) {
-	lines := strings.Split(text, "\n")
-	for i := range lines {
-		var err error
-		if lines[i], err = i18n.Clean(lines[i], maxPasted); err != nil {
-			return "", err
-		}
-	}
-	return strings.Join(lines, "\n"), nil
-}
-
-const maxPasted = 4000

@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -38,13 +39,16 @@ func (a API) ProposeSeason(ctx context.Context, r contract.ProposeSeasonRequestO
 	return w, err
 }
 
+// pastedDates is the rule for a list of dates that an organiser pastes.
+var pastedDates = i18n.Text{Field: "text", Most: 4000, Lines: true}
+
 // ReadDates implements POST /api/places/{place}/dates.
 func (a API) ReadDates(ctx context.Context, r contract.ReadDatesRequestObject) (contract.ReadDatesResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
 		return nil, err
 	}
-	text, err := cleanLines(r.Body.Text)
+	text, err := pastedDates.Clean(r.Body.Text)
 	if err != nil {
 		return nil, err
 	}

@@ -21,10 +21,10 @@ import (
 // ErrInvitationOver: used meanwhile, withdrawn, or older than a week.
 var ErrInvitationOver = fault.New(fault.Conflict, "team.invitation_over")
 
-const (
-	invitationLife = 7 * 24 * time.Hour
-	maxName        = 80
-)
+const invitationLife = 7 * 24 * time.Hour
+
+// memberName is the rule for the name by which a team knows a member.
+var memberName = i18n.Text{Field: "name", Most: 80, Needed: true}
 
 // Invitation gives whoever has its link one role, once.
 type Invitation struct {

@@ -11,7 +11,6 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/i18n"
 )
 
 // offered is an open invitation with the name of its place.
@@ -41,9 +40,9 @@ func (a API) GetInvitation(ctx context.Context, r contract.GetInvitationRequestO
 // AcceptInvitation implements POST /api/team/invitations/{code}/accept: it mails a code to who accepts. The role is given
 // when it is typed: the link alone proves no address.
 func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRequestObject) (contract.AcceptInvitationResponseObject, error) {
-	name, err := i18n.Clean(r.Body.Name, maxName)
-	if err != nil || name == "" {
-		return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "length"})
+	name, err := memberName.Clean(r.Body.Name)
+	if err != nil {
+		return nil, err
 	}
 	o, err := open(a.Store.Gorm.WithContext(ctx), r.Code)
 	if err != nil {

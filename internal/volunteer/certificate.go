@@ -54,9 +54,9 @@ func AskCertificate(ctx context.Context, store *db.Store, by audit.By, volunteer
 func ShowCertificate(
 	ctx context.Context, store *db.Store, by audit.By, volunteer uuid.UUID, task string, shownOn time.Time, to string,
 ) error {
-	to, err := i18n.Clean(to, maxName)
-	if err != nil || to == "" {
-		return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "shownTo", Rule: "length"})
+	to, err := i18n.Text{Field: "shownTo", Most: maxName, Needed: true}.Clean(to)
+	if err != nil {
+		return err
 	}
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		if shownOn.After(tx.Now.AddDate(0, 0, 1)) {

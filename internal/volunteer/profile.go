@@ -58,9 +58,9 @@ func Update(ctx context.Context, store *db.Store, id uuid.UUID, c contract.Volun
 func columns(c contract.VolunteerChange) (map[string]any, error) {
 	set := map[string]any{}
 	if c.Name != nil {
-		name, err := i18n.Clean(*c.Name, maxName)
-		if err != nil || name == "" {
-			return nil, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "length"})
+		name, err := i18n.Text{Field: "name", Most: maxName, Needed: true}.Clean(*c.Name)
+		if err != nil {
+			return nil, err
 		}
 		set["name"] = name
 	}

@@ -21,7 +21,7 @@ type distributor struct {
 	Months    []contract.MonthOfOpens `gorm:"serializer:json"`
 }
 
-const maxName = 80
+var distributorName = i18n.Text{Field: "name", Most: 80, Needed: true}
 
 const distributorsQuery = `select d.via, d.name, coalesce(sum(m.opens), 0) as opens,
 		coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'opens', m.opens) order by m.month) filter (where m.latest <= 12), '[]') as months
@@ -73,8 +73,8 @@ func (a API) RenameDistributor(ctx context.Context, r contract.RenameDistributor
 // write runs a statement about one distributor (place, name, word), and gives the row as it then is. A statement that
 // touches no row is the refusal.
 func (a API) write(ctx context.Context, slug, action, via, name string, refusal error, statement string) (d contract.Distributor, err error) {
-	if name, err = i18n.Clean(name, maxName); err != nil || name == "" {
-		return d, fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "name", Rule: "text"})
+	if name, err = distributorName.Clean(name); err != nil {
+		return d, err
 	}
 	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
 		p, member, err := place.OfTeam(ctx, tx.DB, slug, place.Organiser)

@@ -6,7 +6,6 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
 )
 
@@ -52,21 +51,17 @@ func (a API) SetGlossaryWord(ctx context.Context, r contract.SetGlossaryWordRequ
 func cleanWord(b contract.NewGlossaryWord) (contract.GlossaryWord, error) {
 	w := contract.GlossaryWord{Own: true}
 	for _, f := range []struct {
-		name, from string
-		into       *string
-		most       int
-		needed     bool
+		rule i18n.Text
+		from string
+		into *string
 	}{
-		{"term", b.Term, &w.Term, 60, true},
-		{"translation", b.Translation, &w.Translation, 120, true},
-		{"note", b.Note, &w.Note, 300, false},
+		{i18n.Text{Field: "term", Most: 60, Needed: true}, b.Term, &w.Term},
+		{i18n.Text{Field: "translation", Most: 120, Needed: true}, b.Translation, &w.Translation},
+		{i18n.Text{Field: "note", Most: 300}, b.Note, &w.Note},
 	} {
-		clean, err := i18n.Clean(f.from, f.most)
-		if err == nil && clean == "" && f.needed {
-			err = fault.New(fault.Invalid, "invalid")
-		}
+		clean, err := f.rule.Clean(f.from)
 		if err != nil {
-			return w, fault.Of(err).With(fault.Field{Field: f.name, Rule: "text"})
+			return w, err
 		}
 		*f.into = clean
 	}

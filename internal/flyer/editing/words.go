@@ -1,8 +1,8 @@
 package editing
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
@@ -30,35 +30,23 @@ func cleaned(b contract.FlyerWords) (flyer.Words, error) {
 	w := flyer.Words{Title: b.Title, What: b.What, Who: b.Who, Happens: b.Happens, Thanks: b.Thanks}
 	for _, f := range fields {
 		text := f.of(&w)
-		clean, err := cleanLines(*text, f.most)
+		clean, err := cleanLines(string(f.name), *text, f.most)
 		if err != nil {
-			return w, fault.Of(err).With(fault.Field{Field: string(f.name), Rule: "text"})
+			return w, err
 		}
 		*text = clean
 	}
 	return w, nil
 }
 
-// cleanLines cleans each line of a text by itself and leaves out empty ones.
-func cleanLines(text string, most int) (string, error) {
+// cleanLines cleans each line of a text and removes empty lines.
+func cleanLines(field, text string, most int) (string, error) {
 	if strings.ContainsFunc(text, turns) {
-		return "", fault.New(fault.Invalid, "invalid", "turns the direction of text")
+		return "", fault.New(fault.Invalid, "invalid", "turns the direction of text").With(fault.Field{Field: field, Rule: "text"})
 	}
-	var lines []string
-	for line := range strings.Lines(text) {
-		clean, err := i18n.Clean(line, most)
-		if err != nil {
-			return "", err
-		}
-		if clean != "" {
-			lines = append(lines, clean)
-		}
-	}
-	whole := strings.Join(lines, "\n")
-	if utf8.RuneCountInString(whole) > most {
-		return "", fault.New(fault.Invalid, "invalid", "too long")
-	}
-	return whole, nil
+	clean, err := i18n.Text{Field: field, Most: most, Lines: true}.Clean(text)
+	lines := slices.DeleteFunc(strings.Split(clean, "\n"), func(line string) bool { return line == "" })
+	return strings.Join(lines, "\n"), err
 }
 
 // turns finds overrides, embeddings and isolates of direction.

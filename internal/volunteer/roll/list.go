@@ -2,7 +2,6 @@ package roll
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -145,9 +144,9 @@ func one(ctx context.Context, g *gorm.DB, p *place.Place, id uuid.UUID) (*person
 
 // wordsOf makes of a search the query that finds the beginnings of its words. ok is false when nothing can be found by it.
 func wordsOf(search string) (words string, ok bool, err error) {
-	search, err = i18n.Clean(search, maxSearch)
+	search, err = i18n.Text{Field: "q", Most: maxSearch}.Clean(search)
 	if err != nil {
-		return "", false, errors.Join(fault.New(fault.Invalid, "invalid").With(fault.Field{Field: "q", Rule: "length"}), err)
+		return "", false, err
 	}
 	if search == "" {
 		return "", true, nil
