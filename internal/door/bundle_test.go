@@ -36,7 +36,8 @@ func newBundle(t testing.TB) *bundle {
 	return b
 }
 
-// saturday is a session so many days ago; today's is under way, whatever the clock says.
+// saturday stores a session that began the given number of days and eight hours ago and lasts nine, so that with 0 it
+// is under way at any time of day.
 func (b *bundle) saturday(daysAgo int) *session.Session {
 	b.Helper()
 	return fixture.Session(b, b.store, b.place, time.Now().Add(-8*time.Hour).AddDate(0, 0, -daysAgo), func(s *session.Session) {
@@ -44,7 +45,7 @@ func (b *bundle) saturday(daysAgo int) *session.Session {
 	})
 }
 
-// coming is a family that said yes to sessions, with one child and one parent.
+// coming stores a family of one child and one parent that said yes to the sessions.
 func (b *bundle) coming(to ...*session.Session) uuid.UUID {
 	b.Helper()
 	family := fixture.Family(b, b.store, "prs")
@@ -54,7 +55,7 @@ func (b *bundle) coming(to ...*session.Session) uuid.UUID {
 	return family
 }
 
-// over ends a session and adds it up.
+// over ends a session and sums it.
 func (b *bundle) over(s *session.Session) {
 	b.Helper()
 	b.exec("update sessions set ends_at = now() where id = ? and ends_at > now()", s.ID)
@@ -62,7 +63,7 @@ func (b *bundle) over(s *session.Session) {
 	b.must(err)
 }
 
-// post sends a batch as the organiser's phone does.
+// post sends a batch of taps as the organiser.
 func (b *bundle) post(s *session.Session, batch contract.DoorTaps) (contract.DoorState, error) {
 	b.Helper()
 	r, err := b.api.CountDoor(b.ctx, contract.CountDoorRequestObject{Session: s.ID, Body: &batch})
@@ -79,14 +80,14 @@ func (b *bundle) count(s *session.Session, batch contract.DoorTaps) contract.Doo
 	return w
 }
 
-// plus is a batch of one tap that adds children.
+// plus returns a batch of one tap that adds children.
 func plus(children int32) contract.DoorTaps {
 	return contract.DoorTaps{Taps: []contract.DoorTap{{
 		Id: uuid.New(), Heads: contract.DoorChange{Children: children}, TappedAt: time.Now(),
 	}}}
 }
 
-// newFamily is a batch of one family counted without the app: two parents and a child.
+// newFamily returns a batch of one family without the app: two parents and a child.
 func newFamily(lang contract.Lang) contract.DoorTaps {
 	return contract.DoorTaps{Taps: []contract.DoorTap{{
 		Id: uuid.New(), Heads: contract.DoorChange{Children: 1, Parents: 2}, NewFamilies: 1, Lang: &lang, TappedAt: time.Now(),
@@ -97,7 +98,7 @@ func ticked(family uuid.UUID, arrived bool, at time.Time) contract.DoorTaps {
 	return contract.DoorTaps{Families: []contract.DoorArrival{{Id: uuid.New(), Family: family, Arrived: arrived, TappedAt: at}}}
 }
 
-// sums are what is kept of a session, by "measure.key".
+// sums returns the stored counts of a session by "measure.key".
 func (b *bundle) sums(s *session.Session) map[string]int {
 	b.Helper()
 	var rows []struct {
@@ -112,7 +113,7 @@ func (b *bundle) sums(s *session.Session) map[string]int {
 	return kept
 }
 
-// keeps compares some of what is kept of a session; -1 stands for "nothing".
+// keeps fails the test unless the stored counts of a session are as wanted; -1 means that the count is absent.
 func (b *bundle) keeps(s *session.Session, want map[string]int) {
 	b.Helper()
 	kept := b.sums(s)

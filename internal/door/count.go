@@ -27,8 +27,8 @@ func (a API) CountDoor(ctx context.Context, r contract.CountDoorRequestObject) (
 	return contract.CountDoor200JSONResponse(w), err
 }
 
-// count takes what a phone tapped: all of it or nothing. Locks are taken in one order everywhere: the families, then the
-// session.
+// count stores a phone's batch of taps, all of it or nothing. It locks the families before the session, as every
+// transaction that locks both must, to avoid deadlocks.
 func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	if err := holdFamilies(tx, batch.Families); err != nil {
 		return err
@@ -61,7 +61,8 @@ func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	})
 }
 
-// isOpen refuses a door that cannot be counted now. The season's row is held, so that its report is not closed meanwhile.
+// isOpen returns a fault if the door cannot be counted now. It locks the season's row, so that the report cannot be
+// closed before the transaction ends.
 func isOpen(tx *db.Tx, s *session.Session) error {
 	if s.Status == session.Cancelled {
 		return session.ErrCancelled
@@ -77,7 +78,7 @@ func isOpen(tx *db.Tx, s *session.Session) error {
 	return err
 }
 
-// holdFamilies keeps the families' rows, so that none is erased between its tap and the end of the transaction.
+// holdFamilies locks the families' rows, so that none is erased before the transaction ends.
 func holdFamilies(tx *db.Tx, arrivals []contract.DoorArrival) error {
 	if len(arrivals) == 0 {
 		return nil
@@ -89,7 +90,8 @@ func holdFamilies(tx *db.Tx, arrivals []contract.DoorArrival) error {
 	return tx.DB.Exec("select from families where id in ? order by id for key share", ids).Error
 }
 
-// add stores the taps that are new, and returns them. After folding, a tap of before has been counted.
+// add stores the taps that are new and returns them. Once the session is folded it also skips taps made before the
+// folding: their rows may be deleted, so a repeated one could no longer be recognised.
 func add(tx *db.Tx, id, member uuid.UUID, taps []contract.DoorTap, folded *time.Time) ([]Tap, error) {
 	known, err := knownTaps(tx, id, taps)
 	if err != nil {
@@ -114,7 +116,8 @@ func add(tx *db.Tx, id, member uuid.UUID, taps []contract.DoorTap, folded *time.
 	return fresh, tx.DB.Create(&fresh).Error
 }
 
-// knownTaps says which of the taps have been stored; the session's lock keeps others from storing them meanwhile.
+// knownTaps returns the ids of those taps that are stored already. The caller has locked the session, so no other
+// transaction can store them meanwhile.
 func knownTaps(tx *db.Tx, id uuid.UUID, taps []contract.DoorTap) (map[uuid.UUID]bool, error) {
 	known := make(map[uuid.UUID]bool, len(taps))
 	if len(taps) == 0 {
@@ -132,7 +135,8 @@ func knownTaps(tx *db.Tx, id uuid.UUID, taps []contract.DoorTap) (map[uuid.UUID]
 	return known, err
 }
 
-// earlier of two times. A phone whose clock is ahead has not the last word for hours.
+// earlier returns the earlier of two times. It caps a phone's clock at ours: taps of a phone whose clock is ahead would
+// otherwise overrule those of other phones until that time comes.
 func earlier(a, b time.Time) time.Time {
 	if a.After(b) {
 		return b
@@ -140,7 +144,8 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
-// A family without an answer to the session, another place's or an erased one, changes nothing.
+// tickFamily stores whether a family arrived; the latest tap wins. It changes nothing for a family that has no answer
+// to the session, said no or is erased.
 var tickFamily = `insert into door_families as d (session_id, family_id, lang, ` + heads.Columns("") + `,
 		arrived, before_at, tapped_at, tap_id)
 	select a.session_id, f.id, f.lang, ` + heads.Columns("a") + `,
@@ -150,8 +155,8 @@ var tickFamily = `insert into door_families as d (session_id, family_id, lang, `
 	on conflict (session_id, family_id) do update set arrived = excluded.arrived, tapped_at = excluded.tapped_at, tap_id = excluded.tap_id
 	 where (excluded.tapped_at, excluded.tap_id) > (d.tapped_at, d.tap_id)`
 
-// tick notes that families came, or did not after all, and returns how many taps were news. After folding there is no
-// family to tick.
+// tick stores which families arrived, or did not after all, and returns how many rows changed. It does nothing once the
+// session is folded: the rows of its families are gone.
 func tick(tx *db.Tx, id uuid.UUID, arrivals []contract.DoorArrival, sums sums) (ticked int, err error) {
 	if sums.FoldedAt != nil {
 		return 0, nil
@@ -168,8 +173,8 @@ func tick(tx *db.Tx, id uuid.UUID, arrivals []contract.DoorArrival, sums sums) (
 	return ticked, nil
 }
 
-// Move gives a family that joins another's visits to that one. At a session to which both came, the other's is kept: they
-// are the same people.
+// Move transfers the visits of family old to family into when two families are merged. Where both were ticked at one
+// session, into's row is kept: they are the same people.
 func Move(tx *db.Tx, old, into uuid.UUID) error {
 	for _, sql := range []string{
 		`delete from door_families o using door_families n

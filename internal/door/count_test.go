@@ -128,7 +128,7 @@ func TestDoorOpensAndCloses(t *testing.T) {
 	})
 }
 
-// Two phones tap, lose answers and send again, in any order: what they add up to is the sum of the distinct taps.
+// Two phones send taps in any order, lose responses and send again: the totals are the sum of the distinct taps.
 func TestTwoPhonesAddUp(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
@@ -164,7 +164,7 @@ func TestTwoPhonesAddUp(t *testing.T) {
 	})
 }
 
-// draw is the i-th tap of the morning.
+// draw generates the i-th batch of the morning.
 func draw(r *rapid.T, families []uuid.UUID, i int) contract.DoorTaps {
 	at := time.Now().Add(time.Duration(i-100) * time.Second)
 	switch rapid.SampledFrom([]string{"plus", "minus", "family", "new"}).Draw(r, "what") {
@@ -178,7 +178,7 @@ func draw(r *rapid.T, families []uuid.UUID, i int) contract.DoorTaps {
 	return ticked(rapid.SampledFrom(families).Draw(r, "family"), rapid.Bool().Draw(r, "arrived"), at)
 }
 
-// deliver sends each phone's batches in a random order, some of them again; at last everything has arrived.
+// deliver sends the batches of both phones in a random order, some of them repeatedly, until every one has been sent.
 func (b *bundle) deliver(r *rapid.T, phones [2][]contract.DoorTaps) {
 	waiting := append(append([]contract.DoorTaps{}, phones[0]...), phones[1]...)
 	for len(waiting) > 0 {

@@ -10,48 +10,49 @@ const (
 	Season Span = "season"
 )
 
-// Spans are all of them.
+// Spans lists all spans.
 var Spans = []Span{Ever, Year, Season}
 
-// The measures of session_counts: what a session came to, as numbers only.
+// The measures of session_counts. After each: what it counts, and its keys.
 const (
-	MeasureHeads       = "heads"       // who came, by kind (heads.Kinds)
-	MeasureFamilies    = "families"    // that came: KeyKnown, KeyFirst, KeyNew
-	MeasureLanguage    = "language"    // families that came, by language
-	MeasureInterpreter = "interpreter" // asked for, by language
-	MeasureSaidYes     = "said_yes"    // KeyFamilies, KeyHeads
-	MeasureNoShow      = "no_show"     // KeyFamilies, KeyHeads
-	MeasureVolunteers  = "volunteers"  // KeyHands, KeyMinutes, First of each span
+	MeasureHeads       = "heads"       // people who came: heads.Kinds
+	MeasureFamilies    = "families"    // families that came: KeyKnown, KeyFirst, KeyNew
+	MeasureLanguage    = "language"    // families that came: codes of languages
+	MeasureInterpreter = "interpreter" // interpreters asked for: codes of languages
+	MeasureSaidYes     = "said_yes"    // answers at the end of the session: KeyFamilies, KeyHeads
+	MeasureNoShow      = "no_show"     // of those, who did not come: KeyFamilies, KeyHeads
+	MeasureVolunteers  = "volunteers"  // shifts taken: KeyHands, KeyMinutes, First of each span
 )
 
 // The keys of measures that are not by kind or by language.
 const (
 	KeyFamilies = "families"
 	KeyHeads    = "heads"
-	KeyKnown    = "known" // whose row was tapped
-	KeyFirst    = "first" // here for the first time ever
-	KeyNew      = "new"   // counted without the app
+	KeyKnown    = "known" // families whose row was tapped
+	KeyFirst    = "first" // of the known, those who came for the first time ever
+	KeyNew      = "new"   // families without the app
 	KeyHands    = "hands"
 	KeyMinutes  = "minutes"
 )
 
-// Reach is the measure of families (KeyFamilies) and heads by kind at their first visit in the span.
+// Reach returns the measure that counts families (KeyFamilies) and people (heads.Kinds) at their first visit in the
+// span.
 func (s Span) Reach() string { return "reach_" + string(s) }
 
-// First is the key of volunteers at their first shift in the span.
+// First returns the key, under MeasureVolunteers, of volunteers at their first shift in the span.
 func (s Span) First() string { return "first_" + string(s) }
 
-// The questions of the pulse in the order in which they are asked, and who is asked.
+// Questions of the pulse, in the order in which they are asked, and the groups of people who are Asked.
 var (
 	Questions = []string{"belonging", "joy", "seen", "again"}
 	Asked     = []string{"child", "family"}
 )
 
-// numbers are what is known of a session, by the names that named gives.
+// numbers holds the counts of a session under the names that named returns.
 type numbers map[string]int32
 
-// named is a measure and a key as one name.
+// named joins a measure and a key to one name.
 func named(measure, key string) string { return measure + "." + key }
 
-// of is one number; zero where nothing is known.
+// of returns one number, or 0 if it is not stored.
 func (n numbers) of(measure, key string) int32 { return n[named(measure, key)] }

@@ -48,8 +48,8 @@ func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteReques
 	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
 }
 
-// writeNote keeps the text, unless somebody has written another since the version that ifMatch names (F21). The session's
-// lock makes two first notes follow each other.
+// writeNote stores the text, or returns ErrNoteChanged if the stored version is not the one in ifMatch (F21). It locks
+// the session, so that two first notes written at once cannot both succeed.
 func writeNote(tx *db.Tx, id uuid.UUID, text, ifMatch string) (Note, error) {
 	if _, err := session.Lock(tx, id); err != nil {
 		return Note{}, err
@@ -66,7 +66,7 @@ func writeNote(tx *db.Tx, id uuid.UUID, text, ifMatch string) (Note, error) {
 	return n, tx.DB.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "session_id"}}, UpdateAll: true}).Create(&n).Error
 }
 
-// readNote gives the note; nobody's is version 0.
+// readNote returns the session's note; version 0 means that none has been written.
 func readNote(g *gorm.DB, id uuid.UUID) (Note, error) {
 	n := Note{SessionID: id}
 	err := g.Where("session_id = ?", id).Limit(1).Find(&n).Error

@@ -15,11 +15,11 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// pulseDays is how long after a session faces are taken.
+// pulseDays is how many days after a session the pulse stays open.
 const pulseDays = 7
 
-// GivePulse implements POST /api/sessions/{session}/pulse. It knows nobody: package web gives it a caller of whom only the
-// network is known.
+// GivePulse implements POST /api/sessions/{session}/pulse. It is anonymous: package web removes everything about the
+// caller but the network, which the rate limit needs.
 func (a API) GivePulse(ctx context.Context, r contract.GivePulseRequestObject) (contract.GivePulseResponseObject, error) {
 	if err := limit.Pulses.Count(ctx, a.Store, account.From(ctx).Network); err != nil {
 		return nil, err
@@ -50,8 +50,9 @@ func faces(p contract.Pulse) map[string]contract.Face {
 	return given
 }
 
-// pulseOpen refuses faces for a session that has not begun, was cancelled or is long over. Its lock makes those who answer
-// at once follow each other.
+// pulseOpen returns ErrPulseClosed before the session starts, from pulseDays after its end, if it was cancelled, and if
+// its season is a draft or its report is closed. It locks the session, so that concurrent answers run one after the
+// other.
 func pulseOpen(tx *db.Tx, id uuid.UUID) error {
 	s, err := session.Lock(tx, id)
 	if err != nil {

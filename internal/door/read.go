@@ -14,10 +14,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Totals are who came to a session. All numbers are of one moment.
+// Totals counts who came to a session. All numbers come from one database snapshot.
 type Totals struct {
 	heads.Heads
-	Counted bool // somebody counted at the door; otherwise the heads say nothing
+	Counted bool // somebody counted at the door; if not, Heads is meaningless
 
 	Known     int32 // families whose row was tapped
 	New       int32 // families counted without the app
@@ -26,7 +26,7 @@ type Totals struct {
 	Missing   *int32 // families that said yes and did not come; nil while no row was tapped
 }
 
-// row is a family as the door's list shows it.
+// row is a family in the list at the door.
 type row struct {
 	Family   uuid.UUID
 	Nickname string
@@ -35,7 +35,7 @@ type row struct {
 	Arrived  bool
 }
 
-// state is everything that one look at the door gives.
+// state is everything that one read of the door returns.
 type state struct {
 	Closed  bool
 	Folded  bool
@@ -43,7 +43,7 @@ type state struct {
 	Rows    []row   `gorm:"serializer:json"`
 }
 
-// The numbers are read from what was tapped, and from session_counts once that has been folded away.
+// stateQuery computes the numbers from the taps and the families, or reads session_counts once those have been deleted.
 var stateQuery = `with this as (
 		select s.id, sn.closed_at is not null as closed, sums.folded_at is not null as folded
 		  from sessions s join seasons sn on sn.id = s.season_id left join door_sums sums on sums.session_id = s.id where s.id = @session),
@@ -60,14 +60,14 @@ var stateQuery = `with this as (
 		case when @rows and not this.folded then (` + rowsQuery + `) else '[]' end as rows
 	  from this cross join said`
 
-// The order is the same on every phone: by nickname, and those without one by their heads.
+// rowsQuery sorts by nickname, then by seats, so that every phone shows the same order.
 var rowsQuery = `select coalesce(jsonb_agg(jsonb_build_object('Family', f.id, 'Nickname', f.nickname, 'Lang', f.lang,
 		'Arrived', coalesce(d.arrived, false), 'Heads', ` + heads.Object("a") + `) order by lower(f.nickname), a.seats desc, f.id), '[]')
 	from answers a join families f on f.id = a.family_id
 	left join door_families d on d.session_id = a.session_id and d.family_id = a.family_id
 	where a.session_id = @session and (a.state = 'coming' or d.arrived)`
 
-// Arrived gives who came to a session so far. Fault: not_found.
+// Arrived returns the current totals of a session. Fault: fault.ErrNotFound.
 func Arrived(ctx context.Context, g *gorm.DB, session uuid.UUID) (Totals, error) {
 	now, err := look(g.WithContext(ctx), session, false)
 	return now.totals(), err
@@ -90,7 +90,7 @@ func (s state) totals() Totals {
 	return t
 }
 
-// Wire is the totals as the contract has them.
+// Wire converts the totals to the contract's type.
 func (t Totals) Wire() contract.DoorTotals {
 	return contract.DoorTotals{
 		Counted: t.Counted, Heads: contract.Headcount(t.Heads), Known: t.Known, New: t.New,
@@ -98,7 +98,8 @@ func (t Totals) Wire() contract.DoorTotals {
 	}
 }
 
-// look reads the door in one statement, so that no number is of another moment than the next.
+// look reads the door in one statement, so that all numbers come from one snapshot. It reads the families' rows only if
+// asked to.
 func look(g *gorm.DB, session uuid.UUID, rows bool) (now state, err error) {
 	found := g.Raw(stateQuery, map[string]any{"session": session, "rows": rows}).Scan(&now)
 	if found.Error == nil && found.RowsAffected == 0 {
@@ -107,7 +108,8 @@ func look(g *gorm.DB, session uuid.UUID, rows bool) (now state, err error) {
 	return now, found.Error
 }
 
-// opening is six in the morning of the session's day, by the clock at the place, or an earlier start.
+// opening returns when the door opens: at opensAt on the session's day in the place's time zone, or at the start of a
+// session that begins earlier.
 func opening(s *session.Session) time.Time {
 	start, _ := s.Local()
 	year, month, day := start.Date()
@@ -115,7 +117,7 @@ func opening(s *session.Session) time.Time {
 	return earlier(six, start)
 }
 
-// GetDoor implements GET /api/sessions/{session}/door. Families' rows are nobody's business before the day.
+// GetDoor implements GET /api/sessions/{session}/door. It leaves out the families' rows until the door opens.
 func (a API) GetDoor(ctx context.Context, r contract.GetDoorRequestObject) (contract.GetDoorResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	s, _, err := session.OfTeam(ctx, g, r.Session, atTheDoor...)
@@ -142,13 +144,13 @@ func wire(g *gorm.DB, s *session.Session) (contract.DoorState, error) {
 	return w, nil
 }
 
-// brief is a session in the list of doors.
+// brief is a session in the list that ListDoors returns.
 type brief struct {
 	session.Session `gorm:"embedded"`
 	Closed, Counted bool
 }
 
-// listed is how many sessions the list of doors goes back.
+// listed is how many sessions ListDoors returns at most.
 const listed = 12
 
 const listQuery = `select s.*, sn.closed_at is not null as closed,
@@ -180,7 +182,7 @@ func (a API) ListDoors(ctx context.Context, r contract.ListDoorsRequestObject) (
 	return list, nil
 }
 
-// Visits are where and when a family was counted, for its own eyes.
+// Visits builds the query for the places and times at which a family was counted, for the export of its own data.
 func Visits(g *gorm.DB, family uuid.UUID) *gorm.DB {
 	return g.Raw(`select p.name as place, visit.at from (
 			select v.place_id, v.last_at as at from door_visits v where v.family_id = @family

@@ -11,10 +11,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// KeptDays is how long after a session its taps and families are kept (P7).
+// KeptDays is how many days after a session its taps and families are kept (P7).
 const KeptDays = 30
 
-// sums says how far a session has been added up.
+// sums records when a session was summed and when it was folded; nil means not yet.
 type sums struct {
 	SummedAt *time.Time
 	FoldedAt *time.Time
@@ -25,7 +25,7 @@ func readSums(tx *db.Tx, id uuid.UUID) (s sums, err error) {
 	return s, err
 }
 
-// correct brings session_counts up to date with taps that arrived after the session was added up.
+// correct updates session_counts with taps that arrived after the session was summed.
 func (s sums) correct(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 	switch {
 	case s.FoldedAt != nil:
@@ -33,10 +33,11 @@ func (s sums) correct(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 	case s.SummedAt != nil:
 		return sumDoor(tx, id)
 	}
-	return nil // the job adds up when the session is over
+	return nil // the job will sum the session after its end
 }
 
-// adjust raises and lowers the numbers themselves, where nothing else is left. Nothing goes below zero.
+// adjust adds the taps to the numbers in session_counts of a folded session, whose earlier taps are gone. No number
+// goes below zero.
 func adjust(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 	for _, t := range fresh {
 		for kind, by := range t.ByKind() {
@@ -81,15 +82,15 @@ func change(tx *db.Tx, id uuid.UUID, measure, key string, by int32) error {
 		on conflict (session_id, measure, key) do update set n = greatest(c.n + ?::int, 0)`, id, measure, key, by, by).Error
 }
 
-// SumUp adds up every session that is over and has not been, so that who is erased afterwards stays counted. It returns
-// how many; several servers may run it at once (F5).
+// SumUp writes the counts of every session that is over and has none yet, so that people who are erased later stay
+// counted. It returns how many sessions it summed. Several servers may run it at once (F5).
 func SumUp(ctx context.Context, store *db.Store) (summed int, err error) {
 	return each(ctx, store, `select s.id from sessions s where s.status = 'open' and s.ends_at <= now()
 		and not exists (select from door_sums d where d.session_id = s.id) order by s.starts_at`, sumUp)
 }
 
-// Fold deletes the taps and families of sessions KeptDays after them, or once their report was closed; only
-// session_counts remain, and when a family last came. It returns how many sessions it folded.
+// Fold deletes the taps and families of summed sessions that ended more than KeptDays ago or whose report is closed.
+// Only session_counts and the date of each family's last visit remain. It returns how many sessions it folded.
 func Fold(ctx context.Context, store *db.Store) (folded int, err error) {
 	err = store.Gorm.WithContext(ctx).Exec(`delete from door_taps t using door_sums d where d.session_id = t.session_id
 		and d.folded_at is not null and t.received_at < now() - make_interval(days => ?)`, KeptDays).Error
@@ -101,7 +102,8 @@ func Fold(ctx context.Context, store *db.Store) (folded int, err error) {
 		where s.ends_at < now() - interval '%d days' or sn.closed_at is not null order by s.starts_at`, KeptDays), fold)
 }
 
-// each does something to sessions, one transaction each, so that a stop in between leaves whole sessions.
+// each calls do for every session that the query selects, in a transaction per session, so that a stop between two
+// leaves no session half done. It returns how many calls reported true.
 func each(ctx context.Context, store *db.Store, which string, do func(*db.Tx, uuid.UUID) (bool, error)) (done int, err error) {
 	var ids []uuid.UUID
 	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
@@ -122,7 +124,8 @@ func each(ctx context.Context, store *db.Store, which string, do func(*db.Tx, uu
 	return done, nil
 }
 
-// once are the measures of what the session's end alone can tell: answers, wishes and shifts may be gone tomorrow.
+// once lists the statements that can only run right after the session: the answers, wishes and shifts that they count
+// may be deleted the next day.
 var once = []string{
 	`insert into session_counts (session_id, measure, key, n)
 		select a.session_id, 'said_yes', k.key, k.n
@@ -158,7 +161,7 @@ var once = []string{
 		on conflict do nothing`,
 }
 
-// sumUp adds up a session that is over, unless another server has. mine: it was this one.
+// sumUp sums a session that is over, unless another server already has; mine reports whether this call did it.
 func sumUp(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
 	if _, err := session.Lock(tx, id); err != nil {
 		return false, err
@@ -175,11 +178,11 @@ func sumUp(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
 	return true, sumDoor(tx, id)
 }
 
-// doorMeasures are those that door_measures gives; a correction counts them anew.
+// doorMeasures lists the measures that the SQL function door_measures returns; sumDoor replaces all of them.
 var doorMeasures = []string{MeasureHeads, MeasureFamilies, Ever.Reach(), Year.Reach(), Season.Reach(), MeasureLanguage, MeasureNoShow}
 
-// sumDoor writes what the door has counted into session_counts. Which visit of a family was its first is looked up once
-// more, since a phone may bring an earlier Saturday later.
+// sumDoor writes the door's counts into session_counts. It first looks up again which visit of each family was its
+// first, because a phone may send the taps of an earlier session late.
 func sumDoor(tx *db.Tx, id uuid.UUID) error {
 	err := tx.DB.Exec("update door_families set before_at = door_before(family_id, session_id) where session_id = ? and family_id is not null", id).Error
 	if err != nil {
@@ -192,7 +195,8 @@ func sumDoor(tx *db.Tx, id uuid.UUID) error {
 		select ?::uuid, measure, key, n from door_measures(?)`, id, id).Error
 }
 
-// fold keeps when each family last came, and deletes the rest. mine: another server had not.
+// fold stores the date of each family's last visit and deletes the session's families and taps, unless another server
+// already has; mine reports whether this call did it.
 func fold(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
 	if _, err := session.Lock(tx, id); err != nil {
 		return false, err
