@@ -8,19 +8,15 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
 // bundle is a place with a session under way and an organiser, on a database of its own.
 type bundle struct {
-	testing.TB
-	store   *db.Store
+	*fixture.World
 	api     API
-	place   *place.Place
 	session *session.Session
 	member  uuid.UUID       // the organiser
 	ctx     context.Context // the organiser's
@@ -28,9 +24,9 @@ type bundle struct {
 
 func newBundle(t testing.TB) *bundle {
 	t.Helper()
-	store := pgtest.New(t)
-	b := &bundle{TB: t, store: store, api: API{Store: store}, place: fixture.Place(t, store)}
-	b.member = fixture.Member(t, store, b.place, place.Organiser)
+	b := &bundle{World: fixture.New(t)}
+	b.api = API{Store: b.Store}
+	b.member = b.Member(place.Organiser)
 	b.ctx = fixture.As(context.Background(), b.member)
 	b.session = b.saturday(0)
 	return b
@@ -40,7 +36,7 @@ func newBundle(t testing.TB) *bundle {
 // is under way at any time of day.
 func (b *bundle) saturday(daysAgo int) *session.Session {
 	b.Helper()
-	return fixture.Session(b, b.store, b.place, time.Now().Add(-8*time.Hour).AddDate(0, 0, -daysAgo), func(s *session.Session) {
+	return fixture.Session(b, b.Store, b.Place, time.Now().Add(-8*time.Hour).AddDate(0, 0, -daysAgo), func(s *session.Session) {
 		s.EndsAt = s.StartsAt.Add(9 * time.Hour)
 	})
 }
@@ -48,9 +44,9 @@ func (b *bundle) saturday(daysAgo int) *session.Session {
 // coming stores a family of one child and one parent that said yes to the sessions.
 func (b *bundle) coming(to ...*session.Session) uuid.UUID {
 	b.Helper()
-	family := fixture.Family(b, b.store, "prs")
+	family := b.Family("prs")
 	for _, s := range to {
-		b.exec("insert into answers (session_id, family_id, state, children, parents) values (?, ?, 'coming', 1, 1)", s.ID, family)
+		b.Exec("insert into answers (session_id, family_id, state, children, parents) values (?, ?, 'coming', 1, 1)", s.ID, family)
 	}
 	return family
 }
@@ -58,9 +54,9 @@ func (b *bundle) coming(to ...*session.Session) uuid.UUID {
 // over ends a session and sums it.
 func (b *bundle) over(s *session.Session) {
 	b.Helper()
-	b.exec("update sessions set ends_at = now() where id = ? and ends_at > now()", s.ID)
-	_, err := SumUp(context.Background(), b.store)
-	b.must(err)
+	b.Exec("update sessions set ends_at = now() where id = ? and ends_at > now()", s.ID)
+	_, err := SumUp(context.Background(), b.Store)
+	b.Must(err)
 }
 
 // post sends a batch of taps as the organiser.
@@ -76,7 +72,7 @@ func (b *bundle) post(s *session.Session, batch contract.DoorTaps) (contract.Doo
 func (b *bundle) count(s *session.Session, batch contract.DoorTaps) contract.DoorState {
 	b.Helper()
 	w, err := b.post(s, batch)
-	b.must(err)
+	b.Must(err)
 	return w
 }
 
@@ -105,7 +101,7 @@ func (b *bundle) sums(s *session.Session) map[string]int {
 		Name string
 		N    int
 	}
-	b.must(b.store.Gorm.Raw("select measure || '.' || key as name, n from session_counts where session_id = ?", s.ID).Scan(&rows).Error)
+	b.Must(b.Store.Gorm.Raw("select measure || '.' || key as name, n from session_counts where session_id = ?", s.ID).Scan(&rows).Error)
 	kept := map[string]int{}
 	for _, r := range rows {
 		kept[r.Name] = r.N
@@ -125,23 +121,5 @@ func (b *bundle) keeps(s *session.Session, want map[string]int) {
 		if got != n {
 			b.Errorf("%s is %d, want %d", name, got, n)
 		}
-	}
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
-	return n
-}
-
-func (b *bundle) exec(sql string, args ...any) {
-	b.Helper()
-	b.must(b.store.Gorm.Exec(sql, args...).Error)
-}
-
-func (b *bundle) must(err error) {
-	b.Helper()
-	if err != nil {
-		b.Fatal(err)
 	}
 }

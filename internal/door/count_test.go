@@ -20,7 +20,7 @@ import (
 
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	t.Parallel()
-	differences, err := db.Agree(newBundle(t).store.Gorm, &Tap{}, &Family{}, &Note{})
+	differences, err := db.Agree(newBundle(t).Store.Gorm, &Tap{}, &Family{}, &Note{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,20 +61,20 @@ func TestDoor(t *testing.T) {
 		}
 	})
 	t.Run("B40/AFamilyWithoutAnAnswerChangesNothing", func(t *testing.T) {
-		before := b.number("select count(*) from door_families")
-		b.count(b.session, ticked(fixture.Family(t, b.store, "nb"), true, time.Now()))
+		before := b.Number("select count(*) from door_families")
+		b.count(b.session, ticked(fixture.Family(t, b.Store, "nb"), true, time.Now()))
 		b.count(b.session, ticked(uuid.New(), true, time.Now()))
-		if n := b.number("select count(*) from door_families"); n != before {
+		if n := b.Number("select count(*) from door_families"); n != before {
 			t.Errorf("%d rows, were %d", n, before)
 		}
 	})
 	t.Run("WritesAreInTheAuditWithoutFamilies", func(t *testing.T) {
-		if n := b.number("select count(*) from audit where action = 'door.counted' and actor_id is not null and detail ?& '{taps,families}'"); n == 0 {
+		if n := b.Number("select count(*) from audit where action = 'door.counted' and actor_id is not null and detail ?& '{taps,families}'"); n == 0 {
 			t.Error("nothing is in the audit")
 		}
 	})
 	t.Run("S11/NobodyElsewhereCounts", func(t *testing.T) {
-		elsewhere := fixture.As(context.Background(), fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser))
+		elsewhere := fixture.As(context.Background(), fixture.Member(t, b.Store, fixture.Place(t, b.Store), place.Organiser))
 		_, err := b.api.CountDoor(elsewhere, contract.CountDoorRequestObject{Session: b.session.ID, Body: new(plus(1))})
 		if !errors.Is(err, fault.ErrNotFound) {
 			t.Error(err)
@@ -87,7 +87,7 @@ func TestDoorOpensAndCloses(t *testing.T) {
 	b := newBundle(t)
 	tomorrow := b.saturday(-2)
 	b.coming(tomorrow)
-	cancelled := fixture.Session(t, b.store, b.place, time.Now().Add(-time.Hour), func(s *session.Session) { s.Status, s.Reason = session.Cancelled, new("illness") })
+	cancelled := fixture.Session(t, b.Store, b.Place, time.Now().Add(-time.Hour), func(s *session.Session) { s.Status, s.Reason = session.Cancelled, new("illness") })
 
 	refused := func(s *session.Session, want error) {
 		t.Helper()
@@ -99,28 +99,28 @@ func TestDoorOpensAndCloses(t *testing.T) {
 	refused(cancelled, session.ErrCancelled)
 	t.Run("P3/NobodyReadsFamiliesBeforeTheDay", func(t *testing.T) {
 		r, err := b.api.GetDoor(b.ctx, contract.GetDoorRequestObject{Session: tomorrow.ID})
-		b.must(err)
+		b.Must(err)
 		if w := r.(contract.GetDoor200JSONResponse); len(w.Rows) != 0 || w.Totals.SaidYes != 1 {
 			t.Errorf("%+v", w)
 		}
 	})
 	t.Run("TheListHasWhatCanBeCountedAndTheNext", func(t *testing.T) {
-		r, err := b.api.ListDoors(b.ctx, contract.ListDoorsRequestObject{Place: b.place.Slug})
-		b.must(err)
+		r, err := b.api.ListDoors(b.ctx, contract.ListDoorsRequestObject{Place: b.Place.Slug})
+		b.Must(err)
 		list := r.(contract.ListDoors200JSONResponse)
 		if len(list) != 1 || list[0].Session.Id != b.session.ID || list[0].Counted {
 			t.Errorf("%+v", list)
 		}
 	})
 	t.Run("AClosedReportStaysAsItIs", func(t *testing.T) {
-		b.exec("update seasons set closed_at = now() where id = ?", b.session.SeasonID)
+		b.Exec("update seasons set closed_at = now() where id = ?", b.session.SeasonID)
 		refused(b.session, ErrClosed)
 	})
 	t.Run("SixInTheMorningByTheClockAtThePlace", func(t *testing.T) {
 		oslo := place.Place{TimeZone: "Europe/Oslo"}
 		for day, want := range map[string]string{"2026-03-29": "04:00", "2026-01-24": "05:00"} { // the first is the night of summer time
 			start, err := time.Parse(time.RFC3339, day+"T09:30:00Z")
-			b.must(err)
+			b.Must(err)
 			if got := opening(&session.Session{StartsAt: start, EndsAt: start, Place: oslo}).UTC().Format("15:04"); got != want {
 				t.Errorf("%s opens at %s, want %s", day, got, want)
 			}
@@ -134,7 +134,7 @@ func TestTwoPhonesAddUp(t *testing.T) {
 	b := newBundle(t)
 	families := []uuid.UUID{b.coming(b.session), b.coming(b.session)}
 	rapid.Check(t, func(r *rapid.T) {
-		b.exec("truncate door_taps, door_families")
+		b.Exec("truncate door_taps, door_families")
 		phones := [2][]contract.DoorTaps{}
 		var want heads.Heads
 		last := map[uuid.UUID]contract.DoorArrival{}
@@ -156,8 +156,8 @@ func TestTwoPhonesAddUp(t *testing.T) {
 			}
 		}
 		b.deliver(r, phones)
-		got, err := Arrived(context.Background(), b.store.Gorm, b.session.ID)
-		b.must(err)
+		got, err := Arrived(context.Background(), b.Store.Gorm, b.session.ID)
+		b.Must(err)
 		if want.Children = max(want.Children, 0); got.Heads != want {
 			r.Fatalf("came %+v, want %+v", got.Heads, want)
 		}
@@ -183,7 +183,7 @@ func (b *bundle) deliver(r *rapid.T, phones [2][]contract.DoorTaps) {
 	waiting := append(append([]contract.DoorTaps{}, phones[0]...), phones[1]...)
 	for len(waiting) > 0 {
 		i := rapid.IntRange(0, len(waiting)-1).Draw(r, "next")
-		b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error { return count(tx, b.session.ID, b.member, waiting[i]) }))
+		b.Must(b.Store.Tx(context.Background(), func(tx *db.Tx) error { return count(tx, b.session.ID, b.member, waiting[i]) }))
 		if answerArrived := rapid.IntRange(0, 2).Draw(r, "answered") > 0; answerArrived {
 			waiting = append(waiting[:i], waiting[i+1:]...)
 		}

@@ -22,7 +22,7 @@ func (b *bundle) pulse(s *session.Session, who contract.PulseWho, joy contract.F
 func (b *bundle) shown() []contract.PulseCount {
 	b.Helper()
 	r, err := b.api.GetPulse(b.ctx, contract.GetPulseRequestObject{Session: b.session.ID})
-	b.must(err)
+	b.Must(err)
 	return r.(contract.GetPulse200JSONResponse).Counts
 }
 
@@ -31,15 +31,15 @@ func TestPulse(t *testing.T) {
 	b := newBundle(t)
 	t.Run("P9/FewerThanFiveAnswersAreNotShown", func(t *testing.T) {
 		for range disclosure.Fewest - 1 {
-			b.must(b.pulse(b.session, contract.PulseWhoChild, contract.Good))
+			b.Must(b.pulse(b.session, contract.PulseWhoChild, contract.Good))
 		}
-		b.must(b.pulse(b.session, contract.PulseWhoFamily, contract.Bad))
+		b.Must(b.pulse(b.session, contract.PulseWhoFamily, contract.Bad))
 		if shown := b.shown(); len(shown) != 0 {
 			t.Errorf("%+v", shown)
 		}
 	})
 	t.Run("AnAnswerRaisesANumber", func(t *testing.T) {
-		b.must(b.pulse(b.session, contract.PulseWhoChild, contract.Middling))
+		b.Must(b.pulse(b.session, contract.PulseWhoChild, contract.Middling))
 		shown := b.shown()
 		if len(shown) != 1 || shown[0].Good != 4 || shown[0].Middling != 1 || shown[0].Bad != 0 {
 			t.Errorf("%+v", shown)
@@ -55,7 +55,7 @@ func TestPulse(t *testing.T) {
 		}
 	})
 	t.Run("S10/AnInstructorDoesNotReadIt", func(t *testing.T) {
-		ctx := fixture.As(context.Background(), fixture.Member(t, b.store, b.place, place.Instructor))
+		ctx := fixture.As(context.Background(), fixture.Member(t, b.Store, b.Place, place.Instructor))
 		if _, err := b.api.GetPulse(ctx, contract.GetPulseRequestObject{Session: b.session.ID}); err == nil {
 			t.Error("it was read")
 		}
@@ -75,16 +75,16 @@ func TestNote(t *testing.T) {
 		return r.(contract.SetSessionNote200JSONResponse), nil
 	}
 	first, err := write("Mange ville danse.", `"v0"`)
-	b.must(err)
+	b.Must(err)
 	t.Run("F21/AnotherOrganisersNoteIsNotOverwritten", func(t *testing.T) {
 		_, err := write("Fem vafler igjen.", *first.Headers.ETag)
-		b.must(err)
+		b.Must(err)
 		if _, err := write("Noe annet", *first.Headers.ETag); !errors.Is(err, ErrNoteChanged) {
 			t.Error(err)
 		}
 	})
 	r, err := b.api.GetSessionNote(b.ctx, contract.GetSessionNoteRequestObject{Session: b.session.ID})
-	b.must(err)
+	b.Must(err)
 	if n := r.(contract.GetSessionNote200JSONResponse).Body; n.Text != "Fem vafler igjen." || n.Version != 2 {
 		t.Errorf("%+v", n)
 	}

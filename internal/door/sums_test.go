@@ -23,9 +23,9 @@ func TestSums(t *testing.T) {
 	b.count(b.session, ticked(once, true, time.Now()))
 	b.count(b.session, newFamily("so"))
 	b.count(b.session, plus(2))
-	b.exec("insert into wishes (session_id, family_id, interpreter_lang) values (?, ?, 'prs')", b.session.ID, away)
-	shift := fixture.AddShift(t, b.store, b.session)
-	b.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, fixture.Volunteer(t, b.store, b.place, "so"))
+	b.Exec("insert into wishes (session_id, family_id, interpreter_lang) values (?, ?, 'prs')", b.session.ID, away)
+	shift := fixture.AddShift(t, b.Store, b.session)
+	b.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, fixture.Volunteer(t, b.Store, b.Place, "so"))
 	b.over(early)
 	b.over(b.session)
 
@@ -40,9 +40,9 @@ func TestSums(t *testing.T) {
 	})
 	t.Run("P7/WhoIsErasedAfterwardsStaysCounted", func(t *testing.T) {
 		before := b.sums(b.session)
-		b.exec("delete from wishes")
-		b.exec("delete from families")
-		b.exec("delete from volunteers")
+		b.Exec("delete from wishes")
+		b.Exec("delete from families")
+		b.Exec("delete from volunteers")
 		b.count(b.session, plus(0)) // a correction counts anew
 		if after := b.sums(b.session); !maps.Equal(before, after) {
 			t.Errorf("was %v\nis  %v", before, after)
@@ -54,10 +54,10 @@ func TestSums(t *testing.T) {
 	})
 	t.Run("P7/OnlyNumbersRemainAfterAMonth", func(t *testing.T) {
 		before := b.sums(b.session)
-		b.exec("update sessions set starts_at = starts_at - interval '31 days', ends_at = ends_at - interval '31 days'")
-		_, err := Fold(context.Background(), b.store)
-		b.must(err)
-		if n := b.number("select (select count(*) from door_taps) + (select count(*) from door_families)"); n != 0 {
+		b.Exec("update sessions set starts_at = starts_at - interval '31 days', ends_at = ends_at - interval '31 days'")
+		_, err := Fold(context.Background(), b.Store)
+		b.Must(err)
+		if n := b.Number("select (select count(*) from door_taps) + (select count(*) from door_families)"); n != 0 {
 			t.Errorf("%d rows are left", n)
 		}
 		if after := b.sums(b.session); !maps.Equal(before, after) {
@@ -86,14 +86,14 @@ func TestSums(t *testing.T) {
 func TestReturningFamilies(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
-	b.exec("update sessions set ends_at = now() where id = ?", b.session.ID)
+	b.Exec("update sessions set ends_at = now() where id = ?", b.session.ID)
 	lastYear, first, second := b.saturday(400), b.saturday(20), b.saturday(1)
-	b.exec("update sessions set season_id = ? where id = ?", second.SeasonID, first.ID)
+	b.Exec("update sessions set season_id = ? where id = ?", second.SeasonID, first.ID)
 	family := b.coming(lastYear, first, second)
 	b.count(lastYear, ticked(family, true, time.Now()))
 	b.over(lastYear)
-	_, err := Fold(context.Background(), b.store)
-	b.must(err)
+	_, err := Fold(context.Background(), b.Store)
+	b.Must(err)
 	b.count(second, ticked(family, true, time.Now()))
 	b.over(second)
 
@@ -101,7 +101,7 @@ func TestReturningFamilies(t *testing.T) {
 		b.keeps(second, map[string]int{"families.first": 0, "reach_ever.families": 0, "reach_season.families": 1})
 	})
 	t.Run("FoldedFamiliesLeaveOnlyTheirLastVisit", func(t *testing.T) {
-		if n := b.number("select count(*) from door_visits where family_id = ?", family); n != 1 {
+		if n := b.Number("select count(*) from door_visits where family_id = ?", family); n != 1 {
 			t.Errorf("%d visits", n)
 		}
 	})
@@ -118,8 +118,8 @@ func TestNobodyCounted(t *testing.T) {
 	b.coming(b.session)
 	b.over(b.session)
 	b.keeps(b.session, map[string]int{"said_yes.families": 1, "heads.children": -1, "families.known": -1, "no_show.families": -1, "reach_ever.families": -1})
-	got, err := Arrived(context.Background(), b.store.Gorm, b.session.ID)
-	b.must(err)
+	got, err := Arrived(context.Background(), b.Store.Gorm, b.session.ID)
+	b.Must(err)
 	if got.Counted || got.SaidYes != 1 {
 		t.Errorf("%+v", got)
 	}
@@ -129,13 +129,13 @@ func TestF5_ServersAtOnceAddUpOnce(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
 	b.count(b.session, plus(3))
-	b.exec("update sessions set ends_at = now()")
+	b.Exec("update sessions set ends_at = now()")
 	var all sync.WaitGroup
 	summed := make([]int, 3)
 	for i := range summed {
 		all.Go(func() {
 			var err error
-			if summed[i], err = SumUp(context.Background(), b.store); err != nil {
+			if summed[i], err = SumUp(context.Background(), b.Store); err != nil {
 				t.Error(err)
 			}
 		})
@@ -155,22 +155,22 @@ func TestFamiliesThatGo(t *testing.T) {
 		b.count(b.session, ticked(family, true, time.Now()))
 	}
 	t.Run("P6/ErasedBeforeItIsAddedUpItsHeadsStay", func(t *testing.T) {
-		b.exec("delete from families where id = ?", erased)
-		if n := b.number("select count(*) from door_families where family_id is null and arrived"); n != 1 {
+		b.Exec("delete from families where id = ?", erased)
+		if n := b.Number("select count(*) from door_families where family_id is null and arrived"); n != 1 {
 			t.Errorf("%d rows without a family", n)
 		}
 	})
 	t.Run("TwoThatAreMergedCountOnce", func(t *testing.T) {
-		b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error { return Move(tx, old, into) }))
+		b.Must(b.Store.Tx(context.Background(), func(tx *db.Tx) error { return Move(tx, old, into) }))
 		b.over(b.session)
 		b.keeps(b.session, map[string]int{"heads.children": 2, "families.known": 2})
 	})
 	t.Run("AClosedReportFoldsAtOnce", func(t *testing.T) {
-		b.exec("update seasons set closed_at = now()")
-		_, err := Fold(context.Background(), b.store)
-		b.must(err)
+		b.Exec("update seasons set closed_at = now()")
+		_, err := Fold(context.Background(), b.Store)
+		b.Must(err)
 		b.keeps(b.session, map[string]int{"heads.children": 2})
-		if n := b.number("select count(*) from door_families"); n != 0 {
+		if n := b.Number("select count(*) from door_families"); n != 0 {
 			t.Errorf("%d families are left", n)
 		}
 	})

@@ -12,27 +12,22 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
-	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
 
 // bundle is a place with a session of ten seats in a week, on a database of its own.
 type bundle struct {
-	*testing.T
-	store   *db.Store
+	*fixture.World
 	api     API
-	place   *place.Place
 	session *session.Session
 }
 
 func newBundle(t *testing.T) *bundle {
 	t.Helper()
 	t.Parallel()
-	store := pgtest.New(t)
-	b := &bundle{T: t, store: store, place: fixture.Place(t, store),
-		api: API{Store: store, BaseURL: "https://musikk.example.org"}}
-	b.session = fixture.Session(t, store, b.place, time.Now().Add(7*24*time.Hour), func(s *session.Session) { s.Capacity = new(int32(10)) })
+	b := &bundle{World: fixture.New(t)}
+	b.api = API{Store: b.Store, BaseURL: "https://musikk.example.org"}
+	b.session = b.Session(7*24*time.Hour, func(s *session.Session) { s.Capacity = new(int32(10)) })
 	return b
 }
 
@@ -47,17 +42,17 @@ func (b *bundle) phone(family uuid.UUID) phone {
 	b.Helper()
 	c := &account.Caller{Label: "Chrome, Android", Network: uuid.NewString(), Browser: account.Hash(account.NewToken())}
 	if family != uuid.Nil {
-		c.Family, c.Device = family, fixture.FamilyDevice(b.T, b.store, family)
+		c.Family, c.Device = family, fixture.FamilyDevice(b, b.Store, family)
 	}
 	return phone{account.With(context.Background(), c), c}
 }
 
-func (b *bundle) family() uuid.UUID { return fixture.Family(b.T, b.store, "nb") }
+func (b *bundle) family() uuid.UUID { return b.Family("nb") }
 
 // comes lets a family answer that it comes with so many heads.
 func (b *bundle) comes(family uuid.UUID, heads int32) {
 	b.Helper()
-	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
+	b.Must(b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: heads})
 	}))
 }
@@ -65,14 +60,14 @@ func (b *bundle) comes(family uuid.UUID, heads int32) {
 // stays lets a family answer that it does not come.
 func (b *bundle) stays(family uuid.UUID) {
 	b.Helper()
-	b.must(b.store.Tx(context.Background(), func(tx *db.Tx) error {
+	b.Must(b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		return answer.Set(context.Background(), tx, b.session.ID, family, false, answer.Company{})
 	}))
 }
 
 func (b *bundle) state(family uuid.UUID) (state string) {
 	b.Helper()
-	b.must(b.store.Gorm.Raw("select state from answers where family_id = ?", family).Scan(&state).Error)
+	b.Must(b.Store.Gorm.Raw("select state from answers where family_id = ?", family).Scan(&state).Error)
 	return state
 }
 
@@ -80,7 +75,7 @@ func (b *bundle) state(family uuid.UUID) (state string) {
 func (b *bundle) link(from phone) string {
 	b.Helper()
 	shown, err := b.api.CreateLink(from.ctx, contract.CreateLinkRequestObject{})
-	b.must(err)
+	b.Must(err)
 	return shown.(contract.CreateLink201JSONResponse).Code
 }
 
@@ -90,22 +85,4 @@ func (b *bundle) read(p phone, code string, merge bool) (contract.Me, error) {
 		return contract.Me{}, err
 	}
 	return contract.Me(got.(contract.UseLink200JSONResponse)), nil
-}
-
-func (b *bundle) must(err error) {
-	b.Helper()
-	if err != nil {
-		b.Fatal(err)
-	}
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
-	return n
-}
-
-func (b *bundle) exec(sql string, args ...any) {
-	b.Helper()
-	b.must(b.store.Gorm.Exec(sql, args...).Error)
 }

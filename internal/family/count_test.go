@@ -17,16 +17,16 @@ import (
 func (b *bundle) several(n int, lang, reached string) {
 	b.Helper()
 	for i := range n {
-		f := fixture.Family(b.T, b.store, lang)
-		b.exec("update families set place_id = ? where id = ?", b.place.ID, f)
+		f := fixture.Family(b, b.Store, lang)
+		b.Exec("update families set place_id = ? where id = ?", b.Place.ID, f)
 		switch reached {
 		case "push":
-			b.exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key) values (?, ?, 'x', '', '', '')`,
-				fixture.FamilyDevice(b.T, b.store, f), uuid.NewString())
+			b.Exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key) values (?, ?, 'x', '', '', '')`,
+				fixture.FamilyDevice(b, b.Store, f), uuid.NewString())
 		case "mail":
-			b.exec("update families set email = ? where id = ?", fmt.Sprintf("%s-%d@example.org", lang, i), f)
+			b.Exec("update families set email = ? where id = ?", fmt.Sprintf("%s-%d@example.org", lang, i), f)
 		case "phone":
-			b.exec("update families set phone = '+4799999999' where id = ?", f)
+			b.Exec("update families set phone = '+4799999999' where id = ?", f)
 		}
 	}
 }
@@ -34,7 +34,7 @@ func (b *bundle) several(n int, lang, reached string) {
 func (b *bundle) numbers() (w contract.FamilyNumbers, told string) {
 	b.Helper()
 	w = contract.FamilyNumbers(fixture.OK[contract.CountFamilies200JSONResponse](b)(
-		b.api.CountFamilies(fixture.As(context.Background(), fixture.Member(b.T, b.store, b.place, place.Organiser)), contract.CountFamiliesRequestObject{Place: b.place.Slug})))
+		b.api.CountFamilies(fixture.As(context.Background(), fixture.Member(b, b.Store, b.Place, place.Organiser)), contract.CountFamiliesRequestObject{Place: b.Place.Slug})))
 	add := func(what string, n *int32) {
 		if told += what; n != nil {
 			told += fmt.Sprint(*n)
@@ -72,12 +72,12 @@ func TestFamilies(t *testing.T) {
 	t.Run("WhoAnsweredBelongsAndIsCountedOnce", func(t *testing.T) {
 		b := newBundle(t)
 		b.several(6, "nb", "")
-		b.exec("insert into answers (session_id, family_id, state, parents) select ?, id, 'coming', 1 from families limit 1", b.session.ID)
-		b.exec("update sessions set families_coming = 7")
-		answered := fixture.Family(t, b.store, "nb")
-		b.exec("insert into answers (session_id, family_id, state) values (?, ?, 'not_coming')", b.session.ID, answered)
-		fixture.Family(t, b.store, "nb") // of no place
-		fixture.Session(t, b.store, fixture.Place(t, b.store), time.Now().AddDate(0, 0, 1))
+		b.Exec("insert into answers (session_id, family_id, state, parents) select ?, id, 'coming', 1 from families limit 1", b.session.ID)
+		b.Exec("update sessions set families_coming = 7")
+		answered := fixture.Family(t, b.Store, "nb")
+		b.Exec("insert into answers (session_id, family_id, state) values (?, ?, 'not_coming')", b.session.ID, answered)
+		fixture.Family(t, b.Store, "nb") // of no place
+		fixture.Session(t, b.Store, fixture.Place(t, b.Store), time.Now().AddDate(0, 0, 1))
 		w, told := b.numbers()
 		if told != "all7 nb7 push0 mail0 phone0 none7 " || *w.Coming != 7 || w.Next.Id != b.session.ID {
 			t.Errorf("told %s, next %v", told, w.Next)

@@ -29,8 +29,8 @@ func (r *reader) Send(_ context.Context, m mail.Message) mail.Result {
 func (b *bundle) mailed(id uuid.UUID) string {
 	b.Helper()
 	box := &reader{}
-	worker := account.CodeWorker{Store: b.store, Mailer: box}
-	b.must(worker.Work(context.Background(), &river.Job[account.CodeArgs]{Args: account.CodeArgs{ID: id}}))
+	worker := account.CodeWorker{Store: b.Store, Mailer: box}
+	b.Must(worker.Work(context.Background(), &river.Job[account.CodeArgs]{Args: account.CodeArgs{ID: id}}))
 	return box.code
 }
 
@@ -45,7 +45,7 @@ func (b *bundle) use(p phone, id uuid.UUID, code string) (contract.Me, error) {
 func (b *bundle) add(p phone, email string) error {
 	b.Helper()
 	sent, err := b.api.AddEmail(p.ctx, contract.AddEmailRequestObject{Body: &contract.Email{Email: email, Lang: contract.Nb}})
-	b.must(err)
+	b.Must(err)
 	id := sent.(contract.AddEmail202JSONResponse).Id
 	_, err = b.use(p, id, b.mailed(id))
 	return err
@@ -54,7 +54,7 @@ func (b *bundle) add(p phone, email string) error {
 func (b *bundle) signIn(p phone, email string, purpose contract.NewCodePurpose) (contract.Me, error) {
 	b.Helper()
 	sent, err := b.api.SendCode(p.ctx, contract.SendCodeRequestObject{Body: &contract.NewCode{Email: email, Lang: contract.Nb, Purpose: purpose}})
-	b.must(err)
+	b.Must(err)
 	id := sent.(contract.SendCode202JSONResponse).Id
 	return b.use(p, id, b.mailed(id))
 }
@@ -65,25 +65,25 @@ func TestEmail(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(b.family())
 		sent, err := b.api.AddEmail(p.ctx, contract.AddEmailRequestObject{Body: &contract.Email{Email: "mor@example.org", Lang: contract.Nb}})
-		b.must(err)
-		if b.number("select count(email) from families") != 0 {
+		b.Must(err)
+		if b.Number("select count(email) from families") != 0 {
 			t.Error("the address is kept before it is confirmed")
 		}
 		id := sent.(contract.AddEmail202JSONResponse).Id
 		me, err := b.use(p, id, b.mailed(id))
-		b.must(err)
+		b.Must(err)
 		if *me.Family.Email != "mor@example.org" || me.Family.Version != 2 {
 			t.Errorf("family is %+v", me.Family)
 		}
 		_, err = b.api.RemoveEmail(p.ctx, contract.RemoveEmailRequestObject{})
-		b.must(err)
-		if b.number("select count(email) from families") != 0 {
+		b.Must(err)
+		if b.Number("select count(email) from families") != 0 {
 			t.Error("the address is not forgotten")
 		}
 	})
 	t.Run("AnotherFamilysIsNamedOnlyAfterTheCode", func(t *testing.T) {
 		b := newBundle(t)
-		b.must(b.add(b.phone(b.family()), "mor@example.org"))
+		b.Must(b.add(b.phone(b.family()), "mor@example.org"))
 		if err := b.add(b.phone(b.family()), "mor@example.org"); !errors.Is(err, ErrEmailTaken) {
 			t.Error(err)
 		}
@@ -102,9 +102,9 @@ func TestReturn(t *testing.T) {
 	t.Run("OnANewPhone", func(t *testing.T) {
 		b := newBundle(t)
 		first, second := b.phone(b.family()), b.phone(uuid.Nil)
-		b.must(b.add(first, "mor@example.org"))
+		b.Must(b.add(first, "mor@example.org"))
 		me, err := b.signIn(second, "mor@example.org", contract.NewCodePurposeFamily)
-		b.must(err)
+		b.Must(err)
 		if me.Family.Id != first.Family || len(me.Devices) != 2 {
 			t.Errorf("me is %+v", me)
 		}
@@ -115,11 +115,11 @@ func TestReturn(t *testing.T) {
 	t.Run("WhatTheNewPhoneAnsweredMovesAlong", func(t *testing.T) {
 		b := newBundle(t)
 		first, second := b.phone(b.family()), b.phone(b.family())
-		b.must(b.add(first, "mor@example.org"))
+		b.Must(b.add(first, "mor@example.org"))
 		b.comes(second.Family, 3)
 		me, err := b.signIn(second, "mor@example.org", contract.NewCodePurposeFamily)
-		b.must(err)
-		if len(me.Answers) != 1 || b.number("select count(*) from families") != 1 {
+		b.Must(err)
+		if len(me.Answers) != 1 || b.Number("select count(*) from families") != 1 {
 			t.Errorf("me is %+v", me)
 		}
 	})
@@ -127,10 +127,10 @@ func TestReturn(t *testing.T) {
 		b := newBundle(t)
 		first, second := b.phone(b.family()), b.phone(b.family())
 		kept := b.phone(second.Family)
-		b.must(b.add(first, "mor@example.org"))
+		b.Must(b.add(first, "mor@example.org"))
 		b.comes(second.Family, 3)
 		me, err := b.signIn(second, "mor@example.org", contract.NewCodePurposeFamily)
-		b.must(err)
+		b.Must(err)
 		if len(me.Answers) != 0 || b.state(kept.Family) != "coming" {
 			t.Errorf("me is %+v", me)
 		}
@@ -139,7 +139,7 @@ func TestReturn(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(b.family())
 		me, err := b.signIn(p, "mor@example.org", contract.NewCodePurposeVolunteer)
-		b.must(err)
+		b.Must(err)
 		if !me.Volunteer || me.Family == nil || len(me.Devices) != 1 {
 			t.Errorf("me is %+v", me)
 		}

@@ -16,8 +16,8 @@ import (
 
 func TestModelAgreesWithTheSchema(t *testing.T) {
 	b := newBundle(t)
-	differences, err := db.Agree(b.store.Gorm, &Family{})
-	b.must(err)
+	differences, err := db.Agree(b.Store.Gorm, &Family{})
+	b.Must(err)
 	for _, d := range differences {
 		t.Error(d)
 	}
@@ -27,15 +27,15 @@ func TestPhone(t *testing.T) {
 	b := newBundle(t)
 	p := b.phone(uuid.Nil)
 	_, err := b.api.CreateFamily(p.ctx, contract.CreateFamilyRequestObject{Body: &contract.FamilyChange{Phone: new("412 34 567")}})
-	b.must(err)
+	b.Must(err)
 	file, err := b.api.ExportFamily(p.ctx, contract.ExportFamilyRequestObject{})
-	b.must(err)
+	b.Must(err)
 	if got := file.(contract.ExportFamily200JSONResponse).Body.Me.Family.Phone; got == nil || *got != "+4741234567" {
 		t.Errorf("P5: the file has %v", got)
 	}
 	_, err = b.api.UpdateFamily(p.ctx, contract.UpdateFamilyRequestObject{Params: contract.UpdateFamilyParams{IfMatch: `"v2"`}, Body: &contract.FamilyChange{Phone: new("")}})
-	b.must(err)
-	if n := b.number("select count(*) from families where phone is null"); n != 1 {
+	b.Must(err)
+	if n := b.Number("select count(*) from families where phone is null"); n != 1 {
 		t.Error("P5: an empty number forgets the one that there was")
 	}
 }
@@ -45,7 +45,7 @@ func TestMe(t *testing.T) {
 	t.Run("NobodyYet", func(t *testing.T) {
 		b := newBundle(t)
 		got, err := b.api.GetMe(b.phone(uuid.Nil).ctx, contract.GetMeRequestObject{})
-		b.must(err)
+		b.Must(err)
 		if me := got.(contract.GetMe200JSONResponse); me.Body.Family != nil || me.Body.Devices == nil || me.Headers.ETag != nil {
 			t.Errorf("me is %+v", me)
 		}
@@ -54,17 +54,17 @@ func TestMe(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(uuid.Nil)
 		_, err := b.api.CreateFamily(p.ctx, contract.CreateFamilyRequestObject{Body: &contract.FamilyChange{Lang: new(contract.Ti)}})
-		b.must(err)
+		b.Must(err)
 		if _, ok := p.Issued(); !ok {
 			t.Error("no cookie was issued")
 		}
 		// A second tap makes no second family.
-		_, err = b.api.CreateFamily(p.ctx, contract.CreateFamilyRequestObject{Body: &contract.FamilyChange{Place: &b.place.Slug}})
-		b.must(err)
+		_, err = b.api.CreateFamily(p.ctx, contract.CreateFamilyRequestObject{Body: &contract.FamilyChange{Place: &b.Place.Slug}})
+		b.Must(err)
 		got, err := b.api.GetMe(p.ctx, contract.GetMeRequestObject{})
-		b.must(err)
+		b.Must(err)
 		me := got.(contract.GetMe200JSONResponse).Body
-		if me.Family.Lang != contract.Ti || *me.Family.Place != b.place.Slug || len(me.Devices) != 1 || !me.Devices[0].Current {
+		if me.Family.Lang != contract.Ti || *me.Family.Place != b.Place.Slug || len(me.Devices) != 1 || !me.Devices[0].Current {
 			t.Errorf("me is %+v", me)
 		}
 	})
@@ -93,14 +93,14 @@ func TestUpdate(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(b.family())
 		_, err := update(b, p, contract.FamilyChange{RemindAt: new("18:30"), Usual: &contract.Company{Children: 2}}, `"v1"`)
-		b.must(err)
+		b.Must(err)
 		now, err := update(b, p, contract.FamilyChange{Nickname: new(" Rødstrupe\u202e\u0000 ")}, `"v2"`)
-		b.must(err)
+		b.Must(err)
 		if f := now.Body; f.Nickname != "Rødstrupe" || *f.RemindAt != "18:30" || f.Usual.Children != 2 || f.Version != 3 {
 			t.Errorf("family is %+v", f)
 		}
 		now, err = update(b, p, contract.FamilyChange{RemindAt: new("")}, `"v3"`)
-		b.must(err)
+		b.Must(err)
 		if now.Body.RemindAt != nil {
 			t.Error("the place's own time was not chosen")
 		}
@@ -109,7 +109,7 @@ func TestUpdate(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(b.family())
 		first, err := update(b, p, contract.FamilyChange{Discreet: new(true)}, `"v1"`)
-		b.must(err)
+		b.Must(err)
 		if *first.Headers.ETag != `"v2"` {
 			t.Errorf("ETag is %s", *first.Headers.ETag)
 		}
@@ -119,7 +119,7 @@ func TestUpdate(t *testing.T) {
 			}
 		}
 		_, err = update(b, p, contract.FamilyChange{Discreet: new(false)}, *first.Headers.ETag)
-		b.must(err)
+		b.Must(err)
 	})
 	t.Run("UnknownPlaceIsRefused", func(t *testing.T) {
 		b := newBundle(t)
@@ -140,12 +140,12 @@ func TestDevices(t *testing.T) {
 		b := newBundle(t)
 		family := b.family()
 		here, there := b.phone(family), b.phone(family)
-		b.must(signOut(b, here, there.Device))
+		b.Must(signOut(b, here, there.Device))
 		if here.Cleared() {
 			t.Error("signing another phone out cleared this one's cookie")
 		}
-		b.must(signOut(b, here, here.Device))
-		if !here.Cleared() || b.number("select count(*) from devices") != 0 {
+		b.Must(signOut(b, here, here.Device))
+		if !here.Cleared() || b.Number("select count(*) from devices") != 0 {
 			t.Error("still signed in")
 		}
 	})
@@ -153,7 +153,7 @@ func TestDevices(t *testing.T) {
 		b := newBundle(t)
 		family := b.family()
 		here, gone, other := b.phone(family), b.phone(family), b.phone(b.family())
-		b.must(signOut(b, here, gone.Device))
+		b.Must(signOut(b, here, gone.Device))
 		for _, device := range []uuid.UUID{other.Device, gone.Device, uuid.New()} {
 			if err := signOut(b, here, device); !errors.Is(err, fault.ErrNotFound) {
 				t.Error(err)
@@ -165,15 +165,15 @@ func TestDevices(t *testing.T) {
 		p := b.phone(b.family())
 		ask := contract.CreateCalendarRequestObject{Params: contract.CreateCalendarParams{For: contract.CreateCalendarParamsForFamily}}
 		first, err := b.api.CreateCalendar(p.ctx, ask)
-		b.must(err)
+		b.Must(err)
 		second, err := b.api.CreateCalendar(p.ctx, ask)
-		b.must(err)
+		b.Must(err)
 		url := second.(contract.CreateCalendar201JSONResponse).Url
 		if first.(contract.CreateCalendar201JSONResponse).Url == url || !strings.HasPrefix(url, "webcal://musikk.example.org/calendar/family/") {
 			t.Errorf("address is %s", url)
 		}
 		token := strings.TrimSuffix(url[strings.LastIndex(url, "/")+1:], ".ics")
-		if b.number("select count(*) from families where calendar_hash = ?", account.Hash(token)) != 1 {
+		if b.Number("select count(*) from families where calendar_hash = ?", account.Hash(token)) != 1 {
 			t.Error("the address is not the family's")
 		}
 		ask.Params.For = contract.CreateCalendarParamsForVolunteer
@@ -186,11 +186,11 @@ func TestDevices(t *testing.T) {
 func TestErasingLeavesTheVolunteerSignedIn(t *testing.T) {
 	b := newBundle(t)
 	p := b.phone(b.family())
-	p.Volunteer = fixture.Volunteer(t, b.store, b.place, "nb")
-	b.exec("update devices set volunteer_id = ?", p.Volunteer)
+	p.Volunteer = fixture.Volunteer(t, b.Store, b.Place, "nb")
+	b.Exec("update devices set volunteer_id = ?", p.Volunteer)
 	_, err := b.api.EraseFamily(p.ctx, contract.EraseFamilyRequestObject{})
-	b.must(err)
-	if p.Cleared() || b.number("select count(*) from devices where family_id is null") != 1 {
+	b.Must(err)
+	if p.Cleared() || b.Number("select count(*) from devices where family_id is null") != 1 {
 		t.Error("the volunteer was signed out")
 	}
 }

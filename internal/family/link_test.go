@@ -3,13 +3,13 @@ package family
 import (
 	"errors"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/limit"
 )
 
@@ -19,13 +19,13 @@ func TestLink(t *testing.T) {
 		b := newBundle(t)
 		first, second := b.phone(b.family()), b.phone(uuid.Nil)
 		shown, err := b.api.CreateLink(first.ctx, contract.CreateLinkRequestObject{})
-		b.must(err)
+		b.Must(err)
 		link := shown.(contract.CreateLink201JSONResponse)
 		if len(link.Code) != linkLength || !strings.HasSuffix(link.Url, "/nb/link/"+link.Code) || !strings.HasPrefix(link.Qr, "M4 4h7v1h-7z") || *link.Size < 29 {
 			t.Errorf("link is %+v", link)
 		}
 		me, err := b.read(second, strings.ToLower(link.Code[:4])+" - "+link.Code[4:], false)
-		b.must(err)
+		b.Must(err)
 		if me.Family.Id != first.Family || len(me.Devices) != 2 {
 			t.Errorf("me is %+v", me)
 		}
@@ -35,10 +35,10 @@ func TestLink(t *testing.T) {
 		first := b.phone(b.family())
 		used := b.link(first)
 		_, err := b.read(b.phone(uuid.Nil), used, false)
-		b.must(err)
+		b.Must(err)
 		replaced := b.link(first)
 		old := b.link(first)
-		b.exec("update link_codes set expires_at = now()")
+		b.Exec("update link_codes set expires_at = now()")
 		for _, code := range []string{used, replaced, old, "ABCDEFGH"} {
 			if _, err := b.read(b.phone(uuid.Nil), code, false); !errors.Is(err, ErrLinkUnknown) {
 				t.Error(err)
@@ -48,7 +48,7 @@ func TestLink(t *testing.T) {
 	t.Run("F22_OnlyOneOfTwoPhonesJoins", func(t *testing.T) {
 		b := newBundle(t)
 		code := b.link(b.phone(b.family()))
-		if n := together(6, func(int) error { _, err := b.read(b.phone(uuid.Nil), code, false); return err }); n != 1 {
+		if n := fixture.Together(6, func(int) error { _, err := b.read(b.phone(uuid.Nil), code, false); return err })[""]; n != 1 {
 			t.Errorf("%d phones joined, want 1", n)
 		}
 	})
@@ -64,20 +64,4 @@ func TestLink(t *testing.T) {
 			t.Error(err)
 		}
 	})
-}
-
-// together runs n calls at the same moment and counts those that succeed.
-func together(n int, call func(i int) error) (succeeded int) {
-	var all sync.WaitGroup
-	errs := make([]error, n)
-	for i := range n {
-		all.Go(func() { errs[i] = call(i) })
-	}
-	all.Wait()
-	for _, err := range errs {
-		if err == nil {
-			succeeded++
-		}
-	}
-	return succeeded
 }

@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
 )
 
 // TestF19_ParallelErasingMergingAndAnsweringLosesNoSeat shows that all take their locks in one order, and that what the
@@ -30,13 +31,13 @@ func TestF19_ParallelErasingMergingAndAnsweringLosesNoSeat(t *testing.T) {
 			func() error { _, err := b.read(joined, code, true); return err },
 			func() error { _, err := b.api.EraseFamily(erased.ctx, contract.EraseFamilyRequestObject{}); return err })
 	}
-	if n := together(len(steps), func(i int) error { return steps[i]() }); n != len(steps) {
+	if n := fixture.Together(len(steps), func(i int) error { return steps[i]() })[""]; n != len(steps) {
 		t.Errorf("%d of %d steps succeeded", n, len(steps))
 	}
-	if left := b.number("select count(*) from families"); left != 2*each {
+	if left := b.Number("select count(*) from families"); left != 2*each {
 		t.Errorf("%d families are left, want %d", left, 2*each)
 	}
-	if b.number(`select count(*) from sessions s, lateral (select
+	if b.Number(`select count(*) from sessions s, lateral (select
 			coalesce(sum(seats) filter (where state in ('coming', 'offered')), 0) as seats,
 			count(*) filter (where state = 'coming') as coming, count(*) filter (where state = 'waiting') as waiting
 			from answers where session_id = s.id) a
@@ -48,7 +49,7 @@ func TestF19_ParallelErasingMergingAndAnsweringLosesNoSeat(t *testing.T) {
 // change lets a family change its answer. That it is erased meanwhile, or that there is no room, is an answer too.
 func (b *bundle) change(family uuid.UUID) func() error {
 	return func() error {
-		err := b.store.Tx(context.Background(), func(tx *db.Tx) error {
+		err := b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 			return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: 3})
 		})
 		if errors.Is(err, fault.ErrNobody) || errors.Is(err, answer.ErrNoRoomForMore) {
