@@ -3,7 +3,6 @@ package account_test
 import (
 	"context"
 	"regexp"
-	"sync"
 	"testing"
 
 	"github.com/google/uuid"
@@ -11,8 +10,8 @@ import (
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
-	"musikkforalle/internal/pgtest"
 )
 
 // postbox takes mails as a mail server would, with the outcome that the test sets.
@@ -26,9 +25,9 @@ func (p *postbox) Send(_ context.Context, m mail.Message) mail.Result {
 	return mail.Result{Outcome: p.outcome, Reason: "smtp_test"}
 }
 
+// bundle is a world with a mail server that takes the codes, and the job that mails them.
 type bundle struct {
-	*testing.T
-	store  *db.Store
+	*fixture.World
 	box    *postbox
 	worker *account.CodeWorker
 }
@@ -36,8 +35,9 @@ type bundle struct {
 func newBundle(t *testing.T) *bundle {
 	t.Helper()
 	t.Parallel()
-	store, box := pgtest.New(t), &postbox{outcome: mail.Accepted}
-	return &bundle{T: t, store: store, box: box, worker: &account.CodeWorker{Store: store, Mailer: box}}
+	b := &bundle{World: fixture.New(t), box: &postbox{outcome: mail.Accepted}}
+	b.worker = &account.CodeWorker{Store: b.Store, Mailer: b.box}
+	return b
 }
 
 // browser is a phone that nobody is signed in on.
@@ -47,15 +47,15 @@ func browser() (context.Context, *account.Caller) {
 }
 
 func (b *bundle) send(ctx context.Context, purpose account.Purpose, email string) (uuid.UUID, error) {
-	return account.SendCode(ctx, b.store, purpose, email, "ar")
+	return account.SendCode(ctx, b.Store, purpose, email, "ar")
 }
 
 // mailed asks for a code and gives what the mail says.
 func (b *bundle) mailed(ctx context.Context, email string) (id uuid.UUID, code string) {
 	b.Helper()
 	id, err := b.send(ctx, account.AsVolunteer, email)
-	b.must(err)
-	b.must(b.work(id))
+	b.Must(err)
+	b.Must(b.work(id))
 	return id, b.code()
 }
 
@@ -69,37 +69,8 @@ func (b *bundle) code() string { return codePattern.FindString(b.box.mails[len(b
 
 // use types a code; who is right becomes a volunteer.
 func (b *bundle) use(ctx context.Context, id uuid.UUID, typed string) error {
-	return account.UseCode(ctx, b.store, id, typed, func(tx *db.Tx, code account.Code) error {
+	return account.UseCode(ctx, b.Store, id, typed, func(tx *db.Tx, code account.Code) error {
 		_, err := account.SignInVolunteer(ctx, tx, code.Email, code.Lang)
 		return err
 	})
-}
-
-func (b *bundle) must(err error) {
-	b.Helper()
-	if err != nil {
-		b.Fatal(err)
-	}
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.Helper()
-	b.must(b.store.Gorm.Raw(sql, args...).Scan(&n).Error)
-	return n
-}
-
-// together makes n calls at the same moment and counts those that succeed.
-func together(n int, call func() error) (succeeded int) {
-	var all sync.WaitGroup
-	errs := make([]error, n)
-	for i := range n {
-		all.Go(func() { errs[i] = call() })
-	}
-	all.Wait()
-	for _, err := range errs {
-		if err == nil {
-			succeeded++
-		}
-	}
-	return succeeded
 }

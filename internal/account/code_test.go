@@ -11,12 +11,13 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
 )
 
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	b := newBundle(t)
-	differences, err := db.Agree(b.store.Gorm, &account.Device{}, &account.Code{})
-	b.must(err)
+	differences, err := db.Agree(b.Store.Gorm, &account.Device{}, &account.Code{})
+	b.Must(err)
 	for _, d := range differences {
 		t.Error(d)
 	}
@@ -31,14 +32,14 @@ func TestCode(t *testing.T) {
 		if m := b.box.mails[0]; m.To != "ola@example.org" || m.Dir != "rtl" || !strings.Contains(string(m.HTML), code) {
 			t.Errorf("mail is %+v", m)
 		}
-		b.must(b.use(ctx, id, code))
-		if _, ok := caller.Issued(); !ok || b.number("select count(*) from volunteers where email = 'ola@example.org' and lang = 'ar'") != 1 {
+		b.Must(b.use(ctx, id, code))
+		if _, ok := caller.Issued(); !ok || b.Number("select count(*) from volunteers where email = 'ola@example.org' and lang = 'ar'") != 1 {
 			t.Error("not signed in")
 		}
 		ctx, _ = browser()
 		id, code = b.mailed(ctx, "ola@example.org")
-		b.must(b.use(ctx, id, code))
-		if b.number("select count(*) from volunteers") != 1 || b.number("select count(*) from devices") != 2 {
+		b.Must(b.use(ctx, id, code))
+		if b.Number("select count(*) from volunteers") != 1 || b.Number("select count(*) from devices") != 2 {
 			t.Error("the second sign-in made a second volunteer")
 		}
 	})
@@ -48,11 +49,11 @@ func TestCode(t *testing.T) {
 		_, code := b.mailed(ctx, "ola@example.org")
 		digits := strings.ReplaceAll(code, " ", "")
 		for _, table := range []string{"email_codes", "river_job", "rates"} {
-			if b.number("select count(*) from "+table+" t where t::text like ?", "%"+digits+"%") != 0 {
+			if b.Number("select count(*) from "+table+" t where t::text like ?", "%"+digits+"%") != 0 {
 				t.Errorf("%s holds the code", table)
 			}
 		}
-		if b.number("select count(*) from river_job where args::text like '%example%'") != 0 {
+		if b.Number("select count(*) from river_job where args::text like '%example%'") != 0 {
 			t.Error("the job holds the address")
 		}
 	})
@@ -66,7 +67,7 @@ func TestCode(t *testing.T) {
 			}
 			return r - '0' + '۰'
 		}, code)
-		b.must(b.use(ctx, id, persian))
+		b.Must(b.use(ctx, id, persian))
 	})
 	t.Run("S2_FiveWrongTriesEndIt", func(t *testing.T) {
 		b := newBundle(t)
@@ -87,8 +88,8 @@ func TestCode(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		id, _ := b.mailed(ctx, "ola@example.org")
-		together(20, func() error { return b.use(ctx, id, "nonsense") })
-		if n := b.number("select wrong from email_codes"); n != 5 {
+		fixture.Together(20, func(int) error { return b.use(ctx, id, "nonsense") })
+		if n := b.Number("select wrong from email_codes"); n != 5 {
 			t.Errorf("%d tries counted, want 5", n)
 		}
 	})
@@ -96,11 +97,11 @@ func TestCode(t *testing.T) {
 		b := newBundle(t)
 		ctx, asked := browser()
 		id, code := b.mailed(ctx, "ola@example.org")
-		n := together(8, func() error {
+		n := fixture.Together(8, func(int) error {
 			same := *asked
 			return b.use(account.With(context.Background(), &same), id, code)
-		})
-		if n != 1 || b.number("select count(*) from devices") != 1 {
+		})[""]
+		if n != 1 || b.Number("select count(*) from devices") != 1 {
 			t.Errorf("%d sign-ins", n)
 		}
 	})
@@ -115,7 +116,7 @@ func TestCode(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		b.must(b.store.Gorm.Exec("update email_codes set expires_at = now()").Error)
+		b.Exec("update email_codes set expires_at = now()")
 		if err := b.use(ctx, id, code); !errors.Is(err, account.ErrCodeOver) {
 			t.Error(err)
 		}
@@ -125,7 +126,7 @@ func TestCode(t *testing.T) {
 		ctx, caller := browser()
 		id, code := b.mailed(ctx, "ola@example.org")
 		broken := errors.New("broken")
-		err := account.UseCode(ctx, b.store, id, code, func(tx *db.Tx, c account.Code) error {
+		err := account.UseCode(ctx, b.Store, id, code, func(tx *db.Tx, c account.Code) error {
 			if _, err := account.SignInVolunteer(ctx, tx, c.Email, c.Lang); err != nil {
 				return err
 			}
@@ -134,6 +135,6 @@ func TestCode(t *testing.T) {
 		if _, issued := caller.Issued(); !errors.Is(err, broken) || issued || caller.Volunteer != uuid.Nil {
 			t.Error(err, issued)
 		}
-		b.must(b.use(ctx, id, code))
+		b.Must(b.use(ctx, id, code))
 	})
 }

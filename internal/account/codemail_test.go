@@ -10,7 +10,6 @@ import (
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/fault"
-	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
 )
 
@@ -20,14 +19,14 @@ func TestCodeMail(t *testing.T) {
 		b := newBundle(t)
 		ctx, _ := browser()
 		id, err := b.send(ctx, account.FamilyReturn, "ingen@example.org")
-		b.must(err)
-		b.must(b.work(id))
+		b.Must(err)
+		b.Must(b.work(id))
 		if len(b.box.mails) != 0 {
 			t.Error("a mail was sent")
 		}
-		family := fixture.Family(t, b.store, "nb")
-		b.must(b.store.Gorm.Exec("update families set email = 'ingen@example.org' where id = ?", family).Error)
-		b.must(b.work(id))
+		family := b.Family("nb")
+		b.Exec("update families set email = 'ingen@example.org' where id = ?", family)
+		b.Must(b.work(id))
 		if len(b.box.mails) != 1 {
 			t.Error("no mail was sent to a family")
 		}
@@ -37,18 +36,18 @@ func TestCodeMail(t *testing.T) {
 		b.box.outcome = mail.Retry
 		ctx, _ := browser()
 		id, err := b.send(ctx, account.AsVolunteer, "ola@example.org")
-		b.must(err)
+		b.Must(err)
 		if err := b.work(id); err == nil || strings.Contains(err.Error(), "example") {
 			t.Errorf("error is %v", err)
 		}
 		first := b.code()
 		b.box.outcome = mail.Accepted
-		b.must(b.work(id))
+		b.Must(b.work(id))
 		if first == b.code() {
 			t.Error("the retry sent the same code")
 		}
-		b.must(b.use(ctx, id, b.code()))
-		b.must(b.work(id))
+		b.Must(b.use(ctx, id, b.code()))
+		b.Must(b.work(id))
 		if len(b.box.mails) != 2 {
 			t.Error("a used code was sent again")
 		}
@@ -58,7 +57,7 @@ func TestCodeMail(t *testing.T) {
 		b.box.outcome = mail.Permanent
 		ctx, _ := browser()
 		id, err := b.send(ctx, account.AsVolunteer, "ola@example.org")
-		b.must(err)
+		b.Must(err)
 		var cancel *river.JobCancelError
 		if err := b.work(id); !errors.As(err, &cancel) {
 			t.Error(err)
@@ -69,7 +68,7 @@ func TestCodeMail(t *testing.T) {
 		for range 5 {
 			ctx, _ := browser()
 			_, err := b.send(ctx, account.FamilyReturn, "ola@example.org")
-			b.must(err)
+			b.Must(err)
 		}
 		ctx, _ := browser()
 		if _, err := b.send(ctx, account.FamilyReturn, "OLA@example.org"); !errors.Is(err, fault.ErrTooMany) {
@@ -77,7 +76,7 @@ func TestCodeMail(t *testing.T) {
 		}
 		for range 19 {
 			_, err := b.send(ctx, account.FamilyReturn, uuid.NewString()+"@example.org")
-			b.must(err)
+			b.Must(err)
 		}
 		if _, err := b.send(ctx, account.FamilyReturn, "kari@example.org"); !errors.Is(err, fault.ErrTooMany) {
 			t.Error(err)

@@ -15,13 +15,13 @@ import (
 
 func (h *hall) audit(e audit.Entry) {
 	h.Helper()
-	h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error { return audit.Write(tx, e) }))
+	h.Must(h.Store.Tx(h.Context(), func(tx *db.Tx) error { return audit.Write(tx, e) }))
 }
 
 func (h *hall) page(by uuid.UUID, cursor *string) contract.AuditPage {
 	h.Helper()
-	r, err := h.api.ListAudit(as(by), contract.ListAuditRequestObject{Place: h.place.Slug, Params: contract.ListAuditParams{Cursor: cursor}})
-	h.must(err)
+	r, err := h.api.ListAudit(as(by), contract.ListAuditRequestObject{Place: h.Place.Slug, Params: contract.ListAuditParams{Cursor: cursor}})
+	h.Must(err)
 	return contract.AuditPage(r.(contract.ListAudit200JSONResponse))
 }
 
@@ -29,8 +29,8 @@ func TestAudit(t *testing.T) {
 	t.Parallel()
 	t.Run("SaysWhoAndWhichSaturday", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
-		s := fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 10))
+		ola := h.Member(place.Organiser)
+		s := fixture.Session(t, h.Store, h.Place, time.Now().AddDate(0, 0, 10))
 		h.audit(audit.Entry{Action: "session.moved", By: audit.Member(ola), Session: s.ID})
 		h.audit(audit.Entry{Action: "member.signed_in", By: audit.Member(ola)})
 		entries := h.page(ola, nil).Entries
@@ -40,9 +40,9 @@ func TestAudit(t *testing.T) {
 	})
 	t.Run("S11_AnotherPlacesEntriesAreNotThere", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
-		elsewhere := fixture.Place(t, h.store)
-		other := fixture.Member(t, h.store, elsewhere, place.Organiser)
+		ola := h.Member(place.Organiser)
+		elsewhere := fixture.Place(t, h.Store)
+		other := fixture.Member(t, h.Store, elsewhere, place.Organiser)
 		h.audit(audit.Entry{Action: "place.settings", By: audit.Member(other).At(elsewhere.ID)})
 		h.audit(audit.Entry{Action: "member.signed_in", By: audit.Member(other)})
 		h.audit(audit.Entry{Action: "family.returned", By: audit.By{Actor: audit.ByFamily, ID: uuid.New()}})
@@ -52,9 +52,9 @@ func TestAudit(t *testing.T) {
 	})
 	t.Run("B30_PagesMeetWithoutGapOrDouble", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		for range 101 {
-			h.audit(audit.Entry{Action: "place.settings", By: audit.Member(ola).At(h.place.ID)})
+			h.audit(audit.Entry{Action: "place.settings", By: audit.Member(ola).At(h.Place.ID)})
 		}
 		seen, pages, cursor := map[string]bool{}, 0, (*string)(nil)
 		for {

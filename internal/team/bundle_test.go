@@ -2,9 +2,7 @@ package team_test
 
 import (
 	"context"
-	"errors"
 	"regexp"
-	"sync"
 	"testing"
 
 	"github.com/google/uuid"
@@ -13,11 +11,8 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
-	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/team"
 )
@@ -35,24 +30,18 @@ func (p *postbox) Send(_ context.Context, m mail.Message) mail.Result {
 
 // hall is a place with the team's part of the contract, and what is mailed.
 type hall struct {
-	*testing.T
-	store *db.Store
-	place *place.Place
-	box   *postbox
-	api   team.API
+	*fixture.World
+	box *postbox
+	api team.API
 }
 
 func newHall(t *testing.T) *hall {
 	t.Helper()
 	t.Parallel()
-	store := pgtest.New(t)
-	return &hall{
-		T: t, store: store, place: fixture.Place(t, store), box: &postbox{outcome: mail.Accepted},
-		api: team.API{Store: store, BaseURL: fixture.Site},
-	}
+	h := &hall{World: fixture.New(t), box: &postbox{outcome: mail.Accepted}}
+	h.api = team.API{Store: h.Store, BaseURL: fixture.Site}
+	return h
 }
-
-func (h *hall) member(role place.Role) uuid.UUID { return fixture.Member(h.T, h.store, h.place, role) }
 
 func as(member uuid.UUID) context.Context { return fixture.As(context.Background(), member) }
 
@@ -62,40 +51,15 @@ func browser() (context.Context, *account.Caller) {
 	return account.With(context.Background(), c), c
 }
 
-func (h *hall) must(err error) {
-	h.Helper()
-	if err != nil {
-		h.Fatal(err)
-	}
-}
-
-func (h *hall) wants(err, want error) {
-	h.Helper()
-	if !errors.Is(err, want) {
-		h.Errorf("got %v, want %v", err, want)
-	}
-}
-
-func (h *hall) number(sql string, args ...any) (n int) {
-	h.Helper()
-	h.must(h.store.Gorm.Raw(sql, args...).Scan(&n).Error)
-	return n
-}
-
-func (h *hall) exec(sql string, args ...any) {
-	h.Helper()
-	h.must(h.store.Gorm.Exec(sql, args...).Error)
-}
-
 // invite gives the code of an invitation to the place.
 func (h *hall) invite(role place.Role) string {
 	h.Helper()
-	offer := team.Offer{Place: h.place.Slug, Role: role}
+	offer := team.Offer{Place: h.Place.Slug, Role: role}
 	if role == place.Translator {
 		offer.Lang = "ar"
 	}
-	link, err := team.Invite(context.Background(), h.store, fixture.Site, offer)
-	h.must(err)
+	link, err := team.Invite(context.Background(), h.Store, fixture.Site, offer)
+	h.Must(err)
 	return link[len(fixture.Site+"/nb/team/join/"):]
 }
 
@@ -115,8 +79,8 @@ var codePattern = regexp.MustCompile(`\d{4} \d{4}`)
 func (h *hall) mailed(attempt uuid.UUID) string {
 	h.Helper()
 	before := len(h.box.mails)
-	worker := &account.CodeWorker{Store: h.store, Mailer: h.box}
-	h.must(worker.Work(context.Background(), &river.Job[account.CodeArgs]{Args: account.CodeArgs{ID: attempt}}))
+	worker := &account.CodeWorker{Store: h.Store, Mailer: h.box}
+	h.Must(worker.Work(context.Background(), &river.Job[account.CodeArgs]{Args: account.CodeArgs{ID: attempt}}))
 	if len(h.box.mails) == before {
 		return ""
 	}
@@ -132,45 +96,24 @@ func (h *hall) typeCode(ctx context.Context, attempt uuid.UUID, code string) err
 func (h *hall) askCode(ctx context.Context, email string) uuid.UUID {
 	h.Helper()
 	r, err := h.api.SendTeamCode(ctx, contract.SendTeamCodeRequestObject{Body: &contract.Email{Email: email, Lang: "nb"}})
-	h.must(err)
+	h.Must(err)
 	return r.(contract.SendTeamCode202JSONResponse).Id
 }
 
-func (h *hall) emailOf(member uuid.UUID) (email string) {
+func (h *hall) emailOf(member uuid.UUID) string {
 	h.Helper()
-	h.must(h.store.Gorm.Raw("select email from members where id = ?", member).Row().Scan(&email))
-	return email
+	return h.Text("select email from members where id = ?", member)
 }
 
 // told are the notices that wait to be mailed, as "what: to", by address.
-func (h *hall) told() (all []string) {
+func (h *hall) told() []string {
 	h.Helper()
-	h.must(h.store.Gorm.Raw(`select (args->>'what') || ': ' || m.email from river_job j join members m on m.id = (args->>'to')::uuid
-		where kind = 'team_notice' order by j.id, m.email`).Scan(&all).Error)
-	return all
+	return h.Lines(`select (args->>'what') || ': ' || m.email from river_job j join members m on m.id = (args->>'to')::uuid
+		where kind = 'team_notice' order by j.id, m.email`)
 }
 
 // notice sends one.
 func (h *hall) notice(n team.Notice) error {
-	worker := &team.NoticeWorker{Store: h.store, Mailer: h.box}
+	worker := &team.NoticeWorker{Store: h.Store, Mailer: h.box}
 	return worker.Work(context.Background(), &river.Job[team.Notice]{JobRow: &rivertype.JobRow{ID: 7}, Args: n})
-}
-
-// together makes n calls at the same moment and counts their outcomes by code; "" is success.
-func together(n int, call func(int) error) map[string]int {
-	var all sync.WaitGroup
-	errs := make([]error, n)
-	for i := range n {
-		all.Go(func() { errs[i] = call(i) })
-	}
-	all.Wait()
-	got := map[string]int{}
-	for _, err := range errs {
-		if err == nil {
-			got[""]++
-		} else {
-			got[fault.Of(err).Code]++
-		}
-	}
-	return got
 }

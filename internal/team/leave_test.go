@@ -18,7 +18,7 @@ import (
 func (h *hall) revoke(by, member uuid.UUID) error {
 	h.Helper()
 	var role uuid.UUID
-	h.must(h.store.Gorm.Raw("select id from roles where member_id = ?", member).Row().Scan(&role))
+	h.Must(h.Store.Gorm.Raw("select id from roles where member_id = ?", member).Row().Scan(&role))
 	_, err := h.api.RevokeRole(as(by), contract.RevokeRoleRequestObject{Role: role})
 	return err
 }
@@ -27,16 +27,16 @@ func TestRevokeRole(t *testing.T) {
 	t.Parallel()
 	t.Run("P5_NothingOfThePersonIsLeft", func(t *testing.T) {
 		h := newHall(t)
-		leader, ola := h.member(place.Organiser), h.member(place.Organiser)
-		h.must(h.addKey(as(ola), fixture.NewPhone(ola)))
-		_, err := h.api.Invite(as(ola), contract.InviteRequestObject{Body: &contract.NewInvitation{Place: &h.place.Slug, Role: contract.RoleOrganiser}})
-		h.must(err)
+		leader, ola := h.Member(place.Organiser), h.Member(place.Organiser)
+		h.Must(h.addKey(as(ola), fixture.NewPhone(ola)))
+		_, err := h.api.Invite(as(ola), contract.InviteRequestObject{Body: &contract.NewInvitation{Place: &h.Place.Slug, Role: contract.RoleOrganiser}})
+		h.Must(err)
 		ctx, caller := browser()
 		attempt := h.askCode(ctx, h.emailOf(ola))
-		h.must(h.typeCode(ctx, attempt, h.mailed(attempt)))
+		h.Must(h.typeCode(ctx, attempt, h.mailed(attempt)))
 		token, _ := caller.Issued()
-		h.must(h.revoke(leader, ola))
-		if _, ok, err := account.Known(t.Context(), h.store, token); ok || err != nil {
+		h.Must(h.revoke(leader, ola))
+		if _, ok, err := account.Known(t.Context(), h.Store, token); ok || err != nil {
 			t.Errorf("still signed in, %v", err)
 		}
 		for _, sql := range []string{
@@ -45,65 +45,65 @@ func TestRevokeRole(t *testing.T) {
 			"select count(*) from invitations where used_at is null and ? <> gen_random_uuid()",
 			"select count(*) from email_codes where purpose = 'member' and ? <> gen_random_uuid()",
 		} {
-			if n := h.number(sql, ola); n != 0 {
+			if n := h.Number(sql, ola); n != 0 {
 				t.Errorf("%s: %d", sql, n)
 			}
 		}
-		if h.number("select count(*) from audit where action = 'passkey.added'") != 1 {
+		if h.Number("select count(*) from audit where action = 'passkey.added'") != 1 {
 			t.Error("what was done is forgotten too")
 		}
 	})
 	t.Run("P6_OldBackupDoesNotBringThePersonBack", func(t *testing.T) {
 		h := newHall(t)
-		leader, ola := h.member(place.Organiser), h.member(place.Instructor)
-		h.must(h.revoke(leader, ola))
-		h.exec("insert into members (id, email) values (?, 'ola@example.org')", ola)
-		if n, err := team.ReapplyErasures(t.Context(), h.store); n != 1 || err != nil || h.number("select count(*) from members where id = ?", ola) != 0 {
+		leader, ola := h.Member(place.Organiser), h.Member(place.Instructor)
+		h.Must(h.revoke(leader, ola))
+		h.Exec("insert into members (id, email) values (?, 'ola@example.org')", ola)
+		if n, err := team.ReapplyErasures(t.Context(), h.Store); n != 1 || err != nil || h.Number("select count(*) from members where id = ?", ola) != 0 {
 			t.Errorf("%d erased, %v", n, err)
 		}
 	})
 	t.Run("LastOrganiserStays", func(t *testing.T) {
 		h := newHall(t)
-		ola, network := h.member(place.Organiser), h.member(place.Network)
-		h.wants(h.revoke(ola, ola), team.ErrLastOrganiser)
-		h.wants(h.revoke(network, ola), team.ErrLastOrganiser)
+		ola, network := h.Member(place.Organiser), h.Member(place.Network)
+		h.Wants(h.revoke(ola, ola), team.ErrLastOrganiser)
+		h.Wants(h.revoke(network, ola), team.ErrLastOrganiser)
 	})
 	t.Run("OfTwoWhoRemoveEachOtherOneStays", func(t *testing.T) {
 		h := newHall(t)
 		for range 5 {
-			h.exec("delete from members")
-			two := [2]uuid.UUID{h.member(place.Organiser), h.member(place.Organiser)}
+			h.Exec("delete from members")
+			two := [2]uuid.UUID{h.Member(place.Organiser), h.Member(place.Organiser)}
 			var roles [2]uuid.UUID
 			for i, m := range two {
-				h.must(h.store.Gorm.Raw("select id from roles where member_id = ?", m).Row().Scan(&roles[i]))
+				h.Must(h.Store.Gorm.Raw("select id from roles where member_id = ?", m).Row().Scan(&roles[i]))
 			}
-			together(2, func(i int) error {
+			fixture.Together(2, func(i int) error {
 				_, err := h.api.RevokeRole(as(two[i]), contract.RevokeRoleRequestObject{Role: roles[1-i]})
 				return err
 			})
-			if n := h.number("select count(*) from roles where role = 'organiser'"); n != 1 {
+			if n := h.Number("select count(*) from roles where role = 'organiser'"); n != 1 {
 				t.Fatalf("%d organisers are left", n)
 			}
 		}
 	})
 	t.Run("S10_OnlyByWhoOrganisesThePlace", func(t *testing.T) {
 		h := newHall(t)
-		ola, instructor, network := h.member(place.Organiser), h.member(place.Instructor), h.member(place.Network)
-		other := fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)
+		ola, instructor, network := h.Member(place.Organiser), h.Member(place.Instructor), h.Member(place.Network)
+		other := fixture.Member(t, h.Store, fixture.Place(t, h.Store), place.Organiser)
 		for _, by := range []uuid.UUID{other, instructor} {
-			h.wants(h.revoke(by, ola), fault.ErrNotFound)
+			h.Wants(h.revoke(by, ola), fault.ErrNotFound)
 		}
-		h.wants(h.revoke(ola, network), fault.ErrNotFound)
-		h.must(h.revoke(network, network))
+		h.Wants(h.revoke(ola, network), fault.ErrNotFound)
+		h.Must(h.revoke(network, network))
 	})
 	t.Run("OwnLastRoleSignsOut", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Instructor)
+		ola := h.Member(place.Instructor)
 		var role uuid.UUID
-		h.must(h.store.Gorm.Raw("select id from roles where member_id = ?", ola).Row().Scan(&role))
+		h.Must(h.Store.Gorm.Raw("select id from roles where member_id = ?", ola).Row().Scan(&role))
 		caller := &account.Caller{Member: ola}
 		_, err := h.api.RevokeRole(account.With(context.Background(), caller), contract.RevokeRoleRequestObject{Role: role})
-		if h.must(err); !caller.Cleared() {
+		if h.Must(err); !caller.Cleared() {
 			t.Error("the cookie stays")
 		}
 	})
@@ -111,31 +111,31 @@ func TestRevokeRole(t *testing.T) {
 
 func TestEndSignIn(t *testing.T) {
 	h := newHall(t)
-	ola, instructor := h.member(place.Organiser), h.member(place.Instructor)
-	other := fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)
-	device := fixture.MemberDevice(t, h.store, ola)
+	ola, instructor := h.Member(place.Organiser), h.Member(place.Instructor)
+	other := fixture.Member(t, h.Store, fixture.Place(t, h.Store), place.Organiser)
+	device := fixture.MemberDevice(t, h.Store, ola)
 	end := func(by uuid.UUID) error {
 		_, err := h.api.EndTeamSignIn(as(by), contract.EndTeamSignInRequestObject{SignIn: device})
 		return err
 	}
 	t.Run("S10_NotByAnInstructorNorFromElsewhere", func(*testing.T) {
-		h.wants(end(instructor), fault.ErrNotFound)
-		h.wants(end(other), fault.ErrNotFound)
+		h.Wants(end(instructor), fault.ErrNotFound)
+		h.Wants(end(other), fault.ErrNotFound)
 	})
 	t.Run("S8_ByTheOrganiserAtOnce", func(t *testing.T) {
 		if signIns := h.account(ola).SignIns; len(signIns) != 1 || signIns[0].Device != device {
 			t.Errorf("listed %+v", signIns)
 		}
-		h.must(end(ola))
-		if h.number("select count(*) from devices where id = ?", device) != 0 {
+		h.Must(end(ola))
+		if h.Number("select count(*) from devices where id = ?", device) != 0 {
 			t.Error("the sign-in goes on")
 		}
 	})
 	t.Run("S8_FamilysPhoneStaysTheFamilys", func(t *testing.T) {
-		device = fixture.MemberDevice(t, h.store, instructor)
-		h.exec("update devices set family_id = ? where id = ?", fixture.Family(t, h.store, "nb"), device)
-		h.must(end(ola))
-		if h.number("select count(*) from devices where id = ? and member_id is null and family_id is not null", device) != 1 {
+		device = fixture.MemberDevice(t, h.Store, instructor)
+		h.Exec("update devices set family_id = ? where id = ?", fixture.Family(t, h.Store, "nb"), device)
+		h.Must(end(ola))
+		if h.Number("select count(*) from devices where id = ? and member_id is null and family_id is not null", device) != 1 {
 			t.Error("the family was signed out too")
 		}
 	})
@@ -154,15 +154,15 @@ func TestSignInEnds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHall(t)
-			ola := h.member(place.Organiser)
-			device, token := fixture.MemberDevice(t, h.store, ola), account.NewToken()
-			h.exec(`update devices set token_hash = ?::bytea, member_since = now() - ?::interval, member_seen_at = now() - ?::interval
+			ola := h.Member(place.Organiser)
+			device, token := fixture.MemberDevice(t, h.Store, ola), account.NewToken()
+			h.Exec(`update devices set token_hash = ?::bytea, member_since = now() - ?::interval, member_seen_at = now() - ?::interval
 				where id = ?`, account.Hash(token), test.since, test.seen, device)
-			_, known, err := account.Known(t.Context(), h.store, token)
-			h.must(err)
-			_, err = account.SweepMembers(t.Context(), h.store)
-			h.must(err)
-			kept := h.number("select count(*) from devices where id = ?", device) == 1
+			_, known, err := account.Known(t.Context(), h.Store, token)
+			h.Must(err)
+			_, err = account.SweepMembers(t.Context(), h.Store)
+			h.Must(err)
+			kept := h.Number("select count(*) from devices where id = ?", device) == 1
 			if known != test.lives || kept != test.lives || (len(h.account(ola).SignIns) == 1) != test.lives {
 				t.Errorf("known %v, kept %v, want %v", known, kept, test.lives)
 			}

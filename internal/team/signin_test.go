@@ -34,7 +34,7 @@ func (h *hall) addKey(ctx context.Context, phone *fixture.Phone) error {
 func (h *hall) beginSignIn() contract.Ceremony {
 	h.Helper()
 	r, err := h.api.BeginTeamSignIn(context.Background(), contract.BeginTeamSignInRequestObject{})
-	h.must(err)
+	h.Must(err)
 	return contract.Ceremony(r.(contract.BeginTeamSignIn200JSONResponse).CeremonyOpenedJSONResponse)
 }
 
@@ -51,59 +51,59 @@ func TestPasskeyOfAMember(t *testing.T) {
 	t.Parallel()
 	t.Run("S6_SignsInUnderANewToken", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		phone := fixture.NewPhone(ola)
-		h.must(h.addKey(as(ola), phone))
+		h.Must(h.addKey(as(ola), phone))
 		caller, err := h.signIn(phone, h.beginSignIn())
 		token, issued := caller.Issued()
 		if err != nil || caller.Member != ola || !issued {
 			t.Fatalf("%+v, %v", caller, err)
 		}
-		if d, ok, err := account.Known(t.Context(), h.store, token); err != nil || !ok || !d.MemberKey || *d.MemberID != ola {
+		if d, ok, err := account.Known(t.Context(), h.Store, token); err != nil || !ok || !d.MemberKey || *d.MemberID != ola {
 			t.Errorf("%+v, %v, %v", d, ok, err)
 		}
 	})
 	t.Run("S5_PhoneThatNobodyUnlockedIsRefused", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		phone := fixture.NewPhone(ola)
 		phone.Authenticator.Options.UserNotVerified = true
-		h.wants(h.addKey(as(ola), phone), passkey.ErrFailed)
+		h.Wants(h.addKey(as(ola), phone), passkey.ErrFailed)
 		phone.Authenticator.Options.UserNotVerified = false
-		h.must(h.addKey(as(ola), phone))
+		h.Must(h.addKey(as(ola), phone))
 		phone.Authenticator.Options.UserNotVerified = true
 		_, err := h.signIn(phone, h.beginSignIn())
-		h.wants(err, passkey.ErrFailed)
+		h.Wants(err, passkey.ErrFailed)
 	})
 	t.Run("S5_VolunteersPasskeyIsNoMembers", func(t *testing.T) {
 		h := newHall(t)
-		v := fixture.Volunteer(t, h.store, h.place, "nb")
+		v := fixture.Volunteer(t, h.Store, h.Place, "nb")
 		phone := fixture.NewPhone(v)
-		desk := passkey.Desk{Kind: passkey.Volunteers, Store: h.store, BaseURL: fixture.Site, Find: person(v)}
+		desk := passkey.Desk{Kind: passkey.Volunteers, Store: h.Store, BaseURL: fixture.Site, Find: person(v)}
 		c, err := desk.BeginAdding(t.Context(), v)
-		h.must(err)
-		h.must(desk.FinishAdding(t.Context(), v, c.Id, phone.Attest(t, c), nothing))
+		h.Must(err)
+		h.Must(desk.FinishAdding(t.Context(), v, c.Id, phone.Attest(t, c), nothing))
 		_, err = h.signIn(phone, h.beginSignIn())
-		h.wants(err, passkey.ErrFailed)
+		h.Wants(err, passkey.ErrFailed)
 	})
 	t.Run("S5_ChallengeForVolunteersAsksAMemberForNoLess", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		phone := fixture.NewPhone(ola)
-		h.must(h.addKey(as(ola), phone))
+		h.Must(h.addKey(as(ola), phone))
 		phone.Authenticator.Options.UserNotVerified = true
-		desk := passkey.Desk{Kind: passkey.Volunteers, Store: h.store, BaseURL: fixture.Site}
+		desk := passkey.Desk{Kind: passkey.Volunteers, Store: h.Store, BaseURL: fixture.Site}
 		c, err := desk.BeginSignIn(t.Context())
-		h.must(err)
+		h.Must(err)
 		_, err = h.signIn(phone, c)
-		h.wants(err, passkey.ErrFailed)
+		h.Wants(err, passkey.ErrFailed)
 	})
 	t.Run("IsToldToTheMemberAndTheOrganisersBeside", func(t *testing.T) {
 		h := newHall(t)
-		ola, kari, network := h.member(place.Instructor), h.member(place.Organiser), h.member(place.Network)
-		h.member(place.Translator)
-		fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)
-		h.must(h.addKey(as(ola), fixture.NewPhone(ola)))
+		ola, kari, network := h.Member(place.Instructor), h.Member(place.Organiser), h.Member(place.Network)
+		h.Member(place.Translator)
+		fixture.Member(t, h.Store, fixture.Place(t, h.Store), place.Organiser)
+		h.Must(h.addKey(as(ola), fixture.NewPhone(ola)))
 		want := []string{"key: " + h.emailOf(ola), "key: " + h.emailOf(kari), "key: " + h.emailOf(network)}
 		got := h.told()
 		slices.Sort(got)
@@ -115,18 +115,18 @@ func TestPasskeyOfAMember(t *testing.T) {
 
 func TestRemovePasskey(t *testing.T) {
 	h := newHall(t)
-	ola, kari := h.member(place.Organiser), h.member(place.Organiser)
-	h.must(h.addKey(as(ola), fixture.NewPhone(ola)))
-	h.must(h.addKey(as(ola), fixture.NewPhone(ola)))
-	h.must(h.addKey(as(kari), fixture.NewPhone(kari)))
+	ola, kari := h.Member(place.Organiser), h.Member(place.Organiser)
+	h.Must(h.addKey(as(ola), fixture.NewPhone(ola)))
+	h.Must(h.addKey(as(ola), fixture.NewPhone(ola)))
+	h.Must(h.addKey(as(kari), fixture.NewPhone(kari)))
 	remove := func(who uuid.UUID, key string) error {
 		_, err := h.api.RemoveTeamPasskey(as(who), contract.RemoveTeamPasskeyRequestObject{Key: key})
 		return err
 	}
 	keys := h.account(ola).Passkeys
-	h.wants(remove(kari, keys[0].Id), fault.ErrNotFound)
-	h.wants(remove(ola, "AAAA"), fault.ErrNotFound)
-	got := together(2, func(i int) error { return remove(ola, keys[i].Id) })
+	h.Wants(remove(kari, keys[0].Id), fault.ErrNotFound)
+	h.Wants(remove(ola, "AAAA"), fault.ErrNotFound)
+	got := fixture.Together(2, func(i int) error { return remove(ola, keys[i].Id) })
 	if got[""] != 1 || got["team.last_passkey"] != 1 {
 		t.Errorf("outcomes %v: of two that are removed at once one stays", got)
 	}
@@ -138,7 +138,7 @@ func TestRemovePasskey(t *testing.T) {
 func (h *hall) account(member uuid.UUID) contract.TeamMember {
 	h.Helper()
 	r, err := h.api.GetTeamAccount(as(member), contract.GetTeamAccountRequestObject{})
-	h.must(err)
+	h.Must(err)
 	return contract.TeamMember(r.(contract.GetTeamAccount200JSONResponse))
 }
 
@@ -146,28 +146,28 @@ func TestCodeOfAMember(t *testing.T) {
 	t.Parallel()
 	t.Run("S5_OnlyLetsAddAPasskeyWhichSignsIn", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		ctx, caller := browser()
 		attempt := h.askCode(ctx, h.emailOf(ola))
-		h.must(h.typeCode(ctx, attempt, h.mailed(attempt)))
+		h.Must(h.typeCode(ctx, attempt, h.mailed(attempt)))
 		before, _ := caller.Issued()
 		if caller.Member != uuid.Nil || caller.Enrolling != ola {
 			t.Fatalf("%+v", caller)
 		}
-		_, err := h.api.ListTeam(ctx, contract.ListTeamRequestObject{Place: h.place.Slug})
-		h.wants(err, fault.ErrNobody)
+		_, err := h.api.ListTeam(ctx, contract.ListTeamRequestObject{Place: h.Place.Slug})
+		h.Wants(err, fault.ErrNobody)
 		_, err = h.api.GetTeamAccount(ctx, contract.GetTeamAccountRequestObject{})
-		h.wants(err, fault.ErrNobody)
+		h.Wants(err, fault.ErrNobody)
 		w, err := h.api.GetTeam(ctx, contract.GetTeamRequestObject{})
 		if seen := w.(contract.GetTeam200JSONResponse); err != nil || !seen.Enrolling || len(seen.Places) != 0 {
 			t.Errorf("%+v, %v", seen, err)
 		}
-		h.must(h.addKey(ctx, fixture.NewPhone(ola)))
+		h.Must(h.addKey(ctx, fixture.NewPhone(ola)))
 		after, _ := caller.Issued()
 		if caller.Member != ola || caller.Enrolling != uuid.Nil || after == before {
 			t.Errorf("%+v", caller)
 		}
-		if _, ok, _ := account.Known(t.Context(), h.store, before); ok {
+		if _, ok, _ := account.Known(t.Context(), h.Store, before); ok {
 			t.Error("the code's token still works")
 		}
 	})
@@ -181,29 +181,29 @@ func TestCodeOfAMember(t *testing.T) {
 	})
 	t.Run("S1_CodeOfAnotherPurposeIsNone", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		ctx, caller := browser()
-		attempt, err := account.SendCode(ctx, h.store, account.AsVolunteer, h.emailOf(ola), "nb")
-		h.must(err)
-		h.wants(h.typeCode(ctx, attempt, h.mailed(attempt)), account.ErrCodeOver)
+		attempt, err := account.SendCode(ctx, h.Store, account.AsVolunteer, h.emailOf(ola), "nb")
+		h.Must(err)
+		h.Wants(h.typeCode(ctx, attempt, h.mailed(attempt)), account.ErrCodeOver)
 		if caller.Enrolling != uuid.Nil {
 			t.Error("a volunteer's code let a member in")
 		}
 	})
 	t.Run("S1_AnotherBrowserCannotTypeIt", func(t *testing.T) {
 		h := newHall(t)
-		ola := h.member(place.Organiser)
+		ola := h.Member(place.Organiser)
 		ctx, _ := browser()
 		attempt := h.askCode(ctx, h.emailOf(ola))
 		other, _ := browser()
-		h.wants(h.typeCode(other, attempt, h.mailed(attempt)), account.ErrCodeOver)
+		h.Wants(h.typeCode(other, attempt, h.mailed(attempt)), account.ErrCodeOver)
 	})
 	t.Run("IsToldToTheOthers", func(t *testing.T) {
 		h := newHall(t)
-		ola, kari := h.member(place.Organiser), h.member(place.Organiser)
+		ola, kari := h.Member(place.Organiser), h.Member(place.Organiser)
 		ctx, _ := browser()
 		attempt := h.askCode(ctx, h.emailOf(ola))
-		h.must(h.typeCode(ctx, attempt, h.mailed(attempt)))
+		h.Must(h.typeCode(ctx, attempt, h.mailed(attempt)))
 		for _, who := range []uuid.UUID{ola, kari} {
 			if !slices.Contains(h.told(), "code: "+h.emailOf(who)) {
 				t.Errorf("told %q", h.told())
@@ -214,11 +214,11 @@ func TestCodeOfAMember(t *testing.T) {
 
 func TestNotice(t *testing.T) {
 	h := newHall(t)
-	ola, kari := h.member(place.Organiser), h.member(place.Organiser)
-	h.exec("update members set lang = 'en', name = 'Kari' where id = ?", kari)
+	ola, kari := h.Member(place.Organiser), h.Member(place.Organiser)
+	h.Exec("update members set lang = 'en', name = 'Kari' where id = ?", kari)
 	for _, what := range []string{"key", "removed", "code", "joined"} {
-		h.must(h.notice(team.Notice{What: what, About: ola, To: ola}))
-		h.must(h.notice(team.Notice{What: what, About: ola, To: kari}))
+		h.Must(h.notice(team.Notice{What: what, About: ola, To: ola}))
+		h.Must(h.notice(team.Notice{What: what, About: ola, To: kari}))
 	}
 	own, others := h.box.mails[0], h.box.mails[1]
 	if own.Subject != "Ny tilgangsnøkkel" || own.MessageID == "" || others.Subject != "New passkey" || others.To != h.emailOf(kari) {
@@ -230,8 +230,8 @@ func TestNotice(t *testing.T) {
 		}
 	}
 	sent := len(h.box.mails)
-	h.must(h.notice(team.Notice{What: "key", About: uuid.New(), To: kari}))
-	h.must(h.notice(team.Notice{What: "key", About: ola, To: uuid.New()}))
+	h.Must(h.notice(team.Notice{What: "key", About: uuid.New(), To: kari}))
+	h.Must(h.notice(team.Notice{What: "key", About: ola, To: uuid.New()}))
 	if len(h.box.mails) != sent {
 		t.Error("F10: told of or to somebody who is erased")
 	}

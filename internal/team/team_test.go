@@ -19,7 +19,7 @@ import (
 
 func TestModelsAgreeWithTheSchema(t *testing.T) {
 	h := newHall(t)
-	differences, err := db.Agree(h.store.Gorm, &team.Member{}, &team.Role{}, &team.Invitation{})
+	differences, err := db.Agree(h.Store.Gorm, &team.Member{}, &team.Role{}, &team.Invitation{})
 	if err != nil || len(differences) > 0 {
 		t.Errorf("%q, %v", differences, err)
 	}
@@ -29,18 +29,18 @@ func TestInvitation(t *testing.T) {
 	t.Parallel()
 	t.Run("MakesAMemberWithOneRole", func(t *testing.T) {
 		h := newHall(t)
-		leader := h.member(place.Organiser)
+		leader := h.Member(place.Organiser)
 		code := h.invite(place.Translator)
 		r, err := h.api.GetInvitation(t.Context(), contract.GetInvitationRequestObject{Code: code})
-		if i := r.(contract.GetInvitation200JSONResponse); err != nil || *i.Place != h.place.Name || i.Role != contract.RoleTranslator || *i.Lang != "ar" {
+		if i := r.(contract.GetInvitation200JSONResponse); err != nil || *i.Place != h.Place.Name || i.Role != contract.RoleTranslator || *i.Lang != "ar" {
 			t.Fatalf("%+v, %v", i, err)
 		}
 		ctx, caller := browser()
 		attempt, err := h.accept(ctx, code, "Kari@example.org")
-		h.must(err)
-		h.must(h.typeCode(ctx, attempt, h.mailed(attempt)))
+		h.Must(err)
+		h.Must(h.typeCode(ctx, attempt, h.mailed(attempt)))
 		kari := caller.Enrolling
-		h.must(h.addKey(ctx, fixture.NewPhone(kari)))
+		h.Must(h.addKey(ctx, fixture.NewPhone(kari)))
 		me := h.account(kari)
 		if me.Name != "Kari" || me.Email != "kari@example.org" || len(me.Roles) != 1 || me.Roles[0].Role != contract.RoleTranslator || *me.Roles[0].Lang != "ar" {
 			t.Errorf("%+v", me)
@@ -49,13 +49,13 @@ func TestInvitation(t *testing.T) {
 			t.Errorf("told %q", h.told())
 		}
 		_, err = h.api.GetInvitation(t.Context(), contract.GetInvitationRequestObject{Code: code})
-		h.wants(err, fault.ErrNotFound)
+		h.Wants(err, fault.ErrNotFound)
 	})
 	t.Run("S6_CodeIsStoredHashed", func(t *testing.T) {
 		h := newHall(t)
 		code := h.invite(place.Organiser)
-		if len(code) < 22 || h.number("select count(*) from invitations i where strpos(i::text, ?) > 0", code) != 0 ||
-			h.number("select count(*) from invitations where code_hash = ?::bytea", account.Hash(code)) != 1 {
+		if len(code) < 22 || h.Number("select count(*) from invitations i where strpos(i::text, ?) > 0", code) != 0 ||
+			h.Number("select count(*) from invitations where code_hash = ?::bytea", account.Hash(code)) != 1 {
 			t.Error("the code can be read from the database")
 		}
 	})
@@ -67,11 +67,11 @@ func TestInvitation(t *testing.T) {
 			var err error
 			contexts[i], _ = browser()
 			attempts[i], err = h.accept(contexts[i], code, email)
-			h.must(err)
+			h.Must(err)
 			codes[i] = h.mailed(attempts[i])
 		}
-		got := together(2, func(i int) error { return h.typeCode(contexts[i], attempts[i], codes[i]) })
-		if got[""] != 1 || got["team.invitation_over"] != 1 || h.number("select count(*) from roles") != 1 || h.number("select count(*) from members") != 1 {
+		got := fixture.Together(2, func(i int) error { return h.typeCode(contexts[i], attempts[i], codes[i]) })
+		if got[""] != 1 || got["team.invitation_over"] != 1 || h.Number("select count(*) from roles") != 1 || h.Number("select count(*) from members") != 1 {
 			t.Errorf("outcomes %v", got)
 		}
 	})
@@ -80,21 +80,21 @@ func TestInvitation(t *testing.T) {
 		code := h.invite(place.Organiser)
 		ctx, _ := browser()
 		attempt, err := h.accept(ctx, code, "kari@example.org")
-		h.must(err)
+		h.Must(err)
 		typed := h.mailed(attempt)
-		h.exec("update invitations set expires_at = now()")
+		h.Exec("update invitations set expires_at = now()")
 		_, err = h.accept(ctx, code, "kari@example.org")
-		h.wants(err, fault.ErrNotFound)
-		h.wants(h.typeCode(ctx, attempt, typed), team.ErrInvitationOver)
+		h.Wants(err, fault.ErrNotFound)
+		h.Wants(h.typeCode(ctx, attempt, typed), team.ErrInvitationOver)
 	})
 	t.Run("GivesAKnownMemberAnotherRole", func(t *testing.T) {
 		h := newHall(t)
-		ola := fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)
+		ola := fixture.Member(t, h.Store, fixture.Place(t, h.Store), place.Organiser)
 		caller := &account.Caller{Member: ola, Network: "n", Browser: account.Hash("b")}
 		ctx := account.With(context.Background(), caller)
 		attempt, err := h.accept(ctx, h.invite(place.Instructor), h.emailOf(ola))
-		h.must(err)
-		h.must(h.typeCode(ctx, attempt, h.mailed(attempt)))
+		h.Must(err)
+		h.Must(h.typeCode(ctx, attempt, h.mailed(attempt)))
 		if me := h.account(ola); len(me.Roles) != 2 || me.Name != "Ola" || caller.Member != ola {
 			t.Errorf("%+v", me)
 		}
@@ -104,67 +104,67 @@ func TestInvitation(t *testing.T) {
 		ctx, _ := browser()
 		_, err := h.api.AcceptInvitation(ctx, contract.AcceptInvitationRequestObject{
 			Code: h.invite(place.Organiser), Body: &contract.Acceptance{Name: "\u202e ", Email: "a@example.org", Lang: "nb"}})
-		h.wants(err, fault.New(fault.Invalid, "invalid"))
+		h.Wants(err, fault.New(fault.Invalid, "invalid"))
 	})
 }
 
 func TestInvite(t *testing.T) {
 	h := newHall(t)
-	ola, network := h.member(place.Organiser), h.member(place.Network)
+	ola, network := h.Member(place.Organiser), h.Member(place.Network)
 	invite := func(who uuid.UUID, b contract.NewInvitation) error {
 		_, err := h.api.Invite(as(who), contract.InviteRequestObject{Body: &b})
 		return err
 	}
-	at, elsewhere := &h.place.Slug, fixture.Place(t, h.store).Slug
-	h.must(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleTranslator, Lang: new("lett")}))
-	h.must(invite(network, contract.NewInvitation{Place: &elsewhere, Role: contract.RoleOrganiser}))
-	h.must(invite(network, contract.NewInvitation{Role: contract.RoleNetwork}))
-	h.wants(invite(ola, contract.NewInvitation{Role: contract.RoleNetwork}), fault.ErrForbidden)
-	h.wants(invite(ola, contract.NewInvitation{Place: &elsewhere, Role: contract.RoleInstructor}), fault.ErrNotFound)
+	at, elsewhere := &h.Place.Slug, fixture.Place(t, h.Store).Slug
+	h.Must(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleTranslator, Lang: new("lett")}))
+	h.Must(invite(network, contract.NewInvitation{Place: &elsewhere, Role: contract.RoleOrganiser}))
+	h.Must(invite(network, contract.NewInvitation{Role: contract.RoleNetwork}))
+	h.Wants(invite(ola, contract.NewInvitation{Role: contract.RoleNetwork}), fault.ErrForbidden)
+	h.Wants(invite(ola, contract.NewInvitation{Place: &elsewhere, Role: contract.RoleInstructor}), fault.ErrNotFound)
 	invalid := fault.New(fault.Invalid, "invalid")
-	h.wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleNetwork}), invalid)
-	h.wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleTranslator}), invalid)
-	h.wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleTranslator, Lang: new("xx")}), invalid)
-	h.wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleInstructor, Lang: new("ar")}), invalid)
-	_, err := team.Invite(t.Context(), h.store, fixture.Site, team.Offer{Place: h.place.Slug, Role: "king"})
-	h.wants(err, invalid)
-	_, err = team.Invite(t.Context(), h.store, fixture.Site, team.Offer{Place: "ingensteds", Role: place.Organiser})
-	h.wants(err, fault.ErrNotFound)
+	h.Wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleNetwork}), invalid)
+	h.Wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleTranslator}), invalid)
+	h.Wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleTranslator, Lang: new("xx")}), invalid)
+	h.Wants(invite(ola, contract.NewInvitation{Place: at, Role: contract.RoleInstructor, Lang: new("ar")}), invalid)
+	_, err := team.Invite(t.Context(), h.Store, fixture.Site, team.Offer{Place: h.Place.Slug, Role: "king"})
+	h.Wants(err, invalid)
+	_, err = team.Invite(t.Context(), h.Store, fixture.Site, team.Offer{Place: "ingensteds", Role: place.Organiser})
+	h.Wants(err, fault.ErrNotFound)
 }
 
 func TestWithdrawInvitation(t *testing.T) {
 	h := newHall(t)
-	ola := h.member(place.Organiser)
+	ola := h.Member(place.Organiser)
 	code := h.invite(place.Organiser)
 	list := func() contract.PlaceTeam {
-		r, err := h.api.ListTeam(as(ola), contract.ListTeamRequestObject{Place: h.place.Slug})
-		h.must(err)
+		r, err := h.api.ListTeam(as(ola), contract.ListTeamRequestObject{Place: h.Place.Slug})
+		h.Must(err)
 		return contract.PlaceTeam(r.(contract.ListTeam200JSONResponse))
 	}
 	withdraw := func(who uuid.UUID, at string, id uuid.UUID) error {
 		_, err := h.api.WithdrawInvitation(as(who), contract.WithdrawInvitationRequestObject{Place: at, Invitation: id})
 		return err
 	}
-	elsewhere := fixture.Place(t, h.store)
-	other := fixture.Member(t, h.store, elsewhere, place.Organiser)
+	elsewhere := fixture.Place(t, h.Store)
+	other := fixture.Member(t, h.Store, elsewhere, place.Organiser)
 	open := list().Invitations
-	h.wants(withdraw(other, elsewhere.Slug, open[0].Id), fault.ErrNotFound)
-	h.must(withdraw(ola, h.place.Slug, open[0].Id))
-	h.wants(withdraw(ola, h.place.Slug, open[0].Id), fault.ErrNotFound)
+	h.Wants(withdraw(other, elsewhere.Slug, open[0].Id), fault.ErrNotFound)
+	h.Must(withdraw(ola, h.Place.Slug, open[0].Id))
+	h.Wants(withdraw(ola, h.Place.Slug, open[0].Id), fault.ErrNotFound)
 	_, err := h.api.GetInvitation(t.Context(), contract.GetInvitationRequestObject{Code: code})
-	if h.wants(err, fault.ErrNotFound); len(list().Invitations) != 0 {
+	if h.Wants(err, fault.ErrNotFound); len(list().Invitations) != 0 {
 		t.Error("it is still listed")
 	}
 }
 
 func TestFirstLink(t *testing.T) {
 	h := newHall(t)
-	link, err := team.FirstLink(t.Context(), h.store, fixture.Site)
+	link, err := team.FirstLink(t.Context(), h.Store, fixture.Site)
 	if err != nil || !strings.HasPrefix(link, fixture.Site+"/nb/team/join/") {
 		t.Errorf("%q, %v", link, err)
 	}
-	h.member(place.Organiser)
-	if link, err = team.FirstLink(t.Context(), h.store, fixture.Site); err != nil || link != "" {
+	h.Member(place.Organiser)
+	if link, err = team.FirstLink(t.Context(), h.Store, fixture.Site); err != nil || link != "" {
 		t.Errorf("%q, %v: somebody is there already", link, err)
 	}
 }

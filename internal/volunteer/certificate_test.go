@@ -31,35 +31,35 @@ func TestCertificate(t *testing.T) {
 		t.Run("P11_"+name, func(t *testing.T) {
 			t.Parallel()
 			h := newHall(t)
-			v := h.volunteer(t)
-			shift := h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })
-			wants(t, h.take(v, shift), ErrCertificate)
-			wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, task, today.AddDate(-6, 0, 0)), nil)
+			v := h.volunteer()
+			shift := h.shift(func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })
+			h.Wants(h.take(v, shift), ErrCertificate)
+			h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, v, task, today.AddDate(-6, 0, 0)), nil)
 			if !test.shown.IsZero() {
-				wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, task, test.shown, "Organisator"), nil)
+				h.Wants(ShowCertificate(ctx, h.Store, audit.CommandLine, v, task, test.shown, "Organisator"), nil)
 			}
-			wants(t, h.take(v, shift), test.want)
+			h.Wants(h.take(v, shift), test.want)
 		})
 	}
 	t.Run("P11_OfAnotherTaskDoesNotCount", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, "welcome", today), nil)
-		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, "welcome", today, "Organisator"), nil)
-		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), ErrCertificate)
+		v := h.volunteer()
+		h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, v, "welcome", today), nil)
+		h.Wants(ShowCertificate(ctx, h.Store, audit.CommandLine, v, "welcome", today, "Organisator"), nil)
+		h.Wants(h.take(v, h.shift(func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), ErrCertificate)
 	})
 	t.Run("AskedAgainTheOlderOneStillCounts", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, task, today, "Organisator"), ErrNotAsked)
-		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, task, today.AddDate(-2, 0, 0)), nil)
-		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, v, task, today.AddDate(-2, 0, 0), "Organisator"), nil)
+		v := h.volunteer()
+		h.Wants(ShowCertificate(ctx, h.Store, audit.CommandLine, v, task, today, "Organisator"), ErrNotAsked)
+		h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, v, task, today.AddDate(-2, 0, 0)), nil)
+		h.Wants(ShowCertificate(ctx, h.Store, audit.CommandLine, v, task, today.AddDate(-2, 0, 0), "Organisator"), nil)
 		for range 2 {
-			wants(t, AskCertificate(ctx, h.store, audit.CommandLine, v, task, today), nil)
+			h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, v, task, today), nil)
 		}
-		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), nil)
+		h.Wants(h.take(v, h.shift(func(s *fixture.Shift) { s.Task, s.NeedsCertificate = task, true })), nil)
 		response, err := h.api.GetVolunteer(as(v), contract.GetVolunteerRequestObject{})
 		if got := response.(contract.GetVolunteer200JSONResponse); err != nil || len(got.Certificates) != 2 || got.Certificates[1].ShownOn != nil || len(got.Shifts) != 1 {
 			t.Errorf("got %+v, %v", got, err)
@@ -68,9 +68,9 @@ func TestCertificate(t *testing.T) {
 	t.Run("FutureDatesAndUnknownVolunteersAreRefused", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, uuid.New(), task, today), fault.ErrNotFound)
-		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, h.volunteer(t), task, today.AddDate(0, 0, 3)), ErrDate)
-		wants(t, AskCertificate(ctx, h.store, audit.CommandLine, h.volunteer(t), "knitting", today), ErrTask)
-		wants(t, ShowCertificate(ctx, h.store, audit.CommandLine, h.volunteer(t), task, today, ""), fault.New(fault.Invalid, "invalid"))
+		h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, uuid.New(), task, today), fault.ErrNotFound)
+		h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, h.volunteer(), task, today.AddDate(0, 0, 3)), ErrDate)
+		h.Wants(AskCertificate(ctx, h.Store, audit.CommandLine, h.volunteer(), "knitting", today), ErrTask)
+		h.Wants(ShowCertificate(ctx, h.Store, audit.CommandLine, h.volunteer(), task, today, ""), fault.New(fault.Invalid, "invalid"))
 	})
 }

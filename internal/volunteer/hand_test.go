@@ -2,7 +2,6 @@ package volunteer
 
 import (
 	"context"
-	"sync"
 	"testing"
 	"time"
 
@@ -12,59 +11,37 @@ import (
 	"musikkforalle/internal/fixture"
 )
 
-// together starts all at once and counts the outcomes by error code; "" is success.
-func together(n int, do func(i int) error) map[string]int {
-	outcomes := make([]string, n)
-	start := make(chan struct{})
-	var wg sync.WaitGroup
-	for i := range n {
-		wg.Go(func() {
-			<-start
-			if err := do(i); err != nil {
-				outcomes[i] = fault.Of(err).Error()
-			}
-		})
-	}
-	close(start)
-	wg.Wait()
-	count := map[string]int{}
-	for _, o := range outcomes {
-		count[o]++
-	}
-	return count
-}
-
 func TestLastPlace(t *testing.T) {
 	t.Parallel()
 	const people, places = 50, 7
 	h := newHall(t)
 	volunteers := make([]uuid.UUID, people)
 	for i := range volunteers {
-		volunteers[i] = h.volunteer(t)
+		volunteers[i] = h.volunteer()
 	}
 	t.Run("F19_ExactlyThePlacesAreTaken", func(t *testing.T) {
-		shift := h.shift(t, func(s *fixture.Shift) { s.Needed = places })
-		got := together(people, func(i int) error { return h.take(volunteers[i], shift) })
+		shift := h.shift(func(s *fixture.Shift) { s.Needed = places })
+		got := fixture.Together(people, func(i int) error { return h.take(volunteers[i], shift) })
 		if got[""] != places || got["shift.full"] != people-places {
 			t.Errorf("outcomes %v", got)
 		}
-		if n := h.count(t, "select count(*) from shift_hands where shift_id = ?", shift); n != places {
+		if n := h.Number("select count(*) from shift_hands where shift_id = ?", shift); n != places {
 			t.Errorf("%d hands on %d places", n, places)
 		}
 	})
 	t.Run("NegativeControl_WithoutTheLockItOverbooks", func(t *testing.T) {
-		h.exec(t, `create function naive_take(p_shift uuid, p_volunteer uuid) returns void language plpgsql as $$
+		h.Exec(`create function naive_take(p_shift uuid, p_volunteer uuid) returns void language plpgsql as $$
 			begin
 				if (select open from shifts_seen_by(p_volunteer) where shift_id = p_shift) > 0 then
 					perform pg_sleep(0.05);
 					insert into shift_hands (shift_id, volunteer_id) values (p_shift, p_volunteer);
 				end if;
 			end $$`)
-		shift := h.shift(t, func(s *fixture.Shift) { s.Needed, s.Task = 1, "set_up" })
-		together(people, func(i int) error {
-			return h.store.Gorm.Exec("select naive_take(?, ?)", shift, volunteers[i]).Error
+		shift := h.shift(func(s *fixture.Shift) { s.Needed, s.Task = 1, "set_up" })
+		fixture.Together(people, func(i int) error {
+			return h.Store.Gorm.Exec("select naive_take(?, ?)", shift, volunteers[i]).Error
 		})
-		if n := h.count(t, "select count(*) from shift_hands where shift_id = ?", shift); n <= 1 {
+		if n := h.Number("select count(*) from shift_hands where shift_id = ?", shift); n <= 1 {
 			t.Errorf("%d hands: the race is not provoked, so the test above shows nothing", n)
 		}
 	})
@@ -75,27 +52,27 @@ func TestTakeShift(t *testing.T) {
 	t.Run("IsMineAndSaysSoTwice", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v, shift := h.volunteer(t), h.shift(t)
+		v, shift := h.volunteer(), h.shift()
 		for range 2 {
-			got, err := Take(context.Background(), h.store, v, shift)
+			got, err := Take(context.Background(), h.Store, v, shift)
 			if err != nil || !got.Mine || got.Open != 1 || got.Blocked != nil {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		}
-		if n := h.count(t, "select count(*) from audit where action = 'shift.taken' and actor_id = ?", v); n != 1 {
+		if n := h.Number("select count(*) from audit where action = 'shift.taken' and actor_id = ?", v); n != 1 {
 			t.Errorf("%d audit rows", n)
 		}
 	})
 	t.Run("OverlapsInParallelGiveOne", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
+		v := h.volunteer()
 		tasks := []string{"waffles", "set_up", "welcome", "interpret", "instruments", "clear_away"}
 		shifts := make([]uuid.UUID, len(tasks))
 		for i, task := range tasks {
-			shifts[i] = h.shift(t, func(s *fixture.Shift) { s.Task = task })
+			shifts[i] = h.shift(func(s *fixture.Shift) { s.Task = task })
 		}
-		got := together(len(tasks), func(i int) error { return h.take(v, shifts[i]) })
+		got := fixture.Together(len(tasks), func(i int) error { return h.take(v, shifts[i]) })
 		if got[""] != 1 || got["shift.overlap"] != len(tasks)-1 {
 			t.Errorf("outcomes %v", got)
 		}
@@ -103,54 +80,54 @@ func TestTakeShift(t *testing.T) {
 	t.Run("ShiftsThatTouchDoNotOverlap", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		first := h.shift(t, func(s *fixture.Shift) {
+		v := h.volunteer()
+		first := h.shift(func(s *fixture.Shift) {
 			s.Task, s.StartsAt, s.EndsAt = "set_up", s.StartsAt.Add(-time.Hour), s.StartsAt
 		})
-		wants(t, h.take(v, first), nil)
-		wants(t, h.take(v, h.shift(t)), nil)
+		h.Wants(h.take(v, first), nil)
+		h.Wants(h.take(v, h.shift()), nil)
 	})
 	t.Run("ShiftOfACancelledSaturdayIsNoOverlap", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v, cancelled := h.volunteer(t), h.shift(t)
-		wants(t, h.take(v, cancelled), nil)
-		h.exec(t, "update sessions set status = 'cancelled' where id = ?", h.session.ID)
-		h.session = fixture.Session(t, h.store, h.place, h.session.StartsAt)
-		wants(t, h.take(v, h.shift(t)), nil)
+		v, cancelled := h.volunteer(), h.shift()
+		h.Wants(h.take(v, cancelled), nil)
+		h.Exec("update sessions set status = 'cancelled' where id = ?", h.session.ID)
+		h.session = fixture.Session(t, h.Store, h.Place, h.session.StartsAt)
+		h.Wants(h.take(v, h.shift()), nil)
 	})
 	t.Run("StartedOrCancelledIsClosed", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		started := h.shift(t, func(s *fixture.Shift) { s.StartsAt = time.Now().Add(-time.Minute) })
-		wants(t, h.take(v, started), ErrClosed)
-		if got := blocked(h.seen(t, v, started)); got != "closed" {
+		v := h.volunteer()
+		started := h.shift(func(s *fixture.Shift) { s.StartsAt = time.Now().Add(-time.Minute) })
+		h.Wants(h.take(v, started), ErrClosed)
+		if got := blocked(h.seen(v, started)); got != "closed" {
 			t.Errorf("list says %q", got)
 		}
-		h.exec(t, "update sessions set status = 'cancelled' where id = ?", h.session.ID)
-		wants(t, h.take(v, h.shift(t, func(s *fixture.Shift) { s.Task = "welcome" })), ErrClosed)
+		h.Exec("update sessions set status = 'cancelled' where id = ?", h.session.ID)
+		h.Wants(h.take(v, h.shift(func(s *fixture.Shift) { s.Task = "welcome" })), ErrClosed)
 	})
 	t.Run("B40_RandomIdAndDraftSeasonAreNotFound", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		wants(t, h.take(v, uuid.New()), fault.ErrNotFound)
-		draft := h.shift(t)
-		h.exec(t, "update seasons set status = 'draft'")
-		wants(t, h.take(v, draft), fault.ErrNotFound)
+		v := h.volunteer()
+		h.Wants(h.take(v, uuid.New()), fault.ErrNotFound)
+		draft := h.shift()
+		h.Exec("update seasons set status = 'draft'")
+		h.Wants(h.take(v, draft), fault.ErrNotFound)
 	})
 	t.Run("ListAndTakeAgree", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		full := h.shift(t, func(s *fixture.Shift) { s.Needed = 0 })
-		trusted := h.shift(t, func(s *fixture.Shift) { s.Task, s.NeedsCertificate = "instruments", true })
+		v := h.volunteer()
+		full := h.shift(func(s *fixture.Shift) { s.Needed = 0 })
+		trusted := h.shift(func(s *fixture.Shift) { s.Task, s.NeedsCertificate = "instruments", true })
 		for shift, code := range map[uuid.UUID]string{full: "full", trusted: "certificate"} {
-			if got := blocked(h.seen(t, v, shift)); got != code {
+			if got := blocked(h.seen(v, shift)); got != code {
 				t.Errorf("list says %q, want %q", got, code)
 			}
-			wants(t, h.take(v, shift), refusals[code])
+			h.Wants(h.take(v, shift), refusals[code])
 		}
 	})
 }

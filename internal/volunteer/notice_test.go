@@ -16,7 +16,7 @@ import (
 func TestPasskeyNotice(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	v := h.volunteer(t)
+	v := h.volunteer()
 	for name, test := range map[string]struct {
 		volunteer uuid.UUID
 		result    mail.Outcome
@@ -31,7 +31,7 @@ func TestPasskeyNotice(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			post := &post{result: test.result}
 			job := &river.Job[PasskeyAdded]{JobRow: &rivertype.JobRow{ID: 7, Kind: PasskeyAdded{}.Kind(), CreatedAt: time.Now()}, Args: PasskeyAdded{Volunteer: test.volunteer}}
-			err := (&PasskeyAddedWorker{Store: h.store, Mailer: post}).Work(context.Background(), job)
+			err := (&PasskeyAddedWorker{Store: h.Store, Mailer: post}).Work(context.Background(), job)
 			if len(post.sent) != test.sent || (err != nil) != test.fails {
 				t.Fatalf("sent %v, %v", post.sent, err)
 			}

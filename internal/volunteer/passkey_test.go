@@ -63,15 +63,15 @@ func TestPasskey(t *testing.T) {
 	t.Run("AddedThenSignsInUnderANewToken", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
+		v := h.volunteer()
 		p := fixture.NewPhone(v)
-		wants(t, add(t, p, h, v), nil)
-		if jobs := h.jobs(t); len(jobs) != 1 || jobs[0].Kind != (PasskeyAdded{}).Kind() || readJob[PasskeyAdded](t, jobs[0]).Args.Volunteer != v {
+		h.Wants(add(t, p, h, v), nil)
+		if jobs := h.jobs(); len(jobs) != 1 || jobs[0].Kind != (PasskeyAdded{}).Kind() || readJob[PasskeyAdded](t, jobs[0]).Args.Volunteer != v {
 			t.Errorf("jobs %v", jobs)
 		}
 		caller, err := signInWith(h, sign(t, p, beginSignIn(t, h)))
 		token, issued := caller.Issued()
-		if err != nil || caller.Volunteer != v || !issued || h.count(t, "select count(*) from devices where token_hash = ?", account.Hash(token)) != 1 {
+		if err != nil || caller.Volunteer != v || !issued || h.Number("select count(*) from devices where token_hash = ?", account.Hash(token)) != 1 {
 			t.Errorf("caller %+v, %v", caller, err)
 		}
 		response, err := h.api.GetVolunteer(as(v), contract.GetVolunteerRequestObject{})
@@ -82,23 +82,24 @@ func TestPasskey(t *testing.T) {
 	t.Run("SameAuthenticatorIsExcludedNextTime", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		v := h.volunteer(t)
-		wants(t, add(t, fixture.NewPhone(v), h, v), nil)
+		v := h.volunteer()
+		h.Wants(add(t, fixture.NewPhone(v), h, v), nil)
 		if list, _ := beginAdding(t, h, v).PublicKey["excludeCredentials"].([]any); len(list) != 1 {
 			t.Errorf("excluded: %v", list)
 		}
 	})
 	t.Run("NobodyAddsAPasskey", func(t *testing.T) {
 		t.Parallel()
-		_, err := newHall(t).api.BeginPasskey(context.Background(), contract.BeginPasskeyRequestObject{})
-		wants(t, err, fault.ErrNobody)
+		h := newHall(t)
+		_, err := h.api.BeginPasskey(context.Background(), contract.BeginPasskeyRequestObject{})
+		h.Wants(err, fault.ErrNobody)
 	})
 	t.Run("AddressWithoutAHostNameHasNone", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		h.api.BaseURL = "http://127.0.0.1:8080"
 		_, err := h.api.BeginPasskeySignIn(context.Background(), contract.BeginPasskeySignInRequestObject{})
-		wants(t, err, passkey.ErrFailed)
+		h.Wants(err, passkey.ErrFailed)
 	})
 	t.Run("CeremoniesAreLimited", func(t *testing.T) {
 		t.Parallel()
@@ -107,7 +108,7 @@ func TestPasskey(t *testing.T) {
 			beginSignIn(t, h)
 		}
 		_, err := h.api.BeginPasskeySignIn(context.Background(), contract.BeginPasskeySignInRequestObject{})
-		wants(t, err, fault.ErrTooMany)
+		h.Wants(err, fault.ErrTooMany)
 	})
 }
 
@@ -124,7 +125,7 @@ func TestPasskeyRefused(t *testing.T) {
 			return sign(t, p, beginSignIn(t, h))
 		},
 		"AnotherVolunteersHandle": func(t *testing.T, h *hall, p *fixture.Phone) contract.FinishPasskeySignInRequestObject {
-			other := h.volunteer(t)
+			other := h.volunteer()
 			p.Authenticator.Options.UserHandle = other[:]
 			return sign(t, p, beginSignIn(t, h))
 		},
@@ -157,7 +158,7 @@ func TestPasskeyRefused(t *testing.T) {
 		},
 		"LaterThanFiveMinutes": func(t *testing.T, h *hall, p *fixture.Phone) contract.FinishPasskeySignInRequestObject {
 			answer := sign(t, p, beginSignIn(t, h))
-			h.exec(t, "update passkey_challenges set expires_at = now()")
+			h.Exec("update passkey_challenges set expires_at = now()")
 			return answer
 		},
 		"CounterThatStandsStill": func(t *testing.T, h *hall, p *fixture.Phone) contract.FinishPasskeySignInRequestObject {
@@ -174,11 +175,11 @@ func TestPasskeyRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := newHall(t)
-			v := h.volunteer(t)
+			v := h.volunteer()
 			p := fixture.NewPhone(v)
-			wants(t, add(t, p, h, v), nil)
+			h.Wants(add(t, p, h, v), nil)
 			caller, err := signInWith(h, breakIt(t, h, p))
-			wants(t, err, passkey.ErrFailed)
+			h.Wants(err, passkey.ErrFailed)
 			if _, issued := caller.Issued(); issued || caller.Volunteer != uuid.Nil {
 				t.Errorf("signed in as %v", caller.Volunteer)
 			}
@@ -189,32 +190,32 @@ func TestPasskeyRefused(t *testing.T) {
 func TestPasskeyAddingRefused(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	v, other := h.volunteer(t), h.volunteer(t)
+	v, other := h.volunteer(), h.volunteer()
 	p := fixture.NewPhone(v)
-	wants(t, add(t, p, h, v), nil)
+	h.Wants(add(t, p, h, v), nil)
 	finish := func(who uuid.UUID, r contract.FinishPasskeyRequestObject) error {
 		_, err := h.api.FinishPasskey(as(who), r)
 		return err
 	}
 	t.Run("KeyThatAnotherVolunteerHas", func(t *testing.T) {
-		wants(t, finish(other, attest(t, p, beginAdding(t, h, other))), passkey.ErrFailed)
+		h.Wants(finish(other, attest(t, p, beginAdding(t, h, other))), passkey.ErrFailed)
 	})
 	t.Run("AnothersChallengeStaysOpenForItsOwner", func(t *testing.T) {
 		answer := attest(t, fixture.NewPhone(v), beginAdding(t, h, v))
-		wants(t, finish(other, answer), passkey.ErrFailed)
-		wants(t, finish(v, answer), nil)
+		h.Wants(finish(other, answer), passkey.ErrFailed)
+		h.Wants(finish(v, answer), nil)
 	})
 	t.Run("WrongOriginUsesTheChallengeUp", func(t *testing.T) {
 		q := fixture.NewPhone(v)
 		ceremony := beginAdding(t, h, v)
 		q.Party.Origin = "http://musikk.example"
-		wants(t, finish(v, attest(t, q, ceremony)), passkey.ErrFailed)
+		h.Wants(finish(v, attest(t, q, ceremony)), passkey.ErrFailed)
 		q.Party.Origin = "https://musikk.example"
-		wants(t, finish(v, attest(t, q, ceremony)), passkey.ErrFailed)
+		h.Wants(finish(v, attest(t, q, ceremony)), passkey.ErrFailed)
 	})
 	t.Run("F22_OneChallengeInParallelAddsOneKey", func(t *testing.T) {
 		answer := attest(t, fixture.NewPhone(v), beginAdding(t, h, v))
-		got := together(10, func(int) error { return finish(v, answer) })
+		got := fixture.Together(10, func(int) error { return finish(v, answer) })
 		if got[""] != 1 || got["passkey.failed"] != 9 {
 			t.Errorf("outcomes %v", got)
 		}

@@ -16,12 +16,12 @@ import (
 func TestListShifts(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	v := h.volunteer(t)
-	near := h.shift(t)
-	elsewhere := fixture.Place(t, h.store)
-	far := fixture.AddShift(t, h.store, fixture.Session(t, h.store, elsewhere, time.Now().AddDate(0, 0, 20)))
-	fixture.AddShift(t, h.store, fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 125)))
-	fixture.AddShift(t, h.store, fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, -3)))
+	v := h.volunteer()
+	near := h.shift()
+	elsewhere := fixture.Place(t, h.Store)
+	far := fixture.AddShift(t, h.Store, fixture.Session(t, h.Store, elsewhere, time.Now().AddDate(0, 0, 20)))
+	fixture.AddShift(t, h.Store, fixture.Session(t, h.Store, h.Place, time.Now().AddDate(0, 0, 125)))
+	fixture.AddShift(t, h.Store, fixture.Session(t, h.Store, h.Place, time.Now().AddDate(0, 0, -3)))
 	list := func(slug *string) (ids []uuid.UUID) {
 		response, err := h.api.ListShifts(as(v), contract.ListShiftsRequestObject{Params: contract.ListShiftsParams{Place: slug}})
 		if err != nil {
@@ -38,8 +38,8 @@ func TestListShifts(t *testing.T) {
 	if got := list(&elsewhere.Slug); len(got) != 1 || got[0] != far.ID {
 		t.Errorf("one place: %v", got)
 	}
-	got := h.seen(t, v, near)
-	if got.PlaceName != h.place.Name || got.Session.Id != h.session.ID || !got.LateAfter.Equal(got.StartsAt.Add(-48*time.Hour)) || got.Partners == nil {
+	got := h.seen(v, near)
+	if got.PlaceName != h.Place.Name || got.Session.Id != h.session.ID || !got.LateAfter.Equal(got.StartsAt.Add(-48*time.Hour)) || got.Partners == nil {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -53,30 +53,30 @@ func TestPartnerSlots(t *testing.T) {
 	}
 	newStage := func(t *testing.T, start time.Time) stage {
 		h := newHall(t)
-		h.session = fixture.Session(t, h.store, h.place, start)
-		s := stage{h, fixture.Partner(t, h.store, h.place), h.shift(t, func(s *fixture.Shift) { s.Needed = 3 })}
-		h.exec(t, "insert into shift_slots (shift_id, partner_id, slots) values (?, ?, 2)", s.shift, s.partner.ID)
+		h.session = fixture.Session(t, h.Store, h.Place, start)
+		s := stage{h, fixture.Partner(t, h.Store, h.Place), h.shift(func(s *fixture.Shift) { s.Needed = 3 })}
+		h.Exec("insert into shift_slots (shift_id, partner_id, slots) values (?, ?, 2)", s.shift, s.partner.ID)
 		return s
 	}
 	member := func(t *testing.T, s stage) uuid.UUID {
-		v := s.volunteer(t)
-		s.exec(t, "update volunteers set partner_id = ? where id = ?", s.partner.ID, v)
+		v := s.volunteer()
+		s.Exec("update volunteers set partner_id = ? where id = ?", s.partner.ID, v)
 		return v
 	}
 	t.Run("OwnedUntilReleased", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, time.Now().AddDate(0, 0, 8))
-		wants(t, s.take(s.volunteer(t), s.shift), nil)
-		wants(t, s.take(s.volunteer(t), s.shift), ErrFull)
+		s.Wants(s.take(s.volunteer(), s.shift), nil)
+		s.Wants(s.take(s.volunteer(), s.shift), ErrFull)
 		v := member(t, s)
-		wants(t, s.take(v, s.shift), nil)
-		got := s.seen(t, v, s.shift)
+		s.Wants(s.take(v, s.shift), nil)
+		got := s.seen(v, s.shift)
 		if len(got.Partners) != 1 || got.Partners[0].Name != s.partner.Name || got.Partners[0].Taken != 1 || got.Open != 1 || got.ReleasedAt == nil {
 			t.Errorf("got %+v", got)
 		}
-		wants(t, s.take(member(t, s), s.shift), nil)
-		wants(t, s.take(member(t, s), s.shift), ErrFull)
-		if got := s.seen(t, v, s.shift); got.ReleasedAt != nil || got.Open != 0 {
+		s.Wants(s.take(member(t, s), s.shift), nil)
+		s.Wants(s.take(member(t, s), s.shift), ErrFull)
+		if got := s.seen(v, s.shift); got.ReleasedAt != nil || got.Open != 0 {
 			t.Errorf("nothing is left to release: %+v", got)
 		}
 	})
@@ -85,11 +85,11 @@ func TestPartnerSlots(t *testing.T) {
 		s := newStage(t, time.Now().AddDate(0, 0, 4))
 		people := make([]uuid.UUID, 12)
 		for i := range people {
-			if people[i] = s.volunteer(t); i%2 == 0 {
-				s.exec(t, "update volunteers set partner_id = ? where id = ?", s.partner.ID, people[i])
+			if people[i] = s.volunteer(); i%2 == 0 {
+				s.Exec("update volunteers set partner_id = ? where id = ?", s.partner.ID, people[i])
 			}
 		}
-		got := together(len(people), func(i int) error { return s.take(people[i], s.shift) })
+		got := fixture.Together(len(people), func(i int) error { return s.take(people[i], s.shift) })
 		if got[""] != 3 || got["shift.full"] != len(people)-3 {
 			t.Errorf("outcomes %v", got)
 		}
@@ -97,17 +97,17 @@ func TestPartnerSlots(t *testing.T) {
 	t.Run("MoreSlotsThanHandsNeverOverbook", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, time.Now().AddDate(0, 0, 8))
-		s.exec(t, "update shifts set needed = 1 where id = ?", s.shift)
-		wants(t, s.take(s.volunteer(t), s.shift), ErrFull)
-		wants(t, s.take(member(t, s), s.shift), nil)
-		wants(t, s.take(member(t, s), s.shift), ErrFull)
+		s.Exec("update shifts set needed = 1 where id = ?", s.shift)
+		s.Wants(s.take(s.volunteer(), s.shift), ErrFull)
+		s.Wants(s.take(member(t, s), s.shift), nil)
+		s.Wants(s.take(member(t, s), s.shift), ErrFull)
 	})
 	t.Run("F8_ReleasedAtExactlyFiveDaysByTheLocalClock", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, time.Now().AddDate(0, 0, 8))
-		v := s.volunteer(t)
+		v := s.volunteer()
 		open := func(offset string) (n int) {
-			tx := s.store.Gorm.Begin()
+			tx := s.Store.Gorm.Begin()
 			defer tx.Rollback()
 			tx.Exec(`update shifts set starts_at = (now() at time zone 'Europe/Oslo' + interval '5 days') at time zone 'Europe/Oslo' + ?::interval,
 				ends_at = now() + interval '9 days' where id = ?`, offset, s.shift)
@@ -121,7 +121,7 @@ func TestPartnerSlots(t *testing.T) {
 		}
 		const over = "select extract(epoch from ?::timestamptz - shift_released_at(?::timestamptz, 'Europe/Oslo'))::int / 3600"
 		for start, hours := range map[string]int{"2027-03-30 11:30+02": 119, "2027-11-02 11:30+01": 121, "2027-05-08 11:30+02": 120} {
-			if got := s.count(t, over, start, start); got != hours {
+			if got := s.Number(over, start, start); got != hours {
 				t.Errorf("%s: released %d hours before, want %d", start, got, hours)
 			}
 		}
@@ -131,10 +131,10 @@ func TestPartnerSlots(t *testing.T) {
 func TestLanguagesOnShiftReachTheSessionsPage(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	v, shift := h.volunteer(t), h.shift(t)
+	v, shift := h.volunteer(), h.shift()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	conn, err := h.store.Pool.Acquire(ctx)
+	conn, err := h.Store.Pool.Acquire(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,12 +148,12 @@ func TestLanguagesOnShiftReachTheSessionsPage(t *testing.T) {
 			t.Errorf("%s: %v, %v", what, n, err)
 		}
 	}
-	wants(t, h.take(v, shift), nil)
+	h.Wants(h.take(v, shift), nil)
 	told("taken")
-	_, err = Update(ctx, h.store, v, contract.VolunteerChange{Speaks: &[]contract.Lang{"ti"}})
-	wants(t, err, nil)
+	_, err = Update(ctx, h.Store, v, contract.VolunteerChange{Speaks: &[]contract.Lang{"ti"}})
+	h.Wants(err, nil)
 	told("languages changed")
-	_, err = GiveBack(ctx, h.store, v, shift)
-	wants(t, err, nil)
+	_, err = GiveBack(ctx, h.Store, v, shift)
+	h.Wants(err, nil)
 	told("given back")
 }
