@@ -108,7 +108,7 @@ func (n *Announcement) change() (session.Change, bool) {
 // subject is what the ledger knows an applied announcement by.
 func (n *Announcement) subject() reminder.Subject {
 	if n.Revision != nil {
-		return reminder.Subject{About: *n.SessionID, Kinds: reminder.Changes, Revision: *n.Revision}
+		return reminder.Subject{About: *n.SessionID, Kinds: ledger.Changes, Revision: *n.Revision}
 	}
 	return reminder.Subject{About: n.ID, Kinds: []ledger.Kind{ledger.Kind(n.Kind)}}
 }

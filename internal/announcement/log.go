@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/session"
 )
 
@@ -37,7 +38,7 @@ const logQuery = `select n.*, coalesce(m.name, '') as by_name, p.name as partner
 			 where n.state = 'left'
 			   and case when n.revision is null then r.about = n.id
 			            else r.about = n.session_id and r.revision = n.revision
-			             and r.kind in ('moved', 'cancelled', 'door', 'shift_moved', 'shift_cancelled', 'shift_door') end
+			             and r.kind in ? end
 			 group by r.recipient) told
 		 group by outcome) counted) as outcomes
 	from announcements n
@@ -48,7 +49,7 @@ const logQuery = `select n.*, coalesce(m.name, '') as by_name, p.name as partner
 // log reads announcements, newest first.
 func log(g *gorm.DB, where string, args ...any) ([]contract.Announcement, error) {
 	var all []logged
-	if err := g.Raw(logQuery+where+" order by n.created_at desc, n.id limit 50", args...).Scan(&all).Error; err != nil {
+	if err := g.Raw(logQuery+where+" order by n.created_at desc, n.id limit 50", append([]any{ledger.Changes}, args...)...).Scan(&all).Error; err != nil {
 		return nil, err
 	}
 	sessions, err := sessionsOf(g, all)

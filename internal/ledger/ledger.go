@@ -8,9 +8,6 @@ import (
 	"github.com/google/uuid"
 )
 
-// Kind is what a person is told; package reminder knows the kinds.
-type Kind string
-
 // State of a row. Every state but Due is settled and final, with one exception: a withdrawn row becomes due again when it
 // is true again.
 type State string

@@ -95,10 +95,10 @@ func lettersIn(ctx context.Context, tx *db.Tx, held lease) ([]letter, error) {
 	return all, complete(ctx, tx, all)
 }
 
-// selectLetters reads the rows that a condition on $4 chooses; which of them are expected is asked for these sessions,
+// selectLetters reads the rows that a condition on $4 (and what follows) chooses; which of them are expected is asked for these sessions,
 // announcements and people only.
-func selectLetters(ctx context.Context, tx *db.Tx, which string, abouts, people []uuid.UUID, of uuid.UUID) ([]letter, error) {
-	rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL+which, tx.Now, abouts, people, of)
+func selectLetters(ctx context.Context, tx *db.Tx, which string, abouts, people []uuid.UUID, of ...any) ([]letter, error) {
+	rows, err := tx.Pgx.Query(ctx, expectedSQL+lettersSQL+which, append([]any{tx.Now, abouts, people}, of...)...)
 	if err != nil {
 		return nil, err
 	}

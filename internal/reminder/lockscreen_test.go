@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 )
 
 // disability is the stem of the word in each language, as the home page's description says whom it is for.
@@ -20,7 +21,8 @@ func TestLockScreen(t *testing.T) {
 		c := i18n.Get(lang)
 		t.Run("P8 discreet names neither activity nor place, "+lang, func(t *testing.T) {
 			t.Parallel()
-			for _, kind := range kinds {
+			for _, told := range ledger.Kinds {
+				kind := told.Kind
 				l := aLetter(lang, kind)
 				address := "mor@example.org"
 				l.Discreet, l.Email = true, &address
@@ -48,7 +50,8 @@ func TestLockScreen(t *testing.T) {
 			if word == "" || !strings.Contains(c.T("page.home.description"), word) {
 				t.Fatalf("%q is not the word", word)
 			}
-			for _, kind := range kinds {
+			for _, told := range ledger.Kinds {
+				kind := told.Kind
 				if said := aLetter(lang, kind).say(); strings.Contains(strings.ToLower(said.title+" "+said.body), word) {
 					t.Errorf("%s says it: %q", kind, said)
 				}

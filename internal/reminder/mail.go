@@ -3,6 +3,7 @@ package reminder
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"musikkforalle/internal/i18n"
@@ -55,10 +56,10 @@ func (l *letter) mail(base string) (mail.Message, error) {
 func (l *letter) mailText(base string) mailText {
 	c, said := l.catalogue(), l.say()
 	text := mailText{Title: said.title, Body: said.body}
-	if l.Kind == LateGiveBack {
+	if l.Kind.Told().To == "place" {
 		return text
 	}
-	if !l.Discreet && l.Kind != News && l.Kind != Thanks {
+	if !l.Discreet && slices.Contains(l.Kind.Told().Mail, "facts") {
 		text.Facts = l.facts()
 	}
 	text.Links = l.links(base)
@@ -93,7 +94,7 @@ func (l *letter) links(base string) []link {
 		}
 	}
 	links = append(links, link{Text: c.T("mail.button.open"), URL: l.page(base)})
-	if !l.Discreet && l.leadsThere() {
+	if !l.Discreet && slices.Contains(l.Kind.Told().Mail, "way") {
 		links = append(links, link{Text: c.T("mail.button.directions"), URL: l.directions()})
 	}
 	return links

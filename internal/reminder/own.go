@@ -6,19 +6,9 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// sayForOrganiser writes an announcement: a sentence in every language, and the organiser's own words if there are any.
-func (l *letter) sayForOrganiser(house []any) words {
-	c := l.catalogue()
-	if l.Kind == News {
-		return words{c.T("page.place.title", house...), l.withOwn()}
-	}
-	kind := "push." + string(l.Kind)
-	return words{c.T(kind+".title", house...), l.withOwn(c.T(kind+".body", house...))}
-}
-
-// why is the organiser's ready-made reason for a change.
+// why is the organiser's ready-made reason for a change. What was cancelled says it in its body.
 func (l *letter) why() string {
-	if l.ChangedFor == "" {
+	if l.ChangedFor == "" || l.Kind == Cancelled || l.Kind == ShiftCancelled {
 		return ""
 	}
 	return l.catalogue().T("reason." + l.ChangedFor)
@@ -44,13 +34,4 @@ func (l *letter) withOwn(sentences ...string) string {
 		}
 	}
 	return strings.Join(said, " ")
-}
-
-// leadsThere says whether the reader may be looking for the way.
-func (l *letter) leadsThere() bool {
-	switch l.Kind {
-	case Cancelled, ShiftCancelled, News, Thanks:
-		return false
-	}
-	return true
 }

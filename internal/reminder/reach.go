@@ -19,9 +19,6 @@ var (
 	callsSQL string
 )
 
-// Changes are the kinds that tell of a changed session.
-var Changes = []ledger.Kind{Moved, Cancelled, Door, ShiftMoved, ShiftCancelled, ShiftDoor}
-
 // Subject is what people are told about: a session at a revision, or an announcement at revision 0.
 type Subject struct {
 	About    uuid.UUID

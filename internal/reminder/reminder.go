@@ -8,23 +8,11 @@ package reminder
 
 import "musikkforalle/internal/ledger"
 
-// The kinds. Those of volunteers are about their shift; LateGiveBack goes to the organiser of a place; the last three are
-// an organiser's announcements.
+// The kinds that the code names; ledger/kinds.json has all, and how each is told.
 const (
-	DayBefore      ledger.Kind = "day_before"
-	Morning        ledger.Kind = "morning"
-	WillYouCome    ledger.Kind = "will_you_come"
 	Moved          ledger.Kind = "moved"
 	Cancelled      ledger.Kind = "cancelled"
-	Door           ledger.Kind = "door"
-	SeatOffer      ledger.Kind = "seat_offer"
-	ShiftDayBefore ledger.Kind = "shift_day_before"
-	ShiftMorning   ledger.Kind = "shift_morning"
 	ShiftMoved     ledger.Kind = "shift_moved"
 	ShiftCancelled ledger.Kind = "shift_cancelled"
-	ShiftDoor      ledger.Kind = "shift_door"
-	LateGiveBack   ledger.Kind = "late_give_back"
 	News           ledger.Kind = "news"
-	Hands          ledger.Kind = "hands"
-	Thanks         ledger.Kind = "thanks"
 )

@@ -48,14 +48,14 @@ type Message struct {
 
 // told chooses what organisers told a person in the last month: announcements, and changes of sessions.
 const told = ` where r.recipient = $4 and r.state <> 'withdrawn' and r.due_at > now() - interval '31 days'
-	and r.kind in ('moved', 'cancelled', 'door', 'shift_moved', 'shift_cancelled', 'shift_door', 'news', 'hands', 'thanks')
+	and r.kind = any ($5)
 	order by r.due_at desc, r.id`
 
 // Messages lists what organisers told a person in the last month, newest first. In the app nobody looks over the
 // reader's shoulder: a discreet person reads the whole.
 func Messages(ctx context.Context, store *db.Store, person uuid.UUID) (messages []Message, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
-		all, err := selectLetters(ctx, tx, told, []uuid.UUID{}, []uuid.UUID{}, person)
+		all, err := selectLetters(ctx, tx, told, []uuid.UUID{}, []uuid.UUID{}, person, ledger.FromOrganisers)
 		if err != nil {
 			return fmt.Errorf("read messages: %w", err)
 		}

@@ -3,6 +3,7 @@ package reminder
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,60 +16,30 @@ type words struct{ title, body string }
 // say writes the notice for a lock screen: no name, nothing about a child. A discreet one names neither the activity nor
 // the place.
 func (l *letter) say() words {
+	c, told, facts := l.catalogue(), l.Kind.Told(), l.sayable()
 	if l.Discreet {
-		return l.sayDiscreetly()
+		return words{c.T(told.Discreet.Title, facts...), c.T(told.Discreet.Body, facts...)}
 	}
-	c := l.catalogue()
-	date, clock := c.Date(l.start()), c.Time(l.start())
-	house := []any{"place", i18n.Isolate(l.PlaceName), "venue", i18n.Isolate(l.Venue), "door", l.door().Text(c), "date", date, "time", clock}
-	switch l.Kind {
-	case WillYouCome:
-		return words{c.T("push.ask.title", "date", date), c.T("push.ask.body", house...)}
-	case Moved, ShiftMoved:
-		return words{c.T("push.moved.title", "date", date, "time", clock), l.withOwn(l.movedBody(house), l.why())}
-	case Cancelled, ShiftCancelled:
-		cancelled := c.T("push.cancelled.body", append(house, "reason", c.T("reason."+l.CancelledFor))...)
-		return words{c.T("push.cancelled.title", "date", date), l.withOwn(cancelled)}
-	case Door, ShiftDoor:
-		return words{c.T("push.door.title", "date", date), l.withOwn(c.T("push.door.body", house...), l.why())}
-	case SeatOffer:
-		return words{c.T("push.offer.title", "date", date), c.T("push.offer.body", "until", l.until())}
-	case ShiftDayBefore, ShiftMorning:
-		return words{
-			c.T("push.shift.title", "when", l.when(), "time", clock, "task", c.T("task."+l.Task)),
-			strings.TrimSpace(c.T("push.shift.body", append(house, "bring", c.T("volunteer.bring."+l.Task))...)),
-		}
-	case LateGiveBack:
-		return words{c.T("mail.late.subject", "task", c.T("task."+l.Task), "date", date), c.T("mail.late.body", "n", l.Lacking)}
-	case News, Hands, Thanks:
-		return l.sayForOrganiser(house)
+	body := told.Words.Body
+	if l.MovedFrom == nil && (l.Kind == Moved || l.Kind == ShiftMoved) {
+		body = "push.reminder.body" // it was cancelled, is on again, and was nowhere else
 	}
-	return words{c.T("push.reminder.title", "when", l.when(), "time", clock), c.T("push.reminder.body", house...)}
+	said := strings.TrimSpace(c.T(body, facts...))
+	return words{c.T(told.Words.Title, facts...), l.withOwn(said, l.why())}
 }
 
-// movedBody says where the session was before; one that was cancelled and is on again was nowhere else.
-func (l *letter) movedBody(house []any) string {
+// sayable is what the words of any kind may say, by the names of its places in the catalogue.
+func (l *letter) sayable() []any {
 	c := l.catalogue()
-	if l.MovedFrom == nil {
-		return c.T("push.reminder.body", house...)
+	facts := []any{
+		"place", i18n.Isolate(l.PlaceName), "venue", i18n.Isolate(l.Venue), "door", l.door().Text(c),
+		"date", c.Date(l.start()), "time", c.Time(l.start()), "when", l.when(), "until", l.until(), "n", l.Lacking,
+		"reason", c.T("reason." + l.CancelledFor), "task", c.T("task." + l.Task), "bring", c.T("volunteer.bring." + l.Task),
 	}
-	return c.T("push.moved.body", append(house, "old", c.Date(l.MovedFrom.In(l.location())))...)
-}
-
-func (l *letter) sayDiscreetly() words {
-	c := l.catalogue()
-	date, clock := c.Date(l.start()), c.Time(l.start())
-	switch l.Kind {
-	case WillYouCome:
-		return words{c.T("push.ask.title", "date", date), c.T("push.ask.discreet.body", "time", clock)}
-	case DayBefore, Morning, ShiftDayBefore, ShiftMorning:
-		return words{c.T("push.reminder.discreet.title", "when", l.when(), "time", clock), c.T("push.discreet.open")}
-	case News:
-		return words{c.T("push.discreet.news.title"), c.T("push.discreet.open")}
-	case Hands, Thanks:
-		return words{c.T("push."+string(l.Kind)+".title", "date", date), c.T("push.discreet.open")}
+	if l.MovedFrom != nil {
+		facts = append(facts, "old", c.Date(l.MovedFrom.In(l.location())))
 	}
-	return words{c.T("push.discreet.change.title", "date", date), c.T("push.discreet.open")}
+	return facts
 }
 
 // when is today, tomorrow or the date, by the calendar at the place at the moment of sending.
@@ -121,16 +92,9 @@ func (l *letter) directions() string {
 
 // buttons are the answers that make sense for the kind and for what the family has said.
 func (l *letter) buttons() []string {
-	switch l.Kind {
-	case WillYouCome, SeatOffer:
-		return []string{"coming", "cannot"}
-	case DayBefore, Morning, Moved, Door:
-		if l.Answer == "coming" {
-			return []string{"cannot", "directions"}
-		}
-		return []string{"cannot"}
-	case ShiftDayBefore, ShiftMorning, ShiftMoved, ShiftDoor:
-		return []string{"directions"}
+	told := l.Kind.Told()
+	if told.To == "family" && l.Answer != "coming" {
+		return slices.DeleteFunc(slices.Clone(told.Buttons), func(name string) bool { return name == "directions" })
 	}
-	return nil
+	return told.Buttons
 }

@@ -35,13 +35,11 @@ func aLetter(lang string, kind ledger.Kind) *letter {
 	return l
 }
 
-var kinds = []ledger.Kind{DayBefore, Morning, WillYouCome, Moved, Cancelled, Door, SeatOffer,
-	ShiftDayBefore, ShiftMorning, ShiftMoved, ShiftCancelled, ShiftDoor, LateGiveBack, News, Hands, Thanks}
-
 func TestWordsInEveryLanguage(t *testing.T) {
 	t.Parallel()
 	for _, lang := range i18n.All {
-		for _, kind := range kinds {
+		for _, told := range ledger.Kinds {
+			kind := told.Kind
 			for _, discreet := range []bool{false, true} {
 				l := aLetter(lang, kind)
 				l.Discreet = discreet
@@ -86,7 +84,7 @@ func TestWords(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			l := aLetter("nb", DayBefore)
+			l := aLetter("nb", "day_before")
 			c.change(l)
 			if got := l.say(); got.title != c.title || got.body != c.body {
 				t.Errorf("%q\n%q", got.title, got.body)
@@ -114,7 +112,7 @@ func TestNotification(t *testing.T) {
 		return n
 	}
 	t.Run("FamilyThatIsComingMaySayNoOrFindTheWay", func(t *testing.T) {
-		l := aLetter("ar", DayBefore)
+		l := aLetter("ar", "day_before")
 		n := read(l).Notification
 		if len(n.Actions) != 2 || n.Actions[0].Name != "cannot" || n.Actions[1].Name != "directions" || n.Dir != "rtl" {
 			t.Errorf("%+v", n)
@@ -127,7 +125,7 @@ func TestNotification(t *testing.T) {
 		}
 	})
 	t.Run("FamilyThatIsAskedMaySayYesOrNo", func(t *testing.T) {
-		n := read(aLetter("nb", WillYouCome)).Notification
+		n := read(aLetter("nb", "will_you_come")).Notification
 		if len(n.Actions) != 2 || n.Actions[0].Name != "coming" || n.Actions[1].Name != "cannot" {
 			t.Errorf("%+v", n.Actions)
 		}
@@ -139,7 +137,7 @@ func TestNotification(t *testing.T) {
 		}
 	})
 	t.Run("TagIsTheSameOnEveryAttempt", func(t *testing.T) {
-		l := aLetter("nb", DayBefore)
+		l := aLetter("nb", "day_before")
 		first := l.tag()
 		l.Attempts, l.Lang, l.StartsAt = 9, "pl", l.StartsAt.Add(time.Hour)
 		if l.tag() != first || len(first) > 32 {
