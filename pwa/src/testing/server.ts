@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { readCatalogues } from '../../scripts/catalogues.mjs';
 
-type Answer = (url: string, init: RequestInit) => Response | undefined;
+type Answer = (url: string, init: RequestInit) => Response | undefined | Promise<Response>;
 
 const catalogues = readCatalogues({ lenient: true });
 
@@ -10,7 +10,7 @@ export function serve(answer: Answer = () => undefined) {
   const fetched = vi.fn(async (input: RequestInfo | URL, init: RequestInit = {}) => {
     const url = String(input);
     const [, lang = '', part = ''] = /\/texts\/(\w+)\.([\w.]+)\.json$/.exec(url) ?? [];
-    const response = lang ? Response.json(catalogues[lang]?.[part]) : answer(url, init);
+    const response = lang ? Response.json(catalogues[lang]?.[part]) : await answer(url, init);
     if (!response) throw new TypeError('no network');
     return response;
   });

@@ -1,6 +1,7 @@
 import type { Family } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { Select, TextField } from '../../ui/field';
+import { useTyped } from '../../ui/typed-field';
 
 const WHEN = ['day_before', 'morning', 'both', 'none'] as const;
 
@@ -14,6 +15,7 @@ interface Props {
 
 /** When somebody is reminded, and at which hour on the day before; an empty hour is the place's. */
 export function When({ reminding: { remindWhen, remindAt = '' }, onChange }: Props) {
+  const typed = useTyped(remindAt, () => undefined); // an hour is sent once, when the field is left
   return (
     <>
       <Select
@@ -27,8 +29,9 @@ export function When({ reminding: { remindWhen, remindAt = '' }, onChange }: Pro
           label={`${t('me.remind.day_before')}: ${t('me.remind.at')}`}
           type="time"
           dir="ltr"
-          value={remindAt}
+          {...typed}
           onBlur={event => {
+            typed.onBlur();
             const at = event.currentTarget.value;
             if (at !== remindAt) onChange({ remindAt: at });
           }}

@@ -1,8 +1,9 @@
 import type { PlaceSettings } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
-import { Check, TextField } from '../../../ui/field';
+import { Check } from '../../../ui/field';
 import { More } from '../../../ui/more';
 import { Stepper } from '../../../ui/stepper';
+import { TypedField } from '../../../ui/typed-field';
 import css from '../season/season.module.css';
 import { TASKS } from '../season/tasks';
 import { SettingsForm, type SettingsProps } from './form';
@@ -46,14 +47,12 @@ export function UsualTasks(props: SettingsProps) {
 function OfOne({ work, onChange }: { work: Work; onChange(work: Work): void }) {
   const name = t(`task.${work.task}`);
   const minutes = (field: 'startsBefore' | 'endsAfter', label: string) => (
-    <TextField
+    <TypedField
       label={label}
       hint={t('season.set.minutes.hint')}
       maxLength={4}
       value={String(work[field])}
-      onChange={event =>
-        onChange({ ...work, [field]: Number.parseInt(event.currentTarget.value.replace('−', '-'), 10) || 0 })
-      }
+      onValue={text => onChange({ ...work, [field]: Number.parseInt(text.replace('−', '-'), 10) || 0 })}
     />
   );
   return (

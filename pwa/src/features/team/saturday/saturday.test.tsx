@@ -283,6 +283,32 @@ describe('the waffles', () => {
     expect(new Headers(put?.[1]?.headers).get('if-match')).toBe('"v3"');
   });
 
+  test('leave a number alone that is being typed when the page is drawn again', async () => {
+    const answers: ((response: Response) => void)[] = [];
+    serve(() => new Promise<Response>(resolve => answers.push(resolve)));
+    render(<WafflesPart session="se" place="drammen" />);
+    answers.shift()?.(Response.json(waffles));
+    const field = (await screen.findByLabelText('Hvor mange spiser')) as HTMLInputElement;
+    fireEvent.input(field, { target: { value: '40' } });
+    await waitFor(() => expect(answers).toHaveLength(1));
+    answers.shift()?.(Response.json({ ...waffles, hearts: 31 }));
+    await screen.findByText(/31/);
+    expect(field.value).toBe('40');
+    fireEvent.change(field);
+    fireEvent.blur(field);
+    expect(field.value).toBe('40');
+  });
+
+  test('bring a number back that is none when its field is left', async () => {
+    serve(() => Response.json(waffles));
+    render(<WafflesPart session="se" place="drammen" />);
+    const field = (await screen.findByLabelText('Hvor mange spiser')) as HTMLInputElement;
+    fireEvent.input(field, { target: { value: '99999' } });
+    fireEvent.change(field);
+    fireEvent.blur(field);
+    await waitFor(() => expect(field.value).toBe('3000'));
+  });
+
   test('are measured as a kitchen does', () => {
     expect(inKitchen(1250, 'g')).toBe('1,25 kg');
     expect(inKitchen(175, 'ml')).toBe('1,75 dl');

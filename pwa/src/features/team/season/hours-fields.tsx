@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n';
-import { TextField } from '../../../ui/field';
+import { TypedField } from '../../../ui/typed-field';
 import { capacityOf, type Dated, written } from './plan';
 import css from './season.module.css';
 
@@ -7,13 +7,11 @@ import css from './season.module.css';
 export function HoursFields({ dated, onChange }: { dated: Dated; onChange(dated: Dated): void }) {
   const { capacity, ...rest } = dated;
   const time = (name: 'from' | 'to') => (
-    <TextField
+    <TypedField
       label={t(`season.${name}`)}
       type="time"
       value={dated[name]}
-      onChange={event =>
-        event.currentTarget.value && onChange({ ...dated, [name]: event.currentTarget.value })
-      }
+      onValue={text => text && onChange({ ...dated, [name]: text })}
     />
   );
   return (
@@ -22,13 +20,13 @@ export function HoursFields({ dated, onChange }: { dated: Dated; onChange(dated:
         {time('from')}
         {time('to')}
       </div>
-      <TextField
+      <TypedField
         label={t('season.capacity')}
         hint={t('season.capacity.hint')}
         inputMode="numeric"
         maxLength={4}
         value={written(capacity)}
-        onChange={event => onChange({ ...rest, ...capacityOf(event.currentTarget.value) })}
+        onValue={text => onChange({ ...rest, ...capacityOf(text) })}
       />
     </>
   );
