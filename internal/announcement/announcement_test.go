@@ -23,11 +23,11 @@ func TestLeave(t *testing.T) {
 		h.family("nb", "push")
 		h.family("ar", "mail")
 		h.family("so", "nobody")
-		shift := fixture.AddShift(t, h.store, h.session)
-		h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, h.volunteer())
+		shift := fixture.AddShift(t, h.Store, h.session)
+		h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, h.volunteer())
 		id, err := h.announce(h.cancelling())
-		wantFault(t, err, nil)
-		if now := h.get(id); now.State != "waiting" || h.count("select count(*) from session_changes") != 0 {
+		h.Wants(err, nil)
+		if now := h.get(id); now.State != "waiting" || h.Number("select count(*) from session_changes") != 0 {
 			t.Errorf("before it leaves: %+v", now)
 		}
 		h.wantPlanned(map[string]int{})
@@ -37,7 +37,7 @@ func TestLeave(t *testing.T) {
 			t.Errorf("after it left: %+v %+v", now.Arrival, now.Session)
 		}
 		h.wantPlanned(map[string]int{"cancelled due": 2, "shift_cancelled due": 1})
-		if n := h.count("select count(*) from audit where actor = 'member' and actor_id is not null and action = 'session.cancelled'"); n != 1 {
+		if n := h.Number("select count(*) from audit where actor = 'member' and actor_id is not null and action = 'session.cancelled'"); n != 1 {
 			t.Errorf("%d entries say who cancelled", n)
 		}
 	})
@@ -45,28 +45,28 @@ func TestLeave(t *testing.T) {
 		h := open(t)
 		h.family("nb", "push")
 		id, err := h.announce(h.cancelling())
-		wantFault(t, err, nil)
-		h.exec("update announcements set leaves_at = now()")
+		h.Wants(err, nil)
+		h.Exec("update announcements set leaves_at = now()")
 		done := make(chan error)
 		const servers = 6
 		for range servers {
 			go func() {
-				_, err := Leave(t.Context(), h.store, id)
+				_, err := Leave(t.Context(), h.Store, id)
 				done <- err
 			}()
 		}
 		for range servers {
-			wantFault(t, <-done, nil)
+			h.Wants(<-done, nil)
 		}
-		if n := h.count("select revision from sessions where id = ?", h.session.ID); n != 1 {
+		if n := h.Number("select revision from sessions where id = ?", h.session.ID); n != 1 {
 			t.Errorf("revision %d", n)
 		}
 	})
 	t.Run("WaitsUntilItsTime", func(t *testing.T) {
 		h := open(t)
 		id, err := h.announce(h.cancelling())
-		wantFault(t, err, nil)
-		wait, err := Leave(t.Context(), h.store, id)
+		h.Wants(err, nil)
+		wait, err := Leave(t.Context(), h.Store, id)
 		if err != nil || wait <= 0 || wait > undoTime || h.get(id).State != "waiting" {
 			t.Errorf("waits %v, %v", wait, err)
 		}
@@ -79,12 +79,12 @@ func TestLeave(t *testing.T) {
 			"session.over":      "update sessions set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour'",
 			"session.changed":   "update sessions set revision = revision + 1",
 		} {
-			h.exec("update sessions set status = 'open', revision = 0, starts_at = now() + interval '7 days', ends_at = now() + interval '7 days 2 hours'")
+			h.Exec("update sessions set status = 'open', revision = 0, starts_at = now() + interval '7 days', ends_at = now() + interval '7 days 2 hours'")
 			draft := h.cancelling()
 			draft.Revision = new(int32(0))
 			id, err := h.announce(draft)
-			wantFault(t, err, nil)
-			h.exec(meanwhile)
+			h.Wants(err, nil)
+			h.Exec(meanwhile)
 			h.leave(id)
 			if now := h.get(id); now.State != "refused" || now.Refusal == nil || *now.Refusal != code {
 				t.Errorf("%s: %s %v", code, now.State, now.Refusal)
@@ -93,18 +93,18 @@ func TestLeave(t *testing.T) {
 	})
 	t.Run("F21_AStaleDraftIsRefusedAtOnce", func(t *testing.T) {
 		h := open(t)
-		h.exec("update sessions set revision = 3")
+		h.Exec("update sessions set revision = 3")
 		draft := h.cancelling()
 		draft.Revision = new(int32(2))
 		_, err := h.announce(draft)
-		wantFault(t, err, ErrChanged)
+		h.Wants(err, ErrChanged)
 	})
 	t.Run("F20_OneChangeOfASessionWaitsAtATime", func(t *testing.T) {
 		h := open(t)
 		_, err := h.announce(h.cancelling())
-		wantFault(t, err, nil)
+		h.Wants(err, nil)
 		_, err = h.announce(h.cancelling())
-		wantFault(t, err, ErrWaiting)
+		h.Wants(err, ErrWaiting)
 	})
 }
 
@@ -113,9 +113,9 @@ func TestUndo(t *testing.T) {
 		h := open(t)
 		h.family("nb", "push")
 		id, err := h.announce(h.cancelling())
-		wantFault(t, err, nil)
-		wantFault(t, h.undo(id), nil)
-		wantFault(t, h.undo(id), nil)
+		h.Wants(err, nil)
+		h.Wants(h.undo(id), nil)
+		h.Wants(h.undo(id), nil)
 		h.leave(id)
 		h.wantPlanned(map[string]int{})
 		if now := h.get(id); now.State != "undone" || now.Session.Status != "open" {
@@ -125,7 +125,7 @@ func TestUndo(t *testing.T) {
 	t.Run("WhatHasLeftCannotBeUndone", func(t *testing.T) {
 		h := open(t)
 		h.family("nb", "push")
-		wantFault(t, h.undo(h.send(news("families"))), ErrLeft)
+		h.Wants(h.undo(h.send(news("families"))), ErrLeft)
 		h.wantPlanned(map[string]int{"news due": 1})
 	})
 	t.Run("RacingWithTheWorkerExactlyOneWins", func(t *testing.T) {
@@ -133,8 +133,8 @@ func TestUndo(t *testing.T) {
 		h.family("nb", "push")
 		for round := range 20 {
 			id, err := h.announce(news("families"))
-			wantFault(t, err, nil)
-			h.exec("update announcements set leaves_at = now() where id = ?", id)
+			h.Wants(err, nil)
+			h.Exec("update announcements set leaves_at = now() where id = ?", id)
 			undone := make(chan error)
 			go func() { undone <- h.undo(id) }()
 			h.leave(id)
@@ -143,7 +143,7 @@ func TestUndo(t *testing.T) {
 				t.Errorf("round %d: undoing said %v, the state is %s", round, err, state)
 			}
 		}
-		left := h.count("select count(*) from announcements where state = 'left'")
+		left := h.Number("select count(*) from announcements where state = 'left'")
 		want := map[string]int{}
 		if left > 0 {
 			want["news due"] = left

@@ -2,7 +2,6 @@ package announcement
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -10,9 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
@@ -20,36 +17,33 @@ import (
 
 // hall is a place with a session in a week and an organiser.
 type hall struct {
-	*testing.T
-	store   *db.Store
+	*fixture.World
 	api     API
 	ctx     context.Context // the organiser who calls
-	place   *place.Place
 	session *session.Session
 }
 
 func open(t *testing.T) *hall {
 	t.Helper()
 	t.Parallel()
-	h := &hall{T: t, store: pgtest.New(t)}
-	h.api = API{Store: h.store}
-	h.place = fixture.Place(t, h.store, func(p *place.Place) { p.AskEnabled = false })
-	h.session = fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 7))
-	h.ctx = fixture.As(t.Context(), fixture.Member(t, h.store, h.place, place.Organiser))
+	h := &hall{World: fixture.New(t, func(p *place.Place) { p.AskEnabled = false })}
+	h.api = API{Store: h.Store}
+	h.session = fixture.Session(t, h.Store, h.Place, time.Now().AddDate(0, 0, 7))
+	h.ctx = fixture.As(t.Context(), h.Member(place.Organiser))
 	return h
 }
 
 // family is one of the place's that is coming, and is reached by push, by mail or not at all.
 func (h *hall) family(lang, channel string) uuid.UUID {
 	h.Helper()
-	family := fixture.Family(h, h.store, lang)
-	h.exec("update families set place_id = ? where id = ?", h.place.ID, family)
-	h.exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", h.session.ID, family)
+	family := h.Family(lang)
+	h.Exec("update families set place_id = ? where id = ?", h.Place.ID, family)
+	h.Exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", h.session.ID, family)
 	switch channel {
 	case "push":
-		h.subscribe(fixture.FamilyDevice(h, h.store, family))
+		h.subscribe(fixture.FamilyDevice(h, h.Store, family))
 	case "mail":
-		h.exec("update families set email = ? where id = ?", family.String()+"@example.org", family)
+		h.Exec("update families set email = ? where id = ?", family.String()+"@example.org", family)
 	}
 	return family
 }
@@ -57,36 +51,21 @@ func (h *hall) family(lang, channel string) uuid.UUID {
 // volunteer is one of the place's, with a phone.
 func (h *hall) volunteer() uuid.UUID {
 	h.Helper()
-	v := fixture.Volunteer(h, h.store, h.place)
-	h.subscribe(fixture.VolunteerDevice(h, h.store, v))
+	v := h.Volunteer()
+	h.subscribe(fixture.VolunteerDevice(h, h.Store, v))
 	return v
 }
 
 func (h *hall) subscribe(device uuid.UUID) {
 	h.Helper()
-	h.exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key) values (?, ?, 'push.example', '', '', '')`,
+	h.Exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key) values (?, ?, 'push.example', '', '', '')`,
 		device, "https://push.example/"+device.String())
 }
 
 // deviceOf signs one more phone of a family in.
 func deviceOf(h *hall, family uuid.UUID) uuid.UUID {
 	h.Helper()
-	return fixture.FamilyDevice(h, h.store, family)
-}
-
-func (h *hall) exec(sql string, args ...any) {
-	h.Helper()
-	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {
-		h.Fatal(err)
-	}
-}
-
-func (h *hall) count(sql string, args ...any) (n int) {
-	h.Helper()
-	if err := h.store.Gorm.Raw(sql, args...).Row().Scan(&n); err != nil {
-		h.Fatal(err)
-	}
-	return n
+	return fixture.FamilyDevice(h, h.Store, family)
 }
 
 // cancelling is what an organiser sends to cancel the session.
@@ -101,7 +80,7 @@ func news(audience string) *contract.NewAnnouncement {
 
 func (h *hall) announce(b *contract.NewAnnouncement) (uuid.UUID, error) {
 	h.Helper()
-	w, err := h.api.Announce(h.ctx, contract.AnnounceRequestObject{Place: h.place.Slug, Body: b})
+	w, err := h.api.Announce(h.ctx, contract.AnnounceRequestObject{Place: h.Place.Slug, Body: b})
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -112,17 +91,15 @@ func (h *hall) announce(b *contract.NewAnnouncement) (uuid.UUID, error) {
 func (h *hall) send(b *contract.NewAnnouncement) uuid.UUID {
 	h.Helper()
 	id, err := h.announce(b)
-	if err != nil {
-		h.Fatal(err)
-	}
+	h.Must(err)
 	h.leave(id)
 	return id
 }
 
 func (h *hall) leave(id uuid.UUID) {
 	h.Helper()
-	h.exec("update announcements set leaves_at = now() where id = ?", id)
-	if _, err := Leave(h.Context(), h.store, id); err != nil {
+	h.Exec("update announcements set leaves_at = now() where id = ?", id)
+	if _, err := Leave(h.Context(), h.Store, id); err != nil {
 		h.Fatal(err)
 	}
 }
@@ -135,33 +112,27 @@ func (h *hall) undo(id uuid.UUID) error {
 func (h *hall) get(id uuid.UUID) contract.Announcement {
 	h.Helper()
 	w, err := h.api.GetAnnouncement(h.ctx, contract.GetAnnouncementRequestObject{Announcement: id})
-	if err != nil {
-		h.Fatal(err)
-	}
+	h.Must(err)
 	return contract.Announcement(w.(contract.GetAnnouncement200JSONResponse))
 }
 
 // plan lets the ledger plan, and says what stands in it as "kind state".
 func (h *hall) plan() map[string]int {
 	h.Helper()
-	if _, err := reminder.Plan(h.Context(), h.store); err != nil {
+	if _, err := reminder.Plan(h.Context(), h.Store); err != nil {
 		h.Fatal(err)
 	}
-	if l, err := reminder.Account(h.Context(), h.store); err != nil || !l.Balanced() {
+	if l, err := reminder.Account(h.Context(), h.Store); err != nil || !l.Balanced() {
 		h.Fatalf("the ledger does not add up: %+v, %v", l, err)
 	}
 	all := map[string]int{}
-	rows, err := h.store.Gorm.Raw("select kind || ' ' || state, count(*) from reminders group by 1").Rows()
-	if err != nil {
-		h.Fatal(err)
-	}
+	rows, err := h.Store.Gorm.Raw("select kind || ' ' || state, count(*) from reminders group by 1").Rows()
+	h.Must(err)
 	defer rows.Close()
 	for rows.Next() {
 		var name string
 		var n int
-		if err := rows.Scan(&name, &n); err != nil {
-			h.Fatal(err)
-		}
+		h.Must(rows.Scan(&name, &n))
 		all[name] = n
 	}
 	return all
@@ -171,12 +142,5 @@ func (h *hall) wantPlanned(want map[string]int) {
 	h.Helper()
 	if got := h.plan(); fmt.Sprint(got) != fmt.Sprint(want) {
 		h.Errorf("the ledger has %v, want %v", got, want)
-	}
-}
-
-func wantFault(t *testing.T, got, want error) {
-	t.Helper()
-	if !errors.Is(got, want) {
-		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -10,9 +10,7 @@ import (
 func (h *hall) calls(b contract.Announcement) []contract.Call {
 	h.Helper()
 	w, err := h.api.OpenCalls(h.ctx, contract.OpenCallsRequestObject{Announcement: b.Id})
-	if err != nil {
-		h.Fatal(err)
-	}
+	h.Must(err)
 	return w.(contract.OpenCalls200JSONResponse)
 }
 
@@ -23,8 +21,8 @@ func TestArrival(t *testing.T) {
 		h.family("nb", channel)
 	}
 	silent := h.family("ti", "nobody")
-	h.exec("update families set phone = '+4741234567' where id = ?", silent)
-	h.exec("update families set phone = '+4798765432' where email is not null")
+	h.Exec("update families set phone = '+4741234567' where id = ?", silent)
+	h.Exec("update families set phone = '+4798765432' where email is not null")
 	twoPhones := h.family("nb", "push")
 	h.subscribe(deviceOf(h, twoPhones))
 	id := h.send(h.cancelling())
@@ -36,10 +34,10 @@ func TestArrival(t *testing.T) {
 		t.Errorf("planned: %+v", a)
 	}
 	settle := "update reminders set state = ?, settled_at = now() where id in (select id from reminders where state = 'due' and channel = ? order by id limit ?)"
-	h.exec("update reminders set state = 'sent', settled_at = now() where recipient = ?", twoPhones)
-	h.exec(settle, "sent", "mail", 1)
-	h.exec(settle, "gone", "push", 1)
-	h.exec(settle, "failed", "push", 1)
+	h.Exec("update reminders set state = 'sent', settled_at = now() where recipient = ?", twoPhones)
+	h.Exec(settle, "sent", "mail", 1)
+	h.Exec(settle, "gone", "push", 1)
+	h.Exec(settle, "failed", "push", 1)
 	if a := h.get(id).Arrival; a != (contract.Arrival{Sent: 1, Mailed: 1, Failed: 1, Unreachable: 3}) {
 		t.Errorf("settled: %+v", a)
 	}
@@ -47,11 +45,11 @@ func TestArrival(t *testing.T) {
 	if len(calls) != 1 || calls[0] != (contract.Call{Phone: "+4741234567", Lang: "ti"}) {
 		t.Errorf("to ring: %+v", calls)
 	}
-	if n := h.count("select count(*) from audit where action = 'announcement.calls' and session_id = ?", h.session.ID); n != 1 {
+	if n := h.Number("select count(*) from audit where action = 'announcement.calls' and session_id = ?", h.session.ID); n != 1 {
 		t.Errorf("%d entries say who looked at the numbers", n)
 	}
-	list, err := h.api.ListAnnouncements(h.ctx, contract.ListAnnouncementsRequestObject{Place: h.place.Slug})
-	wantFault(t, err, nil)
+	list, err := h.api.ListAnnouncements(h.ctx, contract.ListAnnouncementsRequestObject{Place: h.Place.Slug})
+	h.Wants(err, nil)
 	if all := list.(contract.ListAnnouncements200JSONResponse); len(all) != 1 || all[0].By != "Ola" || all[0].Arrival.Sent != 1 {
 		t.Errorf("the log: %+v", all)
 	}
@@ -61,12 +59,12 @@ func TestMessages(t *testing.T) {
 	h := open(t)
 	family := h.family("so", "push")
 	h.subscribe(deviceOf(h, family))
-	h.exec("update families set discreet = true where id = ?", family)
+	h.Exec("update families set discreet = true where id = ?", family)
 	h.send(news("families"))
 	h.plan()
 	ctx := account.With(t.Context(), &account.Caller{Family: family})
 	w, err := h.api.ListMessages(ctx, contract.ListMessagesRequestObject{})
-	wantFault(t, err, nil)
+	h.Wants(err, nil)
 	all := w.(contract.ListMessages200JSONResponse)
 	if len(all) != 1 || all[0].Body != "\u2068Ta med kaffe.\u2069 (Fariintani waa Noorwiiji oo keliya.)" {
 		t.Errorf("reads %+v", all)

@@ -15,7 +15,7 @@ import (
 
 func (h *hall) preview(b *contract.NewAnnouncement) (contract.AnnouncementPreview, error) {
 	h.Helper()
-	w, err := h.api.PreviewAnnouncement(h.ctx, contract.PreviewAnnouncementRequestObject{Place: h.place.Slug, Body: b})
+	w, err := h.api.PreviewAnnouncement(h.ctx, contract.PreviewAnnouncementRequestObject{Place: h.Place.Slug, Body: b})
 	if err != nil {
 		return contract.AnnouncementPreview{}, err
 	}
@@ -28,12 +28,12 @@ func TestPreview(t *testing.T) {
 		h.family("ar", "push")
 		h.family("ar", "mail")
 		h.family("so", "nobody")
-		shift := fixture.AddShift(t, h.store, h.session)
-		h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, h.volunteer())
+		shift := fixture.AddShift(t, h.Store, h.session)
+		h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, h.volunteer())
 		draft := h.cancelling()
 		draft.Texts = []contract.AnnouncementText{{Lang: "nb", Text: "Vi sees i mai."}, {Lang: "ar", Text: "نراكم في مايو.", Machine: true}}
 		w, err := h.preview(draft)
-		wantFault(t, err, nil)
+		h.Wants(err, nil)
 		if w.Families != (contract.Reach{Push: 1, Mail: 1, Nobody: 1}) || w.Volunteers != (contract.Reach{Push: 1}) {
 			t.Errorf("reaches %+v %+v", w.Families, w.Volunteers)
 		}
@@ -61,21 +61,21 @@ func TestPreview(t *testing.T) {
 		h := open(t)
 		h.family("nb", "push")
 		_, err := h.preview(h.cancelling())
-		wantFault(t, err, nil)
+		h.Wants(err, nil)
 		for _, table := range []string{"announcements", "session_changes", "reminders", "river_job", "audit"} {
-			if n := h.count("select count(*) from " + table); n != 0 {
+			if n := h.Number("select count(*) from " + table); n != 0 {
 				t.Errorf("%d rows are left in %s", n, table)
 			}
 		}
-		if n := h.count("select count(*) from families"); n != 1 {
+		if n := h.Number("select count(*) from families"); n != 1 {
 			t.Errorf("%d families", n)
 		}
 	})
 	t.Run("Refused", func(t *testing.T) {
 		h := open(t)
-		other := fixture.Place(t, h.store)
-		theirs := fixture.Session(t, h.store, other, time.Now().AddDate(0, 0, 7))
-		partner := fixture.Partner(t, h.store, other)
+		other := fixture.Place(t, h.Store)
+		theirs := fixture.Session(t, h.Store, other, time.Now().AddDate(0, 0, 7))
+		partner := fixture.Partner(t, h.Store, other)
 		start := h.session.StartsAt
 		cases := map[string]struct {
 			change func(*contract.NewAnnouncement)
@@ -109,7 +109,7 @@ func TestPreview(t *testing.T) {
 		}
 		past := moving(h.cancelling(), start.AddDate(-1, 0, 0), start.AddDate(-1, 0, 0).Add(time.Hour))
 		_, err := h.announce(&past)
-		wantFault(t, err, session.ErrPast)
+		h.Wants(err, session.ErrPast)
 	})
 }
 
@@ -132,15 +132,15 @@ func TestAudiences(t *testing.T) {
 	t.Run("NewsReachesThoseWhomItIsFor", func(t *testing.T) {
 		h := open(t)
 		coming, quiet, elsewhere := h.family("nb", "push"), h.family("nb", "push"), h.family("nb", "push")
-		h.exec("update answers set state = 'not_coming' where family_id in ?", []uuid.UUID{quiet, elsewhere})
-		h.exec("update families set ask_enabled = false, remind_when = 'none' where id = ?", quiet)
-		h.exec("update families set place_id = null where id = ?", elsewhere)
+		h.Exec("update answers set state = 'not_coming' where family_id in ?", []uuid.UUID{quiet, elsewhere})
+		h.Exec("update families set ask_enabled = false, remind_when = 'none' where id = ?", quiet)
+		h.Exec("update families set place_id = null where id = ?", elsewhere)
 		onShift, hand, silent := h.volunteer(), h.volunteer(), h.volunteer()
-		shift := fixture.AddShift(t, h.store, h.session)
-		h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, onShift)
-		partner := fixture.Partner(t, h.store, h.place)
-		h.exec("update volunteers set partner_id = ? where id = ?", partner.ID, hand)
-		h.exec("update volunteers set remind_when = 'none' where id = ?", silent)
+		shift := fixture.AddShift(t, h.Store, h.session)
+		h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, onShift)
+		partner := fixture.Partner(t, h.Store, h.Place)
+		h.Exec("update volunteers set partner_id = ? where id = ?", partner.ID, hand)
+		h.Exec("update volunteers set remind_when = 'none' where id = ?", silent)
 		for audience, want := range map[string][]uuid.UUID{
 			"families": {coming}, "coming": {coming}, "on_shift": {onShift}, "volunteers": {onShift, hand}, "partner": {hand},
 		} {
@@ -153,8 +153,8 @@ func TestAudiences(t *testing.T) {
 			}
 			id := h.send(b)
 			h.plan()
-			n := h.count("select count(*) from reminders where announcement_id = ?", id)
-			if of := h.count("select count(*) from reminders where announcement_id = ? and recipient in ?", id, want); n != len(want) || of != n {
+			n := h.Number("select count(*) from reminders where announcement_id = ?", id)
+			if of := h.Number("select count(*) from reminders where announcement_id = ? and recipient in ?", id, want); n != len(want) || of != n {
 				t.Errorf("%s: %d are told, %d of those who should be", audience, n, of)
 			}
 		}
@@ -162,23 +162,23 @@ func TestAudiences(t *testing.T) {
 	t.Run("HandsAsksThoseWhoCanStillFillAShift", func(t *testing.T) {
 		h := open(t)
 		taken, able := h.volunteer(), h.volunteer()
-		shift := fixture.AddShift(t, h.store, h.session)
-		h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, taken)
+		shift := fixture.AddShift(t, h.Store, h.session)
+		h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, taken)
 		id := h.send(&contract.NewAnnouncement{Kind: "hands", Audience: "volunteers", Session: &h.session.ID})
 		h.wantPlanned(map[string]int{"hands due": 1})
-		if h.count("select count(*) from reminders where announcement_id = ? and recipient = ?", id, able) != 1 {
+		if h.Number("select count(*) from reminders where announcement_id = ? and recipient = ?", id, able) != 1 {
 			t.Error("who already has the shift is asked")
 		}
-		h.exec("update sessions set status = 'cancelled', reason = 'other'")
+		h.Exec("update sessions set status = 'cancelled', reason = 'other'")
 		_, err := h.announce(&contract.NewAnnouncement{Kind: "hands", Audience: "volunteers", Session: &h.session.ID})
-		wantFault(t, err, session.ErrCancelled)
+		h.Wants(err, session.ErrCancelled)
 	})
 	t.Run("ThanksGoToThoseWhoWereOnShift", func(t *testing.T) {
 		h := open(t)
-		shift := fixture.AddShift(t, h.store, h.session)
-		h.exec("insert into shift_hands (shift_id, volunteer_id, taken_at) values (?, ?, now() - interval '9 days')", shift.ID, h.volunteer())
+		shift := fixture.AddShift(t, h.Store, h.session)
+		h.Exec("insert into shift_hands (shift_id, volunteer_id, taken_at) values (?, ?, now() - interval '9 days')", shift.ID, h.volunteer())
 		h.volunteer()
-		h.exec("update sessions set starts_at = now() - interval '3 days', ends_at = now() - interval '2 days 22 hours'")
+		h.Exec("update sessions set starts_at = now() - interval '3 days', ends_at = now() - interval '2 days 22 hours'")
 		h.send(&contract.NewAnnouncement{Kind: "thanks", Audience: "on_shift", Session: &h.session.ID})
 		if got := h.plan(); got["thanks due"] != 1 {
 			t.Errorf("the ledger has %v", got)
@@ -186,7 +186,7 @@ func TestAudiences(t *testing.T) {
 	})
 	t.Run("S10_AnInstructorAnnouncesNothing", func(t *testing.T) {
 		h := open(t)
-		h.ctx = fixture.As(t.Context(), fixture.Member(t, h.store, h.place, place.Instructor))
+		h.ctx = fixture.As(t.Context(), fixture.Member(t, h.Store, h.Place, place.Instructor))
 		_, err := h.announce(news("families"))
 		if err == nil || err.Error() != "not_found" {
 			t.Errorf("got %v", err)
@@ -194,10 +194,10 @@ func TestAudiences(t *testing.T) {
 	})
 	t.Run("ListsWhatThereIsToWriteAbout", func(t *testing.T) {
 		h := open(t)
-		partner := fixture.Partner(t, h.store, h.place)
-		h.exec("update volunteers set partner_id = ? where id = ?", partner.ID, h.volunteer())
-		w, err := h.api.ListAudiences(h.ctx, contract.ListAudiencesRequestObject{Place: h.place.Slug})
-		wantFault(t, err, nil)
+		partner := fixture.Partner(t, h.Store, h.Place)
+		h.Exec("update volunteers set partner_id = ? where id = ?", partner.ID, h.volunteer())
+		w, err := h.api.ListAudiences(h.ctx, contract.ListAudiencesRequestObject{Place: h.Place.Slug})
+		h.Wants(err, nil)
 		got := w.(contract.ListAudiences200JSONResponse)
 		if len(got.Sessions) != 1 || len(got.Partners) != 1 || got.Partners[0].Volunteers != 1 {
 			t.Errorf("%+v", got)

@@ -12,13 +12,13 @@ func TestMetricsShowTheLedgerAndNoPeople(t *testing.T) {
 	h := newHall(t)
 	registry := prometheus.NewRegistry()
 	h.courier.Metrics = NewMetrics(registry, h.courier.Clock)
-	registry.MustRegister(Gauges{h.store})
+	registry.MustRegister(Gauges{h.Store})
 	h.family(0)
 	family := h.family(1)
 	h.plan()
 	h.sweep()
 	families, err := registry.Gather()
-	h.must(err)
+	h.Must(err)
 	var all strings.Builder
 	for _, f := range families {
 		all.WriteString(f.String())

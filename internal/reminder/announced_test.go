@@ -10,15 +10,15 @@ import (
 // says is an organiser's news to the families that are coming, which has left.
 func (h *hall) says(kind, audience string) (id uuid.UUID) {
 	h.Helper()
-	h.must(h.store.Gorm.Raw(`insert into announcements (place_id, session_id, kind, audience, leaves_at, expires_at, state)
-		values (?, ?, ?, ?, now(), now() + interval '1 day', 'left') returning id`, h.place.ID, h.session.ID, kind, audience).Row().Scan(&id))
-	h.exec("insert into announcement_texts (announcement_id, lang, text) values (?, 'nb', 'Ta med kaffe.')", id)
+	h.Must(h.Store.Gorm.Raw(`insert into announcements (place_id, session_id, kind, audience, leaves_at, expires_at, state)
+		values (?, ?, ?, ?, now(), now() + interval '1 day', 'left') returning id`, h.Place.ID, h.session.ID, kind, audience).Row().Scan(&id))
+	h.Exec("insert into announcement_texts (announcement_id, lang, text) values (?, 'nb', 'Ta med kaffe.')", id)
 	return id
 }
 
 // quiet takes the reminders of the day away, so that only announcements are told.
 func (h *hall) quiet() *hall {
-	h.exec("update sessions set starts_at = starts_at + interval '7 days', ends_at = ends_at + interval '7 days'")
+	h.Exec("update sessions set starts_at = starts_at + interval '7 days', ends_at = ends_at + interval '7 days'")
 	h.reload()
 	return h
 }
@@ -62,8 +62,8 @@ func TestAnnounced(t *testing.T) {
 		withdrawn, erased := h.family(1), h.family(1)
 		h.says("news", "coming")
 		h.plan()
-		h.exec("update answers set state = 'not_coming' where family_id = ?", withdrawn)
-		h.exec("delete from families where id = ?", erased)
+		h.Exec("update answers set state = 'not_coming' where family_id = ?", withdrawn)
+		h.Exec("delete from families where id = ?", erased)
 		h.sweep()
 		h.wantStates(map[string]int{"news withdrawn": 2})
 		if n := h.phones.requests(); n != 0 {
@@ -74,10 +74,10 @@ func TestAnnounced(t *testing.T) {
 		t.Parallel()
 		h := newHall(t).quiet()
 		h.volunteer(1)
-		h.exec("delete from shift_hands")
+		h.Exec("delete from shift_hands")
 		h.says("hands", "volunteers")
 		h.plan()
-		h.exec("update shifts set needed = 0")
+		h.Exec("update shifts set needed = 0")
 		h.sweep()
 		h.wantStates(map[string]int{"hands withdrawn": 1})
 	})
@@ -87,7 +87,7 @@ func TestAnnounced(t *testing.T) {
 		h.family(1)
 		h.says("news", "coming")
 		h.plan()
-		h.exec("update announcements set expires_at = now() - interval '1 second'")
+		h.Exec("update announcements set expires_at = now() - interval '1 second'")
 		h.sweep()
 		h.wantStates(map[string]int{"news expired": 1})
 	})
@@ -98,8 +98,8 @@ func TestAnnounced(t *testing.T) {
 		h.courier.Mail = office.mailer(t)
 		h.phones.says("gone", status(410))
 		family := h.family(1)
-		h.exec("update families set email = 'mor@example.org', lang = 'pl' where id = ?", family)
-		h.exec("update push_subscriptions set endpoint = replace(endpoint, '/ok/', '/gone/')")
+		h.Exec("update families set email = 'mor@example.org', lang = 'pl' where id = ?", family)
+		h.Exec("update push_subscriptions set endpoint = replace(endpoint, '/ok/', '/gone/')")
 		h.says("news", "coming")
 		h.plan()
 		h.sweep()
@@ -114,13 +114,13 @@ func TestAnnounced(t *testing.T) {
 		h := newHall(t).quiet()
 		h.family(1)
 		id := h.says("door", "coming")
-		h.exec("update sessions set door_kind = 'street', door_name = 'Fabrikkgata', revision = 1")
-		h.exec("update announcements set revision = 1, reason = 'works' where id = ?", id)
+		h.Exec("update sessions set door_kind = 'street', door_name = 'Fabrikkgata', revision = 1")
+		h.Exec("update announcements set revision = 1, reason = 'works' where id = ?", id)
 		h.plan()
 		if said := h.claimed().say().body; !strings.Contains(said, "Det bygges ved huset. Ta med kaffe.") {
 			t.Errorf("says %q", said)
 		}
-		h.exec("update sessions set door_name = 'Storgata', revision = 2")
+		h.Exec("update sessions set door_name = 'Storgata', revision = 2")
 		h.plan()
 		if said := h.claimed().say().body; strings.Contains(said, "kaffe") {
 			t.Errorf("says %q", said)
@@ -132,10 +132,10 @@ func TestAnnounced(t *testing.T) {
 func (h *hall) claimed() *letter {
 	h.Helper()
 	h.letTimePass()
-	held, err := claim(h.Context(), h.store, h.phones.service())
-	h.must(err)
-	all, err := letters(h.Context(), h.store, held)
-	h.must(err)
+	held, err := claim(h.Context(), h.Store, h.phones.service())
+	h.Must(err)
+	all, err := letters(h.Context(), h.Store, held)
+	h.Must(err)
 	for i := range all {
 		if all[i].Expected {
 			return &all[i]

@@ -39,7 +39,7 @@ func TestDeliver(t *testing.T) {
 		h := newHall(t)
 		h.family(1)
 		for _, table := range []string{"reminders", "sessions", "places", "families", "answers", "devices", "push_subscriptions"} {
-			h.exec("alter table " + table + " add column of_the_next_version text")
+			h.Exec("alter table " + table + " add column of_the_next_version text")
 		}
 		h.plan()
 		h.sweep()
@@ -95,17 +95,17 @@ func TestDeliver(t *testing.T) {
 		h := newHall(t)
 		h.family(1)
 		h.plan()
-		held, err := claim(t.Context(), h.store, h.phones.service())
-		h.must(err)
-		all, err := letters(t.Context(), h.store, held)
-		h.must(err)
+		held, err := claim(t.Context(), h.Store, h.phones.service())
+		h.Must(err)
+		all, err := letters(t.Context(), h.Store, held)
+		h.Must(err)
 		h.letTimePass()
 		h.sweep() // another server takes over
 		held.from = held.from.Add(-sendBefore)
 		d := dispatch{Courier: h.courier, held: held, service: h.phones.service(), stopping: t.Context(), verdicts: make(chan verdict, len(all))}
 		d.send(t.Context(), all)
-		h.must(d.settleAll(t.Context()))
-		h.must(settle(t.Context(), h.store, held.id, h.phones.service(), []verdict{settled(&all[0], ledger.Failed, "late")}))
+		h.Must(d.settleAll(t.Context()))
+		h.Must(settle(t.Context(), h.Store, held.id, h.phones.service(), []verdict{settled(&all[0], ledger.Failed, "late")}))
 		h.wantStates(map[string]int{"day_before sent": 1})
 		if n := len(h.phones.got()); n != 1 {
 			t.Errorf("%d arrived", n)
@@ -123,12 +123,12 @@ func TestDeliver(t *testing.T) {
 			stop()
 			w.WriteHeader(http.StatusCreated)
 		})
-		h.must(h.courier.Sweep(ctx))
+		h.Must(h.courier.Sweep(ctx))
 		l := h.balanced()
 		if l.Sent != len(h.phones.got()) || l.Sent+l.Waiting != 3*pushWorkers || l.Waiting == 0 {
 			t.Errorf("%d arrived, the ledger says %+v", len(h.phones.got()), l)
 		}
-		if n := h.count("select count(*) from reminders where lease is not null"); n != 0 {
+		if n := h.Number("select count(*) from reminders where lease is not null"); n != 0 {
 			t.Errorf("%d rows are still leased", n)
 		}
 		h.sweep()
@@ -145,10 +145,10 @@ func (h *hall) killAfterSending() { h.Helper(); h.killAfterNoting(0) }
 // killAfterNoting sends what is due and dies when the first few of it are noted. It returns how many were not.
 func (h *hall) killAfterNoting(noted int) (lost int) {
 	h.Helper()
-	held, err := claim(h.Context(), h.store, h.phones.service())
-	h.must(err)
-	all, err := letters(h.Context(), h.store, held)
-	h.must(err)
+	held, err := claim(h.Context(), h.Store, h.phones.service())
+	h.Must(err)
+	all, err := letters(h.Context(), h.Store, held)
+	h.Must(err)
 	d := dispatch{Courier: h.courier, held: held, service: h.phones.service(), stopping: h.Context(), verdicts: make(chan verdict, len(all))}
 	d.send(h.Context(), all)
 	var verdicts []verdict
@@ -156,7 +156,7 @@ func (h *hall) killAfterNoting(noted int) (lost int) {
 		verdicts = append(verdicts, v)
 	}
 	noted = min(noted, len(verdicts))
-	h.must(settle(h.Context(), h.store, held.id, h.phones.service(), verdicts[:noted]))
+	h.Must(settle(h.Context(), h.Store, held.id, h.phones.service(), verdicts[:noted]))
 	return len(verdicts) - noted
 }
 
@@ -171,8 +171,8 @@ func TestDeliverManyKills(t *testing.T) {
 	repeated := 0
 	for n := range 12 {
 		if n%3 == 0 { // killed right after claiming
-			_, err := claim(t.Context(), h.store, h.phones.service())
-			h.must(err)
+			_, err := claim(t.Context(), h.Store, h.phones.service())
+			h.Must(err)
 		}
 		repeated += h.killAfterNoting(rand.N(20))
 		h.balanced()
@@ -196,7 +196,7 @@ func TestDeliverNothingStale(t *testing.T) {
 		h := newHall(t)
 		h.family(1)
 		h.plan()
-		h.exec("update sessions set moved_from = starts_at, starts_at = starts_at - interval '1 hour', revision = revision + 1 where id = ?", h.session.ID)
+		h.Exec("update sessions set moved_from = starts_at, starts_at = starts_at - interval '1 hour', revision = revision + 1 where id = ?", h.session.ID)
 		h.sweep()
 		h.plan()
 		h.sweep()
@@ -208,7 +208,7 @@ func TestDeliverNothingStale(t *testing.T) {
 		h.family(1)
 		h.volunteer(1)
 		h.plan()
-		h.exec("update sessions set status = 'cancelled', reason = 'illness', revision = revision + 1 where id = ?", h.session.ID)
+		h.Exec("update sessions set status = 'cancelled', reason = 'illness', revision = revision + 1 where id = ?", h.session.ID)
 		h.sweep()
 		h.plan()
 		h.sweep()
@@ -219,10 +219,10 @@ func TestDeliverNothingStale(t *testing.T) {
 		h := newHall(t)
 		family := h.family(1)
 		h.plan()
-		h.exec("update answers set state = 'not_coming' where family_id = ?", family)
+		h.Exec("update answers set state = 'not_coming' where family_id = ?", family)
 		h.sweep()
 		h.wantStates(map[string]int{"day_before withdrawn": 1})
-		h.exec("update answers set state = 'coming' where family_id = ?", family)
+		h.Exec("update answers set state = 'coming' where family_id = ?", family)
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before sent": 1})
@@ -232,7 +232,7 @@ func TestDeliverNothingStale(t *testing.T) {
 		h := newHall(t)
 		family := h.family(1)
 		h.plan()
-		h.exec("delete from families where id = ?", family)
+		h.Exec("delete from families where id = ?", family)
 		h.sweep()
 		h.wantStates(map[string]int{"day_before withdrawn": 1})
 		if n := h.phones.requests(); n != 0 {
@@ -244,7 +244,7 @@ func TestDeliverNothingStale(t *testing.T) {
 		h := newHall(t)
 		family := h.family(1)
 		h.plan()
-		h.exec("update devices set family_id = ? where family_id = ?", newFamily(h), family)
+		h.Exec("update devices set family_id = ? where family_id = ?", newFamily(h), family)
 		h.sweep()
 		h.wantStates(map[string]int{"day_before gone": 1})
 		if n := h.phones.requests(); n != 0 {
@@ -255,9 +255,9 @@ func TestDeliverNothingStale(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		h.family(1)
-		h.exec("update push_subscriptions set created_at = now() - interval '1 day'")
-		h.exec("update answers set created_at = now() - interval '2 days'")
-		h.exec("update sessions set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour'")
+		h.Exec("update push_subscriptions set created_at = now() - interval '1 day'")
+		h.Exec("update answers set created_at = now() - interval '2 days'")
+		h.Exec("update sessions set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour'")
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before expired": 1})
@@ -267,7 +267,7 @@ func TestDeliverNothingStale(t *testing.T) {
 		h := newHall(t)
 		h.family(1)
 		h.plan()
-		h.exec("update sessions set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'")
+		h.Exec("update sessions set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'")
 		h.sweep()
 		h.wantStates(map[string]int{"day_before expired": 1})
 		if n := h.phones.requests(); n != 0 {
@@ -278,6 +278,6 @@ func TestDeliverNothingStale(t *testing.T) {
 
 func newFamily(h *hall) (id uuid.UUID) {
 	h.Helper()
-	h.must(h.store.Gorm.Raw("insert into families (lang) values ('en') returning id").Row().Scan(&id))
+	h.Must(h.Store.Gorm.Raw("insert into families (lang) values ('en') returning id").Row().Scan(&id))
 	return id
 }

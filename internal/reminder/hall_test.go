@@ -16,10 +16,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/session"
@@ -29,9 +27,7 @@ const base = "https://musikk.example"
 
 // hall is a place with a session tomorrow whose reminders are due, a push service, and a courier.
 type hall struct {
-	*testing.T
-	store   *db.Store
-	place   *place.Place
+	*fixture.World
 	session *session.Session
 	phones  *phones
 	courier *Courier
@@ -39,9 +35,8 @@ type hall struct {
 
 func newHall(t *testing.T, change ...func(*place.Place)) *hall {
 	t.Helper()
-	h := &hall{T: t, store: pgtest.New(t)}
-	h.place = fixture.Place(t, h.store, append([]func(*place.Place){func(p *place.Place) { p.AskEnabled = false }}, change...)...)
-	h.session = fixture.Session(t, h.store, h.place, time.Now().Add(20*time.Hour))
+	h := &hall{World: fixture.New(t, append([]func(*place.Place){func(p *place.Place) { p.AskEnabled = false }}, change...)...)}
+	h.session = h.Session(20 * time.Hour)
 	h.remindNow()
 	h.phones = newPhones(t)
 	h.courier = h.newCourier()
@@ -50,8 +45,8 @@ func newHall(t *testing.T, change ...func(*place.Place)) *hall {
 
 // remindNow sets the reminder's clock to a minute ago on the day before the session, whatever the time is.
 func (h *hall) remindNow() {
-	h.exec(`update places p set remind_at = ((now() - interval '1 minute') at time zone p.time_zone)::time where id = ?`, h.place.ID)
-	h.exec(`update sessions s set starts_at = x.at, ends_at = x.at + interval '2 hours' from (
+	h.Exec(`update places p set remind_at = ((now() - interval '1 minute') at time zone p.time_zone)::time where id = ?`, h.Place.ID)
+	h.Exec(`update sessions s set starts_at = x.at, ends_at = x.at + interval '2 hours' from (
 		select s.id, (((now() - interval '1 minute') at time zone p.time_zone)::date + 1 + time '23:59') at time zone p.time_zone as at
 		from sessions s join places p on p.id = s.place_id) x where x.id = s.id and s.id = ?`, h.session.ID)
 	h.reload()
@@ -60,21 +55,21 @@ func (h *hall) remindNow() {
 func (h *hall) reload() {
 	h.Helper()
 	var s session.Session
-	h.must(h.store.Gorm.InnerJoins("Place").Where("sessions.id = ?", h.session.ID).Take(&s).Error)
+	h.Must(h.Store.Gorm.InnerJoins("Place").Where("sessions.id = ?", h.session.ID).Take(&s).Error)
 	h.session = &s
 }
 
 func (h *hall) newCourier() *Courier {
-	return &Courier{Store: h.store, Push: h.phones.sender(h.T), Base: base, Clock: &Clock{}}
+	return &Courier{Store: h.Store, Push: h.phones.sender(h), Base: base, Clock: &Clock{}}
 }
 
 // family is a family that is coming, with so many phones.
 func (h *hall) family(devices int) uuid.UUID {
 	h.Helper()
-	family := fixture.Family(h, h.store, "nb")
-	h.exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", h.session.ID, family)
+	family := h.Family("nb")
+	h.Exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", h.session.ID, family)
 	for range devices {
-		h.subscribe(fixture.FamilyDevice(h, h.store, family), "ok")
+		h.subscribe(fixture.FamilyDevice(h, h.Store, family), "ok")
 	}
 	return family
 }
@@ -82,18 +77,18 @@ func (h *hall) family(devices int) uuid.UUID {
 // subscribe gives a device a subscription at the service that answers as named.
 func (h *hall) subscribe(device uuid.UUID, answer string) {
 	h.Helper()
-	p256dh, auth := newKeys(h.T)
-	h.exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key) values (?, ?, ?, ?, ?, ?)`,
+	p256dh, auth := newKeys(h)
+	h.Exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key) values (?, ?, ?, ?, ?, ?)`,
 		device, fmt.Sprintf("%s/%s/%s", h.phones.URL, answer, device), h.phones.service(), p256dh, auth, "")
 }
 
 func (h *hall) volunteer(devices int) uuid.UUID {
 	h.Helper()
-	shift := fixture.AddShift(h, h.store, h.session)
-	v := fixture.Volunteer(h, h.store, h.place)
-	h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, v)
+	shift := fixture.AddShift(h, h.Store, h.session)
+	v := h.Volunteer()
+	h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, v)
 	for range devices {
-		h.subscribe(fixture.VolunteerDevice(h, h.store, v), "ok")
+		h.subscribe(fixture.VolunteerDevice(h, h.Store, v), "ok")
 	}
 	return v
 }
@@ -101,14 +96,14 @@ func (h *hall) volunteer(devices int) uuid.UUID {
 func (h *hall) plan() int {
 	h.Helper()
 	n, err := h.courier.Plan(h.Context())
-	h.must(err)
+	h.Must(err)
 	h.balanced()
 	return n
 }
 
 func (h *hall) sweep() {
 	h.Helper()
-	h.must(h.courier.Sweep(h.Context()))
+	h.Must(h.courier.Sweep(h.Context()))
 	if l := h.account(); !l.balancedRows() {
 		h.Errorf("the ledger does not add up: %+v", l)
 	}
@@ -116,8 +111,8 @@ func (h *hall) sweep() {
 
 func (h *hall) account() Ledger {
 	h.Helper()
-	l, err := Account(h.Context(), h.store)
-	h.must(err)
+	l, err := Account(h.Context(), h.Store)
+	h.Must(err)
 	return l
 }
 
@@ -134,14 +129,14 @@ func (h *hall) balanced() Ledger {
 // states counts the ledger's rows as "kind state".
 func (h *hall) states() map[string]int {
 	h.Helper()
-	rows, err := h.store.Pool.Query(h.Context(), "select kind || ' ' || state, count(*) from reminders group by 1")
-	h.must(err)
+	rows, err := h.Store.Pool.Query(h.Context(), "select kind || ' ' || state, count(*) from reminders group by 1")
+	h.Must(err)
 	defer rows.Close()
 	all := map[string]int{}
 	for rows.Next() {
 		var name string
 		var n int
-		h.must(rows.Scan(&name, &n))
+		h.Must(rows.Scan(&name, &n))
 		all[name] = n
 	}
 	return all
@@ -157,26 +152,8 @@ func (h *hall) wantStates(want map[string]int) {
 // letTimePass makes every lease and every waiting time of the ledger run out.
 func (h *hall) letTimePass() {
 	h.Helper()
-	h.exec("update reminders set next_try_at = now() - interval '1 second', lease_until = now() - interval '1 second' where state = 'due'")
-	h.exec("update push_services set paused_until = now()")
-}
-
-func (h *hall) exec(sql string, args ...any) {
-	h.Helper()
-	h.must(h.store.Gorm.Exec(sql, args...).Error)
-}
-
-func (h *hall) count(sql string, args ...any) (n int) {
-	h.Helper()
-	h.must(h.store.Gorm.Raw(sql, args...).Row().Scan(&n))
-	return n
-}
-
-func (h *hall) must(err error) {
-	h.Helper()
-	if err != nil {
-		h.Fatal(err)
-	}
+	h.Exec("update reminders set next_try_at = now() - interval '1 second', lease_until = now() - interval '1 second' where state = 'due'")
+	h.Exec("update push_services set paused_until = now()")
 }
 
 // phones is a push service that remembers what it took. The first part of a subscription's path says how it answers.
@@ -239,10 +216,10 @@ func (p *phones) requests() int {
 
 func (p *phones) service() string { return strings.TrimPrefix(p.URL, "https://") }
 
-func (p *phones) sender(t *testing.T) *push.Sender { t.Helper(); return sender(t, p) }
+func (p *phones) sender(t testing.TB) *push.Sender { t.Helper(); return sender(t, p) }
 
 // sender posts to these services only.
-func sender(t *testing.T, to ...*phones) *push.Sender {
+func sender(t testing.TB, to ...*phones) *push.Sender {
 	t.Helper()
 	private, public, err := push.GenerateKeys()
 	if err != nil {
@@ -267,7 +244,7 @@ func sender(t *testing.T, to ...*phones) *push.Sender {
 	return s
 }
 
-func newKeys(t *testing.T) (p256dh, auth string) {
+func newKeys(t testing.TB) (p256dh, auth string) {
 	t.Helper()
 	key, err := ecdh.P256().GenerateKey(rand.Reader)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 
 func (h *hall) token(family uuid.UUID) (token string) {
 	h.Helper()
-	h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error {
+	h.Must(h.Store.Tx(h.Context(), func(tx *db.Tx) error {
 		secret, err := account.Secret(h.Context(), tx)
 		token = NewToken(secret, h.session.ID, family)
 		return err
@@ -26,7 +26,7 @@ func (h *hall) token(family uuid.UUID) (token string) {
 }
 
 func (h *hall) answerNotice(token string, coming bool) (contract.Answer, error) {
-	api := API{Store: h.store}
+	api := API{Store: h.Store}
 	response, err := api.AnswerNotice(h.Context(), contract.AnswerNoticeRequestObject{
 		Token: token, Body: &contract.NoticeAnswer{Coming: coming},
 	})
@@ -37,7 +37,7 @@ func (h *hall) answerNotice(token string, coming bool) (contract.Answer, error) 
 }
 
 func (h *hall) notice(token string) (contract.Notice, error) {
-	response, err := API{Store: h.store}.GetNotice(h.Context(), contract.GetNoticeRequestObject{Token: token})
+	response, err := API{Store: h.Store}.GetNotice(h.Context(), contract.GetNoticeRequestObject{Token: token})
 	if err != nil {
 		return contract.Notice{}, err
 	}
@@ -66,15 +66,15 @@ func TestNotice(t *testing.T) {
 	t.Run("FamilyAnswersFromTheLockScreen", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		family := fixture.Family(t, h.store, "ti")
+		family := fixture.Family(t, h.Store, "ti")
 		token := h.token(family)
 		n, err := h.notice(token)
-		h.must(err)
-		if n.State != nil || n.Lang != "ti" || n.Session.Id != h.session.ID || n.Place != h.place.Slug {
+		h.Must(err)
+		if n.State != nil || n.Lang != "ti" || n.Session.Id != h.session.ID || n.Place != h.Place.Slug {
 			t.Errorf("notice %+v", n)
 		}
 		a, err := h.answerNotice(token, true)
-		h.must(err)
+		h.Must(err)
 		if a.State != "coming" || a.Company.Children != 1 || a.Company.Parents != 1 {
 			t.Errorf("answer %+v", a)
 		}
@@ -82,7 +82,7 @@ func TestNotice(t *testing.T) {
 			t.Error(err)
 		}
 		n, err = h.notice(token)
-		h.must(err)
+		h.Must(err)
 		if n.State == nil || *n.State != "not_coming" {
 			t.Errorf("notice %+v", n)
 		}
@@ -90,10 +90,10 @@ func TestNotice(t *testing.T) {
 	t.Run("ComesAsItUsuallyDoes", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		family := fixture.Family(t, h.store, "nb")
-		h.exec("update families set young = 1, supporters = 2 where id = ?", family)
+		family := fixture.Family(t, h.Store, "nb")
+		h.Exec("update families set young = 1, supporters = 2 where id = ?", family)
 		a, err := h.answerNotice(h.token(family), true)
-		h.must(err)
+		h.Must(err)
 		if a.Company.Young != 1 || a.Company.Supporters != 2 || a.Company.Children != 0 {
 			t.Errorf("company %+v", a.Company)
 		}
@@ -101,9 +101,9 @@ func TestNotice(t *testing.T) {
 	t.Run("P5/ErasedFamilyAndForgedTokenAreUnknown", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		family := fixture.Family(t, h.store, "nb")
+		family := fixture.Family(t, h.Store, "nb")
 		token := h.token(family)
-		h.exec("delete from families where id = ?", family)
+		h.Exec("delete from families where id = ?", family)
 		for _, token := range []string{token, "A" + token[1:]} {
 			if _, err := h.notice(token); !errors.Is(err, ErrUnknown) {
 				t.Errorf("got %v", err)
@@ -116,8 +116,8 @@ func TestNotice(t *testing.T) {
 	t.Run("OverIsClosed", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		token := h.token(fixture.Family(t, h.store, "nb"))
-		h.exec("update sessions set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'")
+		token := h.token(fixture.Family(t, h.Store, "nb"))
+		h.Exec("update sessions set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'")
 		if _, err := h.notice(token); !errors.Is(err, answer.ErrClosed) {
 			t.Errorf("got %v", err)
 		}
@@ -130,7 +130,7 @@ func TestNotice(t *testing.T) {
 func TestModelAgreesWithTheSchema(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	got, err := db.Agree(h.store.Gorm, &ledger.Row{})
+	got, err := db.Agree(h.Store.Gorm, &ledger.Row{})
 	if err != nil || len(got) > 0 {
 		t.Errorf("%q, %v", got, err)
 	}

@@ -7,7 +7,6 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/ledger"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 )
 
@@ -15,7 +14,7 @@ import (
 func (h *hall) planOn(now time.Time) int {
 	h.Helper()
 	var done planned
-	h.must(h.store.Tx(h.Context(), func(tx *db.Tx) (err error) {
+	h.Must(h.Store.Tx(h.Context(), func(tx *db.Tx) (err error) {
 		done, err = planAt(h.Context(), tx.Pgx, now, nil)
 		return err
 	}))
@@ -52,16 +51,15 @@ func TestPlanWallClock(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := &hall{T: t, store: pgtest.New(t)}
-			h.place = fixture.Place(t, h.store, func(p *place.Place) {
+			h := &hall{World: fixture.New(t, func(p *place.Place) {
 				p.RemindAt, p.AskAt, p.AskEnabled = c.remindAt, c.remindAt, c.askDays > 0
 				p.AskDaysBefore = max(c.askDays, 1)
-			})
-			h.session = fixture.Session(t, h.store, h.place, c.start)
-			family := fixture.Family(t, h.store, "nb")
-			h.exec("update families set email = 'a@example.org', place_id = ?, seen_at = ?", h.place.ID, c.start.AddDate(0, 0, -30))
+			})}
+			h.session = fixture.Session(t, h.Store, h.Place, c.start)
+			family := fixture.Family(t, h.Store, "nb")
+			h.Exec("update families set email = 'a@example.org', place_id = ?, seen_at = ?", h.Place.ID, c.start.AddDate(0, 0, -30))
 			if c.askDays == 0 {
-				h.exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", h.session.ID, family)
+				h.Exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", h.session.ID, family)
 			}
 			for _, step := range []struct {
 				now  time.Time
@@ -71,7 +69,7 @@ func TestPlanWallClock(t *testing.T) {
 					t.Errorf("at %v planned %d, want %d", step.now, n, step.want)
 				}
 			}
-			if n := h.count("select count(*) from reminders where due_at = ?", c.due); n != 1 {
+			if n := h.Number("select count(*) from reminders where due_at = ?", c.due); n != 1 {
 				t.Errorf("no reminder is due at %v", c.due)
 			}
 		})
@@ -85,11 +83,11 @@ func TestPlanWho(t *testing.T) {
 		h := newHall(t)
 		h.family(1)
 		for _, state := range []string{"not_coming", "lapsed"} {
-			h.exec("update answers set state = ? where family_id = ?", state, h.family(1))
+			h.Exec("update answers set state = ? where family_id = ?", state, h.family(1))
 		}
-		h.exec("update answers set state = 'waiting', waiting_since = now() where family_id = ?", h.family(1))
-		h.exec("update families set remind_when = 'none' where id = ?", h.family(1))
-		h.exec("update families set remind_when = 'morning' where id = ?", h.family(1))
+		h.Exec("update answers set state = 'waiting', waiting_since = now() where family_id = ?", h.family(1))
+		h.Exec("update families set remind_when = 'none' where id = ?", h.family(1))
+		h.Exec("update families set remind_when = 'morning' where id = ?", h.family(1))
 		if n := h.plan(); n != 1 {
 			t.Errorf("planned %d", n)
 		}
@@ -98,7 +96,7 @@ func TestPlanWho(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		h.family(1)
-		h.exec("update seasons set status = 'draft'")
+		h.Exec("update seasons set status = 'draft'")
 		if n := h.plan(); n != 0 {
 			t.Errorf("planned %d", n)
 		}
@@ -106,12 +104,12 @@ func TestPlanWho(t *testing.T) {
 	t.Run("MorningComesInTheMorningAndEndsTheDayBefore", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		h.exec("update families set remind_when = 'both' where id = ?", h.family(1))
+		h.Exec("update families set remind_when = 'both' where id = ?", h.family(1))
 		morning := h.session.StartsAt.Add(-time.Hour)
 		if n := h.planOn(morning); n != 1 {
 			t.Errorf("planned %d", n)
 		}
-		if n := h.count("select count(*) from reminders where kind = 'morning' and state = 'due'"); n != 1 {
+		if n := h.Number("select count(*) from reminders where kind = 'morning' and state = 'due'"); n != 1 {
 			t.Error("the morning's reminder is missing")
 		}
 	})
@@ -119,19 +117,19 @@ func TestPlanWho(t *testing.T) {
 		t.Parallel()
 		h := newHall(t, func(p *place.Place) { p.AskEnabled, p.AskDaysBefore = true, 3 })
 		h.family(1)
-		asked := fixture.Family(t, h.store, "ar")
-		h.subscribe(fixture.FamilyDevice(t, h.store, asked), "ok")
-		h.exec("update families set place_id = ?", h.place.ID)
+		asked := fixture.Family(t, h.Store, "ar")
+		h.subscribe(fixture.FamilyDevice(t, h.Store, asked), "ok")
+		h.Exec("update families set place_id = ?", h.Place.ID)
 		for _, leaveOut := range []string{"ask_enabled = false", "seen_at = now() - interval '1 year'", "place_id = null"} {
-			other := fixture.Family(t, h.store, "so")
-			h.subscribe(fixture.FamilyDevice(t, h.store, other), "ok")
-			h.exec("update families set place_id = ? where id = ?", h.place.ID, other)
-			h.exec("update families set "+leaveOut+" where id = ?", other)
+			other := fixture.Family(t, h.Store, "so")
+			h.subscribe(fixture.FamilyDevice(t, h.Store, other), "ok")
+			h.Exec("update families set place_id = ? where id = ?", h.Place.ID, other)
+			h.Exec("update families set "+leaveOut+" where id = ?", other)
 		}
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before sent": 1, "will_you_come sent": 1})
-		h.exec("update sessions set revision = revision + 1, door_kind = 'street', door_name = 'Fabrikkgata'")
+		h.Exec("update sessions set revision = revision + 1, door_kind = 'street', door_name = 'Fabrikkgata'")
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before sent": 1, "will_you_come sent": 1, "door sent": 1})
@@ -141,7 +139,7 @@ func TestPlanWho(t *testing.T) {
 		h := newHall(t)
 		family := h.family(1)
 		for offer := range 2 {
-			h.exec("update answers set state = 'offered', offer_no = ?, offer_expires_at = now() + interval '1 hour' where family_id = ?", offer+1, family)
+			h.Exec("update answers set state = 'offered', offer_no = ?, offer_expires_at = now() + interval '1 hour' where family_id = ?", offer+1, family)
 			h.plan()
 			h.sweep()
 			h.plan()
@@ -153,9 +151,9 @@ func TestPlanWho(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
 		family := h.family(1)
-		h.exec("update answers set state = 'offered', offer_no = 1, offer_expires_at = now() + interval '1 hour' where family_id = ?", family)
+		h.Exec("update answers set state = 'offered', offer_no = 1, offer_expires_at = now() + interval '1 hour' where family_id = ?", family)
 		h.plan()
-		h.exec("update answers set state = 'lapsed', offer_expires_at = null where family_id = ?", family)
+		h.Exec("update answers set state = 'lapsed', offer_expires_at = null where family_id = ?", family)
 		h.sweep()
 		h.wantStates(map[string]int{"seat_offer withdrawn": 1})
 	})
@@ -165,7 +163,7 @@ func TestPlanChanges(t *testing.T) {
 	t.Parallel()
 	later := func(t *testing.T) *hall { // a session in a week, so that only changes are told of
 		h := newHall(t)
-		h.exec("update sessions set starts_at = starts_at + interval '7 days', ends_at = ends_at + interval '7 days'")
+		h.Exec("update sessions set starts_at = starts_at + interval '7 days', ends_at = ends_at + interval '7 days'")
 		h.reload()
 		return h
 	}
@@ -176,9 +174,9 @@ func TestPlanChanges(t *testing.T) {
 		h := later(t)
 		h.family(1)
 		h.volunteer(1)
-		h.exec("update answers set state = 'waiting', waiting_since = now() where family_id = ?", h.family(1))
-		h.exec("update answers set state = 'not_coming' where family_id = ?", h.family(1))
-		h.exec(move)
+		h.Exec("update answers set state = 'waiting', waiting_since = now() where family_id = ?", h.family(1))
+		h.Exec("update answers set state = 'not_coming' where family_id = ?", h.family(1))
+		h.Exec(move)
 		h.family(1) // answers after the move, and has seen it
 		h.plan()
 		h.sweep()
@@ -188,9 +186,9 @@ func TestPlanChanges(t *testing.T) {
 		t.Parallel()
 		h := later(t)
 		h.family(1)
-		h.exec(move)
+		h.Exec(move)
 		h.plan()
-		h.exec(door)
+		h.Exec(door)
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"moved withdrawn": 1, "moved sent": 1})
@@ -199,10 +197,10 @@ func TestPlanChanges(t *testing.T) {
 		t.Parallel()
 		h := later(t)
 		h.family(1)
-		h.exec(move)
+		h.Exec(move)
 		h.plan()
 		h.sweep()
-		h.exec(door)
+		h.Exec(door)
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"moved sent": 1, "door sent": 1})
@@ -210,16 +208,16 @@ func TestPlanChanges(t *testing.T) {
 	t.Run("LateGiveBackIsMailedToTheOrganiser", func(t *testing.T) {
 		t.Parallel()
 		h := later(t)
-		shift := fixture.AddShift(t, h.store, h.session)
-		h.must(h.store.Tx(h.Context(), func(tx *db.Tx) error {
-			return ledger.AddLate(tx, ledger.Late{Session: h.session.ID, Shift: shift.ID, Place: h.place.ID, Until: h.session.StartsAt})
+		shift := fixture.AddShift(t, h.Store, h.session)
+		h.Must(h.Store.Tx(h.Context(), func(tx *db.Tx) error {
+			return ledger.AddLate(tx, ledger.Late{Session: h.session.ID, Shift: shift.ID, Place: h.Place.ID, Until: h.session.StartsAt})
 		}))
 		office := newPostOffice(t)
 		h.courier.Mail = office.mailer(t)
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"late_give_back sent": 1})
-		if got := office.got(); len(got) != 1 || got[0].to != h.place.OrganiserEmail {
+		if got := office.got(); len(got) != 1 || got[0].to != h.Place.OrganiserEmail {
 			t.Errorf("mails: %+v", got)
 		}
 	})

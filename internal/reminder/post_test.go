@@ -89,7 +89,7 @@ func TestMail(t *testing.T) {
 	office := newPostOffice(t)
 	h.courier.Mail = office.mailer(t)
 	for _, address := range []string{"a@example.org", "b@example.org", "full@example.org"} {
-		h.exec("update families set email = ?, lang = 'ar' where id = ?", address, h.family(0))
+		h.Exec("update families set email = ?, lang = 'ar' where id = ?", address, h.family(0))
 	}
 	h.plan()
 	h.sweep()
@@ -110,9 +110,9 @@ func TestMailToAPersonWithoutADevice(t *testing.T) {
 	h := newHall(t)
 	office := newPostOffice(t)
 	h.courier.Mail = office.mailer(t)
-	shift := fixture.AddShift(t, h.store, h.session)
-	v := fixture.Volunteer(t, h.store, h.place)
-	h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, v)
+	shift := fixture.AddShift(t, h.Store, h.session)
+	v := fixture.Volunteer(t, h.Store, h.Place)
+	h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, v)
 	h.plan()
 	h.sweep()
 	h.wantStates(map[string]int{"shift_day_before sent": 1})

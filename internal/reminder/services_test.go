@@ -12,7 +12,7 @@ import (
 // subscribeAs gives a coming family one phone at the service that answers as named.
 func (h *hall) subscribeAs(answer string) {
 	h.Helper()
-	h.subscribe(fixture.FamilyDevice(h, h.store, h.family(0)), answer)
+	h.subscribe(fixture.FamilyDevice(h, h.Store, h.family(0)), answer)
 }
 
 func TestPushServices(t *testing.T) {
@@ -28,7 +28,7 @@ func TestPushServices(t *testing.T) {
 			h.plan()
 			h.sweep()
 			h.wantStates(map[string]int{"day_before gone": 1, "day_before sent": 1})
-			if n := h.count(subscriptions); n != 1 {
+			if n := h.Number(subscriptions); n != 1 {
 				t.Errorf("%d subscriptions are left", n)
 			}
 		})
@@ -47,7 +47,7 @@ func TestPushServices(t *testing.T) {
 				h.letTimePass()
 			}
 			h.wantStates(map[string]int{"day_before due": 20})
-			if n := h.count(subscriptions); n != 20 {
+			if n := h.Number(subscriptions); n != 20 {
 				t.Errorf("%d subscriptions are left", n)
 			}
 			h.phones.says("ok", status(http.StatusCreated))
@@ -65,19 +65,19 @@ func TestPushServices(t *testing.T) {
 		h.plan()
 		h.sweep()
 		asked := h.phones.requests()
-		h.exec("update reminders set next_try_at = now() where state = 'due'")
+		h.Exec("update reminders set next_try_at = now() where state = 'due'")
 		h.sweep()
 		if n := h.phones.requests(); n != asked || asked > 2*pushWorkers {
 			t.Errorf("asked %d times, then %d", asked, n)
 		}
-		if n := h.count(subscriptions); n != 3*pushWorkers {
+		if n := h.Number(subscriptions); n != 3*pushWorkers {
 			t.Errorf("%d subscriptions are left", n)
 		}
 		h.phones.says("ok", status(http.StatusCreated))
 		h.letTimePass()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before sent": 3 * pushWorkers})
-		if n := h.count("select count(*) from push_services"); n != 0 {
+		if n := h.Number("select count(*) from push_services"); n != 0 {
 			t.Error("the pause was not taken back")
 		}
 	})
@@ -91,8 +91,8 @@ func TestPushServices(t *testing.T) {
 		h.family(1)
 		h.plan()
 		h.sweep()
-		wait := h.count("select extract(epoch from next_try_at - now())::int from reminders")
-		pause := h.count("select extract(epoch from paused_until - now())::int from push_services")
+		wait := h.Number("select extract(epoch from next_try_at - now())::int from reminders")
+		pause := h.Number("select extract(epoch from paused_until - now())::int from push_services")
 		if wait < 110 || wait > 120 || pause < 110 || pause > 120 {
 			t.Errorf("waits %d s, paused for %d s", wait, pause)
 		}
@@ -105,7 +105,7 @@ func TestPushServices(t *testing.T) {
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before failed": 1})
-		if n := h.count(subscriptions); n != 1 {
+		if n := h.Number(subscriptions); n != 1 {
 			t.Error("the subscription was deleted")
 		}
 	})
@@ -137,7 +137,7 @@ func TestPushServices(t *testing.T) {
 		slow := newPhones(t)
 		slow.says("ok", func(w http.ResponseWriter, _ *http.Request) { <-let; w.WriteHeader(http.StatusCreated) })
 		h.family(1)
-		h.exec("update push_subscriptions set service = 'slow', endpoint = ? || '/ok/slow'", slow.URL)
+		h.Exec("update push_subscriptions set service = 'slow', endpoint = ? || '/ok/slow'", slow.URL)
 		h.family(1)
 		h.courier.Push = sender(t, h.phones, slow)
 		h.plan()
@@ -153,7 +153,7 @@ func TestPushServices(t *testing.T) {
 			t.Errorf("%d arrived while one service hangs", n)
 		}
 		close(let)
-		h.must(<-swept)
+		h.Must(<-swept)
 		h.wantStates(map[string]int{"day_before sent": 3})
 	})
 }
@@ -161,7 +161,7 @@ func TestPushServices(t *testing.T) {
 func TestMailFallback(t *testing.T) {
 	t.Parallel()
 	withMail := func(h *hall) {
-		h.exec("update families set email = id || '@example.org'")
+		h.Exec("update families set email = id || '@example.org'")
 	}
 	t.Run("FamilyWhosePhonesAreAllGoneGetsAMail", func(t *testing.T) {
 		t.Parallel()
@@ -169,13 +169,13 @@ func TestMailFallback(t *testing.T) {
 		h.phones.says("gone", status(http.StatusGone))
 		family := h.family(0)
 		for range 2 {
-			h.subscribe(fixture.FamilyDevice(h, h.store, family), "gone")
+			h.subscribe(fixture.FamilyDevice(h, h.Store, family), "gone")
 		}
 		withMail(h)
 		h.plan()
 		h.sweep()
 		h.wantStates(map[string]int{"day_before gone": 2, "day_before due": 1})
-		if n := h.count("select count(*) from reminders where channel = 'mail' and service = 'mail' and target = recipient"); n != 1 {
+		if n := h.Number("select count(*) from reminders where channel = 'mail' and service = 'mail' and target = recipient"); n != 1 {
 			t.Errorf("%d mails", n)
 		}
 	})
@@ -184,7 +184,7 @@ func TestMailFallback(t *testing.T) {
 		h := newHall(t)
 		h.phones.says("gone", status(http.StatusGone))
 		family := h.family(1)
-		h.subscribe(fixture.FamilyDevice(h, h.store, family), "gone")
+		h.subscribe(fixture.FamilyDevice(h, h.Store, family), "gone")
 		withMail(h)
 		h.plan()
 		h.sweep()

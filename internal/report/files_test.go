@@ -16,11 +16,11 @@ func TestFiles(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	h.story()
-	h.exec("insert into partners (place_id, name, role) values (?, '=HYPERLINK(\"evil\")', 'with'), (?, 'Lørenskog Røde Kors', 'thanks')", h.place.ID, h.place.ID)
+	h.Exec("insert into partners (place_id, name, role) values (?, '=HYPERLINK(\"evil\")', 'with'), (?, 'Lørenskog Røde Kors', 'thanks')", h.Place.ID, h.Place.ID)
 	file := func(t *testing.T, name string) []byte {
 		t.Helper()
 		r, err := h.api.GetReportFile(h.ctx, contract.GetReportFileRequestObject{
-			File: contract.GetReportFileParamsFile(name), Params: contract.GetReportFileParams{Place: &h.place.Slug},
+			File: contract.GetReportFileParamsFile(name), Params: contract.GetReportFileParams{Place: &h.Place.Slug},
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -25,13 +25,13 @@ func TestReport(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	h.story()
-	all := h.report(Filter{Place: h.place.Slug})
+	all := h.report(Filter{Place: h.Place.Slug})
 
 	t.Run("TellsTheFirstReportsSentenceFromData", func(t *testing.T) {
 		if got, want := lines(all, "results"), "Vi har nådd rundt 50 barn og unge, og 180–200 personer i alt."; !strings.HasPrefix(got, want) {
 			t.Errorf("%s", got)
 		}
-		en := h.report(Filter{Place: h.place.Slug, Lang: "en"})
+		en := h.report(Filter{Place: h.Place.Slug, Lang: "en"})
 		if got, want := lines(en, "results"), "We have reached about 50 children and young people, and 180–200 people in all."; !strings.HasPrefix(got, want) {
 			t.Errorf("%s", got)
 		}
@@ -57,10 +57,10 @@ func TestReport(t *testing.T) {
 func TestReportOfTheDemo(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	if err := seed.Demo(h.ctx, h.store, time.Now()); err != nil {
+	if err := seed.Demo(h.ctx, h.Store, time.Now()); err != nil {
 		t.Fatal(err)
 	}
-	h.ctx = fixture.As(h.ctx, fixture.Member(t, h.store, nil, place.Network))
+	h.ctx = fixture.As(h.ctx, fixture.Member(t, h.Store, nil, place.Network))
 	if got, want := lines(h.report(Filter{}), "results"), "Vi har nådd rundt 50 barn og unge, og 180–200 personer i alt."; !strings.HasPrefix(got, want) {
 		t.Error(got)
 	}
@@ -73,17 +73,17 @@ func TestReportOutlivesPeople(t *testing.T) {
 	h.story()
 	s := h.came("2019-01-26", "heads children", 8, "said_yes heads", 9)
 	for range 3 {
-		id := fixture.Family(t, h.store, "nb")
-		h.exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 3)", s.ID, id)
+		id := fixture.Family(t, h.Store, "nb")
+		h.Exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 3)", s.ID, id)
 	}
-	before, err := json.Marshal(h.report(Filter{Place: h.place.Slug}))
+	before, err := json.Marshal(h.report(Filter{Place: h.Place.Slug}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, err := family.Forget(h.ctx, h.store, "select id from families"); n != 3 || err != nil {
+	if n, err := family.Forget(h.ctx, h.Store, "select id from families"); n != 3 || err != nil {
 		t.Fatal(n, err)
 	}
-	after, err := json.Marshal(h.report(Filter{Place: h.place.Slug}))
+	after, err := json.Marshal(h.report(Filter{Place: h.Place.Slug}))
 	if err != nil || !bytes.Equal(before, after) {
 		t.Errorf("%s\nis now\n%s, %v", before, after, err)
 	}
@@ -93,7 +93,7 @@ func TestReportNotCounted(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	h.came("2019-01-26", "said_yes families", 12, "said_yes heads", 40)
-	r := h.report(Filter{Place: h.place.Slug, Year: 2019, Half: session.Spring})
+	r := h.report(Filter{Place: h.Place.Slug, Year: 2019, Half: session.Spring})
 	if got := lines(r, "results"); !strings.HasPrefix(got, "Ikke telt") {
 		t.Error(got)
 	}
@@ -110,9 +110,9 @@ func TestReportPulse(t *testing.T) {
 		question, face string
 		n              int
 	}{{"joy", "good", 7}, {"joy", "bad", 2}, {"seen", "good", 4}} {
-		h.exec("insert into pulse_counts values (?, 'child', ?, ?, ?)", s.ID, p.question, p.face, p.n)
+		h.Exec("insert into pulse_counts values (?, 'child', ?, ?, ?)", s.ID, p.question, p.face, p.n)
 	}
-	r := h.report(Filter{Place: h.place.Slug})
+	r := h.report(Filter{Place: h.Place.Slug})
 	if got := shown(r, "pulse", "child.joy"); got != "78 %" {
 		t.Error(got)
 	}
@@ -135,9 +135,9 @@ func TestReportScope(t *testing.T) {
 		name, want string
 		filter     Filter
 	}{
-		{"ASeason", "Vi har nådd rundt 30 barn og unge", Filter{Place: h.place.Slug, Year: 2018, Half: session.Autumn}},
-		{"AYearCountsOnce", "Vi har nådd rundt 30 barn og unge", Filter{Place: h.place.Slug, Year: 2018}},
-		{"AllYearsCountOnce", "Vi har nådd rundt 10 barn og unge", Filter{Place: h.place.Slug}},
+		{"ASeason", "Vi har nådd rundt 30 barn og unge", Filter{Place: h.Place.Slug, Year: 2018, Half: session.Autumn}},
+		{"AYearCountsOnce", "Vi har nådd rundt 30 barn og unge", Filter{Place: h.Place.Slug, Year: 2018}},
+		{"AllYearsCountOnce", "Vi har nådd rundt 10 barn og unge", Filter{Place: h.Place.Slug}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := reached(c.filter); got != c.want {
@@ -149,15 +149,15 @@ func TestReportScope(t *testing.T) {
 		if _, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{}); !errors.Is(err, fault.ErrNotFound) {
 			t.Error(err)
 		}
-		all := API{Store: h.store}
-		ctx := fixture.As(context.Background(), fixture.Member(t, h.store, nil, place.Network))
+		all := API{Store: h.Store}
+		ctx := fixture.As(context.Background(), fixture.Member(t, h.Store, nil, place.Network))
 		r, err := all.GetReport(ctx, contract.GetReportRequestObject{})
 		if err != nil || len(r.(contract.GetReport200JSONResponse).Seasons) != 3 {
 			t.Error(r, err)
 		}
 	})
 	t.Run("B31/ASeasonNeedsItsYear", func(t *testing.T) {
-		_, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{Params: Filter{Place: h.place.Slug, Half: session.Spring}.params()})
+		_, err := h.api.GetReport(h.ctx, contract.GetReportRequestObject{Params: Filter{Place: h.Place.Slug, Half: session.Spring}.params()})
 		if !errors.Is(err, errSeason) {
 			t.Error(err)
 		}
@@ -167,26 +167,26 @@ func TestReportScope(t *testing.T) {
 func TestClose(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	past, coming := h.came("2019-01-26"), fixture.Session(t, h.store, h.place, time.Now().AddDate(0, 0, 10))
+	past, coming := h.came("2019-01-26"), fixture.Session(t, h.Store, h.Place, time.Now().AddDate(0, 0, 10))
 	for _, c := range []struct {
 		name   string
 		season uuid.UUID
 		ctx    context.Context
 		want   error
 	}{
-		{"S11/AnotherPlacesDoesNotExist", past.SeasonID, fixture.As(h.ctx, fixture.Member(t, h.store, fixture.Place(t, h.store), place.Organiser)), fault.ErrNotFound},
+		{"S11/AnotherPlacesDoesNotExist", past.SeasonID, fixture.As(h.ctx, fixture.Member(t, h.Store, fixture.Place(t, h.Store), place.Organiser)), fault.ErrNotFound},
 		{"S10/NobodyMayNot", past.SeasonID, context.Background(), fault.ErrNobody},
 		{"NotBeforeItIsOver", coming.SeasonID, h.ctx, errEarly},
 		{"WhenItIsOver", past.SeasonID, h.ctx, nil},
 		{"Once", past.SeasonID, h.ctx, ErrClosed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if err := Close(c.ctx, h.store, c.season); !errors.Is(err, c.want) {
+			if err := Close(c.ctx, h.Store, c.season); !errors.Is(err, c.want) {
 				t.Errorf("%v, want %v", err, c.want)
 			}
 		})
 	}
-	r := h.report(Filter{Place: h.place.Slug, Year: 2019, Half: session.Spring})
+	r := h.report(Filter{Place: h.Place.Slug, Year: 2019, Half: session.Spring})
 	if r.Seasons[0].ClosedAt == nil || r.Sections[4].Key != "corrections" {
 		t.Errorf("%+v", r.Seasons)
 	}
@@ -195,23 +195,23 @@ func TestClose(t *testing.T) {
 func TestWrite(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	f := Filter{Place: h.place.Slug, Year: 2019}
-	first, err := Write(h.ctx, h.store, f, Text{Section: "plans", Text: "  Flere steder.\r\nOg flere\u0007 til. "})
+	f := Filter{Place: h.Place.Slug, Year: 2019}
+	first, err := Write(h.ctx, h.Store, f, Text{Section: "plans", Text: "  Flere steder.\r\nOg flere\u0007 til. "})
 	if err != nil || first.Text != "Flere steder.\nOg flere til." || first.Version != 1 {
 		t.Fatalf("%+v, %v", first, err)
 	}
 	t.Run("F21/NobodyWritesOverAnother", func(t *testing.T) {
 		for _, read := range []int32{0, 7} {
-			if _, err := Write(h.ctx, h.store, f, Text{Section: "plans", Text: "Mine", Version: read}); !errors.Is(err, errChanged) {
+			if _, err := Write(h.ctx, h.Store, f, Text{Section: "plans", Text: "Mine", Version: read}); !errors.Is(err, errChanged) {
 				t.Errorf("version %d: %v", read, err)
 			}
 		}
-		if second, err := Write(h.ctx, h.store, f, Text{Section: "plans", Text: "Enda flere.", Version: 1}); err != nil || second.Version != 2 {
+		if second, err := Write(h.ctx, h.Store, f, Text{Section: "plans", Text: "Enda flere.", Version: 1}); err != nil || second.Version != 2 {
 			t.Errorf("%+v, %v", second, err)
 		}
 	})
 	t.Run("B36/TooLongIsRefused", func(t *testing.T) {
-		if _, err := Write(h.ctx, h.store, f, Text{Section: "method", Text: strings.Repeat("å", sectionText.Most+1)}); fault.Of(err).Kind != fault.Invalid {
+		if _, err := Write(h.ctx, h.Store, f, Text{Section: "method", Text: strings.Repeat("å", sectionText.Most+1)}); fault.Of(err).Kind != fault.Invalid {
 			t.Error(err)
 		}
 	})
@@ -223,7 +223,7 @@ func TestWrite(t *testing.T) {
 		}
 	})
 	t.Run("TheModelAgreesWithTheSchema", func(t *testing.T) {
-		if got, err := db.Agree(h.store.Gorm, &Text{}); err != nil || len(got) != 0 {
+		if got, err := db.Agree(h.Store.Gorm, &Text{}); err != nil || len(got) != 0 {
 			t.Error(got, err)
 		}
 	})

@@ -8,48 +8,27 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/i18n"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 )
 
 // hall has one row of every kind that is too old, and one that is not.
 type hall struct {
-	t     *testing.T
-	store *db.Store
-	place *place.Place
+	*fixture.World
 }
 
 func newHall(t *testing.T) *hall {
 	t.Helper()
-	h := &hall{t: t, store: pgtest.New(t)}
-	h.place = fixture.Place(t, h.store)
-	return h
-}
-
-func (h *hall) exec(sql string, args ...any) {
-	h.t.Helper()
-	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {
-		h.t.Fatal(err)
-	}
-}
-
-func (h *hall) number(sql string, args ...any) (n int) {
-	h.t.Helper()
-	if err := h.store.Gorm.Raw(sql, args...).Row().Scan(&n); err != nil {
-		h.t.Fatal(err)
-	}
-	return n
+	return &hall{fixture.New(t)}
 }
 
 // family stores a family with a phone, seen so long ago.
 func (h *hall) family(seen string) (family, device uuid.UUID) {
-	h.t.Helper()
-	family = fixture.Family(h.t, h.store, "nb")
-	device = fixture.FamilyDevice(h.t, h.store, family)
-	h.exec("update families set seen_at = now() - ?::interval, place_id = ? where id = ?", seen, h.place.ID, family)
+	h.Helper()
+	family = fixture.Family(h, h.Store, "nb")
+	device = fixture.FamilyDevice(h, h.Store, family)
+	h.Exec("update families set seen_at = now() - ?::interval, place_id = ? where id = ?", seen, h.Place.ID, family)
 	return family, device
 }
 
@@ -58,28 +37,28 @@ func TestRun(t *testing.T) {
 	h := newHall(t)
 	_, _ = h.family("25 months")
 	young, phone := h.family("23 months")
-	volunteer := fixture.Volunteer(t, h.store, h.place, "nb")
-	forgotten := fixture.Volunteer(t, h.store, h.place, "nb")
-	h.exec("update volunteers set seen_at = now() - interval '25 months' where id = ?", forgotten)
+	volunteer := fixture.Volunteer(t, h.Store, h.Place, "nb")
+	forgotten := fixture.Volunteer(t, h.Store, h.Place, "nb")
+	h.Exec("update volunteers set seen_at = now() - interval '25 months' where id = ?", forgotten)
 	for _, months := range []int{-25, -23} {
 		at := time.Now().AddDate(0, months, 0)
-		s := fixture.Session(t, h.store, h.place, at)
-		shift := fixture.AddShift(t, h.store, s)
-		h.exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", s.ID, young)
-		h.exec("insert into wishes (session_id, family_id, allergies) values (?, ?, 'egg')", s.ID, young)
-		h.exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, volunteer)
-		h.exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at, state, settled_at)
+		s := fixture.Session(t, h.Store, h.Place, at)
+		shift := fixture.AddShift(t, h.Store, s)
+		h.Exec("insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", s.ID, young)
+		h.Exec("insert into wishes (session_id, family_id, allergies) values (?, ?, 'egg')", s.ID, young)
+		h.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, volunteer)
+		h.Exec(`insert into reminders (session_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at, state, settled_at)
 			values (?, 0, 'day_before', 'family', ?, 'mail', ?, 'mail', ?, ?, 'sent', now())`, s.ID, young, young, at, at)
-		h.exec("insert into audit (actor, action, at, place_id) values ('program', 'session.moved', ?, ?)", at, h.place.ID)
+		h.Exec("insert into audit (actor, action, at, place_id) values ('program', 'session.moved', ?, ?)", at, h.Place.ID)
 	}
-	h.exec("insert into certificates (volunteer_id, task, asked_on) values (?, 'welcome', now() - interval '39 months'), (?, 'welcome', now() - interval '37 months')", volunteer, volunteer)
-	h.exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key, checked_at)
+	h.Exec("insert into certificates (volunteer_id, task, asked_on) values (?, 'welcome', now() - interval '39 months'), (?, 'welcome', now() - interval '37 months')", volunteer, volunteer)
+	h.Exec(`insert into push_subscriptions (device_id, endpoint, service, p256dh, auth, vapid_key, checked_at)
 		values (?, 'x', 'fcm', '', '', '', now() - interval '370 days')`, phone)
-	h.exec("insert into idempotency (owner, key, request_hash, created_at) values ('x', 'long-gone', '', now() - interval '8 days'), ('x', 'recent-one', '', now())")
-	h.exec("insert into link_codes values ('x', ?, now())", young)
-	h.exec("insert into rates values ('a', now() - interval '2 days', 1), ('b', now(), 1)")
+	h.Exec("insert into idempotency (owner, key, request_hash, created_at) values ('x', 'long-gone', '', now() - interval '8 days'), ('x', 'recent-one', '', now())")
+	h.Exec("insert into link_codes values ('x', ?, now())", young)
+	h.Exec("insert into rates values ('a', now() - interval '2 days', 1), ('b', now(), 1)")
 
-	if err := Run(t.Context(), h.store); err != nil {
+	if err := Run(t.Context(), h.Store); err != nil {
 		t.Fatal(err)
 	}
 	for table, want := range map[string]int{
@@ -88,7 +67,7 @@ func TestRun(t *testing.T) {
 		"audit where action = 'session.moved'": 1, "audit where action = 'family.forgotten'": 1,
 	} {
 		t.Run("P7/"+table, func(t *testing.T) {
-			if got := h.number("select count(*) from " + table); got != want {
+			if got := h.Number("select count(*) from " + table); got != want {
 				t.Errorf("%d rows are left, want %d", got, want)
 			}
 		})
@@ -102,8 +81,8 @@ func TestOutlook(t *testing.T) {
 	h.family("1 month")
 	ask := func(t *testing.T, role place.Role) map[string]contract.RetentionRule {
 		t.Helper()
-		ctx := fixture.As(t.Context(), fixture.Member(t, h.store, h.place, role))
-		r, err := API{Store: h.store}.GetRetention(ctx, contract.GetRetentionRequestObject{Place: h.place.Slug})
+		ctx := fixture.As(t.Context(), fixture.Member(t, h.Store, h.Place, role))
+		r, err := API{Store: h.Store}.GetRetention(ctx, contract.GetRetentionRequestObject{Place: h.Place.Slug})
 		if err != nil {
 			t.Fatal(err)
 		}

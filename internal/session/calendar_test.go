@@ -186,15 +186,15 @@ func TestCalendarLines(t *testing.T) {
 func TestFeed(t *testing.T) {
 	h := open(t)
 	const base = "https://musikk.example"
-	first := fixture.Session(t, h.store, h.place, soon(10))
-	gone := fixture.Session(t, h.store, h.place, soon(40))
-	fixture.Session(t, h.store, h.place, soon(-120))
-	draft := fixture.Session(t, h.store, h.place, soon(400))
-	if err := h.store.Gorm.Exec("update seasons set status = 'draft' where id = ?", draft.SeasonID).Error; err != nil {
+	first := fixture.Session(t, h.Store, h.Place, soon(10))
+	gone := fixture.Session(t, h.Store, h.Place, soon(40))
+	fixture.Session(t, h.Store, h.Place, soon(-120))
+	draft := fixture.Session(t, h.Store, h.Place, soon(400))
+	if err := h.Store.Gorm.Exec("update seasons set status = 'draft' where id = ?", draft.SeasonID).Error; err != nil {
 		t.Fatal(err)
 	}
 	feed := func(lang string) string {
-		file, err := session.PlaceFeed(h.ctx, h.store, base, h.place.Slug, lang)
+		file, err := session.PlaceFeed(h.ctx, h.Store, base, h.Place.Slug, lang)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -221,10 +221,10 @@ func TestFeed(t *testing.T) {
 		}
 	})
 	t.Run("ACancelledSessionStaysAndSaysSo", func(t *testing.T) {
-		if err := session.Cancelling("weather").Do(h.ctx, h.store, gone.ID, byMember); err != nil {
+		if err := session.Cancelling("weather").Do(h.ctx, h.Store, gone.ID, byMember); err != nil {
 			t.Fatal(err)
 		}
-		file, err := session.SessionFile(h.ctx, h.store, base, gone.ID, "ar")
+		file, err := session.SessionFile(h.ctx, h.Store, base, gone.ID, "ar")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -236,10 +236,10 @@ func TestFeed(t *testing.T) {
 		}
 	})
 	t.Run("B40_UnknownAndDraftAreNotFound", func(t *testing.T) {
-		if _, err := session.PlaceFeed(h.ctx, h.store, base, "unknown", "nb"); err == nil || err.Error() != "not_found" {
+		if _, err := session.PlaceFeed(h.ctx, h.Store, base, "unknown", "nb"); err == nil || err.Error() != "not_found" {
 			t.Error(err)
 		}
-		if _, err := session.SessionFile(h.ctx, h.store, base, draft.ID, "nb"); err == nil || err.Error() != "not_found" {
+		if _, err := session.SessionFile(h.ctx, h.Store, base, draft.ID, "nb"); err == nil || err.Error() != "not_found" {
 			t.Error(err)
 		}
 	})

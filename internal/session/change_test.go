@@ -11,7 +11,6 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
@@ -20,48 +19,34 @@ import (
 var byMember = audit.By{Actor: audit.ByMember, ID: uuid.New()}
 
 type hall struct {
-	*testing.T
-	ctx   context.Context
-	store *db.Store
-	place *place.Place
+	*fixture.World
+	ctx context.Context
 }
 
 func open(t *testing.T) hall {
 	t.Parallel()
-	store := pgtest.New(t)
-	return hall{T: t, ctx: context.Background(), store: store, place: fixture.Place(t, store)}
+	return hall{World: fixture.New(t), ctx: context.Background()}
 }
 
 func (h hall) reload(s *session.Session) *session.Session {
 	h.Helper()
-	found, err := session.Get(h.ctx, h.store, s.ID)
-	if err != nil {
-		h.Fatal(err)
-	}
+	found, err := session.Get(h.ctx, h.Store, s.ID)
+	h.Must(err)
 	return found
 }
 
 // audited is what the audit says of a session, and then the jobs about it.
 func (h hall) audited(s *session.Session) (actions []string) {
 	h.Helper()
-	err := h.store.Gorm.Raw(`select action from audit where session_id = @session and actor_id = @member
+	err := h.Store.Gorm.Raw(`select action from audit where session_id = @session and actor_id = @member
 		union all select 'job.' || kind from river_job where args ->> 'session' = cast(@session as text)`,
 		map[string]any{"session": s.ID, "member": byMember.ID}).Scan(&actions).Error
-	if err != nil {
-		h.Fatal(err)
-	}
+	h.Must(err)
 	return actions
 }
 
-func (h hall) exec(sql string) {
-	h.Helper()
-	if err := h.store.Gorm.Exec(sql).Error; err != nil {
-		h.Fatal(err)
-	}
-}
-
 func (h hall) move(s *session.Session, start time.Time) error {
-	return session.Moving(start, start.Add(2*time.Hour)).Do(h.ctx, h.store, s.ID, byMember)
+	return session.Moving(start, start.Add(2*time.Hour)).Do(h.ctx, h.Store, s.ID, byMember)
 }
 
 func soon(days int) time.Time { return time.Now().UTC().Truncate(time.Hour).AddDate(0, 0, days) }
@@ -69,10 +54,10 @@ func soon(days int) time.Time { return time.Now().UTC().Truncate(time.Hour).AddD
 func TestMove(t *testing.T) {
 	h := open(t)
 	t.Run("F9_ShiftsMoveAlongAndPeopleAreToldInOneTransaction", func(t *testing.T) {
-		s := fixture.Session(t, h.store, h.place, soon(10))
-		shift := fixture.AddShift(t, h.store, s, func(x *fixture.Shift) { x.StartsAt = s.StartsAt.Add(-time.Hour) })
+		s := fixture.Session(t, h.Store, h.Place, soon(10))
+		shift := fixture.AddShift(t, h.Store, s, func(x *fixture.Shift) { x.StartsAt = s.StartsAt.Add(-time.Hour) })
 		to := soon(17).Add(time.Hour)
-		if err := session.Moving(to, to.Add(3*time.Hour)).Do(h.ctx, h.store, s.ID, byMember); err != nil {
+		if err := session.Moving(to, to.Add(3*time.Hour)).Do(h.ctx, h.Store, s.ID, byMember); err != nil {
 			t.Fatal(err)
 		}
 		now := h.reload(s)
@@ -80,7 +65,7 @@ func TestMove(t *testing.T) {
 			t.Errorf("moved to %v–%v, revision %d, from %v", now.StartsAt, now.EndsAt, now.Revision, now.MovedFrom)
 		}
 		var moved fixture.Shift
-		if err := h.store.Gorm.Take(&moved, "id = ?", shift.ID).Error; err != nil {
+		if err := h.Store.Gorm.Take(&moved, "id = ?", shift.ID).Error; err != nil {
 			t.Fatal(err)
 		}
 		if !moved.StartsAt.Equal(to.Add(-time.Hour)) || !moved.EndsAt.Equal(to.Add(3*time.Hour)) {
@@ -91,7 +76,7 @@ func TestMove(t *testing.T) {
 		}
 	})
 	t.Run("TheSameHoursChangeNothing", func(t *testing.T) {
-		s := fixture.Session(t, h.store, h.place, soon(10))
+		s := fixture.Session(t, h.Store, h.Place, soon(10))
 		if err := h.move(s, s.StartsAt); err != nil {
 			t.Fatal(err)
 		}
@@ -100,26 +85,26 @@ func TestMove(t *testing.T) {
 		}
 	})
 	t.Run("ATransactionThatCannotTellPeopleMovesNothing", func(t *testing.T) {
-		s := fixture.Session(t, h.store, h.place, soon(10))
-		h.exec("alter table river_job add constraint closed check (false) not valid")
+		s := fixture.Session(t, h.Store, h.Place, soon(10))
+		h.Exec("alter table river_job add constraint closed check (false) not valid")
 		to := soon(17)
-		err := session.Moving(to, to.Add(time.Hour)).Do(h.ctx, h.store, s.ID, byMember)
-		h.exec("alter table river_job drop constraint closed")
+		err := session.Moving(to, to.Add(time.Hour)).Do(h.ctx, h.Store, s.ID, byMember)
+		h.Exec("alter table river_job drop constraint closed")
 		constraint, _ := db.Violation(err)
 		if now := h.reload(s); constraint != "closed" || !now.StartsAt.Equal(s.StartsAt) || len(h.audited(s)) != 0 {
 			t.Errorf("%v, starts %v, audited %v", err, now.StartsAt, h.audited(s))
 		}
 	})
 	t.Run("Refused", func(t *testing.T) {
-		s := fixture.Session(t, h.store, h.place, soon(10))
-		shift := fixture.AddShift(t, h.store, s, func(x *fixture.Shift) { x.StartsAt = s.StartsAt.Add(90 * time.Minute) })
+		s := fixture.Session(t, h.Store, h.Place, soon(10))
+		shift := fixture.AddShift(t, h.Store, s, func(x *fixture.Shift) { x.StartsAt = s.StartsAt.Add(90 * time.Minute) })
 		to := soon(17)
 		for name, refused := range map[string]struct{ got, want error }{
 			"IntoThePast":     {h.move(s, soon(-1)), session.ErrPast},
-			"EndBeforeStart":  {session.Moving(to, to).Do(h.ctx, h.store, s.ID, byMember), session.ErrHours},
-			"HalfADay":        {session.Moving(to, to.Add(12*time.Hour)).Do(h.ctx, h.store, s.ID, byMember), session.ErrHours},
-			"ShorterThanWork": {session.Moving(to, to.Add(time.Hour)).Do(h.ctx, h.store, s.ID, byMember), session.ErrHours},
-			"Over":            {h.move(fixture.Session(t, h.store, h.place, soon(-1)), to), session.ErrOver},
+			"EndBeforeStart":  {session.Moving(to, to).Do(h.ctx, h.Store, s.ID, byMember), session.ErrHours},
+			"HalfADay":        {session.Moving(to, to.Add(12*time.Hour)).Do(h.ctx, h.Store, s.ID, byMember), session.ErrHours},
+			"ShorterThanWork": {session.Moving(to, to.Add(time.Hour)).Do(h.ctx, h.Store, s.ID, byMember), session.ErrHours},
+			"Over":            {h.move(fixture.Session(t, h.Store, h.Place, soon(-1)), to), session.ErrOver},
 		} {
 			if !errors.Is(refused.got, refused.want) {
 				t.Errorf("%s: got %v, want %v", name, refused.got, refused.want)
@@ -139,9 +124,9 @@ func TestMove(t *testing.T) {
 
 func TestCancel(t *testing.T) {
 	h := open(t)
-	s := fixture.Session(t, h.store, h.place, soon(10))
+	s := fixture.Session(t, h.Store, h.Place, soon(10))
 	cancel := func(reason string) error {
-		return session.Cancelling(reason).Do(h.ctx, h.store, s.ID, byMember)
+		return session.Cancelling(reason).Do(h.ctx, h.Store, s.ID, byMember)
 	}
 	if err := cancel("because"); !errors.Is(err, session.ErrReason) {
 		t.Errorf("an unknown reason: %v", err)
@@ -165,9 +150,9 @@ func TestCancel(t *testing.T) {
 
 func TestSetDoor(t *testing.T) {
 	h := open(t)
-	s := fixture.Session(t, h.store, h.place, soon(10))
+	s := fixture.Session(t, h.Store, h.Place, soon(10))
 	set := func(door *place.Door) error {
-		return session.ThroughDoor(door).Do(h.ctx, h.store, s.ID, byMember)
+		return session.ThroughDoor(door).Do(h.ctx, h.Store, s.ID, byMember)
 	}
 	street := &place.Door{Kind: place.StreetDoor, Name: "Fabrikkgata", Floor: new(int16(2))}
 	steps := []struct {
@@ -200,7 +185,7 @@ func TestSetDoor(t *testing.T) {
 
 func TestChangesAreNotLost(t *testing.T) {
 	h := open(t)
-	s := fixture.Session(t, h.store, h.place, soon(10))
+	s := fixture.Session(t, h.Store, h.Place, soon(10))
 	done := make(chan error)
 	const organisers = 5
 	for i := range organisers {
@@ -218,18 +203,18 @@ func TestChangesAreNotLost(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	h := open(t)
-	oslo := h.place.Location()
-	s := fixture.Session(t, h.store, h.place, time.Date(2027, 6, 5, 0, 30, 0, 0, oslo))
-	for name, text := range map[string]string{"ById": s.ID.String(), "ByTheLocalDate": h.place.Slug + " 2027-06-05"} {
-		found, err := session.Find(h.ctx, h.store, text)
-		if err != nil || found.ID != s.ID || found.Place.Slug != h.place.Slug {
+	oslo := h.Place.Location()
+	s := fixture.Session(t, h.Store, h.Place, time.Date(2027, 6, 5, 0, 30, 0, 0, oslo))
+	for name, text := range map[string]string{"ById": s.ID.String(), "ByTheLocalDate": h.Place.Slug + " 2027-06-05"} {
+		found, err := session.Find(h.ctx, h.Store, text)
+		if err != nil || found.ID != s.ID || found.Place.Slug != h.Place.Slug {
 			t.Errorf("%s: %v, %v", name, found, err)
 		}
 	}
 	for text, want := range map[string]string{
-		h.place.Slug + " 2027-06-04": "not_found", "": "session.which", "drammen": "session.which", "drammen 2027-02-30": "session.which",
+		h.Place.Slug + " 2027-06-04": "not_found", "": "session.which", "drammen": "session.which", "drammen 2027-02-30": "session.which",
 	} {
-		if _, err := session.Find(h.ctx, h.store, text); err == nil {
+		if _, err := session.Find(h.ctx, h.Store, text); err == nil {
 			t.Errorf("%q was found", text)
 		} else if got := err.Error(); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)

@@ -15,20 +15,18 @@ import (
 
 func (h hall) get(slug string) contract.Place {
 	h.Helper()
-	response, err := session.API{Store: h.store}.GetPlace(h.ctx, contract.GetPlaceRequestObject{Place: slug})
-	if err != nil {
-		h.Fatal(err)
-	}
+	response, err := session.API{Store: h.Store}.GetPlace(h.ctx, contract.GetPlaceRequestObject{Place: slug})
+	h.Must(err)
 	return contract.Place(response.(contract.GetPlace200JSONResponse))
 }
 
 func TestGetPlace(t *testing.T) {
 	h := open(t)
-	fixture.Partner(t, h.store, h.place, func(p *partner.Partner) { p.Name = "Røde Kors" })
-	fixture.Partner(t, h.store, h.place, func(p *partner.Partner) { p.Name, p.Role = "Kommunen", partner.With })
+	fixture.Partner(t, h.Store, h.Place, func(p *partner.Partner) { p.Name = "Røde Kors" })
+	fixture.Partner(t, h.Store, h.Place, func(p *partner.Partner) { p.Name, p.Role = "Kommunen", partner.With })
 
 	t.Run("APlaceWithoutSessionsHasEmptyLists", func(t *testing.T) {
-		p := h.get(h.place.Slug)
+		p := h.get(h.Place.Slug)
 		if p.Sessions == nil || len(p.Sessions) != 0 || p.FlyerLanguages == nil || p.Season != nil {
 			t.Errorf("got %+v", p)
 		}
@@ -40,24 +38,24 @@ func TestGetPlace(t *testing.T) {
 		}
 	})
 
-	later := fixture.Session(t, h.store, h.place, soon(400))
-	next := fixture.Session(t, h.store, h.place, soon(10), func(s *session.Session) { s.Status, s.Reason = session.Cancelled, new("illness") })
-	running := fixture.Session(t, h.store, h.place, time.Now().Add(-time.Hour), func(s *session.Session) {
+	later := fixture.Session(t, h.Store, h.Place, soon(400))
+	next := fixture.Session(t, h.Store, h.Place, soon(10), func(s *session.Session) { s.Status, s.Reason = session.Cancelled, new("illness") })
+	running := fixture.Session(t, h.Store, h.Place, time.Now().Add(-time.Hour), func(s *session.Session) {
 		s.Capacity, s.SeatsTaken, s.FamiliesWaiting = new(int32(10)), 7, 1
 	})
-	fixture.Session(t, h.store, h.place, time.Now().Add(-4*time.Hour))
-	draft := fixture.Session(t, h.store, h.place, soon(800))
+	fixture.Session(t, h.Store, h.Place, time.Now().Add(-4*time.Hour))
+	draft := fixture.Session(t, h.Store, h.Place, soon(800))
 	for _, sql := range []string{
 		`with f as (insert into flyers (place_id, season_id) select place_id, season_id from sessions where id = '` + running.ID.String() + `' returning id)
 			insert into flyer_texts (flyer_id, lang, title, what, who, happens, thanks) select id, unnest('{nb,ar}'::text[]), 'x', '', '', '', '' from f`,
 		`update seasons set status = 'draft' where id = '` + draft.SeasonID.String() + `'`,
 	} {
-		if err := h.store.Gorm.Exec(sql).Error; err != nil {
+		if err := h.Store.Gorm.Exec(sql).Error; err != nil {
 			t.Fatal(err)
 		}
 	}
 	t.Run("ComingSessionsByStartCancelledOnesToo", func(t *testing.T) {
-		p := h.get(h.place.Slug)
+		p := h.get(h.Place.Slug)
 		var got []string
 		for _, s := range p.Sessions {
 			got = append(got, s.Id.String())
@@ -70,8 +68,8 @@ func TestGetPlace(t *testing.T) {
 		}
 	})
 	t.Run("TheSeasonOfTheNextSessionAndTheFlyersLanguages", func(t *testing.T) {
-		p := h.get(h.place.Slug)
-		year, half := session.HalfOf(h.place, running.StartsAt)
+		p := h.get(h.Place.Slug)
+		year, half := session.HalfOf(h.Place, running.StartsAt)
 		if p.Season == nil || p.Season.Year != int32(year) || string(p.Season.Half) != half {
 			t.Errorf("season %+v", p.Season)
 		}
@@ -80,7 +78,7 @@ func TestGetPlace(t *testing.T) {
 		}
 	})
 	t.Run("B40_AnUnknownPlaceIsNotFound", func(t *testing.T) {
-		_, err := session.API{Store: h.store}.GetPlace(h.ctx, contract.GetPlaceRequestObject{Place: "unknown"})
+		_, err := session.API{Store: h.Store}.GetPlace(h.ctx, contract.GetPlaceRequestObject{Place: "unknown"})
 		if err == nil || err.Error() != "not_found" {
 			t.Errorf("got %v", err)
 		}
@@ -89,15 +87,15 @@ func TestGetPlace(t *testing.T) {
 
 func TestListPlaces(t *testing.T) {
 	h := open(t)
-	empty := fixture.Place(t, h.store, func(p *place.Place) { p.Name = "Å" })
-	fixture.Session(t, h.store, h.place, soon(20))
-	first := fixture.Session(t, h.store, h.place, soon(6))
-	response, err := session.API{Store: h.store}.ListPlaces(h.ctx, contract.ListPlacesRequestObject{})
+	empty := fixture.Place(t, h.Store, func(p *place.Place) { p.Name = "Å" })
+	fixture.Session(t, h.Store, h.Place, soon(20))
+	first := fixture.Session(t, h.Store, h.Place, soon(6))
+	response, err := session.API{Store: h.Store}.ListPlaces(h.ctx, contract.ListPlacesRequestObject{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	list := response.(contract.ListPlaces200JSONResponse)
-	if len(list) != 2 || list[0].Slug != h.place.Slug || list[0].Next == nil || list[0].Next.Id != first.ID {
+	if len(list) != 2 || list[0].Slug != h.Place.Slug || list[0].Next == nil || list[0].Next.Id != first.ID {
 		t.Errorf("list %+v", list)
 	}
 	if list[1].Slug != empty.Slug || list[1].Next != nil {
@@ -107,16 +105,16 @@ func TestListPlaces(t *testing.T) {
 
 func TestGetSession(t *testing.T) {
 	h := open(t)
-	s := fixture.Session(t, h.store, h.place, soon(10))
+	s := fixture.Session(t, h.Store, h.Place, soon(10))
 	for _, task := range []string{"waffles", "welcome"} {
-		shift := fixture.AddShift(t, h.store, s, func(x *fixture.Shift) { x.Task = task })
-		volunteer := fixture.Volunteer(t, h.store, h.place, "so", "ar")
-		if err := h.store.Gorm.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, volunteer).Error; err != nil {
+		shift := fixture.AddShift(t, h.Store, s, func(x *fixture.Shift) { x.Task = task })
+		volunteer := fixture.Volunteer(t, h.Store, h.Place, "so", "ar")
+		if err := h.Store.Gorm.Exec("insert into shift_hands (shift_id, volunteer_id) values (?, ?)", shift.ID, volunteer).Error; err != nil {
 			t.Fatal(err)
 		}
 	}
-	fixture.Volunteer(t, h.store, h.place, "pl") // not on shift
-	response, err := session.API{Store: h.store}.GetSession(h.ctx, contract.GetSessionRequestObject{Session: s.ID})
+	fixture.Volunteer(t, h.Store, h.Place, "pl") // not on shift
+	response, err := session.API{Store: h.Store}.GetSession(h.ctx, contract.GetSessionRequestObject{Session: s.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +122,7 @@ func TestGetSession(t *testing.T) {
 	if diff := cmp.Diff([]contract.Lang{"ar", "so"}, got.Languages); diff != "" {
 		t.Errorf("P3 languages of those on shift, each once: %s", diff)
 	}
-	if got.Session.Id != s.ID || got.Place.Slug != h.place.Slug {
+	if got.Session.Id != s.ID || got.Place.Slug != h.Place.Slug {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -2,7 +2,6 @@ package editing
 
 import (
 	"context"
-	"errors"
 	"testing"
 	"time"
 
@@ -20,10 +19,8 @@ import (
 
 // bundle is a place whose season has a Norwegian source and a machine's Arabic, an organiser and two translators.
 type bundle struct {
-	t                          *testing.T
+	*fixture.World
 	api                        API
-	store                      *db.Store
-	place                      *place.Place
 	next                       *session.Session
 	flyer                      uuid.UUID
 	organiser, reader, another context.Context
@@ -33,14 +30,13 @@ var source = flyer.Words{Title: "Musikk for alle", What: "Vi spiller. Vi synger.
 
 func newBundle(t *testing.T) *bundle {
 	t.Helper()
-	store := pgtest.New(t)
-	p := fixture.Place(t, store)
-	b := &bundle{t: t, store: store, place: p, api: API{Store: store, BaseURL: "http://localhost:8080"}}
-	b.next = fixture.Session(t, store, p, time.Now().AddDate(0, 0, 10))
-	b.organiser = fixture.As(t.Context(), fixture.Member(t, store, p, place.Organiser))
-	b.reader = fixture.As(t.Context(), fixture.Member(t, store, p, place.Translator))
-	b.another = fixture.As(t.Context(), fixture.Member(t, store, p, place.Translator))
-	f := flyer.Flyer{PlaceID: p.ID, SeasonID: b.next.SeasonID, SourceLang: "nb", SourceRevision: 1}
+	b := &bundle{World: fixture.New(t)}
+	b.api = API{Store: b.Store, BaseURL: "http://localhost:8080"}
+	b.next = fixture.Session(t, b.Store, b.Place, time.Now().AddDate(0, 0, 10))
+	b.organiser = fixture.As(t.Context(), b.Member(place.Organiser))
+	b.reader = fixture.As(t.Context(), b.Member(place.Translator))
+	b.another = fixture.As(t.Context(), b.Member(place.Translator))
+	f := flyer.Flyer{PlaceID: b.Place.ID, SeasonID: b.next.SeasonID, SourceLang: "nb", SourceRevision: 1}
 	b.create(&f)
 	b.flyer = f.ID
 	b.create(&flyer.Text{FlyerID: f.ID, Lang: "nb", Words: source, SourceRevision: 1, Revision: 1})
@@ -49,18 +45,14 @@ func newBundle(t *testing.T) *bundle {
 }
 
 func (b *bundle) create(row any) {
-	b.t.Helper()
-	if err := b.store.Gorm.Create(row).Error; err != nil {
-		b.t.Fatal(err)
-	}
+	b.Helper()
+	b.Must(b.Store.Gorm.Create(row).Error)
 }
 
 func (b *bundle) read(ctx context.Context, lang string) contract.FlyerText {
-	b.t.Helper()
+	b.Helper()
 	r, err := b.api.GetFlyerText(ctx, contract.GetFlyerTextRequestObject{Flyer: b.flyer, Lang: lang})
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	b.Must(err)
 	return r.(contract.GetFlyerText200JSONResponse).Body
 }
 
@@ -82,13 +74,9 @@ func (b *bundle) publish(ctx context.Context, lang, version string, revision int
 
 // rewrite saves and publishes words in one go.
 func (b *bundle) rewrite(ctx context.Context, lang string, revision int32, words flyer.Words) {
-	b.t.Helper()
-	if err := b.save(ctx, lang, `"v0"`, words); err != nil {
-		b.t.Fatal(err)
-	}
-	if err := b.publish(ctx, lang, `"v1"`, revision); err != nil {
-		b.t.Fatal(err)
-	}
+	b.Helper()
+	b.Must(b.save(ctx, lang, `"v0"`, words))
+	b.Must(b.publish(ctx, lang, `"v1"`, revision))
 }
 
 func (b *bundle) confirm(ctx context.Context, revision int32) error {
@@ -98,32 +86,10 @@ func (b *bundle) confirm(ctx context.Context, revision int32) error {
 	return err
 }
 
-func (b *bundle) exec(sql string) {
-	b.t.Helper()
-	if err := b.store.Gorm.Exec(sql).Error; err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-func (b *bundle) number(sql string, args ...any) (n int) {
-	b.t.Helper()
-	if err := b.store.Gorm.Raw(sql, args...).Row().Scan(&n); err != nil {
-		b.t.Fatal(err)
-	}
-	return n
-}
-
 func (b *bundle) mustState(ctx context.Context, lang string, state contract.FlyerStateState, review contract.FlyerStateReview) {
-	b.t.Helper()
+	b.Helper()
 	if s := b.read(ctx, lang).Status; s.State != state || s.Review != review {
-		b.t.Errorf("%s is %s, %s; want %s, %s", lang, s.State, s.Review, state, review)
-	}
-}
-
-func mustFail(t *testing.T, err, want error) {
-	t.Helper()
-	if !errors.Is(err, want) {
-		t.Errorf("got %v, want %v", err, want)
+		b.Errorf("%s is %s, %s; want %s, %s", lang, s.State, s.Review, state, review)
 	}
 }
 
@@ -155,8 +121,8 @@ func TestDraft(t *testing.T) {
 		}
 	})
 	t.Run("F21_SavedMeanwhile", func(t *testing.T) {
-		mustFail(t, b.save(b.another, "ar", `"v0"`, words), ErrDraftChanged)
-		mustFail(t, b.publish(b.another, "ar", `"v0"`, 1), ErrDraftChanged)
+		b.Wants(b.save(b.another, "ar", `"v0"`, words), ErrDraftChanged)
+		b.Wants(b.publish(b.another, "ar", `"v0"`, 1), ErrDraftChanged)
 	})
 	t.Run("B33_WhatTurnsTheDirection", func(t *testing.T) {
 		err := b.save(b.reader, "ar", `"v1"`, flyer.Words{Title: "a\u202eb"})
@@ -166,11 +132,11 @@ func TestDraft(t *testing.T) {
 	})
 	t.Run("S10_TranslatorsKeepToTheirLanguage", func(t *testing.T) {
 		for _, lang := range []string{"nb", "so", "xx"} {
-			mustFail(t, b.save(b.reader, lang, `"v0"`, words), fault.ErrNotFound)
+			b.Wants(b.save(b.reader, lang, `"v0"`, words), fault.ErrNotFound)
 		}
-		mustFail(t, b.save(b.t.Context(), "ar", `"v1"`, words), fault.ErrNobody)
-		elsewhere := fixture.As(t.Context(), fixture.Member(t, b.store, fixture.Place(t, b.store), place.Organiser))
-		mustFail(t, b.save(elsewhere, "ar", `"v1"`, words), fault.ErrNotFound)
+		b.Wants(b.save(b.Context(), "ar", `"v1"`, words), fault.ErrNobody)
+		elsewhere := fixture.As(t.Context(), fixture.Member(t, b.Store, fixture.Place(t, b.Store), place.Organiser))
+		b.Wants(b.save(elsewhere, "ar", `"v1"`, words), fault.ErrNotFound)
 	})
 	t.Run("CanBeThrownAway", func(t *testing.T) {
 		for range 2 {
@@ -181,7 +147,7 @@ func TestDraft(t *testing.T) {
 		if b.read(b.reader, "ar").Draft != nil {
 			t.Error("there is a draft")
 		}
-		if n := b.number("select count(*) from audit where action in ('flyer.drafted', 'flyer.draft_dropped')"); n != 2 {
+		if n := b.Number("select count(*) from audit where action in ('flyer.drafted', 'flyer.draft_dropped')"); n != 2 {
 			t.Errorf("%d lines in the audit", n)
 		}
 	})

@@ -16,18 +16,18 @@ func TestFlyersOfAPlace(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
 	b.rewrite(b.organiser, "nb", 1, flyer.Words{Title: "Ny tittel"})
-	later := fixture.Season(t, b.store, b.place, time.Now().AddDate(1, 0, 0))
+	later := fixture.Season(t, b.Store, b.Place, time.Now().AddDate(1, 0, 0))
 
 	list := func(t *testing.T) contract.ListFlyers200JSONResponse {
 		t.Helper()
-		r, err := b.api.ListFlyers(b.organiser, contract.ListFlyersRequestObject{Place: b.place.Slug})
+		r, err := b.api.ListFlyers(b.organiser, contract.ListFlyersRequestObject{Place: b.Place.Slug})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return r.(contract.ListFlyers200JSONResponse)
 	}
 	create := func(season uuid.UUID) error {
-		_, err := b.api.CreateFlyer(b.organiser, contract.CreateFlyerRequestObject{Place: b.place.Slug, Body: &contract.NewFlyer{Season: season}})
+		_, err := b.api.CreateFlyer(b.organiser, contract.CreateFlyerRequestObject{Place: b.Place.Slug, Body: &contract.NewFlyer{Season: season}})
 		return err
 	}
 	t.Run("EveryLanguageHasAState", func(t *testing.T) {
@@ -44,7 +44,7 @@ func TestFlyersOfAPlace(t *testing.T) {
 		}
 	})
 	t.Run("ATranslatorSeesTheOwnLanguage", func(t *testing.T) {
-		r, err := b.api.ListFlyers(b.reader, contract.ListFlyersRequestObject{Place: b.place.Slug})
+		r, err := b.api.ListFlyers(b.reader, contract.ListFlyersRequestObject{Place: b.Place.Slug})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,11 +65,11 @@ func TestFlyersOfAPlace(t *testing.T) {
 		if text.Status.State != contract.FlyerOutdated || len(text.Fields[0].Changes) != 1 || text.Source.Title != "Ny tittel" {
 			t.Errorf("%+v", text)
 		}
-		mustFail(t, create(later.ID), ErrExists)
+		b.Wants(create(later.ID), ErrExists)
 	})
 	t.Run("S11_AnotherPlacesSeasonDoesNotExist", func(t *testing.T) {
-		elsewhere := fixture.Season(t, b.store, fixture.Place(t, b.store), time.Now())
-		mustFail(t, create(elsewhere.ID), fault.ErrNotFound)
+		elsewhere := fixture.Season(t, b.Store, fixture.Place(t, b.Store), time.Now())
+		b.Wants(create(elsewhere.ID), fault.ErrNotFound)
 	})
 }
 
@@ -78,7 +78,7 @@ func TestGlossary(t *testing.T) {
 	b := newBundle(t)
 	read := func() map[string]contract.GlossaryWord {
 		t.Helper()
-		r, err := b.api.ListGlossary(b.reader, contract.ListGlossaryRequestObject{Place: b.place.Slug, Lang: "ar"})
+		r, err := b.api.ListGlossary(b.reader, contract.ListGlossaryRequestObject{Place: b.Place.Slug, Lang: "ar"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +90,7 @@ func TestGlossary(t *testing.T) {
 	}
 	set := func(term, translation string) error {
 		_, err := b.api.SetGlossaryWord(b.reader, contract.SetGlossaryWordRequestObject{
-			Place: b.place.Slug, Lang: "ar", Body: &contract.NewGlossaryWord{Term: term, Translation: translation},
+			Place: b.Place.Slug, Lang: "ar", Body: &contract.NewGlossaryWord{Term: term, Translation: translation},
 		})
 		return err
 	}
@@ -110,6 +110,6 @@ func TestGlossary(t *testing.T) {
 	if err := set(" ", "x"); fault.Of(err).Kind != fault.Invalid {
 		t.Error(err)
 	}
-	_, err := b.api.ListGlossary(b.reader, contract.ListGlossaryRequestObject{Place: b.place.Slug, Lang: "so"})
-	mustFail(t, err, fault.ErrNotFound)
+	_, err := b.api.ListGlossary(b.reader, contract.ListGlossaryRequestObject{Place: b.Place.Slug, Lang: "so"})
+	b.Wants(err, fault.ErrNotFound)
 }

@@ -19,13 +19,13 @@ func TestProof(t *testing.T) {
 	if err := b.save(b.reader, "ar", `"v0"`, flyer.Words{Title: "مسودة", What: "نعزف معًا."}); err != nil {
 		t.Fatal(err)
 	}
-	b.exec("update seasons set status = 'draft'")
+	b.Exec("update seasons set status = 'draft'")
 	t.Run("ShowsTheDraftToItsWriters", func(t *testing.T) {
 		page, err := b.api.Proof(b.another, b.flyer, "ar", "html")
 		if err != nil || !bytes.Contains(page.Body, []byte("مسودة")) || !bytes.Contains(page.Body, []byte(`dir="rtl"`)) {
 			t.Errorf("%v: %s", err, page.Body)
 		}
-		public, err := flyer.NewShelf(b.store, b.api.BaseURL).Page(t.Context(), flyer.Request{Lang: "ar", Place: b.place.Slug})
+		public, err := flyer.NewShelf(b.Store, b.api.BaseURL).Page(t.Context(), flyer.Request{Lang: "ar", Place: b.Place.Slug})
 		if err != nil || bytes.Contains(public, []byte("مسودة")) {
 			t.Errorf("%v: the draft is public", err)
 		}
@@ -48,12 +48,12 @@ func TestProof(t *testing.T) {
 	t.Run("S10_NobodyElse", func(t *testing.T) {
 		for _, lang := range []string{"nb", "so"} {
 			_, err := b.api.Proof(b.reader, b.flyer, lang, "html")
-			mustFail(t, err, fault.ErrNotFound)
+			b.Wants(err, fault.ErrNotFound)
 		}
 		_, err := b.api.Proof(t.Context(), b.flyer, "ar", "html")
-		mustFail(t, err, fault.ErrNobody)
+		b.Wants(err, fault.ErrNobody)
 		_, err = b.api.Proof(b.reader, b.flyer, "ar", "exe")
-		mustFail(t, err, fault.ErrNotFound)
+		b.Wants(err, fault.ErrNotFound)
 	})
 }
 
@@ -61,11 +61,11 @@ func TestPack(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t)
 	partner := contract.NewDistributor{Via: "ahus", Name: "Ahus"}
-	if _, err := b.api.AddDistributor(b.organiser, contract.AddDistributorRequestObject{Place: b.place.Slug, Body: &partner}); err != nil {
+	if _, err := b.api.AddDistributor(b.organiser, contract.AddDistributorRequestObject{Place: b.Place.Slug, Body: &partner}); err != nil {
 		t.Fatal(err)
 	}
 	t.Run("ACoverAndASheetForEachLanguage", func(t *testing.T) {
-		raw, err := b.api.Pack(b.organiser, b.place.Slug, "ahus", []string{"ar", "nb", "ti"})
+		raw, err := b.api.Pack(b.organiser, b.Place.Slug, "ahus", []string{"ar", "nb", "ti"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,29 +74,29 @@ func TestPack(t *testing.T) {
 		}
 	})
 	t.Run("OnlyLanguagesAndDistributorsThatThereAre", func(t *testing.T) {
-		_, err := b.api.Pack(b.organiser, b.place.Slug, "ahus", []string{"nb", "xx"})
+		_, err := b.api.Pack(b.organiser, b.Place.Slug, "ahus", []string{"nb", "xx"})
 		if fault.Of(err).Kind != fault.Invalid {
 			t.Error(err)
 		}
-		_, err = b.api.Pack(b.organiser, b.place.Slug, "ingen", []string{"nb"})
-		mustFail(t, err, fault.ErrNotFound)
+		_, err = b.api.Pack(b.organiser, b.Place.Slug, "ingen", []string{"nb"})
+		b.Wants(err, fault.ErrNotFound)
 	})
 	t.Run("CodesLeadToThePlaceWithTheWord", func(t *testing.T) {
-		svg, err := b.api.Code(b.organiser, b.place.Slug, "ahus", "ar", "svg")
+		svg, err := b.api.Code(b.organiser, b.Place.Slug, "ahus", "ar", "svg")
 		if err != nil || !strings.HasPrefix(string(svg.Body), "<svg") {
 			t.Errorf("%v: %s", err, svg.Body)
 		}
-		picture, err := b.api.Code(b.organiser, b.place.Slug, "ahus", "nb", "png")
+		picture, err := b.api.Code(b.organiser, b.Place.Slug, "ahus", "nb", "png")
 		if _, broken := png.Decode(bytes.NewReader(picture.Body)); err != nil || broken != nil {
 			t.Error(err, broken)
 		}
-		_, err = b.api.Code(b.organiser, b.place.Slug, "ingen", "nb", "png")
-		mustFail(t, err, fault.ErrNotFound)
+		_, err = b.api.Code(b.organiser, b.Place.Slug, "ingen", "nb", "png")
+		b.Wants(err, fault.ErrNotFound)
 	})
 	t.Run("S10_OrganisersOfThePlaceOnly", func(t *testing.T) {
-		_, err := b.api.Pack(b.reader, b.place.Slug, "", []string{"ar"})
-		mustFail(t, err, fault.ErrNotFound)
-		_, err = b.api.Code(fixture.As(t.Context(), fixture.Family(t, b.store, "nb")), b.place.Slug, "ahus", "nb", "png")
-		mustFail(t, err, fault.ErrNotFound)
+		_, err := b.api.Pack(b.reader, b.Place.Slug, "", []string{"ar"})
+		b.Wants(err, fault.ErrNotFound)
+		_, err = b.api.Code(fixture.As(t.Context(), fixture.Family(t, b.Store, "nb")), b.Place.Slug, "ahus", "nb", "png")
+		b.Wants(err, fault.ErrNotFound)
 	})
 }
