@@ -17,7 +17,7 @@ import (
 	"musikkforalle/internal/shift"
 )
 
-// The faults of adjusting one Saturday; the field's rule is the number that it cannot go below.
+// The faults of changing one session's plan. The rule of the fault's field is the number below which it cannot go.
 var (
 	ErrHands    = fault.New(fault.Conflict, "season.hands", "volunteers have taken more hands")
 	ErrCapacity = fault.New(fault.Conflict, "season.capacity", "families have taken more seats")
@@ -51,7 +51,7 @@ func (a API) PlanSession(ctx context.Context, r contract.PlanSessionRequestObjec
 	return contract.PlanSession200JSONResponse(plan), err
 }
 
-// refreshOne tells every server that the public data of a session are new, once its season is public.
+// refreshOne tells every server that the public data of a session have changed, if the season is published.
 func (s *held) refreshOne(tx *db.Tx, x *session.Session) error {
 	if s.Status != session.Published {
 		return nil
@@ -59,7 +59,8 @@ func (s *held) refreshOne(tx *db.Tx, x *session.Session) error {
 	return session.Refresh(tx, x)
 }
 
-// limit sets the capacity, 0 being none, and offers seats that become free to families that wait.
+// limit sets the session's capacity, where 0 means unlimited and nil means unchanged, and offers free seats to the
+// families on the waiting list. It returns ErrCapacity if more seats are taken.
 func limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) error {
 	if wanted == nil {
 		return nil
@@ -78,7 +79,8 @@ func limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) er
 	return err
 }
 
-// assign sets how many hands the tasks of a session need. A draft that had no tasks of its own gets the place's first.
+// assign sets how many hands the tasks of a session need; nil changes nothing. A draft session without tasks first gets
+// the place's.
 func (s *held) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan) error {
 	if tasks == nil {
 		return nil
@@ -94,7 +96,8 @@ func (s *held) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan)
 	return nil
 }
 
-// assignOne holds the shift's row, so that nobody takes it meanwhile, and sets its hands: never below those taken.
+// assignOne locks the shift's row, so that nobody takes it meanwhile, and sets how many hands it needs. It returns
+// ErrHands if more are taken.
 func (s *held) assignOne(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
 	var present struct{ ID uuid.UUID }
 	err := tx.DB.Table("shifts").Select("id").Where("session_id = ? and task = ?", x.ID, string(t.Task)).Clauses(forUpdate).Take(&present).Error
@@ -117,7 +120,7 @@ func (s *held) assignOne(tx *db.Tx, x *session.Session, t contract.TaskPlan) err
 	return shift.Need(tx, present.ID, t.Hands)
 }
 
-// newTask gives a session a task that it did not have, at the hours that the task has at the place.
+// newTask adds a shift of the task to a session, at the hours of the place's task of that name or else of the session.
 func newTask(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
 	if t.Hands == 0 {
 		return nil

@@ -31,7 +31,7 @@ func newBundle(t *testing.T) *bundle {
 	return b
 }
 
-// draft begins the spring of the bundle's year.
+// draft creates the spring season of the bundle's year.
 func (b *bundle) draft() contract.SeasonPlan {
 	b.Helper()
 	return b.begin(b.year, contract.HalfSpring)
@@ -44,10 +44,10 @@ func (b *bundle) begin(year int32, half contract.Half) contract.SeasonPlan {
 	return contract.SeasonPlan(got.(contract.CreateSeason201JSONResponse))
 }
 
-// spring is a day of the bundle's spring: "03-13".
+// day returns a date in the bundle's year: day("03-13").
 func (b *bundle) day(monthAndDay string) string { return fmt.Sprintf("%d-%s", b.year, monthAndDay) }
 
-// dates are those days, at the usual hours.
+// dates returns those days at the usual hours.
 func (b *bundle) dates(days ...string) (dates []contract.NewSeasonDate) {
 	for _, d := range days {
 		dates = append(dates, contract.NewSeasonDate{Date: b.day(d), From: "11:30", To: "13:30"})
@@ -73,7 +73,7 @@ func (b *bundle) publish(plan contract.SeasonPlan) (contract.SeasonPlan, error) 
 	return contract.SeasonPlan(got.(contract.PublishSeason200JSONResponse)), err
 }
 
-// published is a season of those days that families see.
+// published stores a published season of those days.
 func (b *bundle) published(days ...string) contract.SeasonPlan {
 	b.Helper()
 	plan, err := b.publish(b.mustSet(b.draft(), b.dates(days...)...))
@@ -94,7 +94,7 @@ func (b *bundle) adjust(plan contract.SeasonPlan, session uuid.UUID, change cont
 	return contract.SeasonPlan(got.(contract.PlanSession200JSONResponse)), nil
 }
 
-// withTasks gives the place two hands at the waffles and one to set up, an hour before.
+// withTasks gives the place two tasks: waffles with two hands, and setting up with one, an hour before.
 func (b *bundle) withTasks() *bundle {
 	b.Helper()
 	_, err := place.API{Store: b.Store}.UpdatePlaceSettings(b.ctx, contract.UpdatePlaceSettingsRequestObject{Place: b.Place.Slug,
@@ -109,7 +109,7 @@ func version(plan contract.SeasonPlan) string { return tag(plan.Version) }
 
 func tag(n int32) string { return fmt.Sprintf(`"v%d"`, n) }
 
-// listed are the dates of a plan with their hours.
+// listed returns one line for each date of a plan, with its hours, capacity and tasks.
 func listed(plan contract.SeasonPlan) (lines []string) {
 	for _, d := range plan.Dates {
 		line := fmt.Sprintf("%s %s-%s", d.Date[5:], d.From, d.To)

@@ -35,7 +35,8 @@ func (a API) CopySeason(ctx context.Context, r contract.CopySeasonRequestObject)
 	return contract.CopySeason201JSONResponse(plan), err
 }
 
-// copyDates gives the season the same pattern of days as another, and says which of them it had to give up.
+// copyDates gives the season the same pattern of days as another, and returns the days that it skipped because of
+// holidays.
 func (s *held) copyDates(tx *db.Tx, from *held) (skipped []Noted, err error) {
 	var olds []session.Session
 	if err := tx.DB.Where("season_id = ?", from.ID).Order("starts_at").Find(&olds).Error; err != nil {
@@ -61,15 +62,16 @@ func (s *held) copyDates(tx *db.Tx, from *held) (skipped []Noted, err error) {
 	return skipped, nil
 }
 
-// again finds the day in another half year that a day corresponds to: in the same month of the half, the same
-// weekday of the same week, or the next week's when families are away. The zero time when the half has no such day.
+// again returns the day in another half-year that corresponds to a day: in the same month of the half, the same weekday
+// of the same week of the month. It moves on by weeks, four at most, past holidays and used days; skipped are the
+// holidays. It returns the zero time if the half-year has no such day.
 func again(day time.Time, year int16, half string, school []SchoolHoliday, used map[string]bool) (found time.Time, skipped []Noted) {
 	_, was := session.HalfOfDay(day)
 	month := day.Month() + firstMonth[half] - firstMonth[was]
 	first := time.Date(int(year), month, 1, 0, 0, 0, 0, day.Location())
 	found = first.AddDate(0, 0, (int(day.Weekday()-first.Weekday())+7)%7+(day.Day()-1)/7*7)
 	if found.Month() != first.Month() {
-		found = found.AddDate(0, 0, -7) // there is no fifth one
+		found = found.AddDate(0, 0, -7) // this month has no fifth one
 	}
 	for range 4 {
 		if y, h := session.HalfOfDay(found); y != year || h != half {
@@ -89,7 +91,8 @@ func again(day time.Time, year int16, half string, school []SchoolHoliday, used 
 
 var firstMonth = map[string]time.Month{session.Spring: time.January, session.Autumn: time.August}
 
-// copyDate gives a day the hours by the clocks at the place, the capacity and the tasks of an old one (F8).
+// copyDate stores a session on the day with the capacity, the tasks and the partners' slots of an old one, at the same
+// local hours in the place's time zone (F8).
 func (s *held) copyDate(tx *db.Tx, old *session.Session, day time.Time) error {
 	location, date := s.Place.Location(), day.Format(time.DateOnly)
 	h, err := s.hoursOf(contract.NewSeasonDate{

@@ -32,7 +32,8 @@ func (a API) CreateSeason(ctx context.Context, r contract.CreateSeasonRequestObj
 	return contract.CreateSeason201JSONResponse(plan), err
 }
 
-// create stores the draft of a half year at the place.
+// create stores the draft of a half-year at the place and its audit entry. It returns ErrExists if the place has that
+// one.
 func (s *held) create(tx *db.Tx, of contract.HalfYear, action string) error {
 	s.Season = session.Season{PlaceID: s.Place.ID, Year: int16(of.Year), Half: string(of.Half), Status: session.Draft, Version: 1}
 	err := tx.DB.Create(&s.Season).Error
@@ -63,7 +64,7 @@ func (a API) SetSeasonDates(ctx context.Context, r contract.SetSeasonDatesReques
 	return contract.SetSeasonDates200JSONResponse(plan), err
 }
 
-// replace makes the wanted dates the draft's list. A date that stays keeps its row, and with it its tasks.
+// replace makes the wanted dates the draft's dates. A date that stays keeps its row and so its tasks.
 func (s *held) replace(tx *db.Tx, wanted []hours) error {
 	var present []session.Session
 	if err := tx.DB.Where("season_id = ?", s.ID).Find(&present).Error; err != nil {
@@ -88,7 +89,8 @@ func (s *held) replace(tx *db.Tx, wanted []hours) error {
 	return nil
 }
 
-// put gives a date of a draft its hours; its own tasks keep their distance from start and end.
+// put stores a date of a draft, or updates its hours and capacity if old is not nil. The date's shifts move with its
+// start and its end.
 func (s *held) put(tx *db.Tx, old *session.Session, h hours) error {
 	if old == nil {
 		_, err := s.insert(tx, h)
@@ -100,7 +102,7 @@ func (s *held) put(tx *db.Tx, old *session.Session, h hours) error {
 	return session.Plan(tx, old, h.start, h.end, h.capacity)
 }
 
-// insert stores a date of the season.
+// insert stores a new session of the season and returns its id.
 func (s *held) insert(tx *db.Tx, h hours) (uuid.UUID, error) {
 	x := session.Session{PlaceID: s.PlaceID, SeasonID: s.ID, StartsAt: h.start, EndsAt: h.end, Status: session.Open, Capacity: h.capacity}
 	err := session.Add(tx, &x)

@@ -110,7 +110,7 @@ func TestDraft(t *testing.T) {
 	})
 }
 
-// A draft is nobody's but the organisers': whoever asks the public reads does not find it.
+// Only organisers see a draft: the public operations do not return it.
 func TestDraftIsInvisible(t *testing.T) {
 	b := newBundle(t).withTasks()
 	plan := b.mustSet(b.draft(), b.dates("01-15", "02-12")...)

@@ -12,14 +12,14 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Goal is a number that a season should come to; the report shows the result beside it.
+// Goal is a number that a season should reach; the report shows the result beside it.
 type Goal struct {
 	SeasonID uuid.UUID `gorm:"type:uuid;primaryKey"`
 	Goal     string    `gorm:"primaryKey"` // sessions, children, people, new_families, languages, volunteers, satisfaction (good faces in per cent)
 	Target   int32     `gorm:"not null"`
 }
 
-// TableName names the table.
+// TableName returns the table of goals.
 func (Goal) TableName() string { return "season_goals" }
 
 var goalText = i18n.Text{Field: "text", Most: 600}
@@ -47,7 +47,7 @@ func (a API) SetGoals(ctx context.Context, r contract.SetGoalsRequestObject) (co
 	return contract.SetGoals200JSONResponse(plan), err
 }
 
-// goalsOf takes each goal once; good faces are at most all of them.
+// goalsOf converts the goals. It refuses one that is given twice, and a satisfaction above 100 per cent.
 func goalsOf(season uuid.UUID, wanted []contract.Goal) ([]Goal, error) {
 	goals, known := make([]Goal, len(wanted)), map[contract.GoalKind]bool{}
 	for i, g := range wanted {

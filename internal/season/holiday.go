@@ -2,17 +2,17 @@ package season
 
 import "time"
 
-// Note is what an organiser should look at before a date is used, as the contract names it.
+// Note is a reason why an organiser should check a date before using it, under the contract's name.
 type Note string
 
-// A date that is odd in itself, and public holidays: the days of lov om helligdager that fall on a Saturday or make a
-// weekend on which families are away.
+// Notes about the date itself, and about public holidays: the days of lov om helligdager that fall on a Saturday or
+// make a long weekend on which families are away.
 const (
 	NotSaturday Note = "not_saturday"
 	Outside     Note = "outside" // of the season's half year
 	Past        Note = "past"
 
-	Christmas       Note = "christmas" // with New Year
+	Christmas       Note = "christmas" // 22 December to 3 January
 	Easter          Note = "easter"
 	LabourDay       Note = "labour_day"
 	ConstitutionDay Note = "constitution_day"
@@ -25,8 +25,7 @@ var schoolNotes = map[string]Note{
 	"autumn": "school_autumn", "christmas": "school_christmas", "other": "school_free",
 }
 
-// away says why families are likely to be away on a day: a public holiday, or a holiday of the schools; "" when they
-// are not.
+// away returns why families are likely to be away on a day, a public or a school holiday, or "" if they are not.
 func away(day time.Time, school []SchoolHoliday) Note {
 	if note := publicHoliday(day); note != "" {
 		return note
@@ -40,8 +39,8 @@ func away(day time.Time, school []SchoolHoliday) Note {
 	return ""
 }
 
-// publicHoliday knows the eves of Easter and Whitsun, the Saturday after Ascension Day, Christmas until New Year, and
-// 1 and 17 May with the weekends that they make long.
+// publicHoliday returns the note of the holiday on a day, or "". It covers the eves of Easter and Whitsun, the Saturday
+// after Ascension Day, 22 December to 3 January, and 1 and 17 May with the weekends that they make long.
 func publicHoliday(day time.Time) Note {
 	if month, date := day.Month(), day.Day(); month == time.December && date >= 22 || month == time.January && date <= 3 {
 		return Christmas
@@ -61,7 +60,8 @@ func publicHoliday(day time.Time) Note {
 	return ""
 }
 
-// longWeekend says whether a day is this date of May, or a Saturday with it on the Friday before or the Monday after.
+// longWeekend reports whether a day is the given date of May, or the Saturday after it if it is a Friday, or before it
+// if it is a Monday.
 func longWeekend(day time.Time, ofMay int) bool {
 	holiday := time.Date(day.Year(), time.May, ofMay, 0, 0, 0, 0, time.UTC)
 	switch holiday.Weekday() {
@@ -75,7 +75,7 @@ func longWeekend(day time.Time, ofMay int) bool {
 
 func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
 
-// easter is Easter Sunday of a year, by the Gregorian computus of Meeus, Jones and Butcher.
+// easter returns Easter Sunday of a year, by the Gregorian computus of Meeus, Jones and Butcher.
 func easter(year int) time.Time {
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4

@@ -19,7 +19,8 @@ type hours struct {
 	capacity   *int32
 }
 
-// hoursOf reads a wanted date by the clocks at the place (F8). The fault names the field under the prefix.
+// hoursOf parses a wanted date in the place's time zone (F8). A fault names the field, with the prefix before it.
+// Faults: ErrDate, and session.ErrHours unless the end is less than twelve hours after the start.
 func hoursOf(p *place.Place, d contract.NewSeasonDate, prefix string) (h hours, err error) {
 	h = hours{date: d.Date, capacity: d.Capacity}
 	if h.start, err = at(p, d.Date, d.From, prefix+"from"); err != nil {
@@ -34,7 +35,8 @@ func hoursOf(p *place.Place, d contract.NewSeasonDate, prefix string) (h hours, 
 	return h, nil
 }
 
-// at is a time of day on a day; one that there is not (29 February, or skipped by the clocks) is fault "season.date" (B31).
+// at parses a date and a time of day. It returns ErrDate for one that does not exist (29 February of most years) or
+// that a daylight-saving change skips or repeats (B31).
 func at(p *place.Place, date, clock, field string) (time.Time, error) {
 	t, err := session.LocalTime(*p, date, clock)
 	if err != nil {
@@ -43,7 +45,7 @@ func at(p *place.Place, date, clock, field string) (time.Time, error) {
 	return t, nil
 }
 
-// dayOf is a day at the place, as its midnight.
+// dayOf parses a date and returns its midnight in the place's time zone.
 func dayOf(p *place.Place, date, field string) (time.Time, error) {
 	day, err := time.ParseInLocation(time.DateOnly, date, p.Location())
 	if err != nil {
@@ -52,7 +54,7 @@ func dayOf(p *place.Place, date, field string) (time.Time, error) {
 	return day, nil
 }
 
-// hoursOfAll reads the list of a season: every date once, and none further than a year from it.
+// hoursOfAll parses the dates of a season. It returns ErrTwice for a repeated date, and the faults of hoursOf.
 func (s *held) hoursOfAll(dates []contract.NewSeasonDate) ([]hours, error) {
 	all, known := make([]hours, len(dates)), map[string]bool{}
 	for i, d := range dates {
@@ -69,7 +71,8 @@ func (s *held) hoursOfAll(dates []contract.NewSeasonDate) ([]hours, error) {
 	return all, nil
 }
 
-// hoursOf reads one date of the season.
+// hoursOf parses one date of the season. It also returns ErrDate for a date more than a year before or after the
+// season's.
 func (s *held) hoursOf(d contract.NewSeasonDate, prefix string) (hours, error) {
 	h, err := hoursOf(&s.Place, d, prefix)
 	if year := h.start.Year() - int(s.Year); err == nil && (year < -1 || year > 1) {

@@ -63,7 +63,7 @@ func (a API) ReadDates(ctx context.Context, r contract.ReadDatesRequestObject) (
 	return w, err
 }
 
-// marker notes what an organiser should look at in the dates of a half year.
+// marker finds what an organiser should check in the dates of a half-year.
 type marker struct {
 	year   int16
 	half   string
@@ -71,7 +71,7 @@ type marker struct {
 	school []SchoolHoliday
 }
 
-// marker reads what noting the season's dates needs: the school holidays around its place, and today's date there.
+// marker loads what a marker needs: the place's school holidays, and today's date in its time zone.
 func (s *held) marker(g *gorm.DB) (m marker, err error) {
 	m = marker{year: s.Year, half: s.Half}
 	if m.school, err = schoolHolidays(g, s.PlaceID); err != nil {

@@ -38,7 +38,7 @@ func (a API) GetSeason(ctx context.Context, r contract.GetSeasonRequestObject) (
 	return contract.GetSeason200JSONResponse(plan), err
 }
 
-// summary is a season with how many Saturdays it has.
+// summary is a season with the number of its sessions and its first and last day.
 type summary struct {
 	session.Season `gorm:"embedded"`
 	Saturdays      int32
@@ -60,7 +60,7 @@ func (s *summary) wire() contract.SeasonSummary {
 	}
 }
 
-// plannedDay is a date of a season with its tasks.
+// plannedDay is a session of a season with its tasks.
 type plannedDay struct {
 	ID         uuid.UUID
 	StartsAt   time.Time
@@ -79,7 +79,7 @@ const daysQuery = `select x.id, x.starts_at, x.ends_at, x.status, x.starts_at <=
 		   from shifts sh where sh.session_id = x.id) as tasks
 	from sessions x where x.season_id = ? order by x.starts_at`
 
-// readPlan gives a season as its organisers see it.
+// readPlan returns a season as its organisers see it.
 func readPlan(g *gorm.DB, s *held) (contract.SeasonPlan, error) {
 	plan := contract.SeasonPlan{
 		Id: s.ID, Place: s.Place.Slug, Year: int32(s.Year), Half: contract.Half(s.Half), Status: contract.SeasonStatus(s.Status),

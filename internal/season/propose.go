@@ -2,13 +2,13 @@ package season
 
 import "time"
 
-// Noted is a day with what an organiser should look at.
+// Noted is a day with the notes that an organiser should check.
 type Noted struct {
 	Day   time.Time
 	Notes []Note
 }
 
-// Proposal is a list of Saturdays, and those that were skipped on the way, each with why.
+// Proposal is a list of Saturdays, and of the Saturdays that were skipped, each with the reason.
 type Proposal struct {
 	Days    []time.Time
 	Skipped []Noted
@@ -16,13 +16,13 @@ type Proposal struct {
 }
 
 const (
-	apart    = 14 // days between two Saturdays, at least
-	patience = 21 // days that a Saturday may give way by; after that its month has none
+	apart    = 14 // least number of days between two proposed Saturdays
+	patience = 21 // most days by which a Saturday may be postponed; after that its month gets none
 )
 
-// Propose lists one Saturday a month from one day to another, both included, as midnights in the zone of from. The
-// first free Saturday sets which Saturday of the month it is; a Saturday when families are away gives way to the next.
-// It is a proposal: the season is the list that the organiser makes of it.
+// Propose returns one Saturday a month between two days, both included, as midnights in the time zone of from. The
+// first Saturday that is no holiday decides which Saturday of the month is proposed, the fourth at most; one on which
+// families are away is postponed by a week, up to three times. The organiser may change the list.
 func Propose(from, to time.Time, school []SchoolHoliday) Proposal {
 	p := Proposal{school: school}
 	first := saturday(midnight(from))
@@ -43,7 +43,8 @@ func Propose(from, to time.Time, school []SchoolHoliday) Proposal {
 	}
 }
 
-// add takes the first free Saturday from one day to another, if there is one.
+// add appends the first Saturday between two days that is no holiday and far enough from the one before. It reports
+// whether there is one.
 func (p *Proposal) add(wanted, last time.Time) bool {
 	for day := wanted; !day.After(last); day = day.AddDate(0, 0, 7) {
 		if note := away(day, p.school); note != "" {
@@ -58,7 +59,7 @@ func (p *Proposal) add(wanted, last time.Time) bool {
 	return false
 }
 
-// until leaves out what gave way beyond the end.
+// until removes the days after the end, to which a Saturday may have been postponed.
 func (p Proposal) until(to time.Time) Proposal {
 	for n := len(p.Days); n > 0 && p.Days[n-1].After(to); n-- {
 		p.Days = p.Days[:n-1]
@@ -73,7 +74,7 @@ func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
-// saturday is the first Saturday on or after a day.
+// saturday returns the first Saturday on or after a day.
 func saturday(day time.Time) time.Time {
 	return day.AddDate(0, 0, int(time.Saturday-day.Weekday()))
 }

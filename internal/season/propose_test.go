@@ -21,7 +21,7 @@ func day(t *testing.T, text string) time.Time {
 	return at
 }
 
-// schools are those of Oslo in 2026 and 2027.
+// schools lists the school holidays of Oslo in 2026 and 2027.
 func schools(t *testing.T) []SchoolHoliday {
 	return []SchoolHoliday{
 		{Kind: "summer", FirstDay: day(t, "2026-06-20"), LastDay: day(t, "2026-08-16")},

@@ -13,7 +13,7 @@ import (
 	"musikkforalle/internal/shift"
 )
 
-// PublishSeason implements POST /api/seasons/{season}/publish. A second publishing finds nothing to do.
+// PublishSeason implements POST /api/seasons/{season}/publish. It is idempotent.
 func (a API) PublishSeason(ctx context.Context, r contract.PublishSeasonRequestObject) (contract.PublishSeasonResponseObject, error) {
 	var plan contract.SeasonPlan
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
@@ -32,7 +32,8 @@ func (a API) PublishSeason(ctx context.Context, r contract.PublishSeasonRequestO
 	return contract.PublishSeason200JSONResponse(plan), err
 }
 
-// publish shows a draft to families and volunteers: what the organiser saw, and nothing that came in between (F21).
+// publish makes a draft visible to families and volunteers. It returns ErrChanged if ifMatch does not name the latest
+// version (F21), ErrEmpty without dates, and ErrDateTaken.
 func (s *held) publish(tx *db.Tx, ifMatch string) error {
 	if db.Seen(ifMatch) != s.Version {
 		return ErrChanged
@@ -60,7 +61,8 @@ func (s *held) publish(tx *db.Tx, ifMatch string) error {
 	return s.refresh(tx)
 }
 
-// dayTaken refuses a date on which another published season of the place has a Saturday.
+// dayTaken returns ErrDateTaken if the season has an open session on a day on which the place has another one, of this
+// season or of a published one. The rule of the fault's field is the date.
 func (s *held) dayTaken(tx *db.Tx) error {
 	var date string
 	err := tx.DB.Raw(`select coalesce(min(to_char(x.starts_at at time zone @zone, 'YYYY-MM-DD')), '') from sessions x

@@ -117,7 +117,7 @@ func TestAddSession(t *testing.T) {
 	})
 }
 
-// listen passes on what servers are told of public data from now on.
+// listen sends to changed, from now on, the keys of public data that servers are told to reload.
 func (b *bundle) listen(changed chan<- string) {
 	b.Helper()
 	ctx, stop := context.WithCancel(context.Background())
@@ -206,14 +206,14 @@ func TestPlanSession(t *testing.T) {
 	})
 }
 
-// answer has a new family say that so many parents come, and gives what became of it.
+// answer has a new family answer that so many parents come, and returns the resulting state.
 func answer(b *bundle, id uuid.UUID, heads int) string {
 	b.Helper()
 	family := fixture.Family(b, b.Store, "nb")
 	return b.Lines(fmt.Sprintf("select outcome from answer_set('%s', '%s', true, 0, 0, %d, 0, 0, 0)", id, family, heads))[0]
 }
 
-// Half a year of Saturdays stands on one page with its code.
+// Half a year of Saturdays fits on one page with the QR code.
 func TestYearSheetFillsOnePage(t *testing.T) {
 	b := newBundle(t)
 	for i := range 7 {

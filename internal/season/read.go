@@ -10,9 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// Read reads dates as people write them, in Norwegian or English: "26. jan / 2. mars / 30. mars", "26.1, 2.3.",
-// "2026-03-02", "lør 14. november", "5., 12. og 19. september". A date that says no year is of the given one. It returns
-// the days in order, each once, as midnights in UTC, and the bits that it could not read.
+// Read parses dates as people write them, in Norwegian or English: "26. jan / 2. mars / 30. mars", "26.1, 2.3.",
+// "2026-03-02", "lør 14. november", "5., 12. og 19. september". A date without a year gets the given year. Read returns
+// the days in order, each once, as midnights in UTC, and the parts of the text that it could not parse.
 func Read(text string, year int) (days []time.Time, unread []string) {
 	r := reader{year: year, rest: text}
 	for r.rest != "" {
@@ -24,18 +24,18 @@ func Read(text string, year int) (days []time.Time, unread []string) {
 	return slices.CompactFunc(r.days, time.Time.Equal), r.unread
 }
 
-// reader walks through a text from left to right.
+// reader parses a text from left to right.
 type reader struct {
 	year    int
 	rest    string
 	days    []time.Time
-	waiting []string // days of a month that is still to be named: the "5." and "12." of "5., 12. og 19. september"
+	waiting []string // days whose month is named later: the "5." and "12." of "5., 12. og 19. september"
 	unread  []string
-	bit     strings.Builder // what could not be read, until something can
+	bit     strings.Builder // the unread part that ends here, so far
 }
 
-// The notations of a date, each with its groups in the order day, month, year. Two-digit years stand only where nothing
-// else can be meant.
+// notations of a date, in the order in which they are tried, with the numbers of their groups. Two-digit years are read
+// only where the number cannot mean anything else.
 var notations = []struct {
 	pattern          *regexp.Regexp
 	day, month, year int
@@ -74,7 +74,7 @@ func (r *reader) step() {
 	r.skipWord()
 }
 
-// separate ends what stands before a separator; a bit of words may go on over spaces.
+// separate skips a separator. It ends the unread part before it, unless the separator is only spaces within a line.
 func (r *reader) separate(found string) {
 	if strings.TrimSpace(found) != "" || strings.Contains(found, "\n") {
 		r.endBit()
@@ -84,7 +84,8 @@ func (r *reader) separate(found string) {
 	r.rest = r.rest[len(found):]
 }
 
-// date takes the date that stands here, if one does, and gives the days that wait their month.
+// date parses a date at the current position, if there is one, and gives the waiting days its month and year. It
+// reports whether there was one.
 func (r *reader) date() bool {
 	for _, n := range notations {
 		found := n.pattern.FindStringSubmatch(r.rest)
@@ -113,12 +114,13 @@ func (r *reader) date() bool {
 	return false
 }
 
-// joined says whether a number goes on behind a dash or dot, so that it is no year.
+// joined reports whether the text after a number continues it with a dash, dot or slash and a digit, so that the number
+// is no year.
 func joined(after string) bool {
 	return len(after) > 1 && strings.ContainsRune("-./", rune(after[0])) && unicode.IsDigit(rune(after[1]))
 }
 
-// add keeps a day that there is; 29 February of most years there is not.
+// add appends the day if it exists in the calendar, in the years 2000 to 2100; else written is unread.
 func (r *reader) add(text string, month time.Month, year int, written string) {
 	number, _ := strconv.Atoi(text)
 	day := time.Date(year, month, number, 0, 0, 0, 0, time.UTC)
@@ -129,7 +131,7 @@ func (r *reader) add(text string, month time.Month, year int, written string) {
 	r.days = append(r.days, day)
 }
 
-// skipWord passes a word: silently when it says nothing about the day.
+// skipWord skips a word and adds it to the unread part, unless it is a silent one at the start of the part.
 func (r *reader) skipWord() {
 	found := word.FindString(r.rest)
 	if found == "" { // not UTF-8
@@ -142,7 +144,7 @@ func (r *reader) skipWord() {
 	}
 }
 
-// endBit closes a bit that could not be read. Numbers before it were no days.
+// endBit ends the unread part, if there is one, and gives up the waiting days before it.
 func (r *reader) endBit() {
 	if bit := strings.TrimSpace(r.bit.String()); bit != "" {
 		r.giveUp()
@@ -151,7 +153,7 @@ func (r *reader) endBit() {
 	r.bit.Reset()
 }
 
-// giveUp says that the month of days will not come.
+// giveUp declares the waiting days unread, because no month follows them.
 func (r *reader) giveUp() {
 	r.unread = append(r.unread, r.waiting...)
 	r.waiting = nil
@@ -168,7 +170,8 @@ func (r *reader) yearOf(text string) int {
 	return year
 }
 
-// monthOf knows a month by its name; a number is meant as one, whether or not there is such a month.
+// monthOf returns the month of a name or number, and whether the text is one. A number may be out of range; add refuses
+// it.
 func monthOf(text string) (time.Month, bool) {
 	if n, err := strconv.Atoi(text); err == nil {
 		return time.Month(n), true

@@ -56,7 +56,7 @@ func written(days []time.Time) (dates []string) {
 	return dates
 }
 
-// Whatever is pasted, reading ends, gives each day once and in order, and keeps no empty bits (B26, B36).
+// For any text, Read ends, returns each day once and in order, and returns no empty unread part (B26, B36).
 func TestReadAnything(t *testing.T) {
 	t.Parallel()
 	bits := rapid.SampledFrom([]string{"26", ".", " ", "/", "-", "1", "mars", "jan", "2019", "og", ",", "\n", "lør", "kl", ":", "29. feb", "\xff", "\u0000", "٢", "🧇", "Å"})
@@ -74,7 +74,7 @@ func TestReadAnything(t *testing.T) {
 	})
 }
 
-// Days written in any of the notations, with anything that separates, are read as they were meant.
+// Dates in any of the notations, with any separator, are read correctly.
 func TestReadWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	names := strings.Fields("januar februar mars april mai juni juli august september oktober november desember")

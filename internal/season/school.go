@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// SchoolHoliday is a time when the schools around a place have holidays, as its organisers entered it.
+// SchoolHoliday is a holiday of the schools around a place, as its organisers entered it. Both days are included.
 type SchoolHoliday struct {
 	PlaceID  uuid.UUID `gorm:"type:uuid;primaryKey"`
 	FirstDay time.Time `gorm:"type:date;primaryKey"`
@@ -62,7 +62,8 @@ func (a API) SetSchoolHolidays(ctx context.Context, r contract.SetSchoolHolidays
 	return contract.SetSchoolHolidays200JSONResponse(w), err
 }
 
-// holidaysOf reads the list: days that there are, none longer than half a year.
+// holidaysOf parses the list. It returns ErrDate for a day that does not exist and for a holiday that ends before it
+// begins or is longer than six months.
 func holidaysOf(id uuid.UUID, wanted []contract.SchoolHoliday) ([]SchoolHoliday, error) {
 	holidays := make([]SchoolHoliday, len(wanted))
 	for i, h := range wanted {

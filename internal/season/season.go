@@ -1,5 +1,5 @@
-// Package season is how an organiser plans: the drafts of half years, what proposes and reads their dates, publishing,
-// and goals.
+// Package season lets organisers plan a half-year: it proposes dates, reads pasted ones, stores drafts, publishes them
+// and keeps the season's goals.
 package season
 
 import (
@@ -19,7 +19,7 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// API is the planning part of the contract. All of it is for organisers of the place.
+// API implements the planning operations of the contract. All of them require an organiser of the place.
 type API struct {
 	Store *db.Store
 }
@@ -39,14 +39,15 @@ var (
 
 var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
 
-// held is a season with its place, and the organiser who works on it.
+// held is a season with its place and the organiser who calls.
 type held struct {
 	session.Season
 	Place  place.Place
 	member uuid.UUID
 }
 
-// ofTeam gives a season of a place that the caller organises. Every other season does not exist.
+// ofTeam returns a season of a place that the caller organises. Faults: fault.ErrNobody without a member's sign-in;
+// fault.ErrNotFound for every other season.
 func ofTeam(ctx context.Context, g *gorm.DB, id uuid.UUID) (*held, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
@@ -64,11 +65,11 @@ func ofTeam(ctx context.Context, g *gorm.DB, id uuid.UUID) (*held, error) {
 	return &s, g.Session(&gorm.Session{NewDB: true}).Where("id = ?", s.PlaceID).Take(&s.Place).Error
 }
 
-// rule changes a held season in a transaction, and says what the audit keeps of it.
+// rule changes a locked season in a transaction and returns the detail of its audit entry.
 type rule func(tx *db.Tx, s *held) (detail map[string]any, err error)
 
-// change holds a season's row, checks that the organiser has seen its latest version (F21), lets the rule do its work,
-// and writes version and audit with it. It answers with the plan as it then stands.
+// change locks a season's row, checks that ifMatch names its latest version (F21) and that its report is open, runs the
+// rule, raises the version and writes the audit entry. It returns the resulting plan.
 func (a API) change(ctx context.Context, id uuid.UUID, ifMatch string, action string, do rule) (contract.SeasonPlan, error) {
 	var plan contract.SeasonPlan
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
@@ -95,7 +96,7 @@ func (a API) change(ctx context.Context, id uuid.UUID, ifMatch string, action st
 	return plan, err
 }
 
-// keep raises the version and writes the audit.
+// keep raises the season's version and writes the audit entry.
 func (s *held) keep(tx *db.Tx, action string, detail map[string]any) error {
 	s.Version++
 	if err := tx.DB.Model(&session.Season{}).Where("id = ?", s.ID).Update("version", s.Version).Error; err != nil {
@@ -108,7 +109,7 @@ func (s *held) keep(tx *db.Tx, action string, detail map[string]any) error {
 	return audit.Write(tx, audit.Entry{Action: action, By: audit.Member(s.member).At(s.PlaceID), Detail: detail})
 }
 
-// refresh tells every server that the public data of the place are new, once the season is public.
+// refresh tells every server that the public data of the place have changed, if the season is published.
 func (s *held) refresh(tx *db.Tx) error {
 	if s.Status != session.Published {
 		return nil

@@ -13,8 +13,9 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// YearSheet is a page to print and hang up, in a language: how to find the door, whom to ask, a code that leads to the
-// place's page, and the coming Saturdays of this half year and the next. They come last: a long list may go over the page.
+// YearSheet returns a PDF to print and hang up, in a language: how to find the door, whom to ask, a QR code of the
+// place's page, and the coming Saturdays of this half-year and the next. They come last, since a long list may need a
+// second page.
 func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([]byte, error) {
 	p, err := place.BySlug(ctx, store, slug)
 	if err != nil {
@@ -50,13 +51,13 @@ func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([
 	return doc.PDF()
 }
 
-// part is a half year of the sheet.
+// part is a half-year on the sheet.
 type part struct {
 	heading string
 	rows    [][]string
 }
 
-// partsOf puts the Saturdays under this half year and the next, leaving out one without any.
+// partsOf groups the sessions by half-year, this one and the next, and leaves out an empty one.
 func partsOf(c *i18n.Catalogue, p *place.Place, coming []session.Session, now time.Time) (parts []part) {
 	year, half := session.HalfOf(p, now)
 	for range 2 {
@@ -78,7 +79,7 @@ func partsOf(c *i18n.Catalogue, p *place.Place, coming []session.Session, now ti
 	return parts
 }
 
-// row is a Saturday with its hours, and what is unusual about it.
+// row returns a session's date, its hours and what is unusual about it: that it is cancelled, or another door.
 func row(c *i18n.Catalogue, s *session.Session) []string {
 	start, end := s.Local()
 	unusual := ""
@@ -91,7 +92,7 @@ func row(c *i18n.Catalogue, s *session.Session) []string {
 	return []string{c.Date(start), c.T("flyer.time", "from", c.Time(start), "to", c.Time(end)), unusual}
 }
 
-// codeOf is a QR code as a picture, eight dots to a module.
+// codeOf returns a QR code as a PNG, eight pixels to a module.
 func codeOf(text string) ([]byte, error) {
 	code, err := paper.EncodeQR(text)
 	if err != nil {

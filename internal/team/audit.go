@@ -12,8 +12,8 @@ import (
 
 const auditPage = 50
 
-// entry is a line of the audit with what its ids mean now: names are looked up at reading, so that an erased member has
-// none.
+// entry is an audit entry with the name and the time that its ids refer to now. Names are looked up on reading, so that
+// an erased member has none.
 type entry struct {
 	ID       int64
 	At       time.Time

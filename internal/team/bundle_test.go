@@ -17,7 +17,7 @@ import (
 	"musikkforalle/internal/team"
 )
 
-// postbox takes mails as a mail server would, with the outcome that the test sets.
+// postbox is a fake mail server that answers as the test sets.
 type postbox struct {
 	outcome mail.Outcome
 	mails   []mail.Message
@@ -28,7 +28,7 @@ func (p *postbox) Send(_ context.Context, m mail.Message) mail.Result {
 	return mail.Result{Outcome: p.outcome, Reason: "said so"}
 }
 
-// hall is a place with the team's part of the contract, and what is mailed.
+// hall is a place with the team's operations and a fake mail server.
 type hall struct {
 	*fixture.World
 	box *postbox
@@ -45,13 +45,13 @@ func newHall(t *testing.T) *hall {
 
 func as(member uuid.UUID) context.Context { return fixture.As(context.Background(), member) }
 
-// browser is a computer that nobody is signed in on.
+// browser returns a caller on a device on which nobody is signed in, and its context.
 func browser() (context.Context, *account.Caller) {
 	c := &account.Caller{Network: uuid.NewString(), Browser: account.Hash(uuid.NewString()), Label: "Chrome, Linux"}
 	return account.With(context.Background(), c), c
 }
 
-// invite gives the code of an invitation to the place.
+// invite returns the code of an invitation to the place.
 func (h *hall) invite(role place.Role) string {
 	h.Helper()
 	offer := team.Offer{Place: h.Place.Slug, Role: role}
@@ -63,7 +63,7 @@ func (h *hall) invite(role place.Role) string {
 	return link[len(fixture.Site+"/nb/team/join/"):]
 }
 
-// accept says who accepts, and gives the attempt.
+// accept accepts an invitation under a name and address, and returns the id of the attempt.
 func (h *hall) accept(ctx context.Context, code, email string) (uuid.UUID, error) {
 	r, err := h.api.AcceptInvitation(ctx, contract.AcceptInvitationRequestObject{
 		Code: code, Body: &contract.Acceptance{Name: "Kari", Email: email, Lang: "nn"}})
@@ -75,7 +75,7 @@ func (h *hall) accept(ctx context.Context, code, email string) (uuid.UUID, error
 
 var codePattern = regexp.MustCompile(`\d{4} \d{4}`)
 
-// mailed sends the mail of an attempt and reads the code in it; empty when nobody is told.
+// mailed sends the mail of an attempt and returns the code in it, or "" if no mail is sent.
 func (h *hall) mailed(attempt uuid.UUID) string {
 	h.Helper()
 	before := len(h.box.mails)
@@ -105,14 +105,14 @@ func (h *hall) emailOf(member uuid.UUID) string {
 	return h.Text("select email from members where id = ?", member)
 }
 
-// told are the notices that wait to be mailed, as "what: to", by address.
+// told returns the notices that wait to be mailed, as "what: to", in order.
 func (h *hall) told() []string {
 	h.Helper()
 	return h.Lines(`select (args->>'what') || ': ' || m.email from river_job j join members m on m.id = (args->>'to')::uuid
 		where kind = 'team_notice' order by j.id, m.email`)
 }
 
-// notice sends one.
+// notice runs the worker for one notice.
 func (h *hall) notice(n team.Notice) error {
 	worker := &team.NoticeWorker{Store: h.Store, Mailer: h.box}
 	return worker.Work(context.Background(), &river.Job[team.Notice]{JobRow: &rivertype.JobRow{ID: 7}, Args: n})

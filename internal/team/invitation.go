@@ -18,7 +18,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// ErrInvitationOver: used meanwhile, withdrawn, or older than a week.
+// ErrInvitationOver refuses an invitation that was used or withdrawn meanwhile, or is older than a week.
 var ErrInvitationOver = fault.New(fault.Conflict, "team.invitation_over")
 
 const invitationLife = 7 * 24 * time.Hour
@@ -26,7 +26,7 @@ const invitationLife = 7 * 24 * time.Hour
 // memberName is the rule for the name by which a team knows a member.
 var memberName = i18n.Text{Field: "name", Most: 80, Needed: true}
 
-// Invitation gives whoever has its link one role, once.
+// Invitation gives one role, once, to whoever has its link.
 type Invitation struct {
 	ID        uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	CodeHash  []byte     `gorm:"not null"`
@@ -39,14 +39,14 @@ type Invitation struct {
 	UsedAt    *time.Time
 }
 
-// Offer is what is to be given, as people name it.
+// Offer is the role that an invitation gives, as people name it.
 type Offer struct {
 	Place string // its slug; empty for a role over all places
 	Role  place.Role
-	Lang  string // that a translator translates into
+	Lang  string // the language of a translator; empty for other roles
 }
 
-// check says what does not fit together.
+// check returns an invalid fault, with the field, unless role, place and language fit together.
 func (o Offer) check() error {
 	bad := func(field string) error {
 		return fault.New(fault.Invalid, "invalid").With(fault.Field{Field: field, Rule: "fits_role"})
@@ -63,7 +63,8 @@ func (o Offer) check() error {
 	return nil
 }
 
-// Invite makes an invitation on the command line, and gives its link. fault.ErrNotFound for an unknown place.
+// Invite stores an invitation made on the command line and returns its link. Faults: fault.ErrNotFound for an unknown
+// place; "invalid" if the offer's parts do not fit together.
 func Invite(ctx context.Context, store *db.Store, baseURL string, o Offer) (link string, err error) {
 	if err := o.check(); err != nil {
 		return "", err
@@ -76,7 +77,7 @@ func Invite(ctx context.Context, store *db.Store, baseURL string, o Offer) (link
 	return w.Url, err
 }
 
-// placeOf finds where a role is offered; nil is all places.
+// placeOf returns the id of the offer's place, or nil for all places. Fault: fault.ErrNotFound.
 func placeOf(g *gorm.DB, o Offer) (*uuid.UUID, error) {
 	if o.Place == "" {
 		return nil, nil // all places are none in particular
@@ -89,7 +90,8 @@ func placeOf(g *gorm.DB, o Offer) (*uuid.UUID, error) {
 	return &p.ID, err
 }
 
-// FirstLink invites an organiser of the first place, as long as there is no member at all; else there is no link.
+// FirstLink invites an organiser of the first place if the database has no member, and returns the link. Otherwise it
+// returns "".
 func FirstLink(ctx context.Context, store *db.Store, baseURL string) (link string, err error) {
 	var slugs []string
 	err = store.Gorm.WithContext(ctx).Raw(`select slug from places where not exists (select from members)
@@ -128,7 +130,7 @@ func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contra
 	return contract.Invite201JSONResponse(w), err
 }
 
-// mayInvite: to a place, who organises it; to all places, who organises all.
+// mayInvite returns a fault unless the member organises the offer's place, or all places if it names none.
 func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
 	if o.Place != "" {
 		_, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
@@ -141,7 +143,8 @@ func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
 	return err
 }
 
-// invite stores an invitation with its audit. Only a hash of the code is kept: the link is shown this once.
+// invite stores an invitation and its audit entry and returns the link. Only a hash of the code is stored, so the link
+// cannot be shown again.
 func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *uuid.UUID, by uuid.UUID) (w contract.InvitationLink, err error) {
 	code := account.NewToken()
 	i := Invitation{CodeHash: account.Hash(code), PlaceID: at, Role: o.Role}
@@ -165,8 +168,8 @@ func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *u
 	return contract.InvitationLink{Url: baseURL + "/nb/team/join/" + code, ExpiresAt: i.ExpiresAt}, err
 }
 
-// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation to
-// the place useless.
+// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation
+// to the place useless.
 func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
 	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {

@@ -19,7 +19,7 @@ type offered struct {
 	PlaceName  *string
 }
 
-// open finds the invitation of a link, or fails with fault.ErrNotFound: used, too old and made up are the same.
+// open returns the invitation of a link, or fault.ErrNotFound if it was used, has expired or never existed.
 func open(g *gorm.DB, code string) (o offered, err error) {
 	found := g.Raw(`select i.*, p.name as place_name from invitations i left join places p on p.id = i.place_id
 		where i.code_hash = ? and i.used_at is null and i.expires_at > now()`, account.Hash(code)).Scan(&o)
@@ -37,8 +37,8 @@ func (a API) GetInvitation(ctx context.Context, r contract.GetInvitationRequestO
 	}, err
 }
 
-// AcceptInvitation implements POST /api/team/invitations/{code}/accept: it mails a code to who accepts. The role is given
-// when it is typed: the link alone proves no address.
+// AcceptInvitation implements POST /api/team/invitations/{code}/accept: it mails a code to who accepts. The role is
+// given when it is typed: the link alone proves no address.
 func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRequestObject) (contract.AcceptInvitationResponseObject, error) {
 	name, err := memberName.Clean(r.Body.Name)
 	if err != nil {
@@ -54,8 +54,8 @@ func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRe
 	return contract.AcceptInvitation202JSONResponse{Id: id}, err
 }
 
-// join gives the role of an invitation to the member of the confirmed address, whom the first one makes. Of two codes for
-// one invitation one is used (F22).
+// join gives the role of an invitation to the member of the confirmed address, and stores that member if there is none.
+// It returns ErrInvitationOver if another code has used the invitation (F22).
 func (a API) join(ctx context.Context, tx *db.Tx, code account.Code) error {
 	var i Invitation
 	used := tx.DB.Raw(`update invitations set used_at = now() where id = ? and used_at is null and expires_at > now() returning *`,

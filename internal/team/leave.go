@@ -15,15 +15,15 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// ErrLastOrganiser: a place without an organiser could not get another one by itself.
+// ErrLastOrganiser refuses to remove the last organiser of a place, since nobody there could invite another.
 var ErrLastOrganiser = fault.New(fault.Conflict, "team.last_organiser")
 
-// theirs are the roles that a member decides over: one's own, and those at places that one organises. Over roles at no
-// place decides, by the same function, who organises all.
+// theirs selects the roles that the member @by may revoke: the member's own, and those at places that the member
+// organises. For roles over all places, member_may requires a network organiser.
 const theirs = "(r.member_id = @by or member_may(@by, r.place_id, '{organiser}'))"
 
-// RevokeRole implements DELETE /api/team/roles/{role}: it takes a role away. Who has no other is erased, and the sign-ins
-// end at once.
+// RevokeRole implements DELETE /api/team/roles/{role}: it takes a role away. Who has no other is erased, and the
+// sign-ins end at once.
 func (a API) RevokeRole(ctx context.Context, r contract.RevokeRoleRequestObject) (contract.RevokeRoleResponseObject, error) {
 	by, err := account.MemberOf(ctx)
 	if err != nil {
@@ -50,8 +50,8 @@ func (a API) RevokeRole(ctx context.Context, r contract.RevokeRoleRequestObject)
 	return contract.RevokeRole204Response{}, nil
 }
 
-// lockRole gives a role that the member may take away, or fault.ErrNotFound. It holds the role's place, so that of two
-// organisers who remove each other at the same moment one stays.
+// lockRole locks and returns a role that the member by may revoke. It locks the role's place first, so that two
+// organisers who remove each other at once cannot both succeed. Faults: fault.ErrNotFound, ErrLastOrganiser.
 func lockRole(g *gorm.DB, by, id uuid.UUID) (r Role, err error) {
 	if err := g.Exec("select from places p join roles r on r.place_id = p.id where r.id = ? for update of p", id).Error; err != nil {
 		return r, err
@@ -71,7 +71,7 @@ func lockRole(g *gorm.DB, by, id uuid.UUID) (r Role, err error) {
 	return r, err
 }
 
-// take deletes a role, and the open invitations by which its member gave others some of it.
+// take deletes a role, and with an organiser's role the open invitations that its member made by virtue of it.
 func take(tx *db.Tx, r Role, by uuid.UUID) error {
 	if err := tx.DB.Where("id = ?", r.ID).Delete(&Role{}).Error; err != nil {
 		return err
@@ -101,7 +101,8 @@ func eraseUnlessNeeded(tx *db.Tx, member uuid.UUID) (erased bool, err error) {
 	return true, erase(tx, member, audit.ByMember)
 }
 
-// erase removes everything about a member: sign-ins, passkeys, codes. The audit keeps what was done, by nobody.
+// erase deletes a member with the sign-ins, passkeys and codes, or returns fault.ErrNobody. The member's audit entries
+// remain, without a name.
 func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
 	var email string
 	found := tx.DB.Raw("select email from members where id = ? for update", member).Scan(&email)
@@ -126,8 +127,8 @@ func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
 	return audit.Write(tx, audit.Entry{Action: "member.erased", By: audit.By{Actor: by}})
 }
 
-// ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
-// sent, and returns how many members it erased.
+// ReapplyErasures erases again the members whom a restored backup brought back (P6). It runs at every start, before
+// anything is sent, and returns how many members it erased.
 func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err error) {
 	return account.EraseEach(ctx, store,
 		"select id from members where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)",

@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/team"
 )
 
-// revoke takes the member's only role away.
+// revoke revokes the member's only role.
 func (h *hall) revoke(by, member uuid.UUID) error {
 	h.Helper()
 	var role uuid.UUID
@@ -141,7 +141,7 @@ func TestEndSignIn(t *testing.T) {
 	})
 }
 
-// S7: a member's sign-in ends two hours after its last use and twelve hours after it began; the sweep forgets it.
+// S7: a member's sign-in ends two hours after its last use or twelve hours after it began; the sweep deletes it.
 func TestSignInEnds(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

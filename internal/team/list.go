@@ -70,7 +70,8 @@ func openInvitations(g *gorm.DB, at uuid.UUID) ([]contract.OpenInvitation, error
 	return w, err
 }
 
-// wire writes members for the contract: with the roles at one place and over all, or (Nil) with every role.
+// wire converts members to the contract's type, each with the passkeys, the sign-ins and the roles: those at one place
+// and over all places, or every role if at is uuid.Nil.
 func (a API) wire(ctx context.Context, g *gorm.DB, members []Member, at uuid.UUID) ([]contract.TeamMember, error) {
 	roles, err := rolesOf(g, members, at)
 	if err != nil {
@@ -94,7 +95,7 @@ func (a API) wire(ctx context.Context, g *gorm.DB, members []Member, at uuid.UUI
 	return all, nil
 }
 
-// rolesOf reads roles by member, those of the network first.
+// rolesOf returns the members' roles by member, those over all places first; at limits them as in wire.
 func rolesOf(g *gorm.DB, members []Member, at uuid.UUID) (map[uuid.UUID][]contract.TeamRole, error) {
 	ids := make([]uuid.UUID, len(members))
 	for n, m := range members {

@@ -15,26 +15,27 @@ import (
 	"musikkforalle/internal/mail"
 )
 
-// What a member and the organisers beside are told of by mail (OWASP ASVS 5.0, 6.3.7). Each is part of the texts' names.
+// The events of which a member and the other organisers are notified by mail (OWASP ASVS 5.0, 6.3.7). The values are
+// part of the keys of the texts.
 const (
 	keyAdded   = "key"     // a passkey was added
 	keyRemoved = "removed" // a passkey was removed
-	codeUsed   = "code"    // somebody came in by a mailed code
+	codeUsed   = "code"    // somebody signed in with a mailed code
 	joined     = "joined"  // somebody accepted an invitation
 )
 
-// Notice is the job that tells one member by mail what happened to one: to itself, or to another.
+// Notice is the job that mails a member what happened to the account of a member: About and To may be the same.
 type Notice struct {
 	What  string    `json:"what"`
 	About uuid.UUID `json:"about"`
 	To    uuid.UUID `json:"to"`
 }
 
-// Kind names the job in the queue.
+// Kind returns the job's name in the queue.
 func (Notice) Kind() string { return "team_notice" }
 
-// tell queues the notices in the transaction that makes them necessary: to the member, to the other organisers of the
-// member's places, and to those of the network.
+// tell enqueues notices about a member in the transaction of the event: to the member, to the organisers of the
+// member's places, and to the network's.
 func (a API) tell(ctx context.Context, tx *db.Tx, what string, about uuid.UUID) error {
 	var to []uuid.UUID
 	err := tx.DB.Raw(`select id from members m where id = @about or exists (select from roles r where r.member_id = m.id
@@ -51,7 +52,7 @@ func (a API) tell(ctx context.Context, tx *db.Tx, what string, about uuid.UUID) 
 	return nil
 }
 
-// NoticeWorker sends a notice, unless one of the two is erased by then.
+// NoticeWorker mails a notice, unless one of the two members has been erased since.
 type NoticeWorker struct {
 	river.WorkerDefaults[Notice]
 	Store  *db.Store
@@ -62,7 +63,7 @@ const noticeTimeout = 40 * time.Second
 
 var errNotice = errors.New("the mail server did not take a notice to a team")
 
-// Timeout of one attempt.
+// Timeout returns the timeout of one attempt.
 func (*NoticeWorker) Timeout(*river.Job[Notice]) time.Duration { return noticeTimeout }
 
 // Work makes one attempt.

@@ -7,7 +7,7 @@ import (
 	"musikkforalle/api/contract"
 )
 
-// workplace is a place with what a member may do there.
+// workplace is a place with the roles and languages that a member has there.
 type workplace struct {
 	Slug      string
 	Name      string
@@ -16,7 +16,7 @@ type workplace struct {
 	Languages []string `gorm:"serializer:json"`
 }
 
-// placesOf lists where a member may do something, by name; a network organiser may everywhere.
+// placesOf returns the places at which a member has a role, sorted by name; a network organiser has one at every place.
 func placesOf(g *gorm.DB, member uuid.UUID) (all []workplace, err error) {
 	err = g.Raw(`select p.slug, p.name, p.time_zone, jsonb_agg(distinct r.role) as roles,
 			coalesce(jsonb_agg(distinct r.lang) filter (where r.lang is not null), '[]') as languages

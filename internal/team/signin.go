@@ -17,10 +17,10 @@ import (
 	"musikkforalle/internal/passkey"
 )
 
-// ErrLastPasskey keeps a member from being locked out.
+// ErrLastPasskey refuses to remove a member's only passkey, since the member could no longer sign in.
 var ErrLastPasskey = fault.New(fault.Conflict, "team.last_passkey")
 
-// desk is where members add passkeys and sign in with them.
+// desk returns the passkey service for members.
 func (a API) desk() passkey.Desk {
 	return passkey.Desk{Kind: passkey.Members, Store: a.Store, BaseURL: a.BaseURL, Find: keyHolder}
 }
@@ -37,7 +37,7 @@ func (a API) SendTeamCode(ctx context.Context, r contract.SendTeamCodeRequestObj
 	return contract.SendTeamCode202JSONResponse{Id: id}, err
 }
 
-// staffLang is the language of a member's mails: one that the team's texts exist in.
+// staffLang returns the language if the team's texts exist in it, else the first one in which they do.
 func staffLang(lang contract.Lang) string {
 	if slices.Contains(i18n.Staff, string(lang)) {
 		return string(lang)
@@ -65,7 +65,8 @@ func (a API) UseTeamCode(ctx context.Context, r contract.UseTeamCodeRequestObjec
 	return contract.UseTeamCode200JSONResponse(w), err
 }
 
-// recover lets a member in who has lost the passkey, as far as adding another; the organisers beside are told.
+// recover lets the member of an address, who has lost the passkey, add another one, and notifies the member and the
+// organisers. It returns account.ErrCodeOver if the address is no member's.
 func (a API) recover(ctx context.Context, tx *db.Tx, email string) error {
 	var m Member
 	found := tx.DB.Where("email = ?", email).Limit(1).Find(&m)
@@ -81,7 +82,8 @@ func (a API) recover(ctx context.Context, tx *db.Tx, email string) error {
 	return a.tell(ctx, tx, codeUsed, m.ID)
 }
 
-// enrol signs the device in as a member who may add a passkey; who is signed in with one here already stays so.
+// enrol signs the device in as a member who may only add a passkey. It does nothing if the member is already signed in
+// with a passkey on this device.
 func enrol(ctx context.Context, tx *db.Tx, member uuid.UUID) error {
 	if account.From(ctx).Member == member {
 		return nil
@@ -92,7 +94,8 @@ func enrol(ctx context.Context, tx *db.Tx, member uuid.UUID) error {
 	return audit.Write(tx, audit.Entry{Action: "member.used_code", By: audit.Member(member)})
 }
 
-// BeginTeamPasskey implements POST /api/team/passkeys/register: it opens the ceremony that adds a passkey to the caller.
+// BeginTeamPasskey implements POST /api/team/passkeys/register: it opens the ceremony that adds a passkey to the
+// caller.
 func (a API) BeginTeamPasskey(ctx context.Context, _ contract.BeginTeamPasskeyRequestObject) (contract.BeginTeamPasskeyResponseObject, error) {
 	id, err := mayEnrol(ctx)
 	if err != nil {
@@ -124,8 +127,8 @@ func (a API) FinishTeamPasskey(ctx context.Context, r contract.FinishTeamPasskey
 	return contract.FinishTeamPasskey200JSONResponse(w), err
 }
 
-// BeginTeamSignIn implements POST /api/team/passkeys/sign-in: it opens the ceremony that signs in with whichever passkey
-// of this site the device has.
+// BeginTeamSignIn implements POST /api/team/passkeys/sign-in: it opens the ceremony that signs in with whichever
+// passkey of this site the device has.
 func (a API) BeginTeamSignIn(ctx context.Context, _ contract.BeginTeamSignInRequestObject) (contract.BeginTeamSignInResponseObject, error) {
 	c, err := a.desk().BeginSignIn(ctx)
 	return contract.BeginTeamSignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
@@ -148,7 +151,7 @@ func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRe
 }
 
 // RemoveTeamPasskey implements DELETE /api/team/passkeys/{key}: it removes one of the caller's passkeys, never the only
-// one. The member's row is held, so that of two that are removed at once one stays.
+// one. It locks the member's row, so that two removals at once cannot remove the last two passkeys.
 func (a API) RemoveTeamPasskey(ctx context.Context, r contract.RemoveTeamPasskeyRequestObject) (contract.RemoveTeamPasskeyResponseObject, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {

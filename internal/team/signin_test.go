@@ -18,7 +18,7 @@ import (
 	"musikkforalle/internal/team"
 )
 
-// addKey gives the caller a passkey on the phone.
+// addKey adds a passkey on the phone to the calling member.
 func (h *hall) addKey(ctx context.Context, phone *fixture.Phone) error {
 	h.Helper()
 	r, err := h.api.BeginTeamPasskey(ctx, contract.BeginTeamPasskeyRequestObject{})
@@ -38,7 +38,7 @@ func (h *hall) beginSignIn() contract.Ceremony {
 	return contract.Ceremony(r.(contract.BeginTeamSignIn200JSONResponse).CeremonyOpenedJSONResponse)
 }
 
-// signIn gives who the device is signed in as afterwards.
+// signIn signs in with the phone's passkey on a new device and returns its caller.
 func (h *hall) signIn(phone *fixture.Phone, c contract.Ceremony) (*account.Caller, error) {
 	h.Helper()
 	ctx, caller := browser()

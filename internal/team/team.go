@@ -1,4 +1,4 @@
-// Package team is the people who run places: who they are, what each may do where, how they are invited and sign in.
+// Package team manages the members of the teams that run places: their roles, invitations, sign-in and passkeys.
 package team
 
 import (
@@ -17,13 +17,13 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// API is the team's part of the contract.
+// API implements the team's operations of the contract.
 type API struct {
 	Store   *db.Store
 	BaseURL string // of the site: invitations lead there, and passkeys are bound to its host
 }
 
-// Member is a person of one team or several.
+// Member is a person in the team of one place or several.
 type Member struct {
 	ID        uuid.UUID `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	Name      string    `gorm:"not null"`
@@ -50,7 +50,7 @@ func (a API) GetTeam(ctx context.Context, _ contract.GetTeamRequestObject) (cont
 	return contract.GetTeam200JSONResponse(w), err
 }
 
-// mayEnrol gives the calling member, who may have typed a code only so far, or fault.ErrNobody.
+// mayEnrol returns the calling member, who may be signed in by a mailed code only, or fault.ErrNobody.
 func mayEnrol(ctx context.Context) (uuid.UUID, error) {
 	if id := account.From(ctx).Enrolling; id != uuid.Nil {
 		return id, nil
@@ -58,7 +58,7 @@ func mayEnrol(ctx context.Context) (uuid.UUID, error) {
 	return account.MemberOf(ctx)
 }
 
-// caller is the calling member as the contract shows one. Who is enrolling sees no places yet.
+// caller returns the calling member as the contract's type, without the places if the member is only enrolling.
 func (a API) caller(ctx context.Context) (w contract.Team, err error) {
 	id, err := mayEnrol(ctx)
 	if err != nil {
@@ -82,7 +82,7 @@ func (a API) caller(ctx context.Context) (w contract.Team, err error) {
 	return w, err
 }
 
-// find gives a member, or fault.ErrNobody when there is none any more.
+// find returns a member, or fault.ErrNobody if it does not exist or was erased.
 func find(g *gorm.DB, id uuid.UUID) (Member, error) {
 	var m Member
 	err := g.Where("id = ?", id).Take(&m).Error
