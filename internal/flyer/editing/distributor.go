@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// distributor hands flyers out under a word of its own.
+// distributor hands flyers out. Via is the word in the address of its QR code; Opens counts how often that was opened.
 type distributor struct {
 	Via, Name string
 	Opens     int32
@@ -42,7 +42,7 @@ func (a API) ListDistributors(ctx context.Context, r contract.ListDistributorsRe
 	return contract.ListDistributors200JSONResponse(all), err
 }
 
-// distributors reads those of a place by name, or with a word the one that has it.
+// distributors returns the distributors of a place sorted by name, or only the one with the word via unless that is "".
 func (a API) distributors(g *gorm.DB, p *place.Place, via string) ([]contract.Distributor, error) {
 	var found []distributor
 	err := g.Raw(distributorsQuery, p.ID, via).Scan(&found).Error
@@ -70,8 +70,8 @@ func (a API) RenameDistributor(ctx context.Context, r contract.RenameDistributor
 	return contract.RenameDistributor200JSONResponse(d), err
 }
 
-// write runs a statement about one distributor (place, name, word), and gives the row as it then is. A statement that
-// touches no row is the refusal.
+// write runs a statement with the parameters place, name and via, and returns the resulting distributor. It returns
+// refusal if the statement changes no row.
 func (a API) write(ctx context.Context, slug, action, via, name string, refusal error, statement string) (d contract.Distributor, err error) {
 	if name, err = distributorName.Clean(name); err != nil {
 		return d, err
@@ -117,7 +117,7 @@ func (a API) RemoveDistributor(ctx context.Context, r contract.RemoveDistributor
 	return contract.RemoveDistributor204Response{}, err
 }
 
-// noted audits what a member did to a distributor.
+// noted writes an audit entry of what a member did to a distributor.
 func noted(tx *db.Tx, action string, placeID, member uuid.UUID, via string) error {
 	return audit.Write(tx, audit.Entry{Action: action, By: audit.Member(member).At(placeID), Detail: map[string]any{"via": via}})
 }

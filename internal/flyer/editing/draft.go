@@ -12,7 +12,7 @@ import (
 	"musikkforalle/internal/flyer"
 )
 
-// Draft is what is being written in one language: nobody but its writers sees it.
+// Draft is the unpublished text of a flyer in one language. Only those who may write the language see it.
 type Draft struct {
 	FlyerID     uuid.UUID `gorm:"type:uuid;primaryKey"`
 	Lang        string    `gorm:"primaryKey"`
@@ -22,7 +22,7 @@ type Draft struct {
 	UpdatedAt   time.Time  `gorm:"not null"`
 }
 
-// TableName is where GORM finds drafts.
+// TableName returns the table of drafts.
 func (Draft) TableName() string { return "flyer_drafts" }
 
 // SaveFlyerDraft implements PUT /api/flyers/{flyer}/texts/{lang}/draft.
@@ -69,14 +69,14 @@ func (a API) DropFlyerDraft(ctx context.Context, r contract.DropFlyerDraftReques
 	return contract.DropFlyerDraft204Response{}, err
 }
 
-// draftOf gives the draft of a language; version 0 is one that has not begun.
+// draftOf returns the draft of a language; version 0 means that there is none.
 func draftOf(g *gorm.DB, w *work) (*Draft, error) {
 	d := Draft{FlyerID: w.ID, Lang: w.Lang}
 	err := g.Where("flyer_id = ? and lang = ?", w.ID, w.Lang).Limit(1).Find(&d).Error
 	return &d, err
 }
 
-// draftAt gives the draft that the writer saw. ErrDraftChanged when somebody saved meanwhile (F21).
+// draftAt returns the draft of a language, or ErrDraftChanged unless it has the version that the writer saw (F21).
 func draftAt(g *gorm.DB, w *work, version int32) (*Draft, error) {
 	d, err := draftOf(g, w)
 	if err == nil && d.Version != version {

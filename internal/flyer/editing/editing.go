@@ -1,5 +1,5 @@
-// Package editing is where the texts of flyers are written, translated and read over, and where organisers decide who hands
-// flyers out. What it publishes, package flyer shows.
+// Package editing writes, translates, reviews and publishes the texts of flyers, and manages the distributors who hand
+// flyers out. Package flyer shows what it publishes.
 package editing
 
 import (
@@ -21,13 +21,13 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// API is the flyers' part of the contract.
+// API implements the flyers' operations of the contract.
 type API struct {
 	Store   *db.Store
 	BaseURL string // of the site: distributors' links lead there
 }
 
-// The faults of writing flyers.
+// The faults of writing and reviewing flyers, and of adding distributors.
 var (
 	ErrExists        = fault.New(fault.Conflict, "flyer.exists", "the season has a flyer")
 	ErrDraftChanged  = fault.New(fault.Precondition, "flyer.draft_changed")
@@ -40,7 +40,7 @@ var (
 	ErrDistributor   = fault.New(fault.Conflict, "flyer.word_taken")
 )
 
-// work is a flyer in the hands of a member who may write it in a language.
+// work is a flyer with a language and the calling member, who may write it in that language.
 type work struct {
 	flyer.Flyer `gorm:"embedded"`
 	Slug        string
@@ -50,7 +50,8 @@ type work struct {
 	Lang        string    `gorm:"-"`
 }
 
-// mayWrite: organisers write every language, translators theirs, and never the source.
+// mayWrite is the condition that @member may write flyer f in @lang: an organiser of the place writes every language, a
+// translator only the own one and never the source.
 const mayWrite = `(member_may(@member, f.place_id, '{organiser}') or @lang <> f.source_lang and exists (
 	select from roles r where r.member_id = @member and r.place_id = f.place_id and r.role = 'translator' and r.lang = @lang))`
 
@@ -58,13 +59,14 @@ const workQuery = `select f.*, p.slug, s.year, s.half
 	from flyers f join places p on p.id = f.place_id join seasons s on s.id = f.season_id
 	where f.id = @flyer and ` + mayWrite
 
-// open gives a flyer to who may write it in the language. Faults: fault.ErrNobody without a member's sign-in,
-// fault.ErrNotFound for everything else that the caller has no part in.
+// open returns a flyer if the caller may write it in the language. Faults: fault.ErrNobody without a member's sign-in;
+// fault.ErrNotFound for every other flyer or language.
 func open(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
 	return opened(ctx, g, workQuery, id, lang)
 }
 
-// hold is open with the flyer's row held until the transaction ends, so that writers come one by one.
+// hold does what open does and locks the flyer's row until the transaction ends, so that writers run one after the
+// other.
 func hold(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
 	return opened(ctx, g, workQuery+" for update of f", id, lang)
 }
@@ -83,12 +85,12 @@ func opened(ctx context.Context, g *gorm.DB, query string, id uuid.UUID, lang co
 	return &w, found.Error
 }
 
-// languages that a flyer can be in.
+// languages lists the languages in which a flyer can be written, easy Norwegian among them.
 var languages = append([]string{"nb", i18n.Easy}, i18n.All[1:]...)
 
 func (w *work) isSource() bool { return w.Lang == w.SourceLang }
 
-// audit notes what the member did to the text.
+// audit writes an audit entry of what the member did to the text.
 func (w *work) audit(tx *db.Tx, action string) error {
 	return audit.Write(tx, audit.Entry{
 		Action: action, By: audit.Member(w.Member).At(w.PlaceID),
@@ -96,7 +98,8 @@ func (w *work) audit(tx *db.Tx, action string) error {
 	})
 }
 
-// translating gives a place to its organisers, and to translators of the language.
+// translating returns the place and the caller if the caller organises the place or translates into the language there,
+// else fault.ErrNotFound.
 func translating(ctx context.Context, g *gorm.DB, slug string, lang contract.FlyerLang) (*place.Place, uuid.UUID, error) {
 	p, member, err := place.OfTeam(ctx, g, slug, place.Organiser, place.Translator)
 	if err != nil {
@@ -109,7 +112,8 @@ func translating(ctx context.Context, g *gorm.DB, slug string, lang contract.Fly
 	return p, member, err
 }
 
-// languagesOf lists what a member may write at a place: an organiser all, a translator the own ones.
+// languagesOf returns the languages that a member may write at a place: all for an organiser, the own ones for a
+// translator.
 func languagesOf(ctx context.Context, g *gorm.DB, p *place.Place, member uuid.UUID) (langs []string, err error) {
 	err = g.WithContext(ctx).Raw(`select l.lang from unnest(string_to_array(?, ' ')) with ordinality l (lang, position)
 		where member_may(?, ?, '{organiser}') or exists (select from roles r

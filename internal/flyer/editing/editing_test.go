@@ -17,7 +17,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// bundle is a place whose season has a Norwegian source and a machine's Arabic, an organiser and two translators.
+// bundle is a place whose season has a flyer with a Norwegian source and a machine-translated Arabic text, with an
+// organiser and two translators.
 type bundle struct {
 	*fixture.World
 	api                        API
@@ -72,7 +73,7 @@ func (b *bundle) publish(ctx context.Context, lang, version string, revision int
 	return err
 }
 
-// rewrite saves and publishes words in one go.
+// rewrite saves words as a draft and publishes them.
 func (b *bundle) rewrite(ctx context.Context, lang string, revision int32, words flyer.Words) {
 	b.Helper()
 	b.Must(b.save(ctx, lang, `"v0"`, words))

@@ -26,7 +26,8 @@ const setWord = `insert into glossary (place_id, lang, term, translation, note, 
 	on conflict (lang, lower(term), coalesce(place_id, '00000000-0000-0000-0000-000000000000')) do update
 		set term = excluded.term, translation = excluded.translation, note = excluded.note, updated_by = excluded.updated_by, updated_at = now()`
 
-// SetGlossaryWord implements PUT /api/places/{place}/glossary/{lang}. The common word stays for the other places.
+// SetGlossaryWord implements PUT /api/places/{place}/glossary/{lang}. It stores the place's own translation; other
+// places keep the common one.
 func (a API) SetGlossaryWord(ctx context.Context, r contract.SetGlossaryWordRequestObject) (contract.SetGlossaryWordResponseObject, error) {
 	word, err := cleanWord(*r.Body)
 	if err != nil {

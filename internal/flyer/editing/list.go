@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// edition is a flyer with its season and all that is written of it.
+// edition is a flyer with its season, published texts and drafts.
 type edition struct {
 	flyer.Flyer `gorm:"embedded"`
 	Year        int16
@@ -56,7 +56,7 @@ func (a API) ListFlyers(ctx context.Context, r contract.ListFlyersRequestObject)
 	return w, err
 }
 
-// without lists the seasons of a place that have no flyer yet.
+// without returns the seasons of a place that have no flyer.
 func without(g *gorm.DB, placeID uuid.UUID) ([]contract.FlyerSeason, error) {
 	var seasons []session.Season
 	err := g.Where("place_id = ? and not exists (select from flyers f where f.season_id = seasons.id)", placeID).
@@ -68,7 +68,7 @@ func without(g *gorm.DB, placeID uuid.UUID) ([]contract.FlyerSeason, error) {
 	return w, err
 }
 
-// editions reads the chosen flyers with their texts and drafts, the latest season first.
+// editions returns the flyers that g selects (as table f) with their texts and drafts, the latest season first.
 func editions(g *gorm.DB) ([]edition, error) {
 	var all []edition
 	err := g.Table("flyers f").Select("f.*, s.year, s.half").Joins("join seasons s on s.id = f.season_id").
@@ -88,7 +88,7 @@ func (e *edition) wire(langs []string, shown uuid.UUID) contract.Flyer {
 	return w
 }
 
-// state says how far a language has come.
+// state returns the state of a language.
 func (e *edition) state(lang string) contract.FlyerState {
 	text := flyer.Text{Lang: lang}
 	for _, t := range e.Texts {
@@ -103,7 +103,7 @@ func (e *edition) state(lang string) contract.FlyerState {
 	return s
 }
 
-// stateOf says how far a text has come; revision 0 is none.
+// stateOf returns the state of a published text; revision 0 means that there is none.
 func stateOf(f *flyer.Flyer, text *flyer.Text) contract.FlyerState {
 	s := contract.FlyerState{Lang: text.Lang, State: contract.FlyerMissing, Review: contract.FlyerNoReview}
 	if text.Revision == 0 {
@@ -159,7 +159,8 @@ func (a API) CreateFlyer(ctx context.Context, r contract.CreateFlyerRequestObjec
 	return contract.CreateFlyer201JSONResponse(all[0].wire(languages, shown)), nil
 }
 
-// insertFlyer makes an empty flyer of a season that has none, in the source language and revision of the place's latest.
+// insertFlyer stores an empty flyer for a season of the place, with the source language and revision of the place's
+// latest flyer. Faults: ErrExists, fault.ErrNotFound.
 func insertFlyer(tx *db.Tx, placeID, season uuid.UUID) (made flyer.Flyer, err error) {
 	found := tx.DB.Raw(`insert into flyers (place_id, season_id, source_lang, source_revision)
 		select s.place_id, s.id, coalesce(last.source_lang, 'nb'), coalesce(last.source_revision, 1)
@@ -174,11 +175,11 @@ func insertFlyer(tx *db.Tx, placeID, season uuid.UUID) (made flyer.Flyer, err er
 	return made, found.Error
 }
 
-// latestFlyer of a place, besides one.
+// latestFlyer selects the latest flyer of a place other than the given one.
 const latestFlyer = `select f.* from flyers f join seasons x on x.id = f.season_id
 	where f.id <> ? and f.place_id = ? order by x.year desc, x.half limit 1`
 
-// What the place's latest flyer said, who read it over, and what its source said before, are the new one's too.
+// copyLatest copies the texts, the source's history and the readers of the place's latest flyer to the new one.
 var copyLatest = []string{
 	`insert into flyer_texts (flyer_id, lang, title, what, who, happens, thanks, readers, source_revision, revision, machine, written_by, updated_at)
 		select ?, t.lang, t.title, t.what, t.who, t.happens, t.thanks, t.readers, t.source_revision, t.revision, t.machine, t.written_by, t.updated_at

@@ -16,8 +16,9 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// Pack is a place's flyers in the chosen languages as one PDF, each with the distributor's code, behind a cover sheet in
-// Norwegian that tells a school or hospital what it is and how to hand it over. An empty via is nobody's.
+// Pack returns a place's flyers in the chosen languages as one PDF for an organiser. A cover sheet in Norwegian tells a
+// school or hospital what the flyers are and how to hand them out. Each flyer has the distributor's QR code; via may be
+// "" for flyers of no distributor. Faults: fault.ErrNotFound for a place or distributor, "invalid" for the languages.
 func (a API) Pack(ctx context.Context, slug, via string, langs []string) ([]byte, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	p, _, err := place.OfTeam(ctx, g, slug, place.Organiser)
@@ -45,7 +46,7 @@ func (a API) Pack(ctx context.Context, slug, via string, langs []string) ([]byte
 	return d.PDF()
 }
 
-// nameOf gives the name of a place's distributor.
+// nameOf returns the name of a place's distributor, "" for via "", or fault.ErrNotFound.
 func (a API) nameOf(g *gorm.DB, p *place.Place, via string) (string, error) {
 	if via == "" {
 		return "", nil
@@ -60,7 +61,7 @@ func (a API) nameOf(g *gorm.DB, p *place.Place, via string) (string, error) {
 	return found[0].Name, nil
 }
 
-// cover says what the sheets are, how to hand them over, and whom to ask.
+// cover returns a document with the cover sheet: what the flyers are, how to hand them out, and whom to ask.
 func cover(p *place.Place, distributor string, langs []string) *paper.Doc {
 	c := i18n.Get("nb")
 	d := paper.New(c.Code, c.T("flyer.pack.title", "place", p.Name))
@@ -83,10 +84,11 @@ func cover(p *place.Place, distributor string, langs []string) *paper.Doc {
 	return d
 }
 
-// qrPixels is how many pixels a module of a code takes: large enough to print on a poster.
+// qrPixels is how many pixels a module of a QR code is wide: large enough to print on a poster.
 const qrPixels = 16
 
-// Code is the QR code of a distributor's link in a language, for organisers: as "svg" or "png".
+// Code returns the QR code of a distributor's link in a language, as "svg" or "png", for organisers of the place.
+// Everything else is fault.ErrNotFound.
 func (a API) Code(ctx context.Context, slug, via, lang, form string) (Proof, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	p, _, err := place.OfTeam(ctx, g, slug, place.Organiser)

@@ -9,13 +9,13 @@ import (
 	"musikkforalle/internal/flyer"
 )
 
-// Proof is what a writer is shown of a text before it is public.
+// Proof is a rendering of a text that is not public yet, for its writers.
 type Proof struct {
 	Body []byte
 	Type string // of the content
 }
 
-// proofs are the ways to look at a text.
+// proofs maps the forms of a proof to how they are made.
 var proofs = map[string]struct {
 	kind string
 	make func(*flyer.Proof) ([]byte, error)
@@ -26,8 +26,9 @@ var proofs = map[string]struct {
 	"a4.png": {"image/png", (*flyer.Proof).Sheet},
 }
 
-// Proof shows the draft of a language, else the public text, as page ("html"), A4 ("pdf", "a4.png") or share picture ("png"),
-// to who may write it. Everything else is fault.ErrNotFound.
+// Proof renders the draft of a language, or the public text if there is no draft, as a page ("html"), A4 sheet ("pdf",
+// "a4.png") or picture to share ("png"). Faults: fault.ErrNobody without a member's sign-in; fault.ErrNotFound for
+// another form and for a flyer or language that the caller may not write.
 func (a API) Proof(ctx context.Context, id uuid.UUID, lang, form string) (Proof, error) {
 	way, known := proofs[form]
 	if !known {

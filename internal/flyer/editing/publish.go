@@ -43,13 +43,14 @@ func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRe
 	return contract.PublishFlyerText200JSONResponse(s.wire()), nil
 }
 
-// publication is a text on its way out.
+// publication is a text that is being published, and the published text before it.
 type publication struct {
 	*work
 	before, text flyer.Text
 }
 
-// prepare takes the draft, else what is public already, and holds it against what the writer saw.
+// prepare returns the publication of the draft, or of the published text if there is no draft. Faults: ErrDraftChanged
+// and ErrSourceChanged unless draft and source are as the writer saw them; ErrNoText; ErrNoTitle.
 func prepare(tx *db.Tx, w *work, version int32, b contract.NewPublication) (*publication, error) {
 	draft, err := draftAt(tx.DB, w, version)
 	if err != nil {
@@ -88,7 +89,8 @@ func (p *publication) publish(tx *db.Tx) error {
 	return p.translate(tx)
 }
 
-// changeSource keeps what the source said, and lets every translation begin again with its readers.
+// changeSource publishes a changed source: it stores the previous words in the history, raises the source revision and
+// deletes the readers of all translations.
 func (p *publication) changeSource(tx *db.Tx) error {
 	if !p.reworded() {
 		return nil
@@ -109,8 +111,8 @@ func (p *publication) changeSource(tx *db.Tx) error {
 	return forgetReaders(tx.DB.Where("flyer_id = ?", p.ID))
 }
 
-// translate publishes a translation of the source as it is today. What is neither reworded nor made from another source
-// keeps its readers.
+// translate publishes a translation of the current source. It deletes the translation's readers if its words or its
+// source revision have changed.
 func (p *publication) translate(tx *db.Tx) error {
 	anew := p.reworded() || p.before.SourceRevision != p.SourceRevision
 	p.text.SourceRevision = p.SourceRevision
@@ -120,13 +122,13 @@ func (p *publication) translate(tx *db.Tx) error {
 	return forgetReaders(tx.DB.Where("flyer_id = ? and lang = ?", p.ID, p.Lang))
 }
 
-// keep puts what the source said into its history.
+// keep stores words of the source in its history, under the current source revision.
 func keep(tx *db.Tx, w *work, said flyer.Words) error {
 	return tx.DB.Exec(`insert into flyer_history (flyer_id, revision, title, what, who, happens, thanks) values (?, ?, ?, ?, ?, ?, ?)`,
 		w.ID, w.SourceRevision, said.Title, said.What, said.Who, said.Happens, said.Thanks).Error
 }
 
-// forgetReaders begins the readers of the chosen texts again.
+// forgetReaders deletes the readers of the texts that the condition selects, and sets their number to 0.
 func forgetReaders(which *gorm.DB) error {
 	which = which.Session(&gorm.Session{})
 	if err := which.Delete(&reading{}).Error; err != nil {

@@ -13,7 +13,7 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// reading is a member who has read a translation against its source.
+// reading records that a member has compared a translation with its source.
 type reading struct {
 	FlyerID        uuid.UUID `gorm:"type:uuid;primaryKey"`
 	Lang           string    `gorm:"primaryKey"`
@@ -22,10 +22,10 @@ type reading struct {
 	At             time.Time `gorm:"not null"`
 }
 
-// TableName is where GORM finds readings.
+// TableName returns the table of readings.
 func (reading) TableName() string { return "flyer_reads" }
 
-// The writer does not count as a reader.
+// countReaders updates the number of a text's readers, which is at most 2. The writer does not count.
 const countReaders = `update flyer_texts t set readers = least(2, (
 		select count(*) from flyer_reads r where r.flyer_id = t.flyer_id and r.lang = t.lang and r.member_id is distinct from t.written_by))
 	where t.flyer_id = ? and t.lang = ?`
@@ -63,7 +63,8 @@ func (a API) ConfirmFlyerReading(ctx context.Context, r contract.ConfirmFlyerRea
 	return contract.ConfirmFlyerReading200JSONResponse(s.wire()), nil
 }
 
-// readable says why a member cannot be a reader of the text at a revision.
+// readable returns a fault if the member cannot confirm having read the text at the revision: ErrNoText,
+// ErrTextChanged, ErrTextOutdated, ErrOwnText, or fault.ErrNotFound for the source.
 func readable(tx *db.Tx, w *work, revision int32) error {
 	text, err := textOf(tx.DB, w, w.Lang)
 	if err != nil {

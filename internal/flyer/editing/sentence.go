@@ -7,14 +7,14 @@ import (
 )
 
 const (
-	enders    = ".!?…؟"      // with a space after them
-	fullStops = "።፧۔"        // anywhere: their scripts use them for nothing else
-	closers   = "\"'»”’)]«“" // may follow an end; Arabic writes « at the end of a quotation
-	longAbbr  = 3            // "nr. 2", "kl. 11", "tlf. 67"
+	enders    = ".!?…؟"      // end a sentence if a space follows
+	fullStops = "።፧۔"        // always end a sentence: their scripts use them for nothing else
+	closers   = "\"'»”’)]«“" // belong to the sentence that ends before them; Arabic closes a quotation with «
+	longAbbr  = 3            // most letters of an abbreviation: "nr. 2", "kl. 11", "tlf. 67"
 )
 
-// sentences splits a text at the end of each sentence, in any of our scripts. A piece keeps the space that follows it,
-// so that the pieces together are the text.
+// sentences splits a text after each sentence and line, in any of our scripts. A piece keeps the space that follows it,
+// so that the pieces joined are the text.
 func sentences(text string) []string {
 	var pieces []string
 	start := 0
@@ -34,7 +34,7 @@ func sentences(text string) []string {
 	return pieces
 }
 
-// ends says whether a sentence ends with a letter that has this before and this after it.
+// ends reports whether a sentence ends with character r, between the texts before and after it.
 func ends(before string, r rune, after string) bool {
 	if strings.ContainsRune(fullStops, r) {
 		return true
@@ -58,16 +58,17 @@ func ends(before string, r rune, after string) bool {
 	return !goesOn
 }
 
-// abbreviated says whether a text ends with so short a word that its full stop need not end a sentence.
+// abbreviated reports whether the last word of a text is short enough to be an abbreviation.
 func abbreviated(text string) bool {
 	words := strings.Fields(text)
 	return len(words) == 0 || utf8.RuneCountInString(words[len(words)-1]) <= longAbbr
 }
 
-// change is a sentence before and after; either may be empty.
+// change is a sentence before and after a revision; either may be empty.
 type change struct{ was, now string }
 
-// changes compares two lists of sentences: what stands between the same sentences has been changed.
+// changes returns the difference of two lists of sentences. Between the sentences that both have, it pairs removed and
+// added ones by position.
 func changes(was, now []string) []change {
 	var all []change
 	same := common(was, now)
@@ -89,7 +90,7 @@ func changes(was, now []string) []change {
 	return all
 }
 
-// common counts, for every two ends of the lists, the sentences that both have in order.
+// common returns the table of longest common subsequences: entry [i][j] is the length for was[i:] and now[j:].
 func common(was, now []string) [][]int {
 	same := make([][]int, len(was)+1)
 	for i := range same {
@@ -107,7 +108,7 @@ func common(was, now []string) [][]int {
 
 func alike(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
 
-// pairedUp puts sentences beside each other by position.
+// pairedUp pairs the sentences of two lists by position.
 func pairedUp(was, now []string) []change {
 	all := make([]change, max(len(was), len(now)))
 	for i := range all {

@@ -13,7 +13,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// spread is everything that the editor of one language sees.
+// spread is everything that the editing page of one language shows.
 type spread struct {
 	*work
 	source, text flyer.Text // revision 0: not written yet
@@ -37,7 +37,7 @@ func (a API) GetFlyerText(ctx context.Context, r contract.GetFlyerTextRequestObj
 	return contract.GetFlyerText200JSONResponse{Body: s.wire(), Headers: contract.GetFlyerText200ResponseHeaders{ETag: new(db.Tag(s.draft.Version))}}, nil
 }
 
-// spread lays out a language for who may write it.
+// spread loads a language of a flyer if the caller may write it. Faults: those of open.
 func (a API) spread(ctx context.Context, id uuid.UUID, lang contract.FlyerLang) (*spread, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	w, err := open(ctx, g, id, lang)
@@ -64,7 +64,7 @@ func (s *spread) readTexts(g *gorm.DB) (err error) {
 		Scan(&s.was).Error
 }
 
-// textOf gives what is public in a language; revision 0 is nothing yet.
+// textOf returns the published text in a language; revision 0 means that there is none.
 func textOf(g *gorm.DB, w *work, lang string) (flyer.Text, error) {
 	t := flyer.Text{FlyerID: w.ID, Lang: lang}
 	err := g.Where("flyer_id = ? and lang = ?", w.ID, lang).Limit(1).Find(&t).Error
@@ -85,7 +85,8 @@ func (s *spread) outdated() bool {
 	return s.text.Revision > 0 && s.text.SourceRevision < s.SourceRevision
 }
 
-// mayRead: the text is there, made from today's source, by somebody else, and not read by the caller yet.
+// mayRead reports whether the caller may confirm having read the text: it is a published translation of the current
+// source, by somebody else, and the caller has not confirmed it yet.
 func (s *spread) mayRead() bool {
 	for _, r := range s.readers {
 		if r.MemberID == s.Member {
@@ -118,7 +119,8 @@ func (s *spread) wire() contract.FlyerText {
 	return w
 }
 
-// field pairs the sentences of the source with those that are written, and tells what has changed in the source since.
+// field pairs the sentences of the source with those of the written text and, if the translation is outdated, lists
+// what has changed in the source since.
 func (s *spread) field(f field, written flyer.Words) contract.FlyerField {
 	w := contract.FlyerField{Name: f.name, Most: int32(f.most), Pairs: []contract.SentencePair{}, Changes: []contract.SentenceChange{}}
 	now := sentences(*f.of(&s.source.Words))

@@ -10,7 +10,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// field is a part of a flyer's text, with as many characters as its column takes.
+// field is a part of a flyer's text; most is its limit in characters, as in the table.
 type field struct {
 	name contract.FlyerFieldName
 	most int
@@ -25,7 +25,8 @@ var fields = []field{
 	{contract.FlyerThanks, 1500, func(w *flyer.Words) *string { return &w.Thanks }},
 }
 
-// cleaned makes words fit to be kept and shown. Characters that turn the direction of text are refused (B33).
+// cleaned returns the words cleaned for storing and showing. It returns a fault, with the field, for a text that is too
+// long or contains characters that change the direction of text (B33).
 func cleaned(b contract.FlyerWords) (flyer.Words, error) {
 	w := flyer.Words{Title: b.Title, What: b.What, Who: b.Who, Happens: b.Happens, Thanks: b.Thanks}
 	for _, f := range fields {
@@ -49,7 +50,7 @@ func cleanLines(field, text string, most int) (string, error) {
 	return strings.Join(lines, "\n"), err
 }
 
-// turns finds overrides, embeddings and isolates of direction.
+// turns reports whether a character is a directional override, embedding or isolate of Unicode.
 func turns(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 
 func wireOf(w flyer.Words) contract.FlyerWords {
