@@ -7,13 +7,12 @@ import { usePlace, usePlaces } from '../../state/data';
 import { choosePlace, chosenPlace } from '../../state/place';
 import { to } from '../../state/route';
 import { Button, ButtonLink } from '../../ui/button';
-import { Card } from '../../ui/card';
 import { Page } from '../../ui/page';
-import { AnswerCard } from '../answer/answer-card';
 import css from '../place/facts.module.css';
 import { Missing } from '../place/missing';
+import { NextSaturday } from '../place/next-saturday';
 import { SeasonList } from '../place/season-list';
-import { Changes, mapLink, When, Where } from '../place/session-facts';
+import { mapLink, Where } from '../place/session-facts';
 
 /** The next Saturday at my place, with one big answer; at the first visit, which place is mine. */
 export default function Home({ route }: PageProps) {
@@ -30,7 +29,7 @@ export default function Home({ route }: PageProps) {
         }}
       />
     );
-  return <NextSaturday slug={slug} onOther={() => setChoosing(true)} />;
+  return <MyPlace slug={slug} onOther={() => setChoosing(true)} />;
 }
 
 function ChoosePlace({ onChoose }: { onChoose(slug: string): void }) {
@@ -62,21 +61,13 @@ function PlaceButton({ place, onChoose }: { place: PlaceBrief; onChoose(slug: st
   );
 }
 
-function NextSaturday({ slug, onOther }: { slug: string; onOther(): void }) {
+function MyPlace({ slug, onOther }: { slug: string; onOther(): void }) {
   const { value: place, error } = usePlace(slug);
   if (!place) return <Missing error={error} />;
   const [next, ...later] = place.sessions;
   return (
     <Page title={t('when.next')}>
-      {next ? (
-        <Card look="main">
-          <When session={next} place={place.name} />
-          <Changes session={next} />
-          <AnswerCard session={next} />
-        </Card>
-      ) : (
-        <p>{t('place.none')}</p>
-      )}
+      <NextSaturday session={next} place={place.name} />
       <Where place={place} door={next?.door ?? place.door} />
       <div class={css.links}>
         <ButtonLink icon="pin" href={mapLink(place)} rel="noopener">

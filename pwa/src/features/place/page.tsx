@@ -5,14 +5,13 @@ import { usePlace } from '../../state/data';
 import { choosePlace } from '../../state/place';
 import { to } from '../../state/route';
 import { ButtonLink } from '../../ui/button';
-import { Card } from '../../ui/card';
 import { Page } from '../../ui/page';
-import { AnswerCard } from '../answer/answer-card';
 import { Contact } from './contact';
 import css from './facts.module.css';
 import { Missing } from './missing';
+import { NextSaturday } from './next-saturday';
 import { SeasonList } from './season-list';
-import { Changes, mapLink, When, Where } from './session-facts';
+import { mapLink, Where } from './session-facts';
 
 /** A place: its next Saturday, how to find the door, whom to ask, the season. */
 export default function PlacePage({ route }: PageProps) {
@@ -26,15 +25,7 @@ export default function PlacePage({ route }: PageProps) {
   const later = place.sessions.filter(session => session !== next);
   return (
     <Page title={place.name}>
-      {next ? (
-        <Card look="main">
-          <When session={next} />
-          <Changes session={next} />
-          <AnswerCard session={next} />
-        </Card>
-      ) : (
-        <p>{t('place.none')}</p>
-      )}
+      <NextSaturday session={next} />
       <h2>{t('place.find')}</h2>
       <Where place={place} door={next?.door ?? place.door} />
       <div class={css.links}>

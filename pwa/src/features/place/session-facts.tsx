@@ -31,7 +31,7 @@ export function countdown(at: string, now = new Date()): string {
 interface WhenProps {
   session: SessionBrief;
   /** The place's name, where the page does not say it otherwise. */
-  place?: string;
+  place?: string | undefined;
   /** False where the page's heading is the date: nobody has to read it twice. */
   dated?: boolean;
 }

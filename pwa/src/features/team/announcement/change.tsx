@@ -1,9 +1,6 @@
-import { useState } from 'preact/hooks';
-import type { NewAnnouncement, SessionBrief } from '../../../api/types';
+import type { SessionBrief } from '../../../api/types';
 import { formatDate, formatSpan } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
-import type { Language } from '../../../i18n/languages';
-import { inWindow, useDraft } from '../../../state/kept';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/field';
@@ -15,6 +12,7 @@ import { Doors, Hours } from './change-fields';
 import { draftOf, type Form, REASONS, startOf } from './change-form';
 import { OwnWords } from './own';
 import { Sender } from './sender';
+import { useWriting } from './use-writing';
 
 const CHOICES = { move: 'calendar', door: 'door', cancel: 'cross' } as const satisfies Record<
   string,
@@ -25,30 +23,18 @@ type Props = Pick<SectionProps, 'place'> & { session: SessionBrief };
 
 /** One Saturday changes: three big choices, a reason, a look at whom it reaches. What was typed survives a reload. */
 export default function Change({ place, session }: Props) {
-  const name = `change ${session.id}`;
-  const [form, setForm] = useDraft<Form>(name, startOf(session));
-  const [draft, setDraft] = useState<NewAnnouncement>();
-  const [readers, setReaders] = useState<Language[]>([]);
-  const [error, setError] = useState<string>();
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change });
-  const look = () => {
-    const next = draftOf(form, session);
-    setError(next ? undefined : t('announcement.err.incomplete'));
-    setDraft(next);
-  };
+  const { form, set, draft, readers, error, look, sending } = useWriting<Form>(
+    `change ${session.id}`,
+    startOf(session),
+    typed => draftOf(typed, session),
+  );
   return (
     <Page title={t('announcement.change')} icon="calendar">
       <p>
         <b>{formatDate(session.startsAt)}</b>, {formatSpan(session.startsAt, session.endsAt)}
       </p>
       {draft ? (
-        <Sender
-          place={place.slug}
-          draft={draft}
-          onBack={() => setDraft(undefined)}
-          onLooked={setReaders}
-          onSent={() => inWindow.forget(name)}
-        />
+        <Sender place={place.slug} draft={draft} {...sending} />
       ) : (
         <>
           <Choices form={form} onChange={set} />

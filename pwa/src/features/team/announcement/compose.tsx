@@ -1,9 +1,6 @@
-import { useState } from 'preact/hooks';
-import type { Audiences, NewAnnouncement } from '../../../api/types';
+import type { Audiences } from '../../../api/types';
 import { formatDate } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
-import type { Language } from '../../../i18n/languages';
-import { inWindow, useDraft } from '../../../state/kept';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/field';
@@ -12,33 +9,19 @@ import type { SectionProps } from '../sections';
 import { audiencesOf, draftOf, type Form, KINDS, needsSession, START, sessionsFor } from './compose-form';
 import { OwnWords } from './own';
 import { Sender } from './sender';
+import { useWriting } from './use-writing';
 
 type Props = Pick<SectionProps, 'place'> & { known: Audiences };
 
-const DRAFT = 'message';
-
 /** A new message: what, to whom, in which words; then a look at whom it reaches. What was typed survives a reload. */
 export default function Compose({ place, known }: Props) {
-  const [form, setForm] = useDraft<Form>(DRAFT, START);
-  const [draft, setDraft] = useState<NewAnnouncement>();
-  const [readers, setReaders] = useState<Language[]>([]);
-  const [error, setError] = useState<string>();
-  const set = (change: Partial<Form>) => setForm({ ...form, ...change });
-  const look = () => {
-    const next = draftOf(form, known);
-    setError(next ? undefined : t('announcement.err.incomplete'));
-    setDraft(next);
-  };
+  const { form, set, draft, readers, error, look, sending } = useWriting<Form>('message', START, typed =>
+    draftOf(typed, known),
+  );
   return (
     <Page title={t('announcement.new')} icon="mail">
       {draft ? (
-        <Sender
-          place={place.slug}
-          draft={draft}
-          onBack={() => setDraft(undefined)}
-          onLooked={setReaders}
-          onSent={() => inWindow.forget(DRAFT)}
-        />
+        <Sender place={place.slug} draft={draft} {...sending} />
       ) : (
         <>
           <Fields form={form} known={known} onChange={set} />
