@@ -68,12 +68,15 @@ func (c *Catalogue) Digits(s string) string {
 }
 
 func (c *Catalogue) fill(pattern string, t time.Time) string {
-	return strings.NewReplacer(
-		"{weekday}", c.dates.WeekdaysLong[t.Weekday()],
-		"{day}", c.Digits(fmt.Sprint(t.Day())),
-		"{month}", c.dates.MonthsLong[t.Month()-1],
-		"{year}", c.Digits(fmt.Sprint(t.Year())),
-		"{hour}", c.Digits(fmt.Sprintf("%02d", t.Hour())),
-		"{minute}", c.Digits(fmt.Sprintf("%02d", t.Minute())),
-	).Replace(pattern)
+	for _, part := range [...][2]string{
+		{"{weekday}", c.dates.WeekdaysLong[t.Weekday()]},
+		{"{day}", c.Digits(fmt.Sprint(t.Day()))},
+		{"{month}", c.dates.MonthsLong[t.Month()-1]},
+		{"{year}", c.Digits(fmt.Sprint(t.Year()))},
+		{"{hour}", c.Digits(fmt.Sprintf("%02d", t.Hour()))},
+		{"{minute}", c.Digits(fmt.Sprintf("%02d", t.Minute()))},
+	} {
+		pattern = strings.ReplaceAll(pattern, part[0], part[1])
+	}
+	return pattern
 }
