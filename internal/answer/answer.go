@@ -1,5 +1,5 @@
-// Package answer is what a family says to a session: we are coming with these people, or we are not. Seats, the waiting
-// list and offers are settled by SQL functions under the session's row lock (migrations/00004_answers.sql).
+// Package answer stores families' answers to sessions: a family comes with so many people, or it does not come. Seats,
+// the waiting list and offers are decided by SQL functions that lock the session's row (migrations/00004_answers.sql).
 package answer
 
 import (
@@ -11,10 +11,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// State of an answer.
+// State is the state of an answer.
 type State string
 
-// The states. Coming and Offered hold seats.
+// The states. Answers that are Coming or Offered take seats; the others take none.
 const (
 	Coming    State = "coming"
 	NotComing State = "not_coming"
@@ -32,7 +32,8 @@ var (
 	ErrConsentNeeded  = fault.New(fault.Invalid, "wishes.consent_needed")
 )
 
-// Answer is a family's answer to a session. Rows are written by the SQL functions only, which keep the session's counts.
+// Answer is a family's answer to a session. Only the SQL functions write its table, because they also update the counts
+// of the session.
 type Answer struct {
 	SessionID      uuid.UUID       `gorm:"type:uuid;primaryKey"`
 	Session        session.Session `gorm:"foreignKey:SessionID"`
@@ -48,15 +49,15 @@ type Answer struct {
 	Wishes         *Wishes   `gorm:"foreignKey:SessionID,FamilyID;references:SessionID,FamilyID"`
 }
 
-// Wishes are what a family would like that day. Erased when the session is over (P1, P2).
+// Wishes are a family's optional requests for one session. They are deleted when the session is over (P1, P2).
 type Wishes struct {
 	SessionID       uuid.UUID `gorm:"type:uuid;primaryKey"`
 	FamilyID        uuid.UUID `gorm:"type:uuid;primaryKey"`
 	InterpreterLang *string
 	Allergies       *string
-	Helps           *string    // what helps the child, with the consent of a guardian
-	ConsentAt       *time.Time // when the guardian agreed,
-	ConsentLang     *string    // in which language,
-	ConsentWording  *string    // to which words
+	Helps           *string    // what helps the child; stored only with a guardian's consent
+	ConsentAt       *time.Time // when the guardian consented
+	ConsentLang     *string    // the language in which consent was asked
+	ConsentWording  *string    // the text that the guardian consented to
 	CreatedAt       time.Time  `gorm:"not null"`
 }

@@ -58,7 +58,7 @@ func (b *bundle) undo(family uuid.UUID) error {
 	})
 }
 
-// lapse lets the time of all offers pass, and ends them.
+// lapse expires all offers and ends them.
 func (b *bundle) lapse() {
 	b.Helper()
 	b.Exec("update answers set offer_expires_at = now() where state = 'offered'")
@@ -67,7 +67,7 @@ func (b *bundle) lapse() {
 	}
 }
 
-// fill answers yes for each family with four children, in this order.
+// fill answers yes for each family in this order, with four people each.
 func (b *bundle) fill(families ...uuid.UUID) {
 	b.Helper()
 	for _, family := range families {
@@ -75,6 +75,7 @@ func (b *bundle) fill(families ...uuid.UUID) {
 	}
 }
 
+// is checks the state of the family's answer.
 func (b *bundle) is(family uuid.UUID, want State) {
 	b.Helper()
 	var got State
@@ -84,7 +85,7 @@ func (b *bundle) is(family uuid.UUID, want State) {
 	}
 }
 
-// as is a request of a family's phone; Nil is a phone that is nobody's yet.
+// as returns the context and caller of a request from the family's phone; with uuid.Nil nobody is signed in.
 func (b *bundle) as(family uuid.UUID) (context.Context, *account.Caller) {
 	b.Helper()
 	caller := &account.Caller{Label: "Chrome, Android", Network: "192.0.2.0/24", Browser: account.Hash("browser")}

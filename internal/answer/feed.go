@@ -13,8 +13,9 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Feed is a family's private calendar, by the token in its address: the sessions that it comes to, from three months
-// back; cancelled ones say so. Fault: not_found when no family has the token (any more).
+// Feed returns a family's private calendar as iCalendar: the sessions that it comes to, from three months ago on, with
+// cancelled ones marked. The family is found by the token in the calendar's address. If it chose to be discreet, the
+// entries name the venue only. Fault: not_found if no family has the token.
 func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, error) {
 	var family struct {
 		ID       uuid.UUID
@@ -51,7 +52,7 @@ func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, 
 	return session.Calendar(name, location(sessions), events), nil
 }
 
-// location is the zone of the calendar; every place so far has the same.
+// location returns the calendar's time zone: that of the first session's place. All places have the same one so far.
 func location(sessions []session.Session) *time.Location {
 	if len(sessions) == 0 {
 		return time.UTC

@@ -12,12 +12,13 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// API answers the operations of the contract's tag "answer" that know the caller by cookie.
+// API implements the operations of the contract's tag "answer" that identify the caller by a cookie.
 type API struct {
 	Store *db.Store
 }
 
-// SetAnswer implements PUT /api/sessions/{session}/answer.
+// SetAnswer implements PUT /api/sessions/{session}/answer: it stores the answer of the caller's family and returns it.
+// A caller without a family gets one.
 func (a API) SetAnswer(ctx context.Context, r contract.SetAnswerRequestObject) (contract.SetAnswerResponseObject, error) {
 	var with Company
 	if r.Body.Company != nil {
@@ -41,8 +42,9 @@ func (a API) SetAnswer(ctx context.Context, r contract.SetAnswerRequestObject) (
 	return contract.SetAnswer200JSONResponse(now), err
 }
 
-// arrive makes the calling device a new family's, whose first answer is its usual company and whose place is the
-// session's. A device that was signed out is told so instead: its stored answer is the old family's (F23).
+// arrive creates a family and signs the calling device in as it. The company of its first answer becomes its usual
+// company, and the session's place its place. It fails with fault.ErrNobody for a device that was signed out, because
+// an answer that waited on that device belongs to the device's old family (F23).
 func arrive(ctx context.Context, tx *db.Tx, r contract.SetAnswerRequestObject, with Company) (uuid.UUID, error) {
 	caller := account.From(ctx)
 	if caller.Stale {
@@ -65,7 +67,7 @@ func arrive(ctx context.Context, tx *db.Tx, r contract.SetAnswerRequestObject, w
 	return family, arrival.Keep(tx, family, known)
 }
 
-// UndoAnswer implements DELETE /api/sessions/{session}/answer.
+// UndoAnswer implements DELETE /api/sessions/{session}/answer: it deletes the answer of the caller's family.
 func (a API) UndoAnswer(ctx context.Context, r contract.UndoAnswerRequestObject) (contract.UndoAnswerResponseObject, error) {
 	family, err := account.FamilyOf(ctx)
 	if err != nil {
@@ -75,7 +77,7 @@ func (a API) UndoAnswer(ctx context.Context, r contract.UndoAnswerRequestObject)
 	return contract.UndoAnswer204Response{}, err
 }
 
-// SetWishes implements PUT /api/sessions/{session}/wishes.
+// SetWishes implements PUT /api/sessions/{session}/wishes: it replaces the wishes of the caller's family.
 func (a API) SetWishes(ctx context.Context, r contract.SetWishesRequestObject) (contract.SetWishesResponseObject, error) {
 	family, err := account.FamilyOf(ctx)
 	if err != nil {
@@ -90,7 +92,8 @@ func (a API) SetWishes(ctx context.Context, r contract.SetWishesRequestObject) (
 	return contract.SetWishes200JSONResponse(wishes.Wire()), err
 }
 
-// DeleteWishes implements DELETE /api/sessions/{session}/wishes.
+// DeleteWishes implements DELETE /api/sessions/{session}/wishes: it deletes the wishes of the caller's family, or fails
+// with fault.ErrNotFound if there are none.
 func (a API) DeleteWishes(ctx context.Context, r contract.DeleteWishesRequestObject) (contract.DeleteWishesResponseObject, error) {
 	family, err := account.FamilyOf(ctx)
 	if err != nil {

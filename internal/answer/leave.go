@@ -10,8 +10,9 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Leave takes back everything that a family answered to sessions that have not started, for a family that is about to
-// be erased: those who wait move up. The caller holds the family's row; sessions are locked by id, as everywhere.
+// Leave deletes the answers to coming sessions of a family that is about to be erased, and offers its seats to waiting
+// families. The caller has locked the family's row. Leave locks the sessions in the order of their ids, to avoid
+// deadlock.
 func Leave(ctx context.Context, tx *db.Tx, family uuid.UUID) error {
 	sessions, err := answered(tx, family, "starts_at")
 	if err != nil {
@@ -33,11 +34,12 @@ func leave(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
 	if err := takeBack(ctx, tx, s, family); !errors.Is(err, ErrClosed) {
 		return err
 	}
-	return nil // cancelled, or just begun: the row goes with the family
+	return nil // The session is cancelled or has just begun: the answer is deleted with the family.
 }
 
-// Merge makes one family's answers of two families' answers, for the first to be erased: see the SQL function
-// answers_merge. Who waits is offered the seats that were counted twice. The caller holds both rows.
+// Merge merges the answers of the family from into those of the family into; the caller erases from afterwards. The SQL
+// function answers_merge decides which of two answers to one session stands. Seats that become free are offered to
+// waiting families. The caller has locked the rows of both families.
 func Merge(ctx context.Context, tx *db.Tx, from, into uuid.UUID) error {
 	var sessions []uuid.UUID
 	err := tx.DB.Table("answers").Where("family_id = ?", from).Order("session_id").Pluck("session_id", &sessions).Error
@@ -53,7 +55,7 @@ func Merge(ctx context.Context, tx *db.Tx, from, into uuid.UUID) error {
 }
 
 func merge(ctx context.Context, tx *db.Tx, id, from, into uuid.UUID) error {
-	// Under the session's lock nobody can be offering a seat to a row that goes.
+	// The lock keeps others from offering a seat to an answer that is about to be deleted.
 	s, err := session.Lock(tx, id)
 	if err != nil {
 		return err
@@ -76,7 +78,8 @@ func merge(ctx context.Context, tx *db.Tx, id, from, into uuid.UUID) error {
 	return session.Refresh(tx, s)
 }
 
-// answered lists the sessions that a family has answered and whose moment has not come, by id: the order of locks.
+// answered returns the ids of the sessions that a family has answered and whose column moment (starts_at or ends_at) is
+// in the future. They are sorted, because sessions are locked in the order of their ids.
 func answered(tx *db.Tx, family uuid.UUID, moment string) (sessions []uuid.UUID, err error) {
 	err = tx.DB.Table("answers").Joins("join sessions on sessions.id = answers.session_id").
 		Where("answers.family_id = ? and sessions."+moment+" > now()", family).Order("answers.session_id").

@@ -9,8 +9,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// LapseOffers ends the offers whose time is over, offers their seats to the next families, and returns how many ended.
-// Several servers may run it at once: each session is settled under its row lock.
+// LapseOffers ends the offers that have expired, offers their seats to the next families, and returns how many ended.
+// Several servers may run it at once, because each session's row is locked first.
 func LapseOffers(ctx context.Context, store *db.Store) (ended int, err error) {
 	var due []uuid.UUID
 	err = store.Gorm.WithContext(ctx).Raw(`select distinct session_id from answers

@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/promises"
 )
 
-// The drill is the promise's own figure; without DRILL=1 the rounds are smaller.
+// drill returns the size of the test: with DRILL=1 the numbers that promise R6 names, else smaller ones.
 func drill() (clients, rounds int) {
 	if os.Getenv("DRILL") == "1" {
 		return 500, 100
@@ -24,7 +24,7 @@ func drill() (clients, rounds int) {
 
 const places = 10
 
-// R6: many clients ask for few places at one moment, each twice, as an impatient thumb does.
+// R6: many clients ask for few seats at the same moment, and each asks twice, as after a double tap.
 func TestNeverOverbooked(t *testing.T) {
 	t.Parallel()
 	clients, rounds := drill()
@@ -48,7 +48,7 @@ func TestNeverOverbooked(t *testing.T) {
 	}
 }
 
-// R6: the same with the guard off. It must overbook, or the test above shows nothing.
+// R6: the same without the lock. It must overbook; otherwise the test above proves nothing.
 func TestNeverOverbooked_NegativeControl(t *testing.T) {
 	t.Parallel()
 	clients, _ := drill()
@@ -67,7 +67,7 @@ func TestNeverOverbooked_NegativeControl(t *testing.T) {
 	t.Error("without the lock nothing was overbooked: the rush is too weak to show anything")
 }
 
-// naive checks, then inserts: what answer_set must not do.
+// naive checks for a free seat and then inserts, without a lock: the mistake that answer_set must not make.
 func (b *bundle) naive(family uuid.UUID) error {
 	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
 		var taken int64
@@ -82,15 +82,15 @@ func (b *bundle) naive(family uuid.UUID) error {
 	})
 }
 
-// families makes many families at once.
+// families stores n families.
 func (b *bundle) families(n int) (ids []uuid.UUID) {
 	b.Helper()
 	b.Must(b.Store.Gorm.Raw("insert into families (lang) select 'nb' from generate_series(1, ?) returning id", n).Scan(&ids).Error)
 	return ids
 }
 
-// rush lets every family ask twice at the same moment. Of the second tries, those that come too late for a seat that
-// the first one got are fine.
+// rush calls ask twice for every family at the same moment and returns all errors. It retries a call that failed
+// because the database was busy.
 func rush(families []uuid.UUID, ask func(uuid.UUID) error) []error {
 	var all sync.WaitGroup
 	start := make(chan struct{})
@@ -110,7 +110,7 @@ func rush(families []uuid.UUID, ask func(uuid.UUID) error) []error {
 	return errs
 }
 
-// busy: so many clients wait longer for a connection than the store lets them; a person would be asked to try again.
+// busy reports whether the call waited too long for a database connection. A person would be asked to try again.
 func busy(err error) bool {
 	return err != nil && (db.Unavailable(err) || errors.Is(err, context.DeadlineExceeded))
 }

@@ -12,21 +12,21 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// When says which sessions' answers are read.
+// When is an SQL condition with an order: it selects the answers to read by the time of their session.
 type When string
 
-// Sessions that are not over yet, by start, and those that are, the latest first.
+// ToCome selects the sessions that have not ended, by start; Past selects those that have ended, the latest first.
 const (
 	ToCome When = `"Session"."ends_at" > now() order by "Session"."starts_at"`
 	Past   When = `"Session"."ends_at" <= now() order by "Session"."starts_at" desc`
 )
 
-// OfFamily lists a family's answers as the contract has them.
+// OfFamily returns a family's answers as the contract's type.
 func OfFamily(ctx context.Context, g *gorm.DB, family uuid.UUID, when When) ([]contract.Answer, error) {
 	return read(ctx, g, `answers.family_id = ? and `+string(when), family)
 }
 
-// one reads a family's answer to a session.
+// one returns a family's answer to a session, or fault.ErrNotFound.
 func one(ctx context.Context, store *db.Store, id, family uuid.UUID) (contract.Answer, error) {
 	found, err := read(ctx, store.Gorm, "answers.session_id = ? and answers.family_id = ?", id, family)
 	if err != nil {
@@ -59,14 +59,14 @@ func read(ctx context.Context, g *gorm.DB, where string, args ...any) ([]contrac
 	return wire, nil
 }
 
-// waitingBefore counts the families that are offered a seat before this one.
+// waitingBefore counts the families that are ahead of this one on the waiting list.
 func waitingBefore(g *gorm.DB, a *Answer) (before int32, err error) {
 	err = g.Raw(`select count(*) from answers where session_id = ? and state = 'waiting' and (waiting_since, family_id) < (?, ?)`,
 		a.SessionID, a.WaitingSince, a.FamilyID).Scan(&before).Error
 	return before, err
 }
 
-// Wire is the answer as the contract has it; it needs the session with its place.
+// Wire converts the answer to the contract's type, without WaitingBefore. The session with its place must be loaded.
 func (a *Answer) Wire() contract.Answer {
 	w := contract.Answer{
 		Session: session.Brief(&a.Session), Place: &a.Session.Place.Slug, PlaceName: &a.Session.Place.Name,

@@ -11,8 +11,8 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// TestNeverLosesASeat plays random answers, refusals, undone answers and lapsed offers, and after each step compares
-// what the session counts with what the answers say.
+// TestNeverLosesASeat performs random answers, undone answers, lapsed offers and changes of capacity. After each step
+// it compares the session's counts with its answers.
 func TestNeverLosesASeat(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, 8)
@@ -67,14 +67,14 @@ func (b *bundle) countsAgree(r *rapid.T) {
 	}
 }
 
-// line is the waiting list in its order.
+// line returns the families on the waiting list, the first one first.
 func (b *bundle) line() (families []uuid.UUID) {
 	b.Must(b.Store.Gorm.Raw("select family_id from answers where state = 'waiting' order by waiting_since, family_id").Scan(&families).Error)
 	return families
 }
 
-// orderIsKept: who still waits stands in the same order as before, and without smaller_may_pass nobody was offered a
-// seat over the head of somebody who still waits.
+// orderIsKept checks that the families that still wait are in the same order as before, and that, without
+// smaller_may_pass, no family was offered a seat before one that was ahead of it and still waits.
 func (b *bundle) orderIsKept(r *rapid.T, before []uuid.UUID) {
 	now := b.line()
 	position := map[uuid.UUID]int{}

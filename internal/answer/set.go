@@ -15,10 +15,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Set gives a family's answer. When the session is full the whole family goes to the waiting list; saying yes to an
-// offered seat is this same call. Whoever is offered a seat by it is told. Locks are taken in one order everywhere: the
-// family, then the session. Faults: nobody when the family was erased, not_found, answer.closed, answer.nobody,
-// answer.no_room_for_more and answer.larger_than_hall.
+// Set stores a family's answer to a session; a family accepts an offered seat by the same call. If the session is full,
+// the whole family goes to the waiting list. Seats that become free are offered to waiting families, which are
+// notified. Locks are taken in one order everywhere: the family first, then the session. Faults: nobody if the family
+// was erased, not_found, answer.closed, answer.nobody, answer.no_room_for_more and answer.larger_than_hall.
 func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
 	if coming && with.Sum() == 0 {
 		return ErrNobodyComes
@@ -42,7 +42,7 @@ func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with
 		if err != nil {
 			return err
 		}
-		// A family that makes itself small enough to be offered the seats has just said that it comes.
+		// A waiting family that reduced its number may be offered seats at once. It has just said that it comes.
 		if coming && slices.Contains(offered, family) {
 			if _, err := settle(tx, id, family, coming, with); err != nil {
 				return err
@@ -57,7 +57,8 @@ func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with
 	return session.Refresh(tx, s)
 }
 
-// settle calls answer_set and names its refusals. freed: somebody waits, and may now be offered a seat.
+// settle calls the SQL function answer_set and translates a refusal into a fault. It returns freed if families wait, so
+// that the caller must offer them the free seats.
 func settle(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool, err error) {
 	var done struct {
 		Outcome string
@@ -71,6 +72,7 @@ func settle(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool
 	return done.Freed, refusal(done.Outcome)
 }
 
+// refusal returns the fault of an outcome of answer_set or answer_undo, or nil if the answer was stored or undone.
 func refusal(outcome string) error {
 	switch outcome {
 	case "coming", "not_coming", "waiting", "undone":
@@ -87,8 +89,8 @@ func refusal(outcome string) error {
 	return fmt.Errorf("answer: unknown outcome %q", outcome)
 }
 
-// Undo takes a family's answer back as if it had never been given, and offers its seats to those who wait.
-// Faults: nobody, not_found and answer.closed.
+// Undo deletes a family's answer, as if it had never been given, and offers the free seats to waiting families. Faults:
+// nobody if the family was erased, not_found and answer.closed.
 func Undo(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
 	if err := hold(tx, family); err != nil {
 		return err
@@ -100,6 +102,7 @@ func Undo(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
 	return takeBack(ctx, tx, s, family)
 }
 
+// takeBack does what Undo does; the caller has locked the family's row.
 func takeBack(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID) error {
 	var done struct {
 		Outcome string
@@ -119,7 +122,8 @@ func takeBack(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UU
 	return session.Refresh(tx, s)
 }
 
-// OfferSeats offers the free seats of a session to waiting families in order, has those families told, and returns them.
+// OfferSeats offers the free seats of a session to waiting families in their order, queues the job that notifies them,
+// and returns their ids.
 func OfferSeats(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.UUID, err error) {
 	if err := tx.DB.Raw("select * from seats_offer(?)", id).Scan(&families).Error; err != nil || len(families) == 0 {
 		return nil, err
@@ -127,8 +131,8 @@ func OfferSeats(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.U
 	return families, session.Wake(ctx, tx, id)
 }
 
-// hold keeps the family's row for the transaction, so that it cannot be erased or merged meanwhile, and notes that the
-// family is alive.
+// hold locks the family's row until the transaction ends, so that the family cannot be erased or merged meanwhile, and
+// records that the family was active now. It fails with fault.ErrNobody if the family does not exist.
 func hold(tx *db.Tx, family uuid.UUID) error {
 	exists, err := arrival.Seen(tx.DB, family)
 	if err == nil && !exists {
@@ -137,7 +141,7 @@ func hold(tx *db.Tx, family uuid.UUID) error {
 	return err
 }
 
-// published reads a session that families can see, with its place.
+// published returns a session of a published season, with its place, or fault.ErrNotFound.
 func published(tx *db.Tx, id uuid.UUID) (*session.Session, error) {
 	var s session.Session
 	err := tx.DB.InnerJoins("Place").

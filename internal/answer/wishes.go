@@ -9,13 +9,15 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// Longest texts, in characters; the contract says the same.
+// The maximum lengths of texts in characters, as in the contract.
 const (
 	maxAllergies = 300
 	maxHelps     = 600
 )
 
-// newWishes reads wishes from outside. What helps the child is kept only with a guardian's consent (GDPR art. 9).
+// newWishes converts and checks the wishes of a request. It fails with ErrConsentNeeded if they say what helps the
+// child without a guardian's consent (GDPR art. 9). The session, the family and the time of consent are left to the
+// caller.
 func newWishes(b contract.NewWishes) (w Wishes, err error) {
 	w.InterpreterLang = (*string)(b.InterpreterLang)
 	if w.Allergies, err = text("allergies", b.Allergies, maxAllergies); err != nil {
@@ -35,6 +37,7 @@ func newWishes(b contract.NewWishes) (w Wishes, err error) {
 	return w, nil
 }
 
+// text cleans an optional text; it returns nil for none, and for one that is empty after cleaning.
 func text(field string, value *string, most int) (*string, error) {
 	if value == nil {
 		return nil, nil
@@ -50,8 +53,9 @@ func (w *Wishes) empty() bool {
 	return w.InterpreterLang == nil && w.Allergies == nil && w.Helps == nil
 }
 
-// keepWishes replaces a family's wishes for a session that is still to come; empty wishes are no wishes. Whether the
-// family comes is read under a lock, so that wishes cannot outlive an answer that is taken back meanwhile.
+// keepWishes stores a family's wishes for a session, or deletes them if they are empty. It fails with fault.ErrNotFound
+// unless the family comes, waits or has an offer, and with ErrClosed if the session is over or cancelled. It locks the
+// answer, so that wishes cannot outlive an answer that is taken back at the same time.
 func keepWishes(tx *db.Tx, w *Wishes) error {
 	var a Answer
 	found := tx.DB.Clauses(clause.Locking{Strength: "SHARE"}).
@@ -81,7 +85,7 @@ func keepWishes(tx *db.Tx, w *Wishes) error {
 	}).Create(w).Error
 }
 
-// Wire is the wishes as the contract has them.
+// Wire converts the wishes to the contract's type.
 func (w *Wishes) Wire() contract.Wishes {
 	return contract.Wishes{
 		InterpreterLang: (*contract.Lang)(w.InterpreterLang), Allergies: w.Allergies, Helps: w.Helps, ConsentAt: w.ConsentAt,

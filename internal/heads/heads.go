@@ -1,5 +1,5 @@
-// Package heads is people by kind: in an answer, as a family's usual company, and counted at the door. The kinds stand in
-// kinds.json, which the web app reads too; a new kind needs a column in each table of heads, and a field here.
+// Package heads counts people by kind: in an answer, as a family's usual company, and at the door. kinds.json lists the
+// kinds, also for the web app. A new kind needs a column in each table of heads and a field in Heads.
 package heads
 
 import (
@@ -12,8 +12,8 @@ import (
 //go:embed kinds.json
 var kindsFile []byte
 
-// Kinds are the kinds of people in the order in which a family counts itself: the columns of every table of heads, the keys
-// of session_counts, and the fields of the contract.
+// Kinds are the kinds of people, in the order in which the app asks a family for them. They are also the columns of
+// every table of heads, keys of session_counts, and fields of the contract.
 var Kinds = readKinds()
 
 func readKinds() (kinds []string) {
@@ -23,8 +23,9 @@ func readKinds() (kinds []string) {
 	return kinds
 }
 
-// Heads are people by kind: so many, or in a correction so many more or fewer. A table has one column for each field. The
-// fields are those of the contract's Company, Headcount and DoorChange, in the same order, so that Go converts one to another.
+// Heads is the number of people of each kind; in a correction the numbers are differences and may be negative. A table
+// of heads has one column for each field. The fields have the names, types and order of those of the contract's
+// Company, Headcount and DoorChange, so that Go converts between these types.
 type Heads struct {
 	Children   int32 `gorm:"type:smallint;not null"`
 	Parents    int32 `gorm:"type:smallint;not null"`
@@ -34,7 +35,7 @@ type Heads struct {
 	Young      int32 `gorm:"type:smallint;not null"`
 }
 
-// ByKind returns the heads under the names of their kinds.
+// ByKind returns the numbers, keyed by kind.
 func (h Heads) ByKind() map[string]int32 {
 	return map[string]int32{
 		"children": h.Children, "young": h.Young, "parents": h.Parents,
@@ -42,7 +43,7 @@ func (h Heads) ByKind() map[string]int32 {
 	}
 }
 
-// Of returns heads from numbers under the names of their kinds, as ByKind returns them.
+// Of returns the heads of a map keyed by kind, as ByKind returns it; a kind that is missing is 0.
 func Of(byKind map[string]int32) Heads {
 	return Heads{
 		Children: byKind["children"], Young: byKind["young"], Parents: byKind["parents"],
@@ -50,7 +51,7 @@ func Of(byKind map[string]int32) Heads {
 	}
 }
 
-// Sum is how many people they are.
+// Sum returns the number of people of all kinds.
 func (h Heads) Sum() (all int) {
 	for _, n := range h.ByKind() {
 		all += int(n)
@@ -58,7 +59,7 @@ func (h Heads) Sum() (all int) {
 	return all
 }
 
-// Values are the heads in the order of Kinds and Columns, as arguments of a statement.
+// Values returns the numbers in the order of Kinds and Columns, as arguments of an SQL statement.
 func (h Heads) Values() []any {
 	byKind, values := h.ByKind(), make([]any, len(Kinds))
 	for i, kind := range Kinds {
@@ -67,7 +68,7 @@ func (h Heads) Values() []any {
 	return values
 }
 
-// Changes are the columns with their values, for an update.
+// Changes returns the values by column, for an update.
 func (h Heads) Changes() map[string]any {
 	changes := make(map[string]any, len(Kinds))
 	for kind, n := range h.ByKind() {
@@ -76,17 +77,19 @@ func (h Heads) Changes() map[string]any {
 	return changes
 }
 
-// Columns lists the columns for a statement, of an alias unless it is empty: "a.children, a.young, …".
+// Columns returns the columns for an SQL statement, prefixed with the alias unless it is empty: "a.children, a.young,
+// …".
 func Columns(alias string) string {
 	return each(func(kind string) string { return column(alias, kind) })
 }
 
-// Object is an SQL expression for the heads of one row, as JSON by kind.
+// Object returns an SQL expression for the heads of one row as a JSON object keyed by kind.
 func Object(alias string) string {
 	return "jsonb_build_object(" + each(func(kind string) string { return "'" + kind + "', " + column(alias, kind) }) + ")"
 }
 
-// Sums is an SQL expression for the heads of all rows, as JSON by kind; without rows they are zero.
+// Sums returns an SQL expression for the sums over all rows as a JSON object keyed by kind; without rows the sums are
+// 0.
 func Sums() string {
 	return "jsonb_build_object(" + each(func(kind string) string { return "'" + kind + "', coalesce(sum(" + kind + "), 0)" }) + ")"
 }
@@ -98,6 +101,7 @@ func column(alias, kind string) string {
 	return alias + "." + kind
 }
 
+// each joins what write returns for every kind, separated by commas.
 func each(write func(kind string) string) string {
 	parts := make([]string, len(Kinds))
 	for i, kind := range Kinds {

@@ -9,7 +9,7 @@ import (
 	"musikkforalle/api/contract"
 )
 
-// The compiler says whether the contract counts the same kinds.
+// These conversions compile only if the contract's types have the same fields.
 var (
 	_ = Heads(contract.Company{})
 	_ = Heads(contract.Headcount{})
