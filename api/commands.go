@@ -23,7 +23,7 @@ import (
 
 var errUsage = errors.New("that is not how it is typed; see musikkforalle help")
 
-// migrate brings the schema up to date and says how much that was.
+// migrate migrates the schema and prints how many migrations were new.
 func migrate(ctx context.Context, p *program, _ []string) error {
 	if err := p.open(ctx); err != nil {
 		return err
@@ -32,7 +32,7 @@ func migrate(ctx context.Context, p *program, _ []string) error {
 	return err
 }
 
-// seedDemo fills the database with the two real places; what people changed since stays.
+// seedDemo adds the two real places to the database and leaves existing ones unchanged.
 func seedDemo(ctx context.Context, p *program, _ []string) error {
 	if err := p.open(ctx); err != nil {
 		return err
@@ -64,7 +64,7 @@ func fillDemo(ctx context.Context, p *program, args []string) error {
 	return err
 }
 
-// changeSession moves or cancels a session, or sends it through another door; everyone who said yes is told at once.
+// changeSession moves or cancels a session, or changes its door. The running server notifies everyone who said yes.
 func changeSession(ctx context.Context, p *program, args []string) error {
 	if len(args) < 3 {
 		return errUsage
@@ -127,7 +127,8 @@ func (p *program) setDoor(ctx context.Context, s *session.Session, args []string
 	return session.ThroughDoor(&door).Do(ctx, p.store, s.ID, audit.CommandLine)
 }
 
-// keepCertificate notes that a police certificate was asked for, and shown: dates, task and to whom, nothing else.
+// keepCertificate records that a police certificate was asked for and, with more arguments, shown: the dates, the task
+// and to whom, nothing else.
 func keepCertificate(ctx context.Context, p *program, args []string) error {
 	if len(args) != 3 && len(args) < 5 {
 		return errUsage
@@ -154,7 +155,7 @@ func keepCertificate(ctx context.Context, p *program, args []string) error {
 	return volunteer.ShowCertificate(ctx, p.store, audit.CommandLine, v.ID, task, shown, strings.Join(args[4:], " "))
 }
 
-// newPartnerCode prints a code by which a partner's volunteers join; an older one stops working.
+// newPartnerCode prints a new code with which a partner's volunteers join; the older code stops working.
 func newPartnerCode(ctx context.Context, p *program, args []string) error {
 	if len(args) < 2 {
 		return errUsage
@@ -170,7 +171,8 @@ func newPartnerCode(ctx context.Context, p *program, args []string) error {
 	return err
 }
 
-// invite prints a link that gives one person a role: by itself over all places, with a place as its organiser.
+// invite prints a link that gives one person a role: without arguments network organiser of all places, with a place
+// alone its organiser.
 func invite(ctx context.Context, p *program, args []string) error {
 	offer := team.Offer{Role: place.Network}
 	switch len(args) {
@@ -199,8 +201,9 @@ func invite(ctx context.Context, p *program, args []string) error {
 	return err
 }
 
-// keepErasures prints the hashes of those who were erased, or reads such a list back and erases again whom a restored
-// backup brought back (P6). The list lies outside the database, since a backup does not know of later erasures.
+// keepErasures prints the hashes of erased people, or reads such a list and erases again the people whom a restored
+// backup brought back (P6). The list must be kept outside the database, since a backup lacks the erasures made after
+// it.
 func keepErasures(ctx context.Context, p *program, args []string) error {
 	if len(args) > 1 {
 		return errUsage

@@ -11,13 +11,14 @@ import (
 	"musikkforalle/internal/reminder"
 )
 
-// delivery is how messages leave: web push, mail, and the courier that uses both.
+// delivery holds what sends messages: web push, mail, and the courier that uses both.
 type delivery struct {
 	push push.API
 	deps jobs.Deps
 }
 
-// openLetterbox lets a demo on this machine try codes and mails without a provider: they are shown where it runs.
+// openLetterbox starts a local mail server that prints mails, if this is a demo on this machine without SMTP_URL, so
+// that sign-in codes can be tried without a provider.
 func (p *program) openLetterbox() (err error) {
 	if p.SMTP != "" || !p.Demo || p.Secure() {
 		return nil
@@ -28,7 +29,7 @@ func (p *program) openLetterbox() (err error) {
 	return err
 }
 
-// deliveryOf sets up sender and mailer. Without SMTP_URL there is no mail; what waits for one is kept.
+// deliveryOf sets up the push sender, the mailer and the courier. Without SMTP_URL there is no mailer.
 func deliveryOf(ctx context.Context, p *program) (delivery, error) {
 	keys, err := push.OpenKeys(ctx, p.store, p.VAPIDSubject)
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"musikkforalle/pwa"
 )
 
-// finding is one line of the doctor: what was looked at, how it is, and what that costs.
+// finding is one line of the doctor's output: what was checked, its state, and what that costs.
 type finding struct{ what, how, costs string }
 
-// doctor says what is configured, what is missing and what that costs.
+// doctor prints what is configured, what is missing and what that costs.
 func doctor(ctx context.Context, p *program, _ []string) error {
 	if err := p.open(ctx); err != nil {
 		return err

@@ -45,7 +45,7 @@ func main() {
 	}
 }
 
-// run does one command; without arguments it serves.
+// run runs one command; without arguments, serve.
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
 		args = []string{"serve"}
@@ -81,7 +81,7 @@ func logTo(level string) {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: l})))
 }
 
-// sentence says a fault to whoever typed the command.
+// sentence returns the text of an error for whoever typed the command: the detail of a fault if it has one.
 func sentence(err error) string {
 	var f *fault.Fault
 	if errors.As(err, &f) && f.Detail != "" {

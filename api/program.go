@@ -15,21 +15,21 @@ import (
 	"musikkforalle/internal/seed"
 )
 
-// program is what every command shares: settings and an open, migrated database.
+// program is what the commands share: the settings, input and output, and the database once open was called.
 type program struct {
 	config.Config
 	in      io.Reader
 	out     io.Writer
 	own     *private.Server // our own PostgreSQL; nil when DATABASE_URL names another
-	letters *mail.Letterbox // of a demo; nil when mail really leaves, or does not
+	letters *mail.Letterbox // of a demo; nil if mail goes to a real server or nowhere
 	store   *db.Store
 	applied int
 }
 
 const appName = "musikkforalle"
 
-// open connects to the database, starting our own PostgreSQL when no other is named, and brings it up to date. While a
-// server of ours is running, other commands reach its PostgreSQL through the folder that both know.
+// open connects to the database and migrates it. Without DATABASE_URL it starts our own PostgreSQL, or connects to the
+// one that a running server has started in the same data folder.
 func (p *program) open(ctx context.Context) error {
 	url := p.Database
 	if url == "" {
@@ -61,7 +61,7 @@ func (p *program) startOwn(ctx context.Context) (url string, err error) {
 	return p.own.URL("postgres"), nil
 }
 
-// fill puts the two real places and their flyers into the database, where they are not yet.
+// fill adds the two real places and their flyers to the database, unless they exist.
 func (p *program) fill(ctx context.Context) error {
 	if err := seed.Demo(ctx, p.store, time.Now()); err != nil {
 		return err
@@ -69,7 +69,7 @@ func (p *program) fill(ctx context.Context) error {
 	return flyer.Demo(ctx, p.store)
 }
 
-// close lets go of the database, and stops it when it is ours.
+// close closes the database and the letterbox, and stops our own PostgreSQL.
 func (p *program) close() {
 	if p.store != nil {
 		p.store.Close()

@@ -63,7 +63,8 @@ func serve(ctx context.Context, p *program, _ []string) error {
 	return p.keepRunning(ctx, server, app, work)
 }
 
-// eraseAgain erases whom a restored backup brought back, before anything is sent (P6), and says how many.
+// eraseAgain erases again the people whom a restored backup brought back (P6), and returns how many. It must run before
+// anything is sent.
 func (p *program) eraseAgain(ctx context.Context) (int, error) {
 	families, err := family.ReapplyErasures(ctx, p.store)
 	if err != nil {
@@ -77,8 +78,8 @@ func (p *program) eraseAgain(ctx context.Context) (int, error) {
 	return families + volunteers + members, err
 }
 
-// keepRunning holds the parts together: when one ends, all do. The listener is closed by itself, because Fiber shuts
-// down nothing when it is asked before it listens: whoever stops the program while it starts must not be overheard (F2).
+// keepRunning runs all parts until ctx ends or one of them fails, then stops the others. It closes the listener itself,
+// because Fiber ignores a shutdown that comes before it listens, and a stop during the start must not be lost (F2).
 func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fiber.App, work *jobs.Client) error {
 	listener, err := new(net.ListenConfig).Listen(context.WithoutCancel(ctx), "tcp", p.Addr)
 	if err != nil {
@@ -138,8 +139,8 @@ func feeds(p *program) web.Feeds {
 	}
 }
 
-// announce prints where to look, for people; the rest of the output is structured. A demo that nobody organises yet says
-// where to begin.
+// announce prints the addresses for people to read; all other output is structured. A demo without members also prints
+// a link that invites the first organiser.
 func (p *program) announce(ctx context.Context) error {
 	_, _ = fmt.Fprintf(p.out, "\n  Musikk for alle\n  open      %s\n  listening %s\n", p.BaseURL, p.Addr)
 	if p.OpsAddr != "off" {

@@ -15,8 +15,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// openSQL asks the database of the running program, in psql where there is one. The schema stays as it is: whoever looks
-// at an older database does not want it migrated.
+// openSQL opens a prompt on the program's database, in psql if it is installed. It does not migrate the schema: whoever
+// looks at an older database does not want it changed.
 func openSQL(ctx context.Context, p *program, _ []string) error {
 	url := p.Database
 	if url == "" {
@@ -40,7 +40,8 @@ func openSQL(ctx context.Context, p *program, _ []string) error {
 	return ask(ctx, conn.PgConn(), p.in, p.out)
 }
 
-// runPsql passes the address in the environment: arguments can be read by every account of the machine.
+// runPsql runs psql. It passes the password in the environment, because every account of the machine can read
+// arguments.
 func runPsql(ctx context.Context, p *program, psql string, to *pgx.ConnConfig) error {
 	cmd := exec.CommandContext(ctx, psql)
 	cmd.Env = append(os.Environ(), "PGHOST="+to.Host, fmt.Sprintf("PGPORT=%d", to.Port), "PGUSER="+to.User,
@@ -49,7 +50,8 @@ func runPsql(ctx context.Context, p *program, psql string, to *pgx.ConnConfig) e
 	return cmd.Run()
 }
 
-// ask runs the statements that are typed, each up to a line that ends with a semicolon, and prints rows with tabs.
+// ask runs the statements read from in, each up to a line that ends with a semicolon, and prints rows separated by
+// tabs.
 func ask(ctx context.Context, conn *pgconn.PgConn, in io.Reader, out io.Writer) error {
 	_, _ = fmt.Fprintln(out, "There is no psql here; end each statement with a semicolon, and all with Ctrl-D.")
 	var statement strings.Builder

@@ -10,7 +10,7 @@ import (
 // stamped is the version that the build names: -ldflags "-X main.stamped=v1.2.3".
 var stamped string
 
-// version is what the build named, else the revision that the Go tool found, else "unknown".
+// version returns the version stamped by the build, else the revision that the Go tool recorded, else "unknown".
 func version() string {
 	var revision string
 	if info, ok := debug.ReadBuildInfo(); ok {

@@ -1,6 +1,6 @@
-// Package demo fills a database with made-up people: families in eleven languages, their answers, volunteers, and what past
-// Saturdays came to. For trying out, for pictures and for benchmarks. Nobody of them has a phone or an address that
-// exists, so nothing is sent to them.
+// Package demo fills a database with made-up data for trials, screenshots and benchmarks: families in eleven languages,
+// their answers, volunteers, and the counts of past sessions. No family has a phone and no address exists, so nothing
+// is sent.
 package demo
 
 import (
@@ -17,22 +17,22 @@ import (
 	"musikkforalle/internal/seed"
 )
 
-// Options says how much is made. The same seed at the same moment makes the same people, answers and counts.
+// Options sets how much data is made. The same seed at the same time makes the same people, answers and counts.
 type Options struct {
 	Places   int    `json:"places"`   // Lørenskog, Drammen, then made-up ones
 	Families int    `json:"families"` // of each place
 	Seed     uint64 `json:"seed"`
 }
 
-// Why nothing is made.
+// The errors of Fill. Nothing is made if it returns one of them.
 var (
 	ErrPeople = errors.New("there are people in this database already; a demo never mixes with them: use an empty database")
 	ErrFilled = errors.New("this database has been filled with a demo before; to make another, use an empty database")
 	ErrSize   = errors.New("a demo has at least one place and one family")
 )
 
-// Fill makes places with past and coming Saturdays, and made-up people. All of it is made or nothing; then the sessions
-// that are over are added up as those of any place. Faults: ErrPeople, ErrFilled and ErrSize.
+// Fill makes places with past and coming sessions and made-up people in one transaction, then sums the sessions that
+// are over as the jobs do. Errors: ErrPeople, ErrFilled and ErrSize.
 func Fill(ctx context.Context, store *db.Store, now time.Time, o Options) error {
 	if o.Places < 1 || o.Families < 1 {
 		return ErrSize
@@ -58,7 +58,8 @@ func Fill(ctx context.Context, store *db.Store, now time.Time, o Options) error 
 	return addUp(ctx, store)
 }
 
-// mark notes that the people of this database are made up, unless there are some whom nobody made up.
+// mark records that the people of this database are made up. It returns ErrFilled if it is marked already, and
+// ErrPeople if it has families, volunteers or erasures.
 func mark(ctx context.Context, tx *db.Tx, o Options) error {
 	done, err := tx.Pgx.Exec(ctx, "insert into settings (name, value) values ('demo', $1) on conflict (name) do nothing", o)
 	if err != nil {
@@ -113,15 +114,15 @@ func fillPlace(ctx context.Context, tx *db.Tx, now time.Time, slug string, o Opt
 	return place.Changed(tx, slug)
 }
 
-// countAnswers gives each session the sums that answer_set keeps one by one.
+// countAnswers sets the sums of each session that answer_set otherwise maintains answer by answer.
 const countAnswers = `update sessions s set seats_taken = a.seats, families_coming = a.coming, families_waiting = a.waiting
 	from (select session_id, coalesce(sum(seats) filter (where state = 'coming'), 0) as seats,
 	             count(*) filter (where state = 'coming') as coming, count(*) filter (where state = 'waiting') as waiting
 	        from answers group by session_id) a
 	where a.session_id = s.id and s.place_id = $1`
 
-// addUp does for the sessions that are over what the jobs do: it adds them up, deletes what was only needed until then, and
-// keeps of the older ones the numbers.
+// addUp does for the sessions that are over what the jobs do: it sums them, deletes their wishes, and folds the older
+// ones.
 func addUp(ctx context.Context, store *db.Store) error {
 	if _, err := door.SumUp(ctx, store); err != nil {
 		return err

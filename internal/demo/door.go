@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// arrive ticks a family at the door.
+// arrive makes the row of a family that arrived at the door.
 func (h *hall) arrive(s *saturday, f *family) {
 	at := s.StartsAt.Add(time.Duration(h.between(-10, 25)) * time.Minute)
 	h.arrivalRows = append(h.arrivalRows, rowOf(f.usual, h.id(), s.ID, f.id, f.lang, true, at, h.id()))
 }
 
-// strangers are families without the app, counted by plus and minus.
+// strangers makes taps for families without the app.
 func (h *hall) strangers(s *saturday) {
 	for range h.IntN(4) {
 		at := s.StartsAt.Add(time.Duration(h.between(0, 40)) * time.Minute)
@@ -20,7 +20,7 @@ func (h *hall) strangers(s *saturday) {
 	}
 }
 
-// visit fills what is told of a Saturday by nobody in particular.
+// visit makes the anonymous data of a past session: families without the app, faces and a note.
 func (h *hall) visit(s *saturday) {
 	if !s.held() {
 		return
@@ -30,7 +30,7 @@ func (h *hall) visit(s *saturday) {
 	h.noteRows = append(h.noteRows, []any{s.ID, pick(h.draw, notes), s.StartsAt.Add(3 * time.Hour)})
 }
 
-// faces is how the Saturday felt: mostly good.
+// faces makes the answers to the pulse, most of them good.
 func (h *hall) faces(s *saturday) {
 	for _, who := range []string{"family", "child"} {
 		for _, question := range []string{"belonging", "joy", "seen", "again"} {

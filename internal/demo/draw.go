@@ -8,7 +8,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// draw makes choices that are the same for the same seed.
+// draw is a random source that makes the same choices for the same seed.
 type draw struct {
 	*rand.Rand
 	source *rand.ChaCha8
@@ -22,19 +22,19 @@ func newDraw(seed uint64, place int) draw {
 	return draw{rand.New(source), source} // repeatable; no secret
 }
 
-// id is a random UUID.
+// id returns a random UUID.
 func (d draw) id() uuid.UUID {
 	id, _ := uuid.NewRandomFromReader(d.source) // ChaCha8 never fails
 	return id
 }
 
-// chance is true in so many of a hundred cases.
+// chance returns true with a probability of so many per cent.
 func (d draw) chance(percent int) bool { return d.IntN(100) < percent }
 
-// between is a number from low to high, both included.
+// between returns a number from low to high, both included.
 func (d draw) between(low, high int) int { return low + d.IntN(high-low+1) }
 
-// before is a moment from a few hours to some days before another.
+// before returns a time between three hours and three hours plus so many days before another.
 func (d draw) before(at time.Time, days int) time.Time {
 	return at.Add(-3*time.Hour - time.Duration(d.IntN(days*24*60))*time.Minute)
 }

@@ -9,7 +9,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// rowOf is a row that ends with the columns of the company.
+// rowOf returns a row that ends with the columns of the company.
 func rowOf(company heads.Heads, begin ...any) []any { return append(begin, company.Values()...) }
 
 // family is one that was made up, with how it behaves.
@@ -19,7 +19,7 @@ type family struct {
 	nickname string
 	usual    heads.Heads
 	joined   int // first Saturday that it hears of
-	faithful int // per cent of the Saturdays to which it comes
+	faithful int // per cent of the sessions to which it comes
 	created  time.Time
 	seen     time.Time
 }
@@ -59,10 +59,10 @@ func (h *hall) company() heads.Heads {
 	return c
 }
 
-// some is how many people of a kind, from low to high.
+// some returns a number of people from low to high, both included.
 func (h *hall) some(low, high int) int32 { return int32(h.between(low, high)) }
 
-// answers has every family that knows of a Saturday say whether it comes, or nothing.
+// answers makes the answers of all families that have joined by that session; some give none.
 func (h *hall) answers(number int) {
 	s := &h.saturdays[number]
 	if s.ahead >= answered {
@@ -102,7 +102,7 @@ func (h *hall) answer(s *saturday, f *family, newcomer bool) {
 	}
 }
 
-// says is a family's answer; empty: it has given none.
+// says returns the state of a family's answer, or "" if it gives none.
 func (h *hall) says(s *saturday, f *family, newcomer bool) (state string) {
 	comes := f.faithful
 	if s.ahead > 0 {
@@ -131,7 +131,7 @@ func (h *hall) seat(s *saturday, wanted int, newcomer bool) (state string) {
 	return "waiting"
 }
 
-// note remembers when a family was first and last heard of.
+// note records a time at which a family was active, as its first or last if it is.
 func (f *family) note(at time.Time) {
 	if f.created.IsZero() || at.Before(f.created) {
 		f.created = at

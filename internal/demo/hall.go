@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// hall is a place while it is filled: what is made stays in memory until all of it is copied into the tables.
+// hall is a place while it is filled. New rows stay in memory until all of them are copied into the tables.
 type hall struct {
 	draw
 	now       time.Time
@@ -33,7 +33,7 @@ type saturday struct {
 	StartsAt time.Time
 	Status   string
 	Capacity *int32
-	ahead    int // how many come before it from now on; -1: it is over
+	ahead    int // how many coming sessions precede it; -1 if it is over
 	taken    int
 	waiting  int
 }
@@ -43,7 +43,7 @@ const (
 	answered   = 3 // coming Saturdays to which families have answered already
 )
 
-// held says whether the session took place.
+// held reports whether the session took place.
 func (s *saturday) held() bool { return s.ahead < 0 && s.Status == session.Open }
 
 // addPast adds a Saturday a month for the months before now, with the tasks of the place; one of them was cancelled.
@@ -75,8 +75,8 @@ func (h *hall) addPast(ctx context.Context, tx *db.Tx) error {
 	return h.addShifts(ctx, tx)
 }
 
-// pastDays are Saturdays of the months before now. The last is one to three weeks ago, so that what is kept for thirty days
-// only is seen too.
+// pastDays returns Saturdays of the months before now. The last is one to three weeks ago, so that the demo also has
+// data that is kept for only thirty days.
 func pastDays(now time.Time) []time.Time {
 	last := time.Date(now.Year(), now.Month(), now.Day()-7, 0, 0, 0, 0, now.Location())
 	for last.Weekday() != time.Saturday {
@@ -111,7 +111,7 @@ func (h *hall) addShifts(ctx context.Context, tx *db.Tx) error {
 	return nil
 }
 
-// readSaturdays reads the sessions that nobody has counted: those of the season that was printed have been.
+// readSaturdays reads the sessions that are not summed yet: all but those of the printed season.
 func (h *hall) readSaturdays(ctx context.Context, tx *db.Tx) error {
 	rows, err := tx.Pgx.Query(ctx, `select id, starts_at, status, capacity from sessions s
 		where place_id = $1 and not exists (select from door_sums d where d.session_id = s.id) order by starts_at`, h.place.ID)
@@ -130,14 +130,14 @@ func (h *hall) readSaturdays(ctx context.Context, tx *db.Tx) error {
 	return err
 }
 
-// copied are rows of one table.
+// copied holds the rows of one table.
 type copied struct {
 	table   string
 	columns []string
 	rows    [][]any
 }
 
-// tables are all rows that were made, in the order in which they may be stored.
+// tables returns all rows that were made, in an order that satisfies the foreign keys.
 func (h *hall) tables() []copied {
 	with := func(columns ...string) []string { return append(columns, heads.Kinds...) }
 	return []copied{

@@ -95,7 +95,8 @@ func (h *hall) volunteers(n int, shifts []shift) []volunteer {
 	return all
 }
 
-// staff fills a shift as far as it goes: a partner's slots with the partner's people, the others with anyone.
+// staff fills a shift with willing volunteers as far as there are any: a partner's slots with the partner's people, the
+// others with anyone else.
 func (h *hall) staff(sh *shift, s *saturday, volunteers []volunteer, willing int) {
 	owned, free := min(sh.Slots, sh.Needed), sh.Needed-min(sh.Slots, sh.Needed)
 	for _, i := range h.Perm(len(volunteers)) {

@@ -26,11 +26,11 @@ func (h *hall) write(ctx context.Context, tx *db.Tx) error {
 	return nil
 }
 
-// begun are the seasons with a session that this demo made: not those of the printed season.
+// begun is the condition that season n has a past session made by this demo, unlike the printed season.
 const begun = `exists (select from sessions s where s.season_id = n.id and s.starts_at < now()
 	and not exists (select from door_sums d where d.session_id = s.id))`
 
-// openFlyers is how often the codes of those who hand flyers out were used.
+// openFlyers makes the daily counts of how often each distributor's QR code was opened.
 func (h *hall) openFlyers(ctx context.Context, tx *db.Tx) error {
 	rows, err := tx.Pgx.Query(ctx, "select id from distributors where place_id = $1 order by via", h.place.ID)
 	if err != nil {

@@ -1,10 +1,10 @@
-// Package disclosure decides which numbers about people may be shown (P9). Small cells are suppressed, and with them the
-// others that would give them away; docs/statistics.md describes the method. It is a pure function: it reads nothing and
-// imports nothing of this program.
+// Package disclosure decides which counts of people may be published (P9). It suppresses small cells, and the other
+// cells from which they could be computed; docs/statistics.md describes the method. It has no side effects, reads
+// nothing and imports nothing of this program.
 package disclosure
 
-// Fewest is the smallest number of people that is shown: who is one of fewer can be recognised. Queries take it as a
-// parameter.
+// Fewest is the smallest number of people that is published: in a smaller group a person could be recognised. Queries
+// take it as a parameter.
 const Fewest = 5
 
 // The method in short:
@@ -21,10 +21,11 @@ const (
 	slack = 5
 )
 
-// Counts are the true numbers of a table by the names of its cells; a missing cell is 0.
+// Counts maps the names of a table's cells to their true numbers; a missing cell is 0.
 type Counts map[string]int
 
-// Figure is a number as it may be shown: the sum of what is shown in the finest tables, and in how many of them it is hidden.
+// Figure is a number as it may be published: N is the sum of what the finest tables show, Hidden in how many of them
+// the number is suppressed.
 type Figure struct {
 	N      int
 	Hidden int
@@ -36,7 +37,8 @@ type Table struct {
 	Total Figure
 }
 
-// Publish decides what is shown of breakdowns of one and the same total, at one place in one season.
+// Publish suppresses cells, and the total if necessary, in breakdowns of the same total, at one place in one season. It
+// returns one table for each breakdown.
 func Publish(breakdowns ...Counts) []Table {
 	tables := make([]Table, len(breakdowns))
 	secret := false
@@ -54,8 +56,8 @@ func Publish(breakdowns ...Counts) []Table {
 	return tables
 }
 
-// hiddenUpTo gives the number up to which the cells of a table are hidden, or 0. All equal cells are hidden together:
-// which of them is small may not show.
+// hiddenUpTo returns the number up to which the cells of a table are suppressed, or 0. Equal cells are suppressed
+// together, so that the choice among them reveals nothing.
 func hiddenUpTo(cells Counts) (limit int) {
 	smallest := nextAbove(cells, 0)
 	if smallest == 0 || smallest >= Fewest {
@@ -67,7 +69,7 @@ func hiddenUpTo(cells Counts) (limit int) {
 	return limit
 }
 
-// nextAbove gives the smallest number of a cell above a number, or 0.
+// nextAbove returns the smallest number of a cell that is larger than above, or 0 if there is none.
 func nextAbove(cells Counts, above int) (next int) {
 	for _, n := range cells {
 		if n > above && (next == 0 || n < next) {
@@ -77,7 +79,8 @@ func nextAbove(cells Counts, above int) (next int) {
 	return next
 }
 
-// givesAway says whether the total of a table must be hidden: all that adds up to it is, and too little of it.
+// givesAway reports whether the total of a table must be suppressed: all its cells are, and the total is so small that
+// it would narrow them down.
 func givesAway(cells Counts, limit int) bool {
 	hidden := 0
 	for _, n := range cells {
@@ -104,7 +107,7 @@ func show(cells Counts, limit int) Table {
 	return t
 }
 
-// Sum is the true total of a table.
+// Sum returns the true total of a table.
 func (c Counts) Sum() (total int) {
 	for _, n := range c {
 		total += n
@@ -112,12 +115,12 @@ func (c Counts) Sum() (total int) {
 	return total
 }
 
-// Plus adds what is shown of another place or season.
+// Plus returns the sum with the figure of another place or season.
 func (f Figure) Plus(other Figure) Figure {
 	return Figure{N: f.N + other.N, Hidden: f.Hidden + other.Hidden}
 }
 
-// Add adds what is shown of the same table at another place or in another season.
+// Add adds the same table of another place or season.
 func (t *Table) Add(other Table) {
 	if t.Cells == nil {
 		t.Cells = map[string]Figure{}

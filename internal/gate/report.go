@@ -14,7 +14,7 @@ import (
 // timingsFolder holds one file for each part of the tests, each with lines `seconds<TAB>kind<TAB>name`.
 const timingsFolder = ".build/timings"
 
-// slowest is how many things the report names.
+// slowest is how many timings the report prints.
 const slowest = 20
 
 type timing struct {
@@ -80,7 +80,7 @@ func parseTiming(line string) (timing, error) {
 	return timing{seconds, parts[1], parts[2]}, err
 }
 
-// writeTimings replaces the file of one part.
+// writeTimings writes the timings of one part of the tests, replacing older ones.
 func writeTimings(folder, part string, all []timing) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err

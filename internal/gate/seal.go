@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// sources says what each generated file is made from. The last line of such a file is a seal: a hash of its sources and
-// a hash of the file itself. So the gate knows without running the generators, which need the network, whether a file is
-// up to date and was not edited by hand.
+// sources maps each generated file to what it is made from. The last line of such a file is a seal: a hash of its
+// sources and a hash of the file itself. It shows whether the file is up to date and unedited without running the
+// generators, which need the network.
 var sources = map[string][]source{
 	"api/contract/contract.gen.go": {whole("api/openapi.yaml"), whole("api/contract/cfg.yaml"), line("go.mod", "github.com/oapi-codegen/oapi-codegen/v2 ")},
 	"pwa/src/api/schema.d.ts":      {whole("api/openapi.yaml"), whole("pwa/tools/package-lock.json")},
@@ -27,7 +27,7 @@ func line(file, containing string) source { return source{file, containing} }
 
 var sealPattern = regexp.MustCompile(`\n// Sealed: sources ([0-9a-f]+), file ([0-9a-f]+)\n$`)
 
-// sealAll puts a seal under each file, in place of an older one.
+// sealAll appends a seal to each file and replaces an older one.
 func sealAll(files []string) error {
 	for _, file := range files {
 		hash, err := hashSources(sources[file])
@@ -47,7 +47,7 @@ func sealAll(files []string) error {
 	return nil
 }
 
-// checkSeals says in one sentence for each file what is wrong with it.
+// checkSeals returns an error that says, in one sentence for each bad file, what is wrong with it.
 func checkSeals(made map[string][]source) error {
 	var faults []error
 	for file, from := range made {

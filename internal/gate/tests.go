@@ -13,14 +13,14 @@ import (
 	"strings"
 )
 
-// outcome is what became of a run of `go test`.
+// outcome is the result of a run of `go test`.
 type outcome struct {
 	passed, failed, skipped int
 	timings                 []timing
 }
 
-// runTests runs the tests of all packages, or of one and of it those that match a pattern. It prints a line for each
-// package, whatever a failed test said, and how many there were.
+// runTests runs the tests of all packages, or of one package, or those of it that match a pattern. It prints a line for
+// each package, the output of failed tests, and how many passed, failed and were skipped.
 func runTests(ctx context.Context, out io.Writer, args []string) error {
 	pattern, only := "./...", ""
 	if len(args) > 0 && args[0] != "" {
@@ -50,7 +50,7 @@ func runTests(ctx context.Context, out io.Writer, args []string) error {
 	return errors.Join(append(faults, writeTimings(timingsFolder, "go", total.timings))...)
 }
 
-// selection is empty for all tests; single tests run anew each time.
+// selection returns the flags that select tests by pattern, none for all tests. Selected tests are never cached.
 func selection(only string) []string {
 	if only == "" {
 		return nil
@@ -58,7 +58,7 @@ func selection(only string) []string {
 	return []string{"-count=1", "-run", only}
 }
 
-// raceFlags is empty where there is no C compiler, which the race detector needs.
+// raceFlags returns the flag of the race detector, or nothing if there is no C compiler, which the detector needs.
 func raceFlags() []string {
 	if _, err := exec.LookPath(cmp.Or(os.Getenv("CC"), "gcc")); err != nil {
 		return nil
@@ -66,7 +66,7 @@ func raceFlags() []string {
 	return []string{"-race"}
 }
 
-// split lists the packages, those where goroutines share memory apart.
+// split lists the packages in two groups: those where goroutines share memory, and the others.
 func split(ctx context.Context, pattern string) (shared, others []string, err error) {
 	list := exec.CommandContext(ctx, "go", "list", "-f", "{{.ImportPath}}\t{{.Dir}}", pattern)
 	list.Stderr = os.Stderr
@@ -114,7 +114,7 @@ type event struct {
 	Elapsed                                   float64
 }
 
-// read follows the events of a run. What a test says is kept until it is known whether the test fails.
+// read reads the events of a run. It holds back a test's output until it is known whether the test fails.
 func (o *outcome) read(events io.Reader, out io.Writer) error {
 	said := map[string]*strings.Builder{}
 	decoder := json.NewDecoder(events)
@@ -162,7 +162,8 @@ func (o *outcome) end(out io.Writer, e event, said *strings.Builder) {
 	}
 }
 
-// spoken is what is worth reading of a package's or a test's output: of a package that passed, its last line alone.
+// spoken returns the part of an output that is worth printing: all but the progress lines of what failed, and only the
+// "ok" line of a package that passed.
 func spoken(said string, failed bool) string {
 	var kept strings.Builder
 	for l := range strings.Lines(said) {

@@ -8,13 +8,13 @@ import (
 	"musikkforalle/internal/heads"
 )
 
-// morning is what a session came to, as numbers: who came by kind, and those of them who came for the first time.
+// morning holds the counts of a session: who came by kind, and who of them came for the first time.
 type morning struct {
 	came, newcomers       [6]int // in the order of heads.Kinds
 	known, first, without int    // families with the app, those of them for the first time, families without it
 }
 
-// mornings make up what the two places' first years came to: about 50 children, 180–200 people in all.
+// mornings are made up. As in the real first years, about 50 children and 180–200 people in all came to the two places.
 var mornings = []morning{
 	{came: [6]int{10, 2, 20, 9, 3, 2}, newcomers: [6]int{10, 2, 20, 9, 3, 2}, known: 9, first: 9, without: 5},
 	{came: [6]int{14, 3, 22, 8, 4, 2}, newcomers: [6]int{6, 1, 9, 3, 1, 0}, known: 14, first: 4, without: 3},
@@ -24,7 +24,7 @@ var mornings = []morning{
 	{came: [6]int{10, 2, 15, 6, 2, 2}, known: 11},
 }
 
-// measures are the morning's in the table of counts, by measure and key.
+// measures returns the morning's rows of session_counts, by measure and key.
 func (m morning) measures(number int) map[[2]string]int {
 	all := map[[2]string]int{
 		{door.MeasureFamilies, door.KeyKnown}: m.known, {door.MeasureFamilies, door.KeyFirst}: m.first, {door.MeasureFamilies, door.KeyNew}: m.without,
@@ -48,7 +48,7 @@ func (m morning) measures(number int) map[[2]string]int {
 	return all
 }
 
-// addCounts tells what a session that is over came to, and how it felt.
+// addCounts stores the counts and the pulse of a session that is over, and marks it as folded.
 func addCounts(tx *db.Tx, session uuid.UUID, number int) error {
 	for at, n := range mornings[number%len(mornings)].measures(number) {
 		if err := tx.DB.Exec("insert into session_counts (session_id, measure, key, n) values (?, ?, ?, ?)", session, at[0], at[1], n).Error; err != nil {

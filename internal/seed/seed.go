@@ -1,4 +1,4 @@
-// Package seed fills a database with the two real places, so that the program can be seen at work.
+// Package seed fills a database with the two real places, so that the program can be tried.
 package seed
 
 import (
@@ -146,7 +146,7 @@ func (h *house) addComing(tx *db.Tx, now time.Time) error {
 	return nil
 }
 
-// addSession adds the music morning of a day, 11:30–13:30 by the clocks there.
+// addSession stores a session on the day, 11:30–13:30 in the place's time zone, and returns its id.
 func (h *house) addSession(tx *db.Tx, day time.Time, capacity *int32) (uuid.UUID, error) {
 	at := func(hour, minute int) time.Time {
 		return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, day.Location()).UTC()
