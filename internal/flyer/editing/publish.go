@@ -13,11 +13,7 @@ import (
 
 // PublishFlyerText implements POST /api/flyers/{flyer}/texts/{lang}/publication.
 func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRequestObject) (contract.PublishFlyerTextResponseObject, error) {
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
-		if err != nil {
-			return err
-		}
+	s, err := a.change(ctx, r.Flyer, r.Lang, func(tx *db.Tx, w *work) error {
 		p, err := prepare(tx, w, db.Seen(r.Params.IfMatch), *r.Body)
 		if err != nil {
 			return err
@@ -33,10 +29,6 @@ func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRe
 		}
 		return place.Changed(tx, w.Slug)
 	})
-	if err != nil {
-		return nil, err
-	}
-	s, err := a.spread(ctx, r.Flyer, r.Lang)
 	if err != nil {
 		return nil, err
 	}

@@ -32,11 +32,7 @@ const countReaders = `update flyer_texts t set readers = least(2, (
 
 // ConfirmFlyerReading implements PUT /api/flyers/{flyer}/texts/{lang}/reading.
 func (a API) ConfirmFlyerReading(ctx context.Context, r contract.ConfirmFlyerReadingRequestObject) (contract.ConfirmFlyerReadingResponseObject, error) {
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
-		if err != nil {
-			return err
-		}
+	s, err := a.change(ctx, r.Flyer, r.Lang, func(tx *db.Tx, w *work) error {
 		if err := readable(tx, w, r.Body.Revision); err != nil {
 			return err
 		}
@@ -53,10 +49,6 @@ func (a API) ConfirmFlyerReading(ctx context.Context, r contract.ConfirmFlyerRea
 		}
 		return place.Changed(tx, w.Slug)
 	})
-	if err != nil {
-		return nil, err
-	}
-	s, err := a.spread(ctx, r.Flyer, r.Lang)
 	if err != nil {
 		return nil, err
 	}

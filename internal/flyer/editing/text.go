@@ -37,6 +37,22 @@ func (a API) GetFlyerText(ctx context.Context, r contract.GetFlyerTextRequestObj
 	return contract.GetFlyerText200JSONResponse{Body: s.wire(), Headers: contract.GetFlyerText200ResponseHeaders{ETag: new(db.Tag(s.draft.Version))}}, nil
 }
 
+// change runs do on a text that the caller may work on, in one transaction, and loads the text as it is afterwards.
+// Faults: those of hold and of do.
+func (a API) change(ctx context.Context, id uuid.UUID, lang contract.FlyerLang, do func(*db.Tx, *work) error) (*spread, error) {
+	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := hold(ctx, tx.DB, id, lang)
+		if err != nil {
+			return err
+		}
+		return do(tx, w)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return a.spread(ctx, id, lang)
+}
+
 // spread loads a language of a flyer if the caller may write it. Faults: those of open.
 func (a API) spread(ctx context.Context, id uuid.UUID, lang contract.FlyerLang) (*spread, error) {
 	g := a.Store.Gorm.WithContext(ctx)
