@@ -21,11 +21,11 @@ var announcementBodies = map[string]string{
 
 // announced is news of the place that has left.
 func (h *hall) announced() (id string) {
-	h.t.Helper()
-	err := h.store.Gorm.Raw(`insert into announcements (place_id, kind, audience, leaves_at, expires_at, state)
-		values (?, 'news', 'families', now(), now() + interval '1 day', 'left') returning id`, h.place.ID).Row().Scan(&id)
+	h.Helper()
+	err := h.Store.Gorm.Raw(`insert into announcements (place_id, kind, audience, leaves_at, expires_at, state)
+		values (?, 'news', 'families', now(), now() + interval '1 day', 'left') returning id`, h.Place.ID).Row().Scan(&id)
 	if err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
 	return id
 }

@@ -32,15 +32,15 @@ var doorBodies = map[string]string{
 
 // begun makes the hall's session one that is under way.
 func (h *hall) begun() {
-	h.t.Helper()
-	h.exec("update sessions set starts_at = now() - interval '8 hours', ends_at = now() + interval '1 hour' where id = ?", h.session)
+	h.Helper()
+	h.Exec("update sessions set starts_at = now() - interval '8 hours', ends_at = now() + interval '1 hour' where id = ?", h.session)
 }
 
 // Who reads while two phones send always sees whole batches: as many parents as children.
 func TestReportDuringTheDoor(t *testing.T) {
 	h := newHall(t)
 	h.begun()
-	organiser := h.member(h.place, place.Organiser)
+	organiser := h.member(h.Place, place.Organiser)
 	path := "/api/sessions/" + h.session.String() + "/door"
 	var phones sync.WaitGroup
 	for range 2 {
@@ -96,7 +96,7 @@ func TestPulseIsNobodys(t *testing.T) {
 		}
 	}
 	count := func(sql string) (n int) {
-		if err := h.store.Gorm.Raw(sql).Row().Scan(&n); err != nil {
+		if err := h.Store.Gorm.Raw(sql).Row().Scan(&n); err != nil {
 			t.Fatal(err)
 		}
 		return n

@@ -29,9 +29,9 @@ func TestFaultPage(t *testing.T) {
 		}
 	})
 	t.Run("S22 5xx page says nothing of its cause", func(t *testing.T) {
-		h.exec("alter table places rename to places_of_before")
-		defer h.exec("alter table places_of_before rename to places")
-		r := open("/nb/p/" + h.place.Slug)
+		h.Exec("alter table places rename to places_of_before")
+		defer h.Exec("alter table places_of_before rename to places")
+		r := open("/nb/p/" + h.Place.Slug)
 		if r.StatusCode != 500 || !strings.Contains(string(r.body), "Noe gikk galt hos oss") || strings.Contains(string(r.body), "SQLSTATE") ||
 			strings.Contains(string(r.body), "places_of") {
 			t.Errorf("%d %s", r.StatusCode, r.body)

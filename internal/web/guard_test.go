@@ -106,7 +106,7 @@ func TestIdempotency(t *testing.T) {
 			}
 		}
 		var families int64
-		if err := h.store.Gorm.Raw("select count(*) from families").Scan(&families).Error; err != nil || families != 1 {
+		if err := h.Store.Gorm.Raw("select count(*) from families").Scan(&families).Error; err != nil || families != 1 {
 			t.Errorf("%d families, %v", families, err)
 		}
 	})
@@ -127,7 +127,7 @@ func TestIdempotency(t *testing.T) {
 // S13: public answers are kept as bytes, tell when they did not change, and follow the database.
 func TestPublicReads(t *testing.T) {
 	h := newHall(t)
-	path := "/api/places/" + h.place.Slug
+	path := "/api/places/" + h.Place.Slug
 	first := h.ask("GET", path, "", "")
 	tag := first.Header.Get("ETag")
 	if first.StatusCode != 200 || tag == "" {

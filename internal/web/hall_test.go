@@ -17,10 +17,8 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/flyer"
-	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/session"
@@ -30,12 +28,10 @@ import (
 
 // hall is the whole server on a database of its own, with a place, a session in ten days and one family signed in.
 type hall struct {
-	t        *testing.T
+	*fixture.World
 	url      string
 	server   *web.Server
 	app      *fiber.App
-	store    *db.Store
-	place    *place.Place
 	saturday *session.Session
 	session  uuid.UUID
 	cookies  string // of the family's device
@@ -45,17 +41,16 @@ const base = "http://localhost:8080"
 
 func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	t.Helper()
-	store := pgtest.New(t)
+	h := &hall{World: fixture.New(t)}
+	store := h.Store
 	keys, err := push.OpenKeys(context.Background(), store, "mailto:post@example.org")
-	if err != nil {
-		t.Fatal(err)
-	}
+	h.Must(err)
 	c := config.Config{BaseURL: base, Addr: "127.0.0.1:0", RequestTimeout: 10 * time.Second}
 	for _, f := range change {
 		f(&c)
 	}
 	sender := push.NewSender(push.Settings{Keys: keys})
-	server := &web.Server{
+	h.server = &web.Server{
 		Config: c, Version: "v1.2.3", Store: store, Flyers: flyer.NewShelf(store, base),
 		API: web.Join(c, store, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
 		Feeds: web.Feeds{
@@ -71,13 +66,10 @@ func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 			},
 		},
 	}
-	h := &hall{t: t, store: store, server: server}
-	if h.app, err = server.App(); err != nil {
-		t.Fatal(err)
-	}
+	h.app, err = h.server.App()
+	h.Must(err)
 	h.url = listen(t, h.app)
-	h.place = fixture.Place(t, store)
-	h.saturday = fixture.Session(t, store, h.place, time.Now().AddDate(0, 0, 10))
+	h.saturday = fixture.Session(t, store, h.Place, time.Now().AddDate(0, 0, 10))
 	h.session = h.saturday.ID
 	return h
 }
@@ -108,7 +100,7 @@ func (r reply) code() string {
 }
 
 // into decodes a good answer.
-func (r reply) into(t *testing.T, dest any) {
+func (r reply) into(t testing.TB, dest any) {
 	t.Helper()
 	if err := json.Unmarshal(r.body, dest); err != nil {
 		t.Fatalf("%d %s: %v", r.StatusCode, r.body, err)
@@ -117,11 +109,9 @@ func (r reply) into(t *testing.T, dest any) {
 
 // ask sends a request as the app does; headers come in pairs and may overwrite.
 func (h *hall) ask(method, path, body, cookies string, headers ...string) reply {
-	h.t.Helper()
+	h.Helper()
 	r, err := http.NewRequest(method, h.url+path, strings.NewReader(body))
-	if err != nil {
-		h.t.Fatal(err)
-	}
+	h.Must(err)
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
@@ -143,41 +133,37 @@ var client = &http.Client{
 }
 
 func (h *hall) send(r *http.Request) reply {
-	h.t.Helper()
+	h.Helper()
 	res, err := client.Do(r)
-	if err != nil {
-		h.t.Fatal(err)
-	}
+	h.Must(err)
 	defer res.Body.Close()
 	if res.Header.Get("Content-Type") == "text/event-stream" {
 		return reply{res, nil} // has no end
 	}
 	read, err := io.ReadAll(res.Body)
-	if err != nil {
-		h.t.Fatal(err)
-	}
+	h.Must(err)
 	return reply{res, read}
 }
 
 // family answers yes from a new device and gives its cookie.
 func (h *hall) family() (cookies string) {
-	h.t.Helper()
+	h.Helper()
 	r := h.ask("PUT", "/api/sessions/"+h.session.String()+"/answer", coming, "")
 	if r.StatusCode != 200 {
-		h.t.Fatalf("first answer: %d %s", r.StatusCode, r.body)
+		h.Fatalf("first answer: %d %s", r.StatusCode, r.body)
 	}
 	return h.device(r)
 }
 
 // device gives the device's cookie that an answer sets.
 func (h *hall) device(r reply) (cookies string) {
-	h.t.Helper()
+	h.Helper()
 	for _, c := range r.Cookies() {
 		if strings.HasSuffix(c.Name, "device") && c.Value != "" {
 			return c.Name + "=" + c.Value
 		}
 	}
-	h.t.Fatalf("%d %s set no cookie", r.StatusCode, r.body)
+	h.Fatalf("%d %s set no cookie", r.StatusCode, r.body)
 	return ""
 }
 
@@ -196,40 +182,23 @@ func (h *hall) together(n int, ask func() reply) map[int]int {
 	return counts
 }
 
-// exec changes the database behind the program's back.
-func (h *hall) exec(sql string, args ...any) {
-	h.t.Helper()
-	if err := h.store.Gorm.Exec(sql, args...).Error; err != nil {
-		h.t.Fatal(err)
-	}
-}
-
-// number reads one.
-func (h *hall) number(sql string, args ...any) (n int) {
-	h.t.Helper()
-	if err := h.store.Gorm.Raw(sql, args...).Row().Scan(&n); err != nil {
-		h.t.Fatal(err)
-	}
-	return n
-}
-
 // volunteer signs a volunteer in and gives the device's cookie.
 func (h *hall) volunteer() (cookies string) {
-	h.t.Helper()
-	return h.cookieOf(fixture.VolunteerDevice(h.t, h.store, fixture.Volunteer(h.t, h.store, h.place, "nb")))
+	h.Helper()
+	return h.cookieOf(fixture.VolunteerDevice(h, h.Store, h.Volunteer("nb")))
 }
 
 // member signs a member of a place's team in and gives the device's cookie.
 func (h *hall) member(p *place.Place, role place.Role) (cookies string) {
-	h.t.Helper()
-	return h.cookieOf(fixture.MemberDevice(h.t, h.store, fixture.Member(h.t, h.store, p, role)))
+	h.Helper()
+	return h.cookieOf(fixture.MemberDevice(h, h.Store, fixture.Member(h, h.Store, p, role)))
 }
 
 // cookieOf gives a device a token and returns its cookie.
 func (h *hall) cookieOf(device uuid.UUID) string {
-	h.t.Helper()
+	h.Helper()
 	token := account.NewToken()
-	h.exec("update devices set token_hash = ?::bytea where id = ?", account.Hash(token), device)
+	h.Exec("update devices set token_hash = ?::bytea where id = ?", account.Hash(token), device)
 	return "device=" + token
 }
 

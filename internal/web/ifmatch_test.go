@@ -45,7 +45,7 @@ func TestIfMatch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill := strings.NewReplacer("{place}", h.place.Slug, "{lang}", "ar")
+	fill := strings.NewReplacer("{place}", h.Place.Slug, "{lang}", "ar")
 	for path, item := range spec.Paths.Map() {
 		for method, o := range item.Operations() {
 			operation := method + " " + path

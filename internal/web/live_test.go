@@ -12,17 +12,17 @@ import (
 
 // watch opens a live screen of the session and gives its events.
 func (h *hall) watch(cookies string) (events <-chan string, status int) {
-	h.t.Helper()
+	h.Helper()
 	r, err := http.NewRequest("GET", h.url+"/api/sessions/"+h.session.String()+"/live", http.NoBody)
 	if err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
 	r.Header.Set("Cookie", cookies)
 	res, err := client.Do(r)
 	if err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
-	h.t.Cleanup(func() { _ = res.Body.Close() })
+	h.Cleanup(func() { _ = res.Body.Close() })
 	said := make(chan string, 100)
 	go func() {
 		defer close(said)
@@ -52,7 +52,7 @@ func TestLive(t *testing.T) {
 	t.Run("an answer is told at once, to those who show the session", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		events, status := h.watch(h.member(h.place, place.Instructor))
+		events, status := h.watch(h.member(h.Place, place.Instructor))
 		if first := next(t, events); status != 200 || first != "changed" {
 			t.Fatal(status, first)
 		}
@@ -68,7 +68,7 @@ func TestLive(t *testing.T) {
 	t.Run("F13 a member has a few, and takes none of the others'", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		organiser := h.member(h.place, place.Organiser)
+		organiser := h.member(h.Place, place.Organiser)
 		status := 200
 		for opened := 0; status == 200; opened++ {
 			if _, status = h.watch(organiser); opened > 10 {
@@ -78,14 +78,14 @@ func TestLive(t *testing.T) {
 		if status != 429 {
 			t.Error(status)
 		}
-		if _, status := h.watch(h.member(h.place, place.Organiser)); status != 200 {
+		if _, status := h.watch(h.member(h.Place, place.Organiser)); status != 200 {
 			t.Errorf("another member: %d", status)
 		}
 	})
 	t.Run("F2 all streams end when the server stops", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)
-		events, _ := h.watch(h.member(h.place, place.Organiser))
+		events, _ := h.watch(h.member(h.Place, place.Organiser))
 		next(t, events)
 		if err := h.app.ShutdownWithTimeout(8 * time.Second); err != nil {
 			t.Error(err)

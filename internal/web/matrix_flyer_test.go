@@ -44,10 +44,10 @@ var flyerBodies = map[string]string{
 
 // flyer stores the flyer of the Saturday's season, and somebody who hands it out.
 func (h *hall) flyer() (id uuid.UUID) {
-	h.t.Helper()
-	h.exec("insert into distributors (place_id, via, name) values (?, 'ahus', 'Ahus')", h.place.ID)
-	if err := h.store.Gorm.Raw("insert into flyers (place_id, season_id) values (?, ?) returning id", h.place.ID, h.saturday.SeasonID).Row().Scan(&id); err != nil {
-		h.t.Fatal(err)
+	h.Helper()
+	h.Exec("insert into distributors (place_id, via, name) values (?, 'ahus', 'Ahus')", h.Place.ID)
+	if err := h.Store.Gorm.Raw("insert into flyers (place_id, season_id) values (?, ?) returning id", h.Place.ID, h.saturday.SeasonID).Row().Scan(&id); err != nil {
+		h.Fatal(err)
 	}
 	return id
 }
@@ -56,17 +56,17 @@ func (h *hall) flyer() (id uuid.UUID) {
 func TestWhoSeesProofs(t *testing.T) {
 	h := newHall(t)
 	flyer := h.flyer().String()
-	h.exec("insert into flyer_texts (flyer_id, lang, title, what, who, happens, thanks) values (?, 'ar', 'موسيقى', '', '', '', '')", flyer)
+	h.Exec("insert into flyer_texts (flyer_id, lang, title, what, who, happens, thanks) values (?, 'ar', 'موسيقى', '', '', '', '')", flyer)
 	callers := []string{
-		"", h.family(), h.member(h.place, place.Organiser), h.member(h.place, place.Instructor), h.member(h.place, place.Translator),
-		h.member(nil, place.Network), h.member(fixture.Place(t, h.store), place.Organiser),
+		"", h.family(), h.member(h.Place, place.Organiser), h.member(h.Place, place.Instructor), h.member(h.Place, place.Translator),
+		h.member(nil, place.Network), h.member(fixture.Place(t, h.Store), place.Organiser),
 	}
 	for path, want := range map[string][7]int{
 		"/api/flyers/" + flyer + "/preview/ar.html":                   {401, 401, 200, 404, 200, 200, 404},
 		"/api/flyers/" + flyer + "/preview/nb.html":                   {401, 401, 200, 404, 404, 200, 404},
 		"/api/flyers/" + flyer + "/preview/ar.exe":                    {404, 404, 404, 404, 404, 404, 404},
-		"/api/places/" + h.place.Slug + "/pack.pdf?via=ahus&langs=xx": {401, 401, 422, 404, 404, 422, 404}, // refused before anything is drawn
-		"/api/places/" + h.place.Slug + "/codes/ahus.svg":             {401, 401, 200, 404, 404, 200, 404},
+		"/api/places/" + h.Place.Slug + "/pack.pdf?via=ahus&langs=xx": {401, 401, 422, 404, 404, 422, 404}, // refused before anything is drawn
+		"/api/places/" + h.Place.Slug + "/codes/ahus.svg":             {401, 401, 200, 404, 404, 200, 404},
 	} {
 		for i, cookies := range callers {
 			r := h.ask("GET", path, "", cookies)

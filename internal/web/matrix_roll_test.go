@@ -49,8 +49,8 @@ var rollBodies = map[string]string{
 func TestALogoMayBeLarge(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	ola := h.member(h.place, place.Organiser)
-	path := "/api/partners/" + fixture.Partner(t, h.store, h.place).ID.String()
+	ola := h.member(h.Place, place.Organiser)
+	path := "/api/partners/" + fixture.Partner(t, h.Store, h.Place).ID.String()
 	large := strings.Repeat("A", 100<<10)
 	if r := h.ask("PUT", path+"/logo", `{"png":"`+large+`"}`, ola); r.StatusCode != 422 || r.code() != "partner.logo" {
 		t.Errorf("logo: %d %s", r.StatusCode, r.code())

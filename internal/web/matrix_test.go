@@ -24,11 +24,11 @@ func TestWhoMayDoWhat(t *testing.T) {
 	h := newHall(t)
 	own, other := h.family(), h.family()
 	volunteer := h.volunteer()
-	shift := fixture.AddShift(t, h.store, h.saturday)
+	shift := fixture.AddShift(t, h.Store, h.saturday)
 	var me contract.Me
 	h.ask("GET", "/api/me", "", own).into(t, &me)
-	helper := fixture.Volunteer(t, h.store, h.place)                  // whom the organisers see
-	device := fixture.FamilyDevice(t, h.store, me.Family.Id).String() // another phone of the own family
+	helper := fixture.Volunteer(t, h.Store, h.Place)                  // whom the organisers see
+	device := fixture.FamilyDevice(t, h.Store, me.Family.Id).String() // another phone of the own family
 
 	matrix := map[string][9]int{
 		"GET /api/places":                         {200, 200, 200, 200, 200, 200, 200, 200, 200},
@@ -95,7 +95,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	bodies := map[string]string{
 		"POST /api/team/sign-in/code": `{"email":"c@example.org","lang":"nb"}`, "POST /api/team/sign-in/code/{id}": `{"code":"12345678"}`,
 		"POST /api/team/passkeys/register/{id}": "{}", "POST /api/team/passkeys/sign-in/{id}": "{}",
-		"POST /api/team/invitations":               `{"place":"` + h.place.Slug + `","role":"instructor"}`,
+		"POST /api/team/invitations":               `{"place":"` + h.Place.Slug + `","role":"instructor"}`,
 		"POST /api/team/invitations/{code}/accept": `{"name":"Ola","email":"d@example.org","lang":"nb"}`,
 		"PUT /api/sessions/{session}/answer":       "{}", "PUT /api/sessions/{session}/wishes": "{}", "POST /api/r/{token}": `{"coming":true}`,
 		"PATCH /api/me": "{}", "POST /api/me": "{}", "PUT /api/me/email": `{"email":"a@example.org","lang":"nb"}`, "POST /api/link": `{"code":"ABCDEFGH"}`,
@@ -121,15 +121,15 @@ func TestWhoMayDoWhat(t *testing.T) {
 	}
 	maps.Copy(matrix, flyerMatrix)
 	maps.Copy(bodies, flyerBodies)
-	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
-		"{file}", "report.csv?place="+h.place.Slug, "{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.store, h.place).ID.String(), "{task}", "welcome",
+	fill := strings.NewReplacer("{place}", h.Place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device,
+		"{file}", "report.csv?place="+h.Place.Slug, "{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.Store, h.Place).ID.String(), "{task}", "welcome",
 		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus",
 		"{announcement}", h.announced(), "{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
-	elsewhere := fixture.Place(t, h.store)
+	elsewhere := fixture.Place(t, h.Store)
 	callers := []string{
-		"", other, own, volunteer, h.member(h.place, place.Organiser), h.member(h.place, place.Instructor),
-		h.member(h.place, place.Translator), h.member(nil, place.Network), h.member(elsewhere, place.Organiser),
+		"", other, own, volunteer, h.member(h.Place, place.Organiser), h.member(h.Place, place.Instructor),
+		h.member(h.Place, place.Translator), h.member(nil, place.Network), h.member(elsewhere, place.Organiser),
 	}
 
 	spec, err := contract.GetSpec()
@@ -149,7 +149,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	// What destroys comes last, so that one cell does not change another's.
 	order := slices.SortedFunc(maps.Keys(matrix), func(a, b string) int { return strings.Compare(last(a)+a, last(b)+b) })
 	try := func(t *testing.T, operation, cookies string, want int) {
-		h.exec("delete from rates") // all callers share one network
+		h.Exec("delete from rates") // all callers share one network
 		method, path, _ := strings.Cut(operation, " ")
 		query := ""
 		if path == "/api/me/calendar" {
@@ -193,22 +193,22 @@ func last(operation string) string {
 
 // teamDevice is the sign-in of an instructor of the place.
 func (h *hall) teamDevice() string {
-	return fixture.MemberDevice(h.t, h.store, fixture.Member(h.t, h.store, h.place, place.Instructor)).String()
+	return fixture.MemberDevice(h, h.Store, fixture.Member(h, h.Store, h.Place, place.Instructor)).String()
 }
 
 // enrolling signs an organiser of the place in by a mailed code alone, and gives the device's cookie.
 func (h *hall) enrolling() (cookies string) {
-	device := fixture.MemberDevice(h.t, h.store, fixture.Member(h.t, h.store, h.place, place.Organiser))
-	h.exec("update devices set member_key = false where id = ?", device)
+	device := fixture.MemberDevice(h, h.Store, fixture.Member(h, h.Store, h.Place, place.Organiser))
+	h.Exec("update devices set member_key = false where id = ?", device)
 	return h.cookieOf(device)
 }
 
 // teamRole is the role of an instructor of the place.
 func (h *hall) teamRole() (id string) {
-	h.t.Helper()
-	member := fixture.Member(h.t, h.store, h.place, place.Instructor)
-	if err := h.store.Gorm.Raw("select id from roles where member_id = ?", member).Row().Scan(&id); err != nil {
-		h.t.Fatal(err)
+	h.Helper()
+	member := fixture.Member(h, h.Store, h.Place, place.Instructor)
+	if err := h.Store.Gorm.Raw("select id from roles where member_id = ?", member).Row().Scan(&id); err != nil {
+		h.Fatal(err)
 	}
 	return id
 }

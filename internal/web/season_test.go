@@ -43,7 +43,7 @@ var seasonBodies = map[string]string{
 func TestYearSheet(t *testing.T) {
 	h := newHall(t)
 	sheet := func(lang string) []byte {
-		r := h.ask("GET", "/"+lang+"/p/"+h.place.Slug+"/year.pdf", "", "")
+		r := h.ask("GET", "/"+lang+"/p/"+h.Place.Slug+"/year.pdf", "", "")
 		if r.StatusCode != 200 || r.Header.Get("Content-Type") != "application/pdf" || !bytes.HasPrefix(r.body, []byte("%PDF")) {
 			t.Fatalf("%s: %d %s", lang, r.StatusCode, r.Header.Get("Content-Type"))
 		}
@@ -52,7 +52,7 @@ func TestYearSheet(t *testing.T) {
 	for _, lang := range []string{"nb", "prs", "ti", "uk"} {
 		sheet(lang)
 	}
-	for path, want := range map[string]int{"/nb/p/nowhere/year.pdf": 404, "/xx/p/" + h.place.Slug + "/year.pdf": 404} {
+	for path, want := range map[string]int{"/nb/p/nowhere/year.pdf": 404, "/xx/p/" + h.Place.Slug + "/year.pdf": 404} {
 		if r := h.ask("GET", path, "", ""); r.StatusCode != want {
 			t.Errorf("%s: %d", path, r.StatusCode)
 		}

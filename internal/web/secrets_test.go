@@ -65,7 +65,7 @@ const (
 
 // journey is a family that uses everything.
 func (h *hall) journey() told {
-	h.t.Helper()
+	h.Helper()
 	key := uuid.NewString()
 	answer := "/api/sessions/" + h.session.String()
 	device := h.device(h.ask("PUT", answer+"/answer", coming, "", "Idempotency-Key", key))
@@ -73,13 +73,13 @@ func (h *hall) journey() told {
 	h.want(200, "PUT", answer+"/wishes", `{"helps":"`+helps+`","allergies":"peanøtter","consent":true,"consentLang":"nb"}`, device)
 	code, browser := h.confirm(device)
 	endpoint := "https://fcm.googleapis.com/fcm/send/" + account.NewToken()
-	h.want(204, "PUT", "/api/me/push", subscription(h.t, endpoint), device)
+	h.want(204, "PUT", "/api/me/push", subscription(h, endpoint), device)
 	var calendar contract.Calendar
-	h.want(201, "POST", "/api/me/calendar?for=family", "", device).into(h.t, &calendar)
+	h.want(201, "POST", "/api/me/calendar?for=family", "", device).into(h, &calendar)
 	_, path, _ := strings.Cut(calendar.Url, "/calendar/")
 	h.want(200, "GET", "/calendar/"+path, "", "")
 	var link struct{ Code string }
-	h.want(201, "POST", "/api/me/link", "", device).into(h.t, &link)
+	h.want(201, "POST", "/api/me/link", "", device).into(h, &link)
 	h.want(200, "GET", "/nb/link/"+link.Code, "", "")
 	token := h.notice(device)
 	h.want(200, "GET", "/nb/r/"+token, "", "")
@@ -92,24 +92,24 @@ func (h *hall) journey() told {
 
 // want asks and fails the test when the answer is another.
 func (h *hall) want(status int, method, path, body, cookies string, headers ...string) reply {
-	h.t.Helper()
+	h.Helper()
 	r := h.ask(method, path, body, cookies, headers...)
 	if r.StatusCode != status {
-		h.t.Fatalf("%s %s: %d %s", method, path, r.StatusCode, r.body)
+		h.Fatalf("%s %s: %d %s", method, path, r.StatusCode, r.body)
 	}
 	return r
 }
 
 // confirm adds the address by a mailed code.
 func (h *hall) confirm(device string) (code, browser string) {
-	h.t.Helper()
+	h.Helper()
 	r := h.want(202, "PUT", "/api/me/email", `{"email":"`+email+`","lang":"nb"}`, device)
 	var sent struct{ ID uuid.UUID }
-	r.into(h.t, &sent)
+	r.into(h, &sent)
 	box := &postbox{}
-	worker := account.CodeWorker{Store: h.store, Mailer: box}
+	worker := account.CodeWorker{Store: h.Store, Mailer: box}
 	if err := worker.Work(context.Background(), &river.Job[account.CodeArgs]{Args: account.CodeArgs{ID: sent.ID}}); err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
 	code = regexp.MustCompile(`\d{4} \d{4}`).FindString(box.last.Text)
 	browser = r.Cookies()[0].Value
@@ -119,26 +119,26 @@ func (h *hall) confirm(device string) (code, browser string) {
 
 // notice is the token of the family's mails.
 func (h *hall) notice(device string) string {
-	h.t.Helper()
+	h.Helper()
 	var me contract.Me
-	h.want(200, "GET", "/api/me", "", device).into(h.t, &me)
-	tx, err := h.store.Pool.Begin(context.Background())
+	h.want(200, "GET", "/api/me", "", device).into(h, &me)
+	tx, err := h.Store.Pool.Begin(context.Background())
 	if err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
 	defer func() { _ = tx.Rollback(context.Background()) }()
 	var secret string
 	if err := tx.QueryRow(context.Background(), "select value #>> '{}' from settings where name = 'link_secret'").Scan(&secret); err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(secret)
 	if err != nil {
-		h.t.Fatal(err)
+		h.Fatal(err)
 	}
 	return reminder.NewToken(raw, h.session, me.Family.Id)
 }
 
-func subscription(t *testing.T, endpoint string) string {
+func subscription(t testing.TB, endpoint string) string {
 	t.Helper()
 	key, err := ecdh.P256().GenerateKey(rand.Reader)
 	if err != nil {
@@ -157,11 +157,11 @@ func TestNothingIsTold(t *testing.T) {
 	log := keepDiary(t)
 	h := newHall(t)
 	family := h.journey()
-	h.exec(`create function quotes() returns trigger language plpgsql as $$ begin raise exception 'bad row: %', new; end $$`)
-	h.exec("create trigger quotes before update on families for each row execute function quotes()")
+	h.Exec(`create function quotes() returns trigger language plpgsql as $$ begin raise exception 'bad row: %', new; end $$`)
+	h.Exec("create trigger quotes before update on families for each row execute function quotes()")
 	tag := h.ask("GET", "/api/me", "", family.device).Header.Get("ETag")
 	failed := h.want(500, "PATCH", "/api/me", `{"nickname":"`+nickname+`"}`, family.device, "If-Match", tag)
-	h.exec("drop trigger quotes on families")
+	h.Exec("drop trigger quotes on families")
 	t.Run("S22 5xx says nothing of its cause", func(t *testing.T) {
 		if string(failed.body) != `{"type":"about:blank","title":"internal","status":500,"code":"internal"}` {
 			t.Errorf("%s", failed.body)
@@ -180,7 +180,7 @@ func TestNothingIsTold(t *testing.T) {
 	})
 	t.Run("S23 audit holds no personal data", func(t *testing.T) {
 		var lines []string
-		if err := h.store.Gorm.Raw("select audit::text from audit").Scan(&lines).Error; err != nil || len(lines) == 0 {
+		if err := h.Store.Gorm.Raw("select audit::text from audit").Scan(&lines).Error; err != nil || len(lines) == 0 {
 			t.Fatal(len(lines), err)
 		}
 		for what, secret := range family.secrets {
@@ -192,7 +192,7 @@ func TestNothingIsTold(t *testing.T) {
 	t.Run("S6 tokens and codes are stored hashed", func(t *testing.T) {
 		for _, what := range []string{"cookie", "mark", "code", "calendar", "link", "notice", "key"} {
 			for _, table := range h.tables() {
-				if h.number(fmt.Sprintf("select count(*) from %s t where strpos(t::text, ?) > 0", table), family.secrets[what]) != 0 {
+				if h.Number(fmt.Sprintf("select count(*) from %s t where strpos(t::text, ?) > 0", table), family.secrets[what]) != 0 {
 					t.Errorf("%s is readable in %s", what, table)
 				}
 			}
@@ -202,14 +202,14 @@ func TestNothingIsTold(t *testing.T) {
 		h.want(204, "DELETE", "/api/me", "", family.device)
 		for what, secret := range family.secrets {
 			for _, table := range h.tables() {
-				if h.number(fmt.Sprintf(`select count(*) from %s t where strpos(t::text, ?) > 0
+				if h.Number(fmt.Sprintf(`select count(*) from %s t where strpos(t::text, ?) > 0
 					or strpos(t::text, encode(convert_to(?, 'UTF8'), 'hex')) > 0`, table), secret, secret) != 0 {
 					t.Errorf("%s tells the %s", table, what)
 				}
 			}
 		}
 		r := h.ask("PUT", "/api/sessions/"+h.session.String()+"/answer", coming, "", "Idempotency-Key", family.secrets["key"])
-		if r.StatusCode != 401 || r.code() != "nobody" || h.number("select count(*) from families") != 0 {
+		if r.StatusCode != 401 || r.code() != "nobody" || h.Number("select count(*) from families") != 0 {
 			t.Errorf("a replay brought the family back: %d %s", r.StatusCode, r.body)
 		}
 	})
@@ -217,9 +217,9 @@ func TestNothingIsTold(t *testing.T) {
 
 // tables are the program's own.
 func (h *hall) tables() (names []string) {
-	h.t.Helper()
-	if err := h.store.Gorm.Raw("select quote_ident(tablename) from pg_tables where schemaname = 'public'").Scan(&names).Error; err != nil {
-		h.t.Fatal(err)
+	h.Helper()
+	if err := h.Store.Gorm.Raw("select quote_ident(tablename) from pg_tables where schemaname = 'public'").Scan(&names).Error; err != nil {
+		h.Fatal(err)
 	}
 	return names
 }
@@ -233,9 +233,9 @@ func TestWhatHelpsAChild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill := strings.NewReplacer("{place}", h.place.Slug, "{session}", h.session.String(), "{token}", family.token)
-	paths := []string{family.calendar, "/calendar/place/" + h.place.Slug + ".ics", "/calendar/session/" + h.session.String() + ".ics",
-		"/nb/p/" + h.place.Slug, "/nb/s/" + h.session.String(), "/nb/me", "/nb/r/" + family.token, "/nb/p/" + h.place.Slug + "/flyer"}
+	fill := strings.NewReplacer("{place}", h.Place.Slug, "{session}", h.session.String(), "{token}", family.token)
+	paths := []string{family.calendar, "/calendar/place/" + h.Place.Slug + ".ics", "/calendar/session/" + h.session.String() + ".ics",
+		"/nb/p/" + h.Place.Slug, "/nb/s/" + h.session.String(), "/nb/me", "/nb/r/" + family.token, "/nb/p/" + h.Place.Slug + "/flyer"}
 	for path, item := range spec.Paths.Map() {
 		if item.Get != nil {
 			paths = append(paths, fill.Replace(path))

@@ -30,7 +30,7 @@ func TestSignIn(t *testing.T) {
 		if len(c.Value) < 22 || c.MaxAge <= 0 || c.MaxAge > int((400*24*time.Hour).Seconds()) {
 			t.Errorf("%d characters, %d seconds", len(c.Value), c.MaxAge)
 		}
-		if h.number("select count(*) from devices where token_hash = ?::bytea", account.Hash(c.Value)) != 1 {
+		if h.Number("select count(*) from devices where token_hash = ?::bytea", account.Hash(c.Value)) != 1 {
 			t.Error("not kept as a hash")
 		}
 	})
@@ -87,7 +87,7 @@ func TestSignIn(t *testing.T) {
 func TestSignInEnds(t *testing.T) {
 	h := newHall(t)
 	age := func(cookies, column, by string) {
-		h.exec("update devices set "+column+" = now() - ?::interval where token_hash = ?::bytea", by, account.Hash(strings.TrimPrefix(cookies, "device=")))
+		h.Exec("update devices set "+column+" = now() - ?::interval where token_hash = ?::bytea", by, account.Hash(strings.TrimPrefix(cookies, "device=")))
 	}
 	t.Run("S7 idle limit of a family, renewed by use with its cookie", func(t *testing.T) {
 		device := h.family()
@@ -113,7 +113,7 @@ func TestSignInEnds(t *testing.T) {
 	})
 	t.Run("S7 a volunteer's limit ends on a phone that is a family's too", func(t *testing.T) {
 		device := h.volunteer()
-		h.exec("update devices set family_id = ? where token_hash = ?::bytea", fixture.Family(t, h.store, "nb"), account.Hash(strings.TrimPrefix(device, "device=")))
+		h.Exec("update devices set family_id = ? where token_hash = ?::bytea", fixture.Family(t, h.Store, "nb"), account.Hash(strings.TrimPrefix(device, "device=")))
 		age(device, "seen_at", "91 days")
 		h.want(200, "GET", "/api/me/export", "", device)
 		h.want(401, "GET", "/api/volunteer", "", device)
@@ -124,7 +124,7 @@ func TestSignInEnds(t *testing.T) {
 func TestUnknownAddress(t *testing.T) {
 	h := newHall(t)
 	h.family()
-	h.exec("update families set email = 'known@example.org'")
+	h.Exec("update families set email = 'known@example.org'")
 	shape := func(email string) (string, int) {
 		r := h.ask("POST", "/api/sign-in/code", `{"email":"`+email+`","lang":"nb","purpose":"family"}`, "")
 		return r.Status, len(r.body)
@@ -136,10 +136,10 @@ func TestUnknownAddress(t *testing.T) {
 		}
 	})
 	t.Run("S3 same work, so the same timing, for unknown addresses", func(t *testing.T) {
-		if jobs := h.number("select count(*) from river_job where kind = 'email_code'"); jobs != 2 {
+		if jobs := h.Number("select count(*) from river_job where kind = 'email_code'"); jobs != 2 {
 			t.Errorf("%d jobs", jobs)
 		}
-		if rows := h.number("select count(*) from email_codes where code_hash is null"); rows != 2 {
+		if rows := h.Number("select count(*) from email_codes where code_hash is null"); rows != 2 {
 			t.Errorf("%d rows", rows)
 		}
 	})
@@ -157,7 +157,7 @@ func TestUnknownAddress(t *testing.T) {
 func TestProxy(t *testing.T) {
 	networks := func(h *hall, forwarded string) int {
 		h.ask("DELETE", "/api/me/email", "", "", "X-Forwarded-For", forwarded)
-		return h.number("select count(*) from rates")
+		return h.Number("select count(*) from rates")
 	}
 	t.Run("S19 forged X-Forwarded-For makes no new network", func(t *testing.T) {
 		h := newHall(t)
@@ -178,7 +178,7 @@ func TestProxy(t *testing.T) {
 	})
 	t.Run("S20 links come from the settings and never from Host", func(t *testing.T) {
 		h := newHall(t)
-		for _, path := range []string{"/nb", "/nb/p/" + h.place.Slug, "/calendar/place/" + h.place.Slug + ".ics", "/nb/p/" + h.place.Slug + "/flyer"} {
+		for _, path := range []string{"/nb", "/nb/p/" + h.Place.Slug, "/calendar/place/" + h.Place.Slug + ".ics", "/nb/p/" + h.Place.Slug + "/flyer"} {
 			r, err := http.NewRequest("GET", h.url+path, http.NoBody)
 			if err != nil {
 				t.Fatal(err)
