@@ -1,5 +1,5 @@
-// Package account is how a person is known: a device's cookie, the codes and keys that sign a device in, and limits on
-// trying. Nothing here is called a session; that word is the Saturday's.
+// Package account identifies callers: the cookie of a device, and sign-in by typed codes and passkeys. Nothing here is
+// called a session, because a session is a Saturday.
 package account
 
 import (
@@ -13,7 +13,8 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// Caller is who a request comes from. Package web fills it from the cookie and, after the handler, writes what changed.
+// Caller is who a request comes from. Package web fills it from the cookies and, after the handler, sets or clears
+// them.
 type Caller struct {
 	Device    uuid.UUID // Nil: the device is nobody's yet
 	Family    uuid.UUID // Nil: not a family's
@@ -45,7 +46,7 @@ func With(ctx context.Context, c *Caller) context.Context {
 	return context.WithValue(ctx, callerKey{}, c)
 }
 
-// From gives the caller; without one, nobody.
+// From returns the caller in the context, or an empty Caller if there is none.
 func From(ctx context.Context) *Caller {
 	if c, ok := ctx.Value(callerKey{}).(*Caller); ok {
 		return c
@@ -53,7 +54,7 @@ func From(ctx context.Context) *Caller {
 	return &Caller{}
 }
 
-// FamilyOf gives the calling family, or fault.ErrNobody.
+// FamilyOf returns the calling family, or fault.ErrNobody.
 func FamilyOf(ctx context.Context) (uuid.UUID, error) {
 	if id := From(ctx).Family; id != uuid.Nil {
 		return id, nil
@@ -61,7 +62,7 @@ func FamilyOf(ctx context.Context) (uuid.UUID, error) {
 	return uuid.Nil, fault.ErrNobody
 }
 
-// VolunteerOf gives the calling volunteer, or fault.ErrNobody.
+// VolunteerOf returns the calling volunteer, or fault.ErrNobody.
 func VolunteerOf(ctx context.Context) (uuid.UUID, error) {
 	if id := From(ctx).Volunteer; id != uuid.Nil {
 		return id, nil
@@ -69,7 +70,7 @@ func VolunteerOf(ctx context.Context) (uuid.UUID, error) {
 	return uuid.Nil, fault.ErrNobody
 }
 
-// MemberOf gives the calling member of a team, or fault.ErrNobody.
+// MemberOf returns the calling member of a team, or fault.ErrNobody.
 func MemberOf(ctx context.Context) (uuid.UUID, error) {
 	if id := From(ctx).Member; id != uuid.Nil {
 		return id, nil
@@ -77,7 +78,7 @@ func MemberOf(ctx context.Context) (uuid.UUID, error) {
 	return uuid.Nil, fault.ErrNobody
 }
 
-// Is makes the caller whoever a device is signed in as.
+// Is sets the caller to the device and to everybody who is signed in on it.
 func (c *Caller) Is(d Device) {
 	c.Device = d.ID
 	if d.FamilyID != nil {
@@ -91,7 +92,7 @@ func (c *Caller) Is(d Device) {
 	}
 }
 
-// isMember notes a member by how the sign-in was proved.
+// isMember sets Member if the sign-in was by passkey, else Enrolling.
 func (c *Caller) isMember(id uuid.UUID, key bool) {
 	if c.Member, c.Enrolling = id, uuid.Nil; !key {
 		c.Member, c.Enrolling = uuid.Nil, id
@@ -104,20 +105,20 @@ func (c *Caller) Issue(token string) { c.token, c.change = token, issued }
 // Clear asks package web to clear the cookie and what the browser stored.
 func (c *Caller) Clear() { c.token, c.change = "", cleared }
 
-// Issued gives the token to set, if the request signed the device in.
+// Issued returns the token to set as a cookie; ok reports whether there is one.
 func (c *Caller) Issued() (token string, ok bool) { return c.token, c.change == issued }
 
-// Cleared says that the request signed the device out.
+// Cleared reports whether package web must clear the cookie.
 func (c *Caller) Cleared() bool { return c.change == cleared }
 
-// NewToken makes a random token of 256 bits, URL-safe.
+// NewToken returns a random URL-safe token of 256 bits.
 func NewToken() string {
 	b := make([]byte, 32)
 	_, _ = rand.Read(b) // never fails (crypto/rand)
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// Hash is what is stored of a token or code.
+// Hash returns the SHA-256 of a token or code, which is stored instead of it.
 func Hash(token string) []byte {
 	h := sha256.Sum256([]byte(token))
 	return h[:]

@@ -57,16 +57,16 @@ type Code struct {
 	Name         string     `gorm:"not null"`  // of who answers an invitation
 }
 
-// TableName is the table of codes.
+// TableName returns the name of the codes' table, for GORM.
 func (Code) TableName() string { return "email_codes" }
 
-// SendCode begins an attempt and queues its mail. The answer and its timing are the same for every address: whether
-// anybody is told is decided by the job. Faults: too_many, and invalid for what is no address.
+// SendCode stores an attempt, queues its mail and returns the attempt's id. The answer and its timing are the same for
+// every address, because the job decides whether a mail is sent. Faults: too_many, and invalid if it is not an address.
 func SendCode(ctx context.Context, store *db.Store, purpose Purpose, email, lang string) (uuid.UUID, error) {
 	return Begin(ctx, store, Code{Purpose: purpose, Email: email, Lang: lang})
 }
 
-// Begin is SendCode for an attempt that says more than its purpose.
+// Begin is SendCode for an attempt that has more fields set, such as an invitation.
 func Begin(ctx context.Context, store *db.Store, code Code) (_ uuid.UUID, err error) {
 	if code.Email, err = Address(code.Email); err != nil {
 		return uuid.Nil, err
@@ -97,7 +97,7 @@ func mayAsk(ctx context.Context, store *db.Store, email, network string) error {
 	return limit.CodesAddress.Count(ctx, store, email)
 }
 
-// Address gives the one way that we write an e-mail address: lower case, ASCII, nothing around it.
+// Address returns the normal form of an e-mail address: lower case, ASCII, without surrounding text. Fault: invalid.
 func Address(email string) (string, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
 	parsed, err := mail.ParseAddress(email)
@@ -109,8 +109,9 @@ func Address(email string) (string, error) {
 
 func notPrintableASCII(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII }
 
-// UseCode tries a typed code. When it is right, arrive signs the person in within the same transaction, so that of two
-// requests with one code only one does. Faults: code.wrong with the tries left, and code.over, which does not say why.
+// UseCode checks a typed code. If it is right, UseCode calls arrive in the same transaction, so that of two requests
+// with one code only one signs in. Faults: code.wrong with the number of tries left, code.over, which does not say why,
+// and those of arrive.
 func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, arrive func(*db.Tx, Code) error) error {
 	caller := From(ctx)
 	if len(caller.Browser) == 0 {
@@ -146,5 +147,5 @@ func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, a
 	return verdict
 }
 
-// codeHash is salted with the attempt, so that equal codes do not look equal.
+// codeHash returns the hash of a code, salted with the attempt's id, so that equal codes have different hashes.
 func codeHash(id uuid.UUID, code string) []byte { return Hash(id.String() + " " + code) }

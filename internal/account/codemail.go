@@ -18,7 +18,7 @@ import (
 	"musikkforalle/internal/mail"
 )
 
-// Mailer hands one mail over; *mail.Mailer is one.
+// Mailer sends one mail; *mail.Mailer is one.
 type Mailer interface {
 	Send(ctx context.Context, message mail.Message) mail.Result
 }
@@ -31,7 +31,7 @@ type CodeArgs struct {
 // Kind names the job.
 func (CodeArgs) Kind() string { return "email_code" }
 
-// InsertOpts allows more attempts than fit into the ten minutes: the code's end ends them (F16).
+// InsertOpts allows more attempts than fit into ten minutes, so that the job is retried until the code expires (F16).
 func (CodeArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 20} }
 
 const (
@@ -52,7 +52,7 @@ type CodeWorker struct {
 // Timeout of one attempt.
 func (*CodeWorker) Timeout(*river.Job[CodeArgs]) time.Duration { return codeMailTimeout }
 
-// NextRetry comes soon: somebody is waiting.
+// NextRetry returns a time soon after the failure, because somebody is waiting for the code.
 func (*CodeWorker) NextRetry(job *river.Job[CodeArgs]) time.Time {
 	return time.Now().Add(min(time.Duration(job.Attempt)*codeMailFirstTry, codeMailLastTry))
 }
@@ -70,7 +70,8 @@ func (w *CodeWorker) Work(ctx context.Context, job *river.Job[CodeArgs]) error {
 	return Posted(w.Mailer.Send(ctx, codeMail(code, plain)), errCodeMail)
 }
 
-// Posted makes of a mail's outcome that of its job: done, given up, or failed and tried again. The error tells no address.
+// Posted returns the result of a job from that of its mail: nil if accepted, a cancelled job if the failure is
+// permanent, else an error, so that the job is retried. The error wraps failed and does not contain the address.
 func Posted(r mail.Result, failed error) error {
 	switch r.Outcome {
 	case mail.Accepted:
@@ -82,13 +83,13 @@ func Posted(r mail.Result, failed error) error {
 	}
 }
 
-// MessageID is a job's for its mail: attempts at one job send one message, so a double is recognised.
+// MessageID returns the same Message-ID for every attempt of a job, so that a duplicate mail can be recognised.
 func MessageID(job *rivertype.JobRow) string {
 	return fmt.Sprintf("%s-%d-%d", job.Kind, job.ID, job.CreatedAt.Unix())
 }
 
-// due keeps the hash of the code and gives the attempt, or says that there is nothing to send: it is over, or somebody
-// asked to return to an address that no family or member has.
+// due stores the code's hash and returns the attempt. It fails with gorm.ErrRecordNotFound if there is nothing to send:
+// the attempt is over, or no family or member that could sign in has the address.
 func (w *CodeWorker) due(ctx context.Context, id uuid.UUID, plain string) (code Code, err error) {
 	found := w.Store.Gorm.WithContext(ctx).Raw(`update email_codes c set code_hash = ?
 		where id = ? and used_at is null and wrong < ? and expires_at > now()

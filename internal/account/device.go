@@ -16,7 +16,8 @@ import (
 )
 
 // How long a device stays signed in. A family's phone is its only key, so use renews it without an end; who also sees
-// others' shifts signs in again after a while, and a member of a team, who sees most, within the day (OWASP ASVS 5.0, 7.3).
+// others' shifts signs in again after a while, and a member of a team, who sees most, within the day (OWASP ASVS 5.0,
+// 7.3).
 const (
 	DeviceLife     = 400 * 24 * time.Hour // without use; browsers cap a cookie's age at 400 days
 	volunteerIdle  = 90 * 24 * time.Hour  // without use
@@ -72,8 +73,8 @@ func Known(ctx context.Context, store *db.Store, token string) (d Device, ok boo
 	return d, true, err
 }
 
-// MemberHolds says whether a member's sign-in on a device still counts. Asking does not renew it: what a page does by
-// itself is no use of it.
+// MemberHolds reports whether a member's sign-in on a device is still valid. It does not renew the sign-in, because
+// requests that a page makes by itself do not count as use.
 func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID) (holds bool, err error) {
 	err = store.Gorm.WithContext(ctx).Raw(`select exists (select from devices where id = ? and member_id = ? and member_key
 		and member_seen_at > now() - make_interval(secs => ?) and member_since > now() - make_interval(secs => ?))`,
@@ -81,8 +82,8 @@ func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID)
 	return holds, err
 }
 
-// renew notes the use of a device and of who it is signed in as; a volunteer or member whose time is over is signed out
-// of it.
+// renew records the use of a device by those who are signed in on it. A volunteer or member whose sign-in has expired
+// is signed out of it.
 func renew(g *gorm.DB, d Device) error {
 	err := g.Exec("update devices set seen_at = now(), volunteer_id = ?, member_id = ?, member_seen_at = now() where id = ?",
 		d.VolunteerID, d.MemberID, d.ID).Error
@@ -98,7 +99,7 @@ func renew(g *gorm.DB, d Device) error {
 	return err
 }
 
-// Tx is store.Tx for work that may sign the caller in or out: when it fails, the caller is as before and no cookie
+// Tx is store.Tx for work that may sign the caller in or out. If it fails, it restores the caller, so that no cookie
 // changes.
 func Tx(ctx context.Context, store *db.Store, fn func(*db.Tx) error) error {
 	caller := From(ctx)
@@ -110,16 +111,16 @@ func Tx(ctx context.Context, store *db.Store, fn func(*db.Tx) error) error {
 	return err
 }
 
-// Owner is who a device is signed in as; the zero value of a field leaves that side as it was. Key: the member proved it
-// with a passkey.
+// Owner is who a device is signed in as; the zero value of a field leaves that side as it was. Key: the member proved
+// it with a passkey.
 type Owner struct {
 	Family, Volunteer, Member uuid.UUID
 	Key                       bool
 }
 
-// SignIn makes the calling device the owner's, under a new token (a token never outlives a sign-in), and issues the
-// cookie. With seed the token is derived from it and the program's secret, so that a replayed first request gives the
-// same cookie again.
+// SignIn signs the calling device in as the owner, with a new token (a token never outlives a sign-in), and issues the
+// cookie. The token is random, or derived from seed and the program's secret, so that a replayed first request gets the
+// same cookie again. Fault: errInFlight if two requests with one seed run at the same moment.
 func SignIn(ctx context.Context, tx *db.Tx, o Owner, seed string) error {
 	c := From(ctx)
 	token := NewToken()
@@ -184,8 +185,8 @@ func Reissue(ctx context.Context, store *db.Store, seed string) error {
 	})
 }
 
-// SignOut removes one device of the owner's, or only the owner's side of it when the device is another role's too.
-// RowsAffected 0 means that it is not the owner's: not found.
+// SignOut signs the owner out of a device, and deletes the device if nobody else is signed in on it. It reports whether
+// the owner was signed in on it. Only one field of o counts: the volunteer, else the member, else the family.
 func SignOut(tx *db.Tx, o Owner, device uuid.UUID) (found bool, err error) {
 	column, id := o.side()
 	r := tx.DB.Exec("delete from devices where id = ? and "+column+" = ? and num_nonnulls(family_id, volunteer_id, member_id) = 1", device, id)

@@ -8,17 +8,18 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// ErrErasures is the answer to a list that Erasures did not write.
+// ErrErasures is the fault of a list that Erasures did not write.
 var ErrErasures = fault.New(fault.BadRequest, "erasures", "a line is not a hash that `musikkforalle erasures` has printed; nothing was read")
 
-// Erasures lists, as hashes, who was erased. A backup knows only those who were erased before it was made: the list is
-// kept elsewhere, and read back after a restore.
+// Erasures returns the hashes of the ids of erased people. A backup lacks those who were erased after it was made, so
+// the list is kept elsewhere and read back with Remember after a restore.
 func Erasures(ctx context.Context, store *db.Store) (hashes []string, err error) {
 	err = store.Gorm.WithContext(ctx).Raw("select encode(person_hash, 'hex') from erasures order by id").Scan(&hashes).Error
 	return hashes, err
 }
 
-// Remember adds what the database does not know of a list that Erasures made, all of it or nothing, and says how many.
+// Remember stores the hashes of a list of Erasures that the database lacks, all or none, and returns how many it added.
+// Fault: ErrErasures.
 func Remember(ctx context.Context, store *db.Store, hashes []string) (added int, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		for _, text := range hashes {

@@ -10,18 +10,18 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// memberLives is whether a member's sign-in goes on, in the words of the database; Known says the same of one device.
+// memberLives is the SQL condition that a member's sign-in has not expired; Known checks the same in Go.
 var memberLives = fmt.Sprintf("member_seen_at > now() - interval '%d seconds' and member_since > now() - interval '%d seconds'",
 	int(memberIdle.Seconds()), int(MemberLife.Seconds()))
 
-// MemberSignIns lists where members are signed in, the last used first.
+// MemberSignIns returns the devices on which the members are signed in, the last used first.
 func MemberSignIns(g *gorm.DB, members ...uuid.UUID) (all []Device, err error) {
 	err = g.Where("member_id in ? and "+memberLives, members).Order("member_seen_at desc").Find(&all).Error
 	return all, err
 }
 
-// SweepMembers ends the sign-ins of members whose time is over, and returns how many. A device that is somebody else's
-// too stays signed in as that.
+// SweepMembers ends the sign-ins of members that have expired, and returns how many. A device on which a family or
+// volunteer is signed in too stays signed in as that.
 func SweepMembers(ctx context.Context, store *db.Store) (ended int64, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		over := "member_id is not null and not (" + memberLives + ")"

@@ -14,8 +14,8 @@ import (
 	volunteer "musikkforalle/internal/volunteer/arrival"
 )
 
-// NewFamily makes a family that nothing is known about but its language, and signs the calling device in as it. The
-// seed is the request's Idempotency-Key, so that a replay gives the same cookie again; without one the token is random.
+// NewFamily creates a family of which only the language is known, and signs the calling device in as it. The seed is
+// the request's Idempotency-Key, so that a replay gets the same cookie again; without one the token is random.
 func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, error) {
 	id, err := family.New(tx, lang)
 	if err != nil {
@@ -24,7 +24,8 @@ func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, er
 	return id, SignIn(ctx, tx, Owner{Family: id}, seed)
 }
 
-// SignInVolunteer signs the calling device in as the volunteer of a confirmed address, whom the first sign-in makes.
+// SignInVolunteer signs the calling device in as the volunteer with a confirmed address, and returns the volunteer's
+// id. The first sign-in creates the volunteer.
 func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.UUID, error) {
 	id, err := volunteer.Come(tx, email, lang)
 	if err != nil {
@@ -33,8 +34,9 @@ func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.U
 	return id, SignIn(ctx, tx, Owner{Volunteer: id}, "")
 }
 
-// Erased notes, by hash only, that a person was erased, so that an old backup cannot bring the person back (P6), takes
-// the person's id out of the audit, and empties what the person's devices were answered. It comes before the devices go.
+// Erased stores a hash of the id of an erased person, so that a restored backup cannot bring the person back (P6). It
+// removes the person's id from the audit and empties the stored responses to the person's devices. Call it before the
+// devices are deleted.
 func Erased(tx *db.Tx, person uuid.UUID) error {
 	if err := tx.DB.Exec(`insert into erasures (person_hash) select ?::bytea`, Hash(person.String())).Error; err != nil {
 		return err
@@ -45,8 +47,8 @@ func Erased(tx *db.Tx, person uuid.UUID) error {
 	return replay.Forget(tx, person)
 }
 
-// EraseEach erases the people whose ids a query gives, one by one, so that a stop in between leaves whole people. It
-// returns how many; one whom another server erased meanwhile (fault.ErrNobody) is not counted.
+// EraseEach calls erase for each id that the SQL query which returns, one by one, so that an interruption leaves nobody
+// half erased. It returns how many were erased, without those whom another server erased meanwhile (fault.ErrNobody).
 func EraseEach(ctx context.Context, store *db.Store, which string, erase func(uuid.UUID) error) (erased int, err error) {
 	var ids []uuid.UUID
 	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {

@@ -6,8 +6,8 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// SignOutAll ends all sign-ins of one person: of o the first field that is set. Devices that are nobody else's go; others
-// stay signed in as who they also are.
+// SignOutAll signs one person out of all devices, and deletes the devices on which nobody else is signed in. Only one
+// field of o counts: the volunteer, else the member, else the family.
 func SignOutAll(tx *db.Tx, o Owner) error {
 	column, id := o.side()
 	if err := tx.DB.Exec("delete from devices where "+column+" = ? and num_nonnulls(family_id, volunteer_id, member_id) = 1", id).Error; err != nil {
@@ -20,7 +20,7 @@ func SignOutAll(tx *db.Tx, o Owner) error {
 	return tx.DB.Model(&Device{}).Where(column+" = ?", id).Updates(set).Error
 }
 
-// side is the column of who signs out, and the id in it.
+// side returns the column of the owner in the table devices, and the owner's id.
 func (o Owner) side() (column string, id uuid.UUID) {
 	switch {
 	case o.Volunteer != uuid.Nil:
@@ -31,7 +31,7 @@ func (o Owner) side() (column string, id uuid.UUID) {
 	return "family_id", o.Family
 }
 
-// HandOver gives the devices and open codes of one family to another.
+// HandOver moves the devices and codes of the family from to the family into.
 func HandOver(tx *db.Tx, from, into uuid.UUID) error {
 	for _, sql := range []string{
 		"update devices set family_id = ? where family_id = ?",
@@ -44,12 +44,12 @@ func HandOver(tx *db.Tx, from, into uuid.UUID) error {
 	return nil
 }
 
-// DropCodes deletes the attempts for these purposes to prove an address.
+// DropCodes deletes the attempts to prove an address for the purposes.
 func DropCodes(tx *db.Tx, email string, purposes ...Purpose) error {
 	return tx.DB.Where("email = ? and purpose in ?", email, purposes).Delete(&Code{}).Error
 }
 
-// DropCodesOf deletes the attempts of a family to prove an address.
+// DropCodesOf deletes a family's attempts to prove an address.
 func DropCodesOf(tx *db.Tx, family uuid.UUID) error {
 	return tx.DB.Where("family_id = ?", family).Delete(&Code{}).Error
 }

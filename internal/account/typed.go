@@ -10,7 +10,7 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// wrongCode says how many tries are left; none left is the same as an old code.
+// wrongCode returns the fault of a wrong code with the number of tries left, or ErrCodeOver if none is left.
 func wrongCode(left int) error {
 	if left <= 0 {
 		return ErrCodeOver
@@ -18,7 +18,7 @@ func wrongCode(left int) error {
 	return fault.New(ErrCodeWrong.Kind, ErrCodeWrong.Code, strconv.Itoa(left))
 }
 
-// Random draws n characters of an alphabet, each evenly likely.
+// Random returns n random characters of an alphabet, each equally likely.
 func Random(alphabet string, n int) string {
 	drawn := make([]byte, n)
 	for i := range drawn {
@@ -28,8 +28,8 @@ func Random(alphabet string, n int) string {
 	return string(drawn)
 }
 
-// Typed reads a code as a person types it: spaces, dashes and capitals do not matter, and a keyboard may write ٣ or ۳
-// for 3.
+// Typed normalises a code that a person typed: upper case, without spaces and dashes, and with ASCII digits for those
+// of other scripts, such as ٣ or ۳ for 3.
 func Typed(code string) string {
 	return strings.ToUpper(strings.Map(func(r rune) rune {
 		switch {
@@ -42,7 +42,8 @@ func Typed(code string) string {
 	}, code))
 }
 
-// digitValue relies on Unicode's promise that the digits of a script stand together, from 0 to 9.
+// digitValue returns the value of a digit of any script. It relies on Unicode's guarantee that the digits of a script
+// are consecutive, from 0 to 9.
 func digitValue(r rune) rune {
 	zero := r
 	for unicode.Is(unicode.Nd, zero-1) && r-zero < 9 {

@@ -61,10 +61,11 @@ func (a API) UpdateFamily(ctx context.Context, r contract.UpdateFamilyRequestObj
 	return contract.UpdateFamily200JSONResponse{Body: f.Wire(), Headers: contract.UpdateFamily200ResponseHeaders{ETag: new(db.Tag(f.Version))}}, nil
 }
 
-// anyVersion is for a family that is being made: nobody else edits it yet.
+// anyVersion makes change skip the version check. CreateFamily uses it, because it has no If-Match.
 const anyVersion = -2
 
-// change writes the fields that are given, if the family still is at the version (F21).
+// change updates the fields that are set. It fails with ErrChanged if the family is no longer at the version (F21), and
+// with fault.ErrNobody if it was erased.
 func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) error {
 	set, err := columns(tx, b)
 	if err != nil {
@@ -82,7 +83,7 @@ func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) err
 	return ErrChanged
 }
 
-// columns are the changed columns; their bounds and patterns the contract has checked.
+// columns returns the values of the fields that are set, by column. The contract has checked their bounds and patterns.
 func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 	set := map[string]any{}
 	if b.Usual != nil {
@@ -119,7 +120,7 @@ func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 	return set, nil
 }
 
-// choose adds what is chosen from a list or ticked.
+// choose adds to set the fields that are set and whose values come from a list or a checkbox.
 func choose(set map[string]any, b contract.FamilyChange) {
 	if b.Lang != nil {
 		set["lang"] = string(*b.Lang)

@@ -11,8 +11,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Families of a place are those whose place it is, and those that answered one of its sessions; answers are kept for 24
-// months. Each is counted under the quickest way to tell it something.
+// A place's families are those that chose it and those that answered one of its sessions; answers are kept for 24
+// months. byReach counts each family once, by the fastest way to reach it.
 const (
 	ours = `with ours as (
 		select f.* from families f where f.place_id = @place
@@ -26,7 +26,8 @@ const (
 		from unnest('{push,mail,phone,none}'::text[]) with ordinality as ways (way, nr) order by nr`
 )
 
-// CountFamilies implements GET /api/places/{place}/families/summary: numbers, none of which says anything about one family.
+// CountFamilies implements GET /api/places/{place}/families/summary: numbers, none of which says anything about one
+// family.
 func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestObject) (contract.CountFamiliesResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
@@ -55,7 +56,8 @@ func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestO
 	return contract.CountFamilies200JSONResponse(w), err
 }
 
-// coming adds the next session and how many families come to it: what the team counts at the door anyway.
+// coming adds the next session and how many families come to it. That number is not suppressed: the team counts them at
+// the door anyway.
 func coming(g *gorm.DB, p *place.Place, w *contract.FamilyNumbers) error {
 	var next []session.Session
 	err := g.Where(`place_id = ? and status = ? and ends_at > now() and season_id in (select id from seasons where status = ?)`,
@@ -69,7 +71,7 @@ func coming(g *gorm.DB, p *place.Place, w *contract.FamilyNumbers) error {
 	return nil
 }
 
-// countBy counts the families of a place by one trait, and gives the traits in their order.
+// countBy counts the families of a place by one trait. It returns the traits in the order of the query, and the counts.
 func countBy(g *gorm.DB, sql string, p *place.Place) (traits []string, n disclosure.Counts, err error) {
 	var rows []struct {
 		Trait string
@@ -83,7 +85,7 @@ func countBy(g *gorm.DB, sql string, p *place.Place) (traits []string, n disclos
 	return traits, n, err
 }
 
-// told is a figure on the wire: nil where it is suppressed.
+// told returns the figure for the contract, or nil if it is suppressed.
 func told(f disclosure.Figure) *int32 {
 	if f.Hidden > 0 {
 		return nil
@@ -91,5 +93,5 @@ func told(f disclosure.Figure) *int32 {
 	return new(int32(f.N))
 }
 
-// sized makes a list of a type that the contract leaves without a name.
+// sized returns a list of n items whose type has no name in the contract; the first argument only sets the type.
 func sized[T any](_ []T, n int) []T { return make([]T, n) }

@@ -68,8 +68,8 @@ func (a API) UseCode(ctx context.Context, r contract.UseCodeRequestObject) (cont
 	return contract.UseCode200JSONResponse(me), err
 }
 
-// keepEmail confirms an address for the family that asked. One that another family has is named only now: whoever
-// typed the code reads that address's mail.
+// keepEmail stores a confirmed address for the family that asked for the code. Only here does it report that another
+// family has the address (ErrEmailTaken), because whoever typed the code can read mail to it.
 func keepEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 	id := account.From(ctx).Family
 	if code.FamilyID == nil || *code.FamilyID != id {
@@ -85,8 +85,8 @@ func keepEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 	return audit.Write(tx, audit.Entry{Action: "family.email_added", By: audit.By{Actor: audit.ByFamily, ID: id}})
 }
 
-// comeBack signs the device in as the family of the address. A family that the device made meanwhile, and that nobody
-// could reach any more, is merged; any other keeps its answers.
+// comeBack signs the device in as the family that has the address. If the device was another family's until now, that
+// family is merged if nobody could sign in as it any more; otherwise it stays as it is.
 func (a API) comeBack(ctx context.Context, tx *db.Tx, code account.Code) error {
 	var found []struct{ ID uuid.UUID }
 	if err := tx.DB.Raw("select id from families where email = ?", code.Email).Scan(&found).Error; err != nil {
@@ -112,7 +112,7 @@ func (a API) comeBack(ctx context.Context, tx *db.Tx, code account.Code) error {
 	return audit.Write(tx, audit.Entry{Action: "family.returned", By: audit.By{Actor: audit.ByFamily, ID: into}})
 }
 
-// reachable says whether a family could still be reached without the device: it has an address or another phone.
+// reachable reports whether a family has an address or another device, so that it can be used without this device.
 func reachable(g *gorm.DB, id, device uuid.UUID) (yes bool, err error) {
 	err = g.Raw(`select exists (select from families where id = @family and email is not null)
 		or exists (select from devices where family_id = @family and id <> @device)`,

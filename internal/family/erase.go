@@ -36,8 +36,9 @@ func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObjec
 	return contract.EraseFamily204Response{}, nil
 }
 
-// erase takes a family and everything about it away: seats go to those who wait, planned notices are withdrawn and the
-// ledger's rows made anonymous. Only a hash remains, for backups. Fault: nobody, when it is gone already.
+// erase deletes a family and everything about it. Its seats are offered to waiting families, its planned notices are
+// withdrawn, and its rows in the ledger become anonymous. Only a hash of its id is kept, to erase it again after a
+// backup is restored. Fault: nobody, if it was erased already.
 func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	if err := lock(tx, id); err != nil {
 		return err
@@ -66,7 +67,8 @@ func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	return tx.DB.Exec("delete from families where id = ?", id).Error // answers, wishes and codes go with it
 }
 
-// lock holds the rows of families, in one order, before any session's.
+// lock locks the rows of families in the order of their ids, to avoid deadlock; sessions are locked after families. It
+// fails with fault.ErrNobody if one of the families does not exist.
 func lock(tx *db.Tx, ids ...uuid.UUID) error {
 	r := tx.DB.Exec("select from families where id in ? order by id for update", ids)
 	if r.Error == nil && int(r.RowsAffected) < len(ids) {

@@ -1,5 +1,5 @@
-// Package family is what is known about the people who come together: as little as they like, seen, corrected,
-// downloaded and erased by themselves (P3, P5).
+// Package family stores families: as little about them as they like, which they can see, correct, download and erase
+// themselves (P3, P5).
 package family
 
 import (
@@ -22,7 +22,7 @@ var (
 	ErrEmailTaken  = fault.New(fault.Conflict, "email.other_family")
 )
 
-// Family is the people who come together, and the language that they read.
+// Family is people who come together, with their settings.
 type Family struct {
 	ID             uuid.UUID    `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
 	PlaceID        *uuid.UUID   `gorm:"type:uuid"`
@@ -42,13 +42,13 @@ type Family struct {
 	SeenAt         time.Time `gorm:"not null"`
 }
 
-// API answers the operations of the contract's tag "family".
+// API implements the operations of the contract's tag "family".
 type API struct {
 	Store   *db.Store
 	BaseURL string // as people reach the program, without a slash at the end
 }
 
-// Wire is the family as the contract has it; it needs the place, if there is one.
+// Wire converts the family to the contract's type. If the family has a place, it must be loaded.
 func (f *Family) Wire() contract.Family {
 	w := contract.Family{
 		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: contract.Company(f.Company), Email: f.Email, Phone: f.Phone,

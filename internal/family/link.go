@@ -85,7 +85,7 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 	return contract.UseLink200JSONResponse(me), err
 }
 
-// shownBy finds the family that shows a code.
+// shownBy returns the family that shows the code, or ErrLinkUnknown if no family does or the code has expired.
 func shownBy(tx *db.Tx, code string) (into uuid.UUID, err error) {
 	var found []struct{ FamilyID uuid.UUID }
 	err = tx.DB.Raw("select family_id from link_codes where code_hash = ? and expires_at > now()", account.Hash(code)).Scan(&found).Error
@@ -98,8 +98,9 @@ func shownBy(tx *db.Tx, code string) (into uuid.UUID, err error) {
 	return found[0].FamilyID, nil
 }
 
-// holdBoth locks the families of a link before its code, in the order of all: two phones that read each other's codes at
-// once do not wait for each other. The family that shows the code may have been merged meanwhile, and so may the caller's.
+// holdBoth locks the families of a link before the code, in the order of their ids, so that two phones that read each
+// other's codes at the same moment do not deadlock. It fails with ErrLinkUnknown if the family that showed the code was
+// erased or merged meanwhile, and with ErrOtherFamily if the caller's was.
 func holdBoth(tx *db.Tx, old, into uuid.UUID) error {
 	var held []uuid.UUID
 	err := tx.DB.Raw("select id from families where id in (?, ?) order by id for update", old, into).Scan(&held).Error
@@ -114,7 +115,8 @@ func holdBoth(tx *db.Tx, old, into uuid.UUID) error {
 	return nil
 }
 
-// useUp takes the code: of several phones that read it at once, one joins.
+// useUp deletes the code, so that only one of several phones that read it at the same moment joins. The others get
+// ErrLinkUnknown.
 func useUp(tx *db.Tx, code string) error {
 	r := tx.DB.Exec("delete from link_codes where code_hash = ?", account.Hash(code))
 	if r.Error == nil && r.RowsAffected == 0 {

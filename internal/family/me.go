@@ -28,7 +28,7 @@ func (a API) GetMe(ctx context.Context, _ contract.GetMeRequestObject) (contract
 	return w, nil
 }
 
-// me is all that is known about the caller; a device that is nobody's yet has nothing.
+// me returns the caller's family, devices and coming answers, and whether the caller is a volunteer.
 func (a API) me(ctx context.Context) (contract.Me, error) {
 	caller := account.From(ctx)
 	me := contract.Me{Devices: []contract.Device{}, Answers: []contract.Answer{}, Volunteer: caller.Volunteer != uuid.Nil}
@@ -49,7 +49,7 @@ func (a API) me(ctx context.Context) (contract.Me, error) {
 		"device": caller.Device, "family": caller.Family, "volunteer": caller.Volunteer}).Scan(&me.Devices).Error
 }
 
-// get reads a family with its place. One that was erased meanwhile is nobody.
+// get returns a family with its place, or fault.ErrNobody if it was erased.
 func get(g *gorm.DB, id uuid.UUID) (*Family, error) {
 	var f Family
 	err := g.Joins("Place").Where("families.id = ?", id).Take(&f).Error

@@ -12,8 +12,8 @@ import (
 	"musikkforalle/internal/ledger"
 )
 
-// join makes the calling device the family's. All of its old family moves along, and the old family is erased; without
-// an old one the device only signs in.
+// join signs the calling device in as the family into. If old is another family, it moves everything of old to into and
+// erases old.
 func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 	if old == uuid.Nil || old == into {
 		return account.SignIn(ctx, tx, account.Owner{Family: into}, "")
@@ -46,8 +46,8 @@ func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 	return erase(ctx, tx, old)
 }
 
-// complete adds what only the old family has told of itself. What both told stays as the second has it, but that a
-// family wants to be discreet, and a calendar that a phone follows: both are kept.
+// complete copies to the family into what only the old family has set. Where both have set something, into's value
+// stays, with two exceptions: into becomes discreet if either is, and both calendar addresses stay valid.
 func complete(tx *db.Tx, old, into uuid.UUID) error {
 	from, err := get(tx.DB, old)
 	if err != nil {
@@ -71,7 +71,7 @@ func complete(tx *db.Tx, old, into uuid.UUID) error {
 	return tx.DB.Model(&Family{}).Where("id = ?", into).Updates(set).Error
 }
 
-// without are the columns that the family has not told and another has.
+// without returns the other family's values, by column, for what this family has not set.
 func (f *Family) without(other *Family) map[string]any {
 	set := map[string]any{}
 	if f.Sum() == 0 {

@@ -10,18 +10,18 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// KeptMonths is how long a family that does not use the program is kept, its answers to past sessions, the ledger of
-// its reminders and the audit (P7).
+// KeptMonths is for how many months these are kept: an unused family, answers to past sessions, reminders in the
+// ledger, announcements and the audit (P7).
 const KeptMonths = 24
 
-// Forget erases the families whose ids a query gives, which were not seen for long enough. Several servers may run it at
-// once. It returns how many families were forgotten.
+// Forget erases the families whose ids the SQL query which returns: those whose retention period is over. It returns
+// how many it erased. Several servers may run it at once.
 func Forget(ctx context.Context, store *db.Store, which string) (forgotten int, err error) {
 	return eraseThose(ctx, store, "family.forgotten", which)
 }
 
-// ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
-// sent, and returns how many families it erased.
+// ReapplyErasures erases again the erased families that a restored backup brought back (P6), and returns how many. It
+// runs at every start, before anything is sent.
 func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err error) {
 	return eraseThose(ctx, store, "family.erased_again",
 		"select id from families where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)")
