@@ -49,7 +49,7 @@ test: ## Prove it: checks, Go, web, journeys (installs what it needs); PKG=./int
 	@.ci/test "$(PKG)" "$(RUN)"
 
 .PHONY: check
-check: tidy generated format lint ## What a machine can say about the code without running it
+check: tidy generated format lint repeats ## What a machine can say about the code without running it
 
 .PHONY: tidy
 tidy:
@@ -70,6 +70,10 @@ lint: pwa/node_modules/.installed ## Linters of Go and the web app
 	@go vet ./... || { echo "go vet found what is above" >&2; exit 1; }
 	@go tool staticcheck -checks $(STATICCHECKS) $$(go list ./... | grep -v api/contract) || { echo "staticcheck found what is above" >&2; exit 1; }
 	@cd pwa && npm run --silent lint || { echo "the web app has what is above: a fault of style, or modules that import each other in a circle" >&2; exit 1; }
+
+.PHONY: repeats
+repeats: pwa/node_modules/.installed
+	@mkdir -p .build; cd pwa && npm run --silent repeats >../.build/repeats.txt 2>&1 || { cat ../.build/repeats.txt; echo "the code above stands twice: let one place serve both" >&2; exit 1; }
 
 .PHONY: testgo
 testgo: build ## Go tests on a real PostgreSQL; PKG and RUN choose some
