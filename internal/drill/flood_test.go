@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/promises"
 )
 
-// B24–B40, R9: whatever arrives, the program lives and never answers with a 5xx.
+// B24–B40, R9: whatever requests arrive, the program keeps running and never answers with a 5xx.
 func TestFlood(t *testing.T) {
 	t.Parallel()
 	var f *flood

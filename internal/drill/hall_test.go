@@ -92,7 +92,7 @@ func (h *hall) number(sql string, args ...any) (n int) {
 	return n
 }
 
-// leased are the devices whose reminders some server has taken and not settled.
+// leased returns the devices whose reminders are leased by a server and not settled.
 func (h *hall) leased() map[string]bool {
 	h.Helper()
 	var devices []uuid.UUID

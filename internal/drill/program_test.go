@@ -122,7 +122,7 @@ func (p *program) untilReady(limit time.Duration) {
 // web asks without keeping connections, so that one killed server does not trouble the questions to the next.
 var web = &http.Client{Timeout: 15 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
 
-// status of a GET; 0 when nobody answers.
+// status returns the status of a GET, or 0 if there is no response.
 func (p *program) status(path string) int {
 	answer, err := web.Get(p.url + path)
 	if err != nil {
@@ -138,7 +138,7 @@ type reply struct {
 	body []byte
 }
 
-// ask sends a request as the app does, from a network of its own: limits count by network.
+// ask sends a request as the app does, from a network of its own, because rate limits count by network.
 func (p *program) ask(method, path, body, cookie string, network int) (reply, error) {
 	request, err := http.NewRequest(method, p.url+path, bytes.NewBufferString(body))
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// F12, R5: what one push service does to us harms nobody else, and only 404 and 410 delete a subscription.
+// F12, R5: a push service that is down, slow or refuses us harms no other, and only 404 and 410 delete a subscription.
 func TestPushServices(t *testing.T) {
 	t.Parallel()
 	t.Run("F12/SlowServiceHoldsUpNoOther", func(t *testing.T) {

@@ -21,7 +21,7 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// Client works on jobs once it is started; transactions insert them (db.Tx.Enqueue).
+// Client runs jobs once it is started; transactions insert them (db.Tx.Enqueue).
 type Client = river.Client[pgx.Tx]
 
 // Deps are what the workers need.
@@ -100,10 +100,10 @@ func register(bundle *river.Workers, store *db.Store, deps Deps) {
 	river.AddWorker(bundle, &team.NoticeWorker{Store: store, Mailer: mailer})
 }
 
-// noMailer stands in where no mail server is set: what waits for one is tried again.
+// noMailer replaces the mailer if no mail server is set; mails are retried later.
 type noMailer struct{}
 
-// Send takes nothing.
+// Send sends nothing.
 func (noMailer) Send(context.Context, mail.Message) mail.Result {
 	return mail.Result{Outcome: mail.Retry, Reason: "no mail server is set"}
 }

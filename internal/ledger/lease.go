@@ -21,8 +21,8 @@ var (
 	fallbackSQL string
 )
 
-// Claim leases at most so many due rows of a service for a time by the database's clock, and returns what each is about
-// and whom it is for. Two servers never get the same row.
+// Claim leases up to most due rows of a service, for the time hold by the database's clock, and returns for each row its
+// subject and its recipient. A row has one lease at a time.
 func Claim(ctx context.Context, store *db.Store, service string, lease uuid.UUID, hold time.Duration, most int) (abouts, people []uuid.UUID, err error) {
 	rows, err := store.Pool.Query(ctx, claimSQL, service, lease, hold.Seconds(), most)
 	if err != nil {
@@ -39,16 +39,16 @@ func Claim(ctx context.Context, store *db.Store, service string, lease uuid.UUID
 	return abouts, people, nil
 }
 
-// Verdict is what becomes of a claimed row.
+// Verdict is the result for a claimed row.
 type Verdict struct {
 	ID     int64
 	State  State
 	Reason string
-	Wait   time.Duration // until the next try, when it stays due
+	Wait   time.Duration // until the next attempt, if State is Due
 }
 
-// Settle notes verdicts on the rows that the lease still holds, and plans a mail for whoever has an address and was
-// reached by no device.
+// Settle stores verdicts for the rows that still have the lease, and plans a mail for each recipient who has an address
+// and was reached on no device.
 func Settle(ctx context.Context, tx pgx.Tx, lease uuid.UUID, verdicts []Verdict) error {
 	n := len(verdicts)
 	ids, states, reasons, waits := make([]int64, n), make([]string, n), make([]string, n), make([]float64, n)

@@ -1,5 +1,5 @@
 // Package ledger owns the table reminders: one row per subject, kind, recipient and channel, planned once and settled
-// once. Other packages decide who is told what, and send it; they change the table through the functions here.
+// once. Other packages decide who is notified of what, and send it; they change the table through the functions here.
 package ledger
 
 import (
@@ -17,7 +17,7 @@ const (
 	Due       State = "due"
 	Sent      State = "sent"      // the push service or mail server took it
 	Gone      State = "gone"      // the device or address no longer exists
-	Withdrawn State = "withdrawn" // no longer true when its turn came
+	Withdrawn State = "withdrawn" // no longer true when it was to be sent, or the recipient was erased
 	Expired   State = "expired"   // the session started first
 	Failed    State = "failed"    // can never be sent: a mistake of ours
 )
@@ -55,5 +55,5 @@ type Row struct {
 	CreatedAt      time.Time `gorm:"not null"`
 }
 
-// TableName is the table of rows.
+// TableName returns the table of rows.
 func (Row) TableName() string { return "reminders" }

@@ -6,8 +6,8 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// Forget settles what was planned for a person who is being erased and makes every row of the person anonymous, so that
-// the ledger still adds up and says nothing about anybody.
+// Forget withdraws the due rows of a person who is being erased and makes all rows of the person anonymous. No row is
+// deleted, so that the ledger still adds up.
 func Forget(tx *db.Tx, person uuid.UUID) error {
 	return tx.DB.Exec(`update reminders set
 			recipient = gen_random_uuid(), target = gen_random_uuid(),
@@ -18,8 +18,8 @@ func Forget(tx *db.Tx, person uuid.UUID) error {
 		where recipient = ?`, person).Error
 }
 
-// Merge gives the rows of one person to another, except those that the other has too. What was sent counts as sent:
-// nobody is told a second time on the phone that was the first one's.
+// Merge transfers the rows of one person to another, except those that the other has too. Rows that were sent stay sent, so
+// that no notice is repeated on a phone of the first person.
 func Merge(tx *db.Tx, from, into uuid.UUID) error {
 	return tx.DB.Exec(`update reminders r set recipient = @into, target = case when r.target = @old then @into else r.target end
 		where r.recipient = @old and not exists (

@@ -15,9 +15,9 @@ import (
 //go:embed sql/plan.sql
 var planSQL string
 
-// Plan writes a row for everyone who is to be told and has none, and returns how many wait because of it and how many
-// were too late. missing is a WITH clause whose last table, "missing", gives those rows, with the parameters now, about
-// (sessions and announcements; nil: all) and people, which is null. Any number of servers may plan at once.
+// Plan inserts the rows that missing selects, and returns how many are due and how many have expired already. missing is a
+// WITH clause whose last table, "missing", returns those rows; its parameters are now, about (ids of sessions and
+// announcements; nil means all) and people, which is null. Any number of servers may plan at once.
 func Plan(ctx context.Context, tx pgx.Tx, missing string, now time.Time, about []uuid.UUID) (due, expired int, err error) {
 	rows, err := tx.Query(ctx, missing+planSQL, now, about, nil)
 	if err != nil {
@@ -38,8 +38,7 @@ func Plan(ctx context.Context, tx pgx.Tx, missing string, now time.Time, about [
 	return due, expired, nil
 }
 
-// Expire settles what is over at now and held by nobody. A service that is paused or away until the session has started
-// is no reason to leave its rows open.
+// Expire settles the due rows that expire by now and have no lease, also those whose service is paused or unreachable.
 func Expire(ctx context.Context, tx pgx.Tx, now time.Time) error {
 	_, err := tx.Exec(ctx, `update reminders set state = 'expired', settled_at = now(), reason = 'started first'
 		where state = 'due' and expires_at <= $1 and (lease_until is null or lease_until < now())`, now)
@@ -49,15 +48,15 @@ func Expire(ctx context.Context, tx pgx.Tx, now time.Time) error {
 	return nil
 }
 
-// Late is a shift that was given back so late that the organiser of the place is told.
+// Late is a shift that was given back so late that the organiser of the place is notified.
 type Late struct {
 	Session, Shift, Place uuid.UUID
 	Revision              int32     // of the session
-	Until                 time.Time // when it is too late to tell
+	Until                 time.Time // when the notice expires
 }
 
-// AddLate plans a mail to the organiser of the place. Each give-back has a row of its own: its target is random, so that
-// the ledger does not say whose it was.
+// AddLate plans a mail to the organiser of the place. Each give-back has a row of its own. Its target is random, so that
+// the ledger does not reveal who gave the shift back.
 func AddLate(tx *db.Tx, l Late) error {
 	return tx.DB.Exec(`insert into reminders
 		(session_id, shift_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
