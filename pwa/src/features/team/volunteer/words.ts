@@ -10,7 +10,7 @@ const HOUR = 60;
 export function hoursOf(minutes: number): string {
   const m = minutes % HOUR;
   const h = (minutes - m) / HOUR;
-  return m ? t('volunteer.time.part', { h, m }) : t('volunteer.hours', { h });
+  return m ? t('volunteer.time.part', { h, m }) : t('volunteer.time', { h });
 }
 
 /** A date of the register is a day, not a moment: noon is that day in Oslo, and everywhere in Europe. */
