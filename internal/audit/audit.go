@@ -1,5 +1,5 @@
-// Package audit records who did what: one row for each change that a team, a volunteer, a family or the program makes, in
-// the transaction that makes it. It owns the table audit. docs/rules.md says what is audited.
+// Package audit records who did what: one row for each change that a team, a volunteer, a family or the program makes,
+// in the transaction that makes it. It owns the table audit. docs/rules.md says what is audited.
 package audit
 
 import (
@@ -32,10 +32,10 @@ type By struct {
 // CommandLine is whoever types a command; nothing more is known of them.
 var CommandLine = By{Actor: ByOrganiser}
 
-// Member is a member of a team.
+// Member returns the By of a member of a team.
 func Member(id uuid.UUID) By { return By{Actor: ByMember, ID: id} }
 
-// At is the same person at a place.
+// At returns the same person at the place.
 func (b By) At(place uuid.UUID) By {
 	b.Place = place
 	return b
@@ -63,7 +63,7 @@ func Write(tx *db.Tx, e Entry) error {
 		string(e.Actor), orNull(e.ID), e.Action, orNull(e.Place), orNull(e.Session), string(detail)).Error
 }
 
-// Forget takes a person who is being erased out of the audit; the entries stay.
+// Forget removes the id of a person who is being erased from the audit; the entries stay.
 func Forget(tx *db.Tx, person uuid.UUID) error {
 	return tx.DB.Exec("update audit set actor_id = null where actor_id = ?", person).Error
 }

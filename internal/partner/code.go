@@ -28,7 +28,8 @@ func (a API) RenewPartnerCode(ctx context.Context, r contract.RenewPartnerCodeRe
 	return w, err
 }
 
-// JoinHash is what is stored of a partner's code. Case, spaces and hyphens do not matter: the code is read from paper.
+// JoinHash returns the hash that is stored of a partner's code. Case, spaces and hyphens do not matter, because the
+// code is read from paper.
 func JoinHash(code string) []byte {
 	return account.Hash(account.Typed(code))
 }

@@ -18,7 +18,7 @@ const (
 	maxLogoSide  = 800
 )
 
-// ErrLogo is the answer to what is no picture that can be kept.
+// ErrLogo is the fault of a file that is not a PNG within the limits.
 var ErrLogo = fault.New(fault.Invalid, "partner.logo", "a PNG of at most 100 KB and 800 x 800 pixels")
 
 // redrawn decodes a picture and encodes its pixels anew: nothing else of the file is kept. The size is read before any

@@ -1,5 +1,5 @@
-// Package partner is the organisations that work with a place: who they are, how families see them named, which hands of a
-// shift they promise, and the code by which their volunteers join.
+// Package partner manages the organisations that work with a place: how families see them named, the hands that they
+// promise for shifts, and the code with which their volunteers join.
 package partner
 
 import (
@@ -83,7 +83,7 @@ func (l *listed) wire() contract.Partner {
 		HasCode: l.JoinHash != nil, HasLogo: l.HasLogo}
 }
 
-// partners begins every reading of partners: by their order, only where the member organises.
+// partners returns the query that all others extend: the partners of places that the member organises, in their order.
 func partners(g *gorm.DB, member uuid.UUID) *gorm.DB {
 	return g.Table("partners").Select(`partners.*,
 			(select count(*) from volunteers v where v.partner_id = partners.id) as volunteers,
@@ -91,7 +91,8 @@ func partners(g *gorm.DB, member uuid.UUID) *gorm.DB {
 		Where("member_may(?, partners.place_id, '{organiser}')", member).Order("partners.position, partners.name")
 }
 
-// partner returns a partner of a place that the caller organises, and who the caller is; any other is fault.ErrNotFound (B40).
+// partner returns a partner of a place that the caller organises, and who the caller is; any other is fault.ErrNotFound
+// (B40).
 func (a API) partner(ctx context.Context, id uuid.UUID) (*listed, uuid.UUID, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
@@ -197,7 +198,7 @@ func (a API) ChangePartner(ctx context.Context, r contract.ChangePartnerRequestO
 	return contract.ChangePartner200JSONResponse(l.wire()), nil
 }
 
-// reorder numbers a place's partners anew, with one of them at the position.
+// reorder renumbers a place's partners so that l is at the position, counted from 0.
 func reorder(tx *db.Tx, l *listed, position int32) error {
 	var order []uuid.UUID
 	err := tx.DB.Raw("select id from partners where place_id = ? order by position, name for update", l.PlaceID).Scan(&order).Error
@@ -228,7 +229,7 @@ func (a API) RemovePartner(ctx context.Context, r contract.RemovePartnerRequestO
 	})
 }
 
-// noted writes the audit and tells the caches: the place's page and flyers name its partners.
+// noted writes an audit entry and invalidates the caches of the place, whose page and flyers name its partners.
 func noted(tx *db.Tx, member, placeID uuid.UUID, action string, partner uuid.UUID) error {
 	err := audit.Write(tx, audit.Entry{
 		Action: action, By: audit.Member(member).At(placeID),

@@ -23,10 +23,10 @@ type Door struct {
 	Lift  bool
 }
 
-// Text says the door in the catalogue's language: "Inngang fra Fabrikkgata · 2. etasje · Det er heis".
+// Text describes the door in the catalogue's language: "Inngang fra Fabrikkgata · 2. etasje · Det er heis".
 func (d Door) Text(c *i18n.Catalogue) string { return c.Facts(d.Parts(c)) }
 
-// Parts says the door, its floor and the lift apart.
+// Parts returns the descriptions of the door, its floor and the lift, one by one.
 func (d Door) Parts(c *i18n.Catalogue) []string {
 	parts := []string{c.T("entrance."+d.Kind, "name", i18n.Isolate(d.Name))}
 	if d.Floor != nil {
@@ -38,7 +38,7 @@ func (d Door) Parts(c *i18n.Catalogue) []string {
 	return parts
 }
 
-// Same says whether two doors are one.
+// Same reports whether two doors are equal.
 func (d Door) Same(other Door) bool {
 	return d.Kind == other.Kind && d.Name == other.Name && d.Lift == other.Lift && floor(d.Floor) == floor(other.Floor)
 }
@@ -62,7 +62,7 @@ func floor(n *int16) int16 {
 	return *n
 }
 
-// Valid says whether the door can be rendered: a known kind, with the name that its sentence needs.
+// Valid reports whether the door can be rendered: a known kind, with the name that its sentence needs.
 func (d Door) Valid() bool {
 	switch d.Kind {
 	case MainDoor:

@@ -87,11 +87,11 @@ func (p *Place) Location() *time.Location {
 	return location
 }
 
-// Channel is the NOTIFY channel on which changes of public data are told; see Changed.
+// Channel is the NOTIFY channel on which changes of public data are announced; see Changed.
 const Channel = "public_data"
 
-// Changed tells every server, when the transaction commits, that what it keeps of key is out of date. The key is the
-// slug of a place or the id of a session.
+// Changed tells every server, when the transaction commits, to drop what it has cached for the key: the slug of a place
+// or the id of a session.
 func Changed(tx *db.Tx, key string) error {
 	return tx.DB.Exec("select pg_notify(?, ?)", Channel, key).Error
 }

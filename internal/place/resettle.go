@@ -51,8 +51,9 @@ func (a API) UpdatePlaceSettings(ctx context.Context, r contract.UpdatePlaceSett
 }
 
 // Resettle locks the place's row, checks that the organiser has seen its latest settings (F21), makes the change, and
-// writes version and audit with it. The change returns the names of the fields that it set; the audit keeps the names, not
-// the values. Faults: ErrChanged, fault.ErrNotFound for whoever does not organise the place, and those of the change.
+// writes version and audit with it. The change returns the names of the fields that it set; the audit keeps the names,
+// not the values. Faults: ErrChanged, fault.ErrNotFound for whoever does not organise the place, and those of the
+// change.
 func Resettle(ctx context.Context, store *db.Store, slug, ifMatch string, change func(*db.Tx, *Place) (fields []string, err error)) (contract.PlaceSettings, error) {
 	var w contract.PlaceSettings
 	err := store.Tx(ctx, func(tx *db.Tx) error {
@@ -95,7 +96,7 @@ func update(tx *db.Tx, id uuid.UUID, set columns) error {
 	return err
 }
 
-// replaceTasks makes the list the place's tasks. Saturdays that are planned keep theirs.
+// replaceTasks replaces the place's tasks. Saturdays that are planned already keep their shifts.
 func replaceTasks(tx *db.Tx, id uuid.UUID, tasks []contract.PlaceTask) error {
 	if err := tx.DB.Exec("delete from tasks where place_id = ?", id).Error; err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// API is the part of the contract that an organiser sets a place up with.
+// API implements the contract's operations on the settings of a place.
 type API struct {
 	Store *db.Store
 }
@@ -29,7 +29,7 @@ const tasksQuery = `select task, hands, (extract(epoch from starts_before) / 60)
 		(extract(epoch from ends_after) / 60)::int as ends_after, needs_certificate
 	from tasks where place_id = ? order by tasks.starts_before desc, task`
 
-// readSettings gives the place's data and what its Saturdays begin with.
+// readSettings returns the place's data, and the defaults for its Saturdays.
 func readSettings(g *gorm.DB, p *Place) (contract.PlaceSettings, error) {
 	w := contract.PlaceSettings{
 		Version: p.Version, Slug: p.Slug, Name: p.Name, Venue: p.Venue, Street: p.Street, Postcode: p.Postcode, Town: p.Town,

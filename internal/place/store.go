@@ -10,13 +10,13 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// List gives every place by name.
+// List returns all places by name.
 func List(ctx context.Context, store *db.Store) ([]Place, error) {
 	var places []Place
 	return places, store.Gorm.WithContext(ctx).Order("name").Find(&places).Error
 }
 
-// BySlug gives one place.
+// BySlug returns a place, or fault.ErrNotFound.
 func BySlug(ctx context.Context, store *db.Store, slug string) (*Place, error) {
 	var p Place
 	err := store.Gorm.WithContext(ctx).Where("slug = ?", slug).Take(&p).Error

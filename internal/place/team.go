@@ -35,8 +35,8 @@ func (r Roles) String() string {
 	return "{" + strings.Join(names, ",") + "}"
 }
 
-// OfTeam gives the place if the caller has one of the roles there, and who the caller is. Faults: fault.ErrNobody without
-// a member's sign-in, and fault.ErrNotFound for every other place.
+// OfTeam returns the place if the caller has one of the roles there, and who the caller is. Faults: fault.ErrNobody
+// without a member's sign-in, and fault.ErrNotFound for every other place.
 func OfTeam(ctx context.Context, g *gorm.DB, slug string, roles ...Role) (*Place, uuid.UUID, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {

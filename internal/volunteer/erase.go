@@ -12,8 +12,9 @@ import (
 	"musikkforalle/internal/ledger"
 )
 
-// Erase removes everything about the volunteer. Coming shifts are given back first, so that an organiser hears of late
-// ones; the ledger keeps its rows without the person; the audit says only that it happened.
+// Erase deletes a volunteer and everything about them. It gives coming shifts back first, so that the organiser is told
+// of late ones. The ledger's rows become anonymous, and the audit records only that somebody was erased. Fault:
+// fault.ErrNobody.
 func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.Actor) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		var email string
@@ -40,7 +41,7 @@ func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.A
 	})
 }
 
-// giveBackAll gives back the volunteer's coming shifts: at the place of by, if it has one, or everywhere.
+// giveBackAll gives back the volunteer's coming shifts: those at by.Place, or at every place if by.Place is uuid.Nil.
 func giveBackAll(ctx context.Context, tx *db.Tx, by audit.By, volunteer uuid.UUID) error {
 	var shifts []uuid.UUID
 	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id join sessions se on se.id = sh.session_id

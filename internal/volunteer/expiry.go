@@ -17,8 +17,9 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// warnable notes, once for all servers, which certificates run out within 60 and within 14 days, by the rule of the
-// volunteer's own place, for tasks that it needs one for. Within 14 days the earlier notice has no use any more.
+// warnable inserts a notice for each certificate that expires within 60 or 14 days, by the rule of the volunteer's own
+// place, for tasks that need one there. It returns the notices that are new, so that of several servers one sends each.
+// Within 14 days only the later of the two notices is inserted.
 const warnable = `insert into certificate_notices (volunteer_id, task, valid_until, days)
 	select v.id, c.task, c.valid_until, case when c.valid_until <= today.day + 14 then 14 else 60 end
 	from volunteers v
@@ -48,8 +49,8 @@ type CertificatesEnding struct {
 // Kind names the job in the queue.
 func (CertificatesEnding) Kind() string { return "certificates_ending" }
 
-// WarnOfCertificates puts the mails into the queue that are due and returns how many volunteers are told. Several servers
-// may run it at once: each notice is one row, and its mail is queued in the same transaction (F5).
+// WarnOfCertificates queues the mails about certificates that expire, and returns the number of notices to volunteers.
+// Several servers may run it at once: each notice is one row, and its mail is queued in the same transaction (F5).
 func WarnOfCertificates(ctx context.Context, store *db.Store) (told int, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		var due []CertificateEnds
@@ -81,7 +82,8 @@ func WarnOfCertificates(ctx context.Context, store *db.Store) (told int, err err
 	return told, err
 }
 
-// stillEnds says that a notice is true when it is sent: the certificate counts, and none that counts longer was shown.
+// stillEnds checks that a notice is still true when it is sent: the certificate is valid, and none that is valid longer
+// was shown.
 const stillEnds = `select v.* from volunteers v cross join lateral certificates_at(v.id, v.place_id) c
 	where v.id = ? and c.task = ? and c.valid_until = ? and c.valid_until > current_date`
 
@@ -129,11 +131,11 @@ func (*CertificatesEndingWorker) Timeout(*river.Job[CertificatesEnding]) time.Du
 	return noticeTimeout
 }
 
-// ending lists whose certificates run out within 60 days, the first one first.
+// ending lists the certificates at a place that expire within 60 days, the earliest first.
 const ending = `select v.name, v.email, c.task, c.valid_until as until from volunteers v cross join lateral certificates_at(v.id, v.place_id) c
 	where v.place_id = ? and c.needed and c.state = 'ending' order by c.valid_until, v.name, v.id`
 
-// Work makes one attempt, with those whose certificates run out as it is now.
+// Work makes one attempt. It lists the certificates that are about to expire at that moment.
 func (w *CertificatesEndingWorker) Work(ctx context.Context, job *river.Job[CertificatesEnding]) error {
 	g := w.Store.Gorm.WithContext(ctx)
 	var home place.Place

@@ -14,8 +14,9 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Feed is the private calendar of the volunteer whose address holds the token: the taken shifts from three months back,
-// in the volunteer's language. A discreet volunteer's names only the task. fault.ErrNotFound for an unknown token.
+// Feed returns a volunteer's private calendar as iCalendar: the shifts taken, from three months ago on, in the
+// volunteer's language. The volunteer is found by the token in the calendar's address. If they chose to be discreet,
+// the entries name only the task. Fault: fault.ErrNotFound for an unknown token.
 func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, error) {
 	g := store.Gorm.WithContext(ctx)
 	var v Volunteer
@@ -47,7 +48,7 @@ func Feed(ctx context.Context, store *db.Store, baseURL, token string) ([]byte, 
 	return session.Calendar(c.T("volunteer.mine"), home.Location(), events), nil
 }
 
-// at turns a session's calendar entry into the shift's.
+// at changes a session's calendar entry into the shift's.
 func (l *listed) at(e *session.Event, v *Volunteer, c *i18n.Catalogue) {
 	e.UID = "shift-" + l.ID.String() + "@musikkforalle"
 	e.Start, e.End = l.StartsAt, l.EndsAt

@@ -23,12 +23,14 @@ var (
 	ErrCertificate = fault.New(fault.Forbidden, "shift.certificate", "a police certificate must be shown first")
 )
 
-// refusals are the outcomes of the SQL function shift_take that change nothing. "yours" is none: the wish is fulfilled.
+// refusals are the faults by the outcomes of the SQL function shift_take that refuse a shift. "yours" is not among
+// them: the volunteer has the shift already.
 var refusals = map[string]error{
 	"not_found": fault.ErrNotFound, "closed": ErrClosed, "overlap": ErrOverlap, "certificate": ErrCertificate, "full": ErrFull,
 }
 
-// Take gives the shift to the volunteer. Of two who want the last place one gets it.
+// Take gives the shift to the volunteer; doing so twice changes nothing. If two want the last place at once, one gets
+// it. Faults: fault.ErrNotFound, ErrClosed, ErrOverlap, ErrCertificate and ErrFull.
 func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (contract.Shift, error) {
 	return put(ctx, store, itself(volunteer), volunteer, shift)
 }
@@ -63,8 +65,8 @@ func put(ctx context.Context, store *db.Store, by audit.By, volunteer, shift uui
 	return w, err
 }
 
-// GiveBack takes the volunteer's own hand off a shift that has not started. Later than the place's limit the organiser
-// is told at once.
+// GiveBack gives back the volunteer's own shift. If it is later than the place's limit before the start, the organiser
+// is told at once. Faults: fault.ErrNotFound, and ErrClosed if the shift has started.
 func GiveBack(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (w contract.Shift, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		told, err := giveBack(ctx, tx, itself(volunteer), volunteer, shift)
@@ -82,7 +84,8 @@ func GiveBack(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) 
 	return w, err
 }
 
-// TakeOff takes a volunteer's hand off a shift that has not started, for the team: who would be told knows it.
+// TakeOff gives back a volunteer's shift on behalf of a member of the team. The organiser is not told, because the team
+// knows. Faults: fault.ErrNotFound, and ErrClosed if the shift has started.
 func TakeOff(ctx context.Context, store *db.Store, by audit.By, volunteer, shift uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		_, err := giveBack(ctx, tx, by, volunteer, shift)
@@ -90,7 +93,7 @@ func TakeOff(ctx context.Context, store *db.Store, by audit.By, volunteer, shift
 	})
 }
 
-// givenBack is what is known of a shift that lost a hand.
+// givenBack is a shift that was given back.
 type givenBack struct {
 	ID        uuid.UUID
 	SessionID uuid.UUID
@@ -138,7 +141,7 @@ func tellOrganiser(ctx context.Context, tx *db.Tx, g *givenBack) error {
 	return session.Wake(ctx, tx, g.SessionID)
 }
 
-// noteHand writes the audit and tells the caches: the session's page says which languages its volunteers speak.
+// noteHand writes an audit entry and invalidates the caches of the session, whose page names its volunteers' languages.
 func noteHand(tx *db.Tx, action string, by audit.By, placeID, sessionID uuid.UUID, task string) error {
 	err := audit.Write(tx, audit.Entry{Action: action, By: by.At(placeID), Session: sessionID, Detail: map[string]any{"task": task}})
 	if err != nil {

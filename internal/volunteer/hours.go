@@ -20,8 +20,8 @@ type Hours struct {
 	Minutes  int
 }
 
-// Worked lists the shifts that a volunteer worked, by start: at one place or, with uuid.Nil, everywhere. They are kept for
-// KeptMonths.
+// Worked lists the shifts that a volunteer worked, by start: at one place or, with uuid.Nil, everywhere. They are kept
+// for KeptMonths.
 func Worked(ctx context.Context, store *db.Store, volunteer, at uuid.UUID) (hours []Hours, err error) {
 	err = store.Gorm.WithContext(ctx).Raw(`select shift_id, place_id, task, starts_at, ends_at, minutes from hands_held
 		where volunteer_id = @volunteer and (place_id = @place or @everywhere) order by starts_at, task`,
@@ -29,7 +29,7 @@ func Worked(ctx context.Context, store *db.Store, volunteer, at uuid.UUID) (hour
 	return hours, err
 }
 
-// Coming lists a place's coming shifts as the volunteer sees them: which are the volunteer's, and what blocks the others.
+// Coming returns a place's coming shifts as the volunteer sees them: which are theirs, and why others cannot be taken.
 func Coming(ctx context.Context, store *db.Store, volunteer uuid.UUID, slug string) ([]contract.Shift, error) {
 	shifts, err := coming(store.Gorm.WithContext(ctx), volunteer, slug)
 	return wire(shifts), err

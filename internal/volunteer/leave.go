@@ -10,8 +10,8 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// ceased are the statements by which a volunteer is none of a place's any more. Certificates are deleted unless another
-// place still has the volunteer (P11).
+// ceased are the SQL statements that remove a volunteer from a place. They delete the certificates unless the volunteer
+// belongs to another place (P11).
 var ceased = []string{
 	`insert into departures (place_id, volunteer_id, left_at) values (@place, @volunteer, clock_timestamp())
 		on conflict (place_id, volunteer_id) do update set left_at = excluded.left_at`,
@@ -20,8 +20,8 @@ var ceased = []string{
 		and not exists (select from place_volunteers where volunteer_id = @volunteer)`,
 }
 
-// Leave takes a volunteer off a place: coming shifts there are given back, and what was noted of certificates goes. What
-// was worked stays counted. The person stays a volunteer elsewhere and may come back by taking a shift.
+// Leave removes a volunteer from the place of by. Coming shifts there are given back, and certificates are deleted
+// unless the volunteer belongs to another place. Hours worked stay counted. The person may come back by taking a shift.
 func Leave(ctx context.Context, store *db.Store, by audit.By, volunteer uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		r := tx.DB.Exec("select from volunteers where id = ? for update", volunteer)

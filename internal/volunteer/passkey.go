@@ -15,12 +15,12 @@ import (
 	"musikkforalle/internal/passkey"
 )
 
-// desk is where volunteers add passkeys and sign in with them.
+// desk returns the passkey.Desk at which volunteers add passkeys and sign in with them.
 func (a API) desk() passkey.Desk {
 	return passkey.Desk{Kind: passkey.Volunteers, Store: a.Store, BaseURL: a.BaseURL, Find: keyHolder}
 }
 
-// keyHolder reads whose a passkey is, or fails with fault.ErrNobody.
+// keyHolder returns the volunteer as the owner of a passkey, or fault.ErrNobody.
 func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
 	var v Volunteer
 	err := g.Where("id = ?", id).Take(&v).Error
@@ -40,8 +40,8 @@ func (a API) BeginPasskey(ctx context.Context, _ contract.BeginPasskeyRequestObj
 	return contract.BeginPasskey200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
 }
 
-// FinishPasskey implements POST /api/passkeys/register/{id}: it stores the passkey that the phone made. The volunteer is
-// told by mail, in case it was somebody else.
+// FinishPasskey implements POST /api/passkeys/register/{id}: it stores the passkey that the phone made. The volunteer
+// is told by mail, in case it was somebody else.
 func (a API) FinishPasskey(ctx context.Context, r contract.FinishPasskeyRequestObject) (contract.FinishPasskeyResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -53,8 +53,8 @@ func (a API) FinishPasskey(ctx context.Context, r contract.FinishPasskeyRequestO
 	})
 }
 
-// BeginPasskeySignIn implements POST /api/passkeys/sign-in: it opens the ceremony that signs in with whichever passkey of
-// this site the phone has.
+// BeginPasskeySignIn implements POST /api/passkeys/sign-in: it opens the ceremony that signs in with whichever passkey
+// of this site the phone has.
 func (a API) BeginPasskeySignIn(ctx context.Context, _ contract.BeginPasskeySignInRequestObject) (contract.BeginPasskeySignInResponseObject, error) {
 	c, err := a.desk().BeginSignIn(ctx)
 	return contract.BeginPasskeySignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err

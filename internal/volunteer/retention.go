@@ -10,17 +10,17 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// KeptMonths is how long a volunteer who does not use the program is kept, and who took which shift (P7).
+// KeptMonths is for how many months an inactive volunteer is kept, and who took which shift (P7).
 const KeptMonths = 24
 
-// Forget erases the volunteers whose ids a query gives, who were not seen for long enough. Several servers may run it at
-// once. It returns how many volunteers were forgotten.
+// Forget erases the volunteers whose ids the SQL query which returns: those whose retention period is over. It returns
+// how many it erased. Several servers may run it at once.
 func Forget(ctx context.Context, store *db.Store, which string) (forgotten int, err error) {
 	return eraseThose(ctx, store, which)
 }
 
-// ReapplyErasures erases again whom a restored backup brought back (P6). It runs at every start, before anything is
-// sent, and returns how many volunteers it erased.
+// ReapplyErasures erases again the erased volunteers that a restored backup brought back (P6), and returns how many. It
+// runs at every start, before anything is sent.
 func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err error) {
 	return eraseThose(ctx, store,
 		"select id from volunteers where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)")

@@ -34,7 +34,8 @@ type Shift struct {
 	NeedsCertificate bool            `gorm:"not null"`
 }
 
-// ShiftSlot is hands that a partner has promised. What its people have not taken five days before is open to all.
+// ShiftSlot is the number of hands that a partner has promised for a shift. Slots that its volunteers have not taken
+// five days before are open to all.
 type ShiftSlot struct {
 	ShiftID   uuid.UUID `gorm:"type:uuid;primaryKey"`
 	PartnerID uuid.UUID `gorm:"type:uuid;primaryKey"`
@@ -101,7 +102,7 @@ func taken(g *gorm.DB, volunteer uuid.UUID) (shifts []listed, err error) {
 	return shifts, err
 }
 
-// one gives a single shift, whenever it is.
+// one returns a single shift at any time, past or coming, or fault.ErrNotFound.
 func one(g *gorm.DB, volunteer, shift uuid.UUID) (l listed, err error) {
 	err = seenBy(g, volunteer).Where("listed.id = ?", shift).Take(&l).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
@@ -134,5 +135,6 @@ func (l *listed) wire() contract.Shift {
 	return w
 }
 
-// sized makes a list of n like the one given, whose items have no name in the contract. It is empty rather than null.
+// sized returns a list of n items whose type has no name in the contract; the first argument only sets the type.
+// Without items it is empty rather than null.
 func sized[T any](_ []T, n int) []T { return make([]T, n) }

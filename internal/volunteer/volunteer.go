@@ -1,5 +1,5 @@
-// Package volunteer is people who take shifts: who they are, which hands a Saturday lacks, who takes and gives back a
-// shift, that a police certificate was shown, and how they sign in.
+// Package volunteer is for people who take shifts: their profiles, the shifts that they can take and give back, the
+// register of police certificates, and sign-in with passkeys.
 package volunteer
 
 import (
@@ -64,7 +64,7 @@ func ByEmail(ctx context.Context, store *db.Store, email string) (v Volunteer, e
 	return v, err
 }
 
-// profile is a volunteer with what others say of it.
+// profile is a volunteer with the names of the place and partner, and the number of passkeys.
 type profile struct {
 	Volunteer   `gorm:"embedded"`
 	PlaceSlug   *string
@@ -72,7 +72,7 @@ type profile struct {
 	Passkeys    int32
 }
 
-// read gives all that the contract shows of a volunteer, or fault.ErrNobody when it is erased.
+// read returns everything that the contract shows of a volunteer, or fault.ErrNobody if the volunteer was erased.
 func read(g *gorm.DB, id uuid.UUID) (contract.Volunteer, error) {
 	var p profile
 	err := g.Table("volunteers v").

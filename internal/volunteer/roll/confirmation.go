@@ -108,7 +108,7 @@ func (w *work) write(d *paper.Doc, c *i18n.Catalogue, name string, now time.Time
 	d.Space(6)
 }
 
-// rows are the shifts by the clocks at the place, and all their minutes.
+// rows returns the shifts as table rows, in the place's time zone, and the sum of their minutes.
 func (w *work) rows(c *i18n.Catalogue) (rows [][]string, minutes int) {
 	zone := w.Place.Location()
 	for _, h := range w.Hours {
@@ -123,7 +123,7 @@ func (w *work) rows(c *i18n.Catalogue) (rows [][]string, minutes int) {
 
 const minutesOfHour = 60
 
-// duration says minutes as hours: "2 t 30 min".
+// duration formats minutes as hours and minutes: "2 t 30 min".
 func duration(c *i18n.Catalogue, minutes int) string {
 	hours, rest := minutes/minutesOfHour, minutes%minutesOfHour
 	if rest == 0 {

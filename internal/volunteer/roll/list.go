@@ -51,7 +51,7 @@ type certificate struct {
 	ValidUntil *string `json:"valid_until"`
 }
 
-// roll is which volunteers of a place to read.
+// roll is a query for volunteers of a place.
 type roll struct {
 	place *place.Place
 	only  uuid.UUID // one volunteer; Nil: all
@@ -98,7 +98,7 @@ const (
 	onward  = `(folded(v.name) collate "C", v.id) > (select folded(name) collate "C", id from volunteers where id = @after)`
 )
 
-// read gives volunteers by name.
+// read returns the volunteers of the query, by name.
 func (r *roll) read(g *gorm.DB) (people []person, err error) {
 	where := []string{"true"}
 	if r.only != uuid.Nil {
@@ -117,7 +117,7 @@ func (r *roll) read(g *gorm.DB) (people []person, err error) {
 	return people, err
 }
 
-// page reads one page and says where the next one begins; Nil on the last.
+// page returns one page of volunteers, and the id after which the next page begins; uuid.Nil on the last page.
 func page(ctx context.Context, g *gorm.DB, r roll) (people []person, next uuid.UUID, err error) {
 	size := r.most
 	r.most++
@@ -142,7 +142,8 @@ func one(ctx context.Context, g *gorm.DB, p *place.Place, id uuid.UUID) (*person
 	return &people[0], nil
 }
 
-// wordsOf makes of a search the query that finds the beginnings of its words. ok is false when nothing can be found by it.
+// wordsOf makes of a search the query that finds the beginnings of its words. ok is false when nothing can be found by
+// it.
 func wordsOf(search string) (words string, ok bool, err error) {
 	search, err = i18n.Text{Field: "q", Most: maxSearch}.Clean(search)
 	if err != nil {

@@ -41,7 +41,7 @@ func (a API) ShowCertificate(ctx context.Context, r contract.ShowCertificateRequ
 	return contract.ShowCertificate200JSONResponse(known), err
 }
 
-// nameOf is the member's name, or the address of one who gave none.
+// nameOf returns the member's name, or the e-mail address, cut to 80 characters, if the member has no name.
 func (a API) nameOf(ctx context.Context, member uuid.UUID) (name string, err error) {
 	err = a.Store.Gorm.WithContext(ctx).Raw("select coalesce(nullif(name, ''), left(email, 80)) from members where id = ?", member).Row().Scan(&name)
 	return name, err

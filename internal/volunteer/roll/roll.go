@@ -1,5 +1,5 @@
-// Package roll is what the organisers of a place see of its volunteers, and do for them: who they are, their hours, the
-// register of police certificates, and who stands on which shift.
+// Package roll lets a place's organisers manage its volunteers: the list, their hours, the register of police
+// certificates, and who has which shift.
 package roll
 
 import (
@@ -19,7 +19,7 @@ type API struct {
 	Store *db.Store
 }
 
-// ErrCursor is the answer to a page that begins nowhere (B30).
+// ErrCursor is the fault of a page that begins after somebody who is not a volunteer of the place (B30).
 var ErrCursor = fault.New(fault.BadRequest, "volunteer.cursor")
 
 // organises returns the place if the caller organises it, and the caller as the audit names it; else fault.ErrNotFound.
@@ -31,8 +31,8 @@ func (a API) organises(ctx context.Context, slug string) (*place.Place, audit.By
 	return p, audit.Member(member).At(p.ID), nil
 }
 
-// requireVolunteer returns the place and the caller if the caller organises the place and the volunteer belongs to it, else
-// fault.ErrNotFound (B40).
+// requireVolunteer returns the place and the caller if the caller organises the place and the volunteer belongs to it,
+// else fault.ErrNotFound (B40).
 func (a API) requireVolunteer(ctx context.Context, slug string, id uuid.UUID) (*place.Place, audit.By, error) {
 	p, by, err := a.organises(ctx, slug)
 	if err != nil {
@@ -52,8 +52,8 @@ func (a API) belongs(ctx context.Context, placeID, id uuid.UUID) error {
 	return err
 }
 
-// requireShift returns the caller if the caller organises the place of the shift and the volunteer belongs to that place,
-// else fault.ErrNotFound.
+// requireShift returns the caller if the caller organises the place of the shift and the volunteer belongs to that
+// place, else fault.ErrNotFound.
 func (a API) requireShift(ctx context.Context, shift, id uuid.UUID) (audit.By, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
