@@ -1,6 +1,6 @@
-// Package announcement is what an organiser tells people: a Saturday that changes, news, a call for hands, thanks. An
-// announcement waits a few seconds, in which it can be undone; then it is applied once, and the ledger of package
-// reminder tells everyone whom it concerns.
+// Package announcement sends what an organiser tells people: a change of a Saturday, news, a call for hands, thanks. An
+// announcement waits a few seconds, in which it can be undone. Then it is applied once, and package reminder notifies
+// everyone whom it concerns.
 package announcement
 
 import (
@@ -16,7 +16,7 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// The faults of announcements.
+// Faults of announcements.
 var (
 	ErrLeft       = fault.New(fault.Conflict, "announcement.left", "it has left, or was refused")
 	ErrWaiting    = fault.New(fault.Conflict, "announcement.waiting", "another change of the session waits")
@@ -74,8 +74,8 @@ type Announcement struct {
 	State     string     `gorm:"not null"`
 	Refusal   string     `gorm:"not null"` // code of the fault for which it was refused
 	Revision  *int32     // of the session, once a change was applied
-	Told      int32      `gorm:"not null"` // people whom it concerned when it left,
-	Unreached int32      `gorm:"not null"` // and those of them whom nothing reaches
+	Told      int32      `gorm:"not null"` // people whom it concerned when it was sent,
+	Unreached int32      `gorm:"not null"` // and those of them without a device or an address
 }
 
 // Text is an organiser's own words in one language.
@@ -86,10 +86,10 @@ type Text struct {
 	Machine        bool      `gorm:"not null"`
 }
 
-// TableName is the table of texts.
+// TableName implements GORM's Tabler.
 func (Text) TableName() string { return "announcement_texts" }
 
-// change is what the announcement does to its session; false for a message.
+// change returns the announcement's change of its session, and false for a message.
 func (n *Announcement) change() (session.Change, bool) {
 	switch n.Kind {
 	case Moved:
@@ -105,7 +105,7 @@ func (n *Announcement) change() (session.Change, bool) {
 	return session.Change{}, false
 }
 
-// subject is what the ledger knows an applied announcement by.
+// subject returns what the ledger's rows of an applied announcement are about.
 func (n *Announcement) subject() reminder.Subject {
 	if n.Revision != nil {
 		return reminder.Subject{About: *n.SessionID, Kinds: ledger.Changes, Revision: *n.Revision}
@@ -113,7 +113,7 @@ func (n *Announcement) subject() reminder.Subject {
 	return reminder.Subject{About: n.ID, Kinds: []ledger.Kind{ledger.Kind(n.Kind)}}
 }
 
-// by is who announces, as far as it is still known.
+// by returns the announcement's author for the audit; a removed member is unknown.
 func (n *Announcement) by() audit.By {
 	if n.CreatedBy == nil {
 		return audit.Member(uuid.Nil)

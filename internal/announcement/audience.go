@@ -29,7 +29,7 @@ func (a API) ListAudiences(ctx context.Context, r contract.ListAudiencesRequestO
 		from partners p where p.place_id = ? order by p.name`, p.ID).Scan(&w.Partners).Error
 }
 
-// recent lists the published sessions that there still may be something to say about.
+// recent returns the published sessions that an announcement may still be about.
 func recent(g *gorm.DB, p *place.Place) ([]session.Session, error) {
 	var sessions []session.Session
 	err := g.Where(`place_id = ? and starts_at > now() - interval '14 days'

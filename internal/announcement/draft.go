@@ -17,9 +17,9 @@ import (
 )
 
 const (
-	// undoTime is how long an announcement waits.
+	// undoTime is how long an announcement can be undone before it is sent.
 	undoTime = 8 * time.Second
-	// newsLife and thanksLife are how long a phone that was off is still told.
+	// newsLife and thanksLife are how long a message is still delivered to a phone that was off.
 	newsLife   = 3 * 24 * time.Hour
 	thanksLife = 7 * 24 * time.Hour
 )
@@ -89,7 +89,7 @@ func (d *draft) readTexts(texts []contract.AnnouncementText) error {
 	return nil
 }
 
-// complete says whether the kind has what it needs and nothing that it has no use for.
+// complete reports whether the draft has the fields that its kind needs, and no others.
 func (d *draft) complete() bool {
 	isChange := d.Kind == Moved || d.Kind == Cancelled || d.Kind == Door
 	switch {
@@ -107,7 +107,7 @@ func (d *draft) complete() bool {
 	return d.SessionID != nil && d.Audience == OnShift
 }
 
-// belongs refuses what is another place's, and says until when the announcement is worth hearing.
+// belongs refuses a session or partner of another place, and sets the announcement's expiry.
 func (d *draft) belongs(ctx context.Context, store *db.Store, p *place.Place) error {
 	if d.PartnerID != nil {
 		found := store.Gorm.WithContext(ctx).Where("id = ? and place_id = ?", *d.PartnerID, p.ID).Limit(1).Find(&[]partner.Partner{})
@@ -131,7 +131,7 @@ func (d *draft) belongs(ctx context.Context, store *db.Store, p *place.Place) er
 	return nil
 }
 
-// life is how long a message that no session's start ends is worth hearing.
+// life returns how long a message is valid that does not expire with the start of a session.
 func (d *draft) life() time.Duration {
 	if d.Kind == Thanks {
 		return thanksLife

@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/reminder"
 )
 
-// API answers the operations of the contract's tag "announcement", and what their readers see of them.
+// API implements the operations of the contract's tag "announcement", and the messages that families and volunteers read.
 type API struct {
 	Store *db.Store
 }
@@ -150,10 +150,10 @@ func (a API) ListMessages(ctx context.Context, _ contract.ListMessagesRequestObj
 	return w, nil
 }
 
-// mine chooses an announcement that a member may see: of a place where the member is an organiser.
+// mine is the condition for announcements of places where the member is an organiser.
 const mine = "id = ? and member_may(?, place_id, '{organiser}')"
 
-// audit notes who did what with the announcement; its words and its people are not noted.
+// audit writes an audit entry about the announcement, without its words and recipients.
 func (n *Announcement) audit(tx *db.Tx, action string, member uuid.UUID) error {
 	entry := audit.Entry{
 		Action: action, By: audit.Member(member).At(n.PlaceID),

@@ -11,25 +11,25 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// nap is how long a job sleeps at most: River wakes what sleeps for less than five seconds without asking its leader,
-// who may just have been killed.
+// nap is the longest snooze of a job. River wakes a job that snoozes for less than five seconds without its leader, which
+// may just have been killed.
 const nap = 4 * time.Second
 
-// LeaveArgs is the job that lets one announcement go.
+// LeaveArgs is the job that sends one announcement.
 type LeaveArgs struct {
 	Announcement uuid.UUID `json:"announcement"`
 }
 
-// Kind names the job in the queue.
+// Kind implements river.JobArgs.
 func (LeaveArgs) Kind() string { return "announcement_leave" }
 
-// OverdueArgs is the periodic job that lets go what a killed server had in its hands.
+// OverdueArgs is the periodic job that sends announcements whose own job a killed server held.
 type OverdueArgs struct{}
 
-// Kind names the job in the queue.
+// Kind implements river.JobArgs.
 func (OverdueArgs) Kind() string { return "announcement_overdue" }
 
-// InsertOpts tries once: the next period comes soon.
+// InsertOpts allows one attempt, because the next period comes soon.
 func (OverdueArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
 // Register adds the workers of this package.
@@ -56,7 +56,7 @@ type overdueWorker struct {
 	store *db.Store
 }
 
-// Work lets every overdue announcement go, also when one of them fails.
+// Work sends every overdue announcement, also if one of them fails.
 func (w *overdueWorker) Work(ctx context.Context, _ *river.Job[OverdueArgs]) error {
 	var overdue []uuid.UUID
 	err := w.store.Gorm.WithContext(ctx).Raw("select id from announcements where state = 'waiting' and leaves_at <= now() order by leaves_at").Scan(&overdue).Error

@@ -16,8 +16,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Leave lets an announcement go when its time has come, unless it was undone or has left: any number of servers may try
-// at once. What was fine when it was written may not be any more; then it is refused. It returns how long to wait.
+// Leave sends an announcement when its waiting time is over, unless it was undone or sent already. Any number of servers may
+// try at once. If it has become impossible since it was written, it is refused. It returns how long it must still wait.
 func Leave(ctx context.Context, store *db.Store, id uuid.UUID) (wait time.Duration, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		n, err := lock(tx.DB.Where("id = ?", id))
@@ -41,7 +41,7 @@ func Leave(ctx context.Context, store *db.Store, id uuid.UUID) (wait time.Durati
 	return wait, err
 }
 
-// lock holds the announcement's row: undoing and leaving wait for each other.
+// lock locks the announcement's row, so that undoing and sending exclude each other.
 func lock(which *gorm.DB) (*Announcement, error) {
 	return take(which.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}))
 }
@@ -55,8 +55,7 @@ func take(which *gorm.DB) (*Announcement, error) {
 	return &n, err
 }
 
-// apply changes the session, whose change has people told, or opens the message to the ledger and has people told of it.
-// It returns whom.
+// apply changes the session, which notifies people, or releases the message to the ledger. It returns whom it concerns.
 func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, error) {
 	if err := n.changeSession(ctx, tx); err != nil {
 		return nil, err
@@ -86,8 +85,8 @@ func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, 
 	return groups, tx.Enqueue(ctx, reminder.Announced{Announcement: n.ID})
 }
 
-// changeSession does what the announcement says to the session, if that still is as the organiser saw it (F21). A
-// call for hands needs a session that is still to come.
+// changeSession applies the announced change if the session is still as the organiser saw it (F21). A call for hands needs
+// a session that is still to come.
 func (n *Announcement) changeSession(ctx context.Context, tx *db.Tx) error {
 	if n.Kind == Hands {
 		s, err := session.Lock(tx, *n.SessionID)

@@ -12,16 +12,16 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// logged is an announcement with all that the organiser's log shows of it.
+// logged is an announcement as the organiser's log shows it.
 type logged struct {
 	Announcement `gorm:"embedded"`
 	ByName       string
 	PartnerName  *string
 	Texts        []Text         `gorm:"serializer:json"`
-	Outcomes     map[string]int `gorm:"serializer:json"` // people by what became of their notice
+	Outcomes     map[string]int `gorm:"serializer:json"` // number of people by outcome
 }
 
-// logQuery counts people, not rows: a person with two phones was told once.
+// logQuery counts people, not rows: a person with two phones counts once.
 const logQuery = `select n.*, coalesce(m.name, '') as by_name, p.name as partner_name,
 	(select coalesce(jsonb_agg(jsonb_build_object('Lang', t.lang, 'Text', t.text, 'Machine', t.machine) order by t.lang <> 'nb', t.lang), '[]')
 	   from announcement_texts t where t.announcement_id = n.id) as texts,
@@ -46,7 +46,7 @@ const logQuery = `select n.*, coalesce(m.name, '') as by_name, p.name as partner
 	left join partners p on p.id = n.partner_id
 	where `
 
-// log reads announcements, newest first.
+// log returns announcements, the newest first.
 func log(g *gorm.DB, where string, args ...any) ([]contract.Announcement, error) {
 	var all []logged
 	if err := g.Raw(logQuery+where+" order by n.created_at desc, n.id limit 50", append([]any{ledger.Changes}, args...)...).Scan(&all).Error; err != nil {
@@ -115,8 +115,8 @@ func (l *logged) wire(sessions map[uuid.UUID]contract.SessionBrief) contract.Ann
 	return w
 }
 
-// arrival adds those who have no row in the ledger to those who have: all of them wait until it is planned, which is done
-// at once for everybody who can be reached.
+// arrival completes the outcomes with the people who have no row in the ledger yet. They count as waiting, because rows for
+// all who can be reached are planned at once.
 func (l *logged) arrival() contract.Arrival {
 	n := func(outcome string) int32 { return int32(l.Outcomes[outcome]) }
 	a := contract.Arrival{

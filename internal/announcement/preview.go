@@ -12,11 +12,11 @@ import (
 	"musikkforalle/internal/reminder"
 )
 
-// errTakeBack ends a rehearsal's transaction.
+// errTakeBack rolls a rehearsal's transaction back.
 var errTakeBack = errors.New("announce: the rehearsal is over")
 
-// rehearse does all that the announcement will do, hands over what came of it, and takes everything back: what is
-// promised beforehand is what the ledger itself says.
+// rehearse applies the announcement in a transaction, calls fn with the outcome, and rolls back. The preview thus comes
+// from the same statements as the announcement itself.
 func (d *draft) rehearse(ctx context.Context, store *db.Store, look func(*db.Tx, *draft, []reminder.Group) error) error {
 	err := store.Tx(ctx, func(tx *db.Tx) error {
 		trial := *d
@@ -58,7 +58,7 @@ func (d *draft) store(tx *db.Tx) error {
 	return tx.DB.Create(&texts).Error
 }
 
-// preview says whom the draft reaches and how it reads.
+// preview returns whom the draft reaches and how its notices read.
 func (d *draft) preview(ctx context.Context, store *db.Store) (w contract.AnnouncementPreview, err error) {
 	err = d.rehearse(ctx, store, func(tx *db.Tx, trial *draft, groups []reminder.Group) error {
 		w.Families, w.Volunteers = reach(groups, "family"), reach(groups, "volunteer")
@@ -106,7 +106,7 @@ func reach(groups []reminder.Group, kind string) (r contract.Reach) {
 	return r
 }
 
-// readers counts people by language. Norwegian is always among them: it is what the others fall back to.
+// readers counts people by language. Norwegian is always among them, because the others fall back to it.
 func readers(groups []reminder.Group) map[string]int {
 	people := map[string]int{"nb": 0}
 	for _, g := range groups {
@@ -115,7 +115,7 @@ func readers(groups []reminder.Group) map[string]int {
 	return people
 }
 
-// readiness says whether own words are there in a language; nynorsk readers read bokmål.
+// readiness reports whether own words exist in a language; readers of nynorsk get bokmål.
 func (d *draft) readiness(lang string) contract.ReaderLanguageText {
 	if len(d.texts) == 0 {
 		return contract.Ready

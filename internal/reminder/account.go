@@ -12,21 +12,21 @@ import (
 //go:embed sql/account.sql
 var accountSQL string
 
-// Ledger accounts for every reminder at one moment.
+// Ledger is the account of all reminders at one moment (R3).
 type Ledger struct {
 	Total                                  int // rows ever planned
 	Waiting                                int
 	Sent, Gone, Withdrawn, Expired, Failed int
 
-	// Unplanned should be told, can be reached and have no row yet: 0 right after every planning.
+	// Unplanned is the number of people who are to be told, can be reached and have no row yet: 0 after every planning.
 	Unplanned int
-	// Unreachable should be told and have neither a subscription nor an address: somebody may want to ring them.
+	// Unreachable is the number of people who are to be told and have neither a subscription nor an address.
 	Unreachable int
-	// OldestDue is when the row that waits longest became due; nil when nothing waits.
+	// OldestDue is the time at which the longest waiting row became due, or nil if none waits.
 	OldestDue *time.Time
 }
 
-// Balanced says that nothing is lost: every row is in exactly one state, and nobody who is reachable lacks a row.
+// Balanced reports whether nothing is lost: every row is in exactly one state, and nobody who can be reached lacks a row.
 func (l Ledger) Balanced() bool {
 	return l.balancedRows() && l.Unplanned == 0
 }
@@ -35,7 +35,7 @@ func (l Ledger) balancedRows() bool {
 	return l.Total == l.Waiting+l.Sent+l.Gone+l.Withdrawn+l.Expired+l.Failed
 }
 
-// Account asks for the ledger by one query.
+// Account returns the account, read by one query.
 func Account(ctx context.Context, store *db.Store) (Ledger, error) {
 	var l Ledger
 	err := store.Tx(ctx, func(tx *db.Tx) (err error) {

@@ -10,20 +10,20 @@ import (
 	"musikkforalle/internal/db"
 )
 
-// ErrClock says that a clock cannot be trusted now, so nothing is planned or sent.
+// ErrClock is the error while a clock cannot be trusted: nothing is planned or sent (F7).
 var ErrClock = errors.New("reminder: a clock has jumped or two clocks disagree")
 
 const (
-	// jump is how far a clock may stray from the monotonic one between two looks; time servers correct by less.
+	// jump is the most that a clock may differ from the monotonic clock between two checks; time servers correct by less.
 	jump = 2 * time.Minute
-	// disagree is how far the program's and the database's clock may be apart.
+	// disagree is the most that the program's and the database's clock may differ.
 	disagree = 5 * time.Minute
-	// settleTime is how long a clock that jumped must run evenly before its new time is believed. A machine that slept
-	// jumps rightly, and a missing reminder is worse than a late one; meanwhile the operator is told.
+	// settleTime is how long a clock that jumped must run evenly before its new time is trusted. After a machine slept the
+	// jump is right, and a late reminder is better than none; meanwhile the operator is alerted.
 	settleTime = 15 * time.Minute
 )
 
-// Reading is one look at the clocks.
+// Reading is one reading of all clocks.
 type Reading struct {
 	Monotonic time.Duration // since the program started; no setting of a clock moves it
 	Program   time.Time
@@ -42,7 +42,7 @@ type Clock struct {
 	paused  bool
 }
 
-// Look judges a reading: nil when the clocks can be trusted.
+// Look checks a reading. It returns nil if the clocks can be trusted, else ErrClock.
 func (c *Clock) Look(r Reading) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -54,7 +54,7 @@ func (c *Clock) Look(r Reading) error {
 	return nil
 }
 
-// steady follows the database's clock against the monotonic one.
+// steady compares the database's clock with the monotonic clock.
 func (c *Clock) steady(r Reading) bool {
 	offset := time.Duration(r.Database.UnixNano()) - r.Monotonic
 	switch {
@@ -70,7 +70,7 @@ func (c *Clock) steady(r Reading) bool {
 
 func far(d, limit time.Duration) bool { return d > limit || d < -limit }
 
-// Paused says whether the last look found a clock that cannot be trusted.
+// Paused reports whether the last check found a clock that cannot be trusted.
 func (c *Clock) Paused() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -79,7 +79,7 @@ func (c *Clock) Paused() bool {
 
 var started = time.Now()
 
-// Check reads the clocks and judges them.
+// Check reads the clocks and checks the reading.
 func (c *Clock) Check(ctx context.Context, store *db.Store) error {
 	var r Reading
 	before := time.Now()

@@ -14,7 +14,7 @@ import (
 	"musikkforalle/internal/push"
 )
 
-// Courier plans and delivers. Push or Mail may be nil: their rows wait. Safe for concurrent use.
+// Courier plans and delivers reminders. If Push or Mail is nil, their rows wait. Safe for concurrent use.
 type Courier struct {
 	Store   *db.Store
 	Push    *push.Sender
@@ -26,7 +26,7 @@ type Courier struct {
 	turns turns
 }
 
-// Plan plans what these sessions and announcements give cause for, or all, unless the clocks cannot be trusted.
+// Plan plans the reminders of these sessions and announcements, or of all. Fault: ErrClock.
 func (c *Courier) Plan(ctx context.Context, about ...uuid.UUID) (int, error) {
 	if err := c.Clock.Check(ctx, c.Store); err != nil {
 		return 0, err
@@ -39,8 +39,8 @@ func (c *Courier) Plan(ctx context.Context, about ...uuid.UUID) (int, error) {
 	return done.due, nil
 }
 
-// Sweep delivers what is due to every service, each at its own pace, and skips those that are being delivered to
-// already. It returns when those that it began are done; a slow one does not keep the next sweep from the others.
+// Sweep delivers the due rows of every service, each service in a goroutine of its own, and skips services that another
+// sweep is delivering to. It returns when its own services are done; a slow one does not keep the next sweep from the others.
 func (c *Courier) Sweep(ctx context.Context) error {
 	var services []string
 	err := c.Store.Gorm.WithContext(ctx).Raw(
@@ -57,8 +57,8 @@ func (c *Courier) Sweep(ctx context.Context) error {
 	return errors.Join(failures...)
 }
 
-// Deliver sends what is due to one service until nothing is left or ctx ends. Rows that it has claimed are settled or
-// given back even then.
+// Deliver sends the due rows of one service until none is left or ctx ends. Even then it settles or releases the rows that
+// it has claimed.
 func (c *Courier) Deliver(ctx context.Context, service string) error {
 	if service == ledger.MailService && c.Mail == nil || service != ledger.MailService && c.Push == nil {
 		return nil

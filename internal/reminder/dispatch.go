@@ -14,20 +14,20 @@ import (
 )
 
 const (
-	// pushWorkers is how many messages to one push service are on their way at once.
+	// pushWorkers is the number of concurrent requests to one push service.
 	pushWorkers = 32
-	// mailWorkers have a connection each and hand over mailsAtOnce on it.
+	// mailWorkers is the number of SMTP connections; each carries mailsAtOnce mails.
 	mailWorkers = 2
 	mailsAtOnce = 10
 	// maxTTL is what push services keep a message for (RFC 8030 leaves it to them).
 	maxTTL = 28 * 24 * time.Hour
-	// drain is how long sends that have begun may take when the program stops (F2).
+	// drain is how long sends that have begun may still take when the program stops (F2).
 	drain = 6 * time.Second
-	// settlePause is between tries to note what was sent, while the database is away.
+	// settlePause is the pause between attempts to settle while the database is unavailable.
 	settlePause = 500 * time.Millisecond
 )
 
-// dispatch is one claimed batch on its way.
+// dispatch is the sending of one claimed batch.
 type dispatch struct {
 	*Courier
 	held     lease
@@ -38,7 +38,7 @@ type dispatch struct {
 	halted   atomic.Bool // the service wants to be left alone
 }
 
-// send decides every letter, by sending or without, and closes verdicts.
+// send gives every letter a verdict, by sending it or without, and closes verdicts.
 func (d *dispatch) send(ctx context.Context, all []letter) {
 	defer close(d.verdicts)
 	var open []*letter
@@ -61,7 +61,7 @@ func (d *dispatch) send(ctx context.Context, all []letter) {
 	d.work(ctx, workers, parcels)
 }
 
-// work sends parcels until none is left. When the program stops, sends that have begun may still end.
+// work sends parcels until none is left. When the program stops, sends that have begun may still finish.
 func (d *dispatch) work(ctx context.Context, workers int, parcels <-chan []*letter) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -77,7 +77,7 @@ func (d *dispatch) work(ctx context.Context, workers int, parcels <-chan []*lett
 	done.Wait()
 }
 
-// post sends one parcel, unless it must not begin any more.
+// post sends one parcel, unless the lease, the service or the program forbids to begin.
 func (d *dispatch) post(ctx context.Context, parcel []*letter) {
 	if !d.held.mayBegin() || d.halted.Load() || d.stopping.Err() != nil {
 		for _, l := range parcel {
@@ -148,7 +148,7 @@ func (d *dispatch) mistake(ctx context.Context, l *letter, err error) verdict {
 	return settled(l, ledger.Failed, "not written")
 }
 
-// settleAll notes verdicts as they come, as many at a time as have gathered: a kill loses few, a thousand cost little.
+// settleAll settles verdicts in batches of as many as have gathered, so that a kill repeats few and a thousand cost little.
 func (d *dispatch) settleAll(ctx context.Context) error {
 	var lost error
 	for first := range d.verdicts {
@@ -165,7 +165,7 @@ func (d *dispatch) settleAll(ctx context.Context) error {
 	return lost
 }
 
-// settleSurely tries until the lease is over; after that the rows are due again, with the same tag.
+// settleSurely retries until the lease ends. After that the rows are due again and are sent with the same tag.
 func (d *dispatch) settleSurely(ctx context.Context, gathered []verdict) error {
 	for {
 		err := settle(ctx, d.Store, d.held.id, d.service, gathered)

@@ -11,7 +11,7 @@ import (
 	"musikkforalle/internal/ledger"
 )
 
-// scrapeTime bounds the query behind a scrape.
+// scrapeTime is the timeout of the query behind a scrape.
 const scrapeTime = 2 * time.Second
 
 var (
@@ -21,17 +21,17 @@ var (
 	oldest     = prometheus.NewDesc("reminders_oldest_due_seconds", "How long the row that waits longest has been due.", nil, nil)
 )
 
-// Gauges shows the ledger's account to Prometheus, as it is at each scrape.
+// Gauges is a Prometheus collector of the ledger's account, read at each scrape.
 type Gauges struct{ Store *db.Store }
 
-// Describe names the gauges.
+// Describe implements prometheus.Collector.
 func (g Gauges) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{ledgerRows, unplanned, unreached, oldest} {
 		to <- d
 	}
 }
 
-// Collect asks for the account. While the database is away there is nothing to show.
+// Collect implements prometheus.Collector. It sends nothing while the database is unavailable.
 func (g Gauges) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), scrapeTime)
 	defer cancel()

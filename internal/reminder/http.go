@@ -17,12 +17,12 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// API answers the operations that a notice's token opens, without a cookie.
+// API implements the operations that are authorised by a notice's token instead of a cookie.
 type API struct {
 	Store *db.Store
 }
 
-// ErrUnknown is a token that we did not sign, or whose family has been erased.
+// ErrUnknown is the fault for a token that we did not sign, or whose family has been erased.
 var ErrUnknown = fault.New(fault.NotFound, "notice.unknown")
 
 // GetNotice implements GET /api/r/{token}: it tells which session a token is about, and what the family has answered.
@@ -83,7 +83,7 @@ func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObj
 	return nil, answer.ErrClosed
 }
 
-// opened is what a token stands for.
+// opened is the session, family and answer of a token.
 type opened struct {
 	family  uuid.UUID
 	lang    string
@@ -117,7 +117,7 @@ func open(ctx context.Context, tx *db.Tx, token string) (*opened, error) {
 	return &of, nil
 }
 
-// unknown makes one answer of everything that does not exist any more.
+// unknown maps every "not found" to ErrUnknown.
 func unknown(err error) error {
 	if errors.Is(err, gorm.ErrRecordNotFound) || errors.Is(err, sql.ErrNoRows) {
 		return ErrUnknown
@@ -125,8 +125,8 @@ func unknown(err error) error {
 	return err
 }
 
-// companyOf is who comes when a family says just yes: as in its answer to this session, as in its last yes, as it
-// usually does, or one child with one parent.
+// companyOf returns who comes when a family answers yes without numbers: as in its answer to this session, else its last
+// yes, else its usual company, else one child with one parent.
 func companyOf(tx *db.Tx, of *opened) (answer.Company, error) {
 	if of.answer != nil && of.answer.Sum() > 0 {
 		return of.answer.Company, nil

@@ -13,17 +13,17 @@ import (
 const (
 	// batch is how many rows are claimed at a time.
 	batch = 100
-	// leaseTime is how long rows are ours by the database's clock; a killed server's rows are free after it.
+	// leaseTime is the duration of a lease by the database's clock. After it, rows of a killed server can be claimed again.
 	leaseTime = 30 * time.Second
-	// sendBefore is how long after claiming a send may still begin: it ends, with its timeout, before the lease does.
+	// sendBefore is how long after the claim a send may still begin, so that it ends, with its timeout, before the lease.
 	sendBefore = 15 * time.Second
 )
 
 // lease is a claim on some rows.
 type lease struct {
 	id     uuid.UUID
-	from   time.Time   // taken before claiming, so our idea of its end is never too late
-	abouts []uuid.UUID // the sessions and announcements of the rows,
+	from   time.Time   // read before the claim, so that our end of the lease is never too late
+	abouts []uuid.UUID // the sessions and announcements that the rows are about,
 	people []uuid.UUID // and whom they are for
 }
 
@@ -35,11 +35,11 @@ func claim(ctx context.Context, store *db.Store, service string) (lease, error) 
 	return l, err
 }
 
-// mayBegin says whether a send may still begin. A paused program (F6) has let its lease run out without noticing: both
-// clocks are asked, because the monotonic one may stand still while a machine sleeps.
+// mayBegin reports whether a send may still begin. A program that was paused (F6) does not notice that its lease ran out, so
+// both clocks are checked: the monotonic clock may stand still while a machine sleeps.
 func (l lease) mayBegin() bool {
 	return time.Since(l.from) < sendBefore && time.Now().Round(0).Sub(l.from.Round(0)) < sendBefore
 }
 
-// end is when everything of the lease must be over.
+// end returns the time by which all work on the lease must be done.
 func (l lease) end() time.Time { return l.from.Add(leaseTime - time.Second) }

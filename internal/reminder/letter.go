@@ -22,11 +22,11 @@ import (
 //go:embed sql/letters.sql
 var lettersSQL string
 
-// letter is a claimed row with all that its text needs, read at one moment right before it is sent.
+// letter is a claimed row with the data of its text, read in one statement right before it is sent (F9).
 type letter struct {
 	ledger.Row
 	Now      time.Time // by the database's clock
-	OverAt   time.Time // when it is too late: as planned, or sooner as things are now
+	OverAt   time.Time // when it expires: as planned, or earlier by the present state
 	Expected bool      // still true
 
 	Session      *uuid.UUID // nil: news that is about none
@@ -72,7 +72,7 @@ type letter struct {
 	Token string `db:"-"` // answers for the family
 }
 
-// letters reads what a lease holds, as it is now.
+// letters reads the rows of a lease with the present state of their subjects.
 func letters(ctx context.Context, store *db.Store, held lease) (all []letter, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
 		all, err = lettersIn(ctx, tx, held)
@@ -105,7 +105,7 @@ func selectLetters(ctx context.Context, tx *db.Tx, which string, abouts, people 
 	return pgx.CollectRows(rows, pgx.RowToStructByName[letter])
 }
 
-// complete adds what the query cannot: signatures.
+// complete adds the signed tokens, which the query cannot compute.
 func complete(ctx context.Context, tx *db.Tx, all []letter) error {
 	secret, err := account.Secret(ctx, tx)
 	if err != nil {
@@ -123,7 +123,8 @@ func (l *letter) subscription() push.Subscription {
 	return push.Subscription{Endpoint: l.Endpoint, P256dh: l.P256dh, Auth: l.Auth, Key: l.VapidKey}
 }
 
-// tag is the same on every attempt, so that a second one replaces the first on the phone and at the push service.
+// tag returns the notification's tag and topic. It is the same on every attempt, so that a repeated notice replaces the
+// first on the phone and at the push service (R2).
 func (l *letter) tag() string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", l.About, l.Kind, l.Recipient))
 	return base64.RawURLEncoding.EncodeToString(sum[:18])
@@ -136,7 +137,7 @@ func (l *letter) location() *time.Location {
 	return p.Location()
 }
 
-// start is when the reader must be there, by the clocks at the place.
+// start returns when the reader must be there, in the place's time zone.
 func (l *letter) start() time.Time {
 	if l.ShiftStartsAt != nil {
 		return l.ShiftStartsAt.In(l.location())

@@ -10,7 +10,7 @@ import (
 	"musikkforalle/internal/mail"
 )
 
-// mailText is a mail before it becomes plain text and HTML: the same content, twice.
+// mailText is the content of a mail, rendered both as plain text and as HTML.
 type mailText struct {
 	Title, Body string
 	Facts       []fact
@@ -23,7 +23,7 @@ type fact struct{ Label, Text string }
 
 type link struct {
 	Text, URL string
-	Main      bool // an answer: drawn as a button
+	Main      bool // an answer: rendered as a button
 }
 
 var mailPage = template.Must(template.New("mail").Parse(`<h1 style="font-size:1.4rem">{{.Title}}</h1>
@@ -35,7 +35,7 @@ var mailPage = template.Must(template.New("mail").Parse(`<h1 style="font-size:1.
 {{end}}{{with .Why}}<p style="font-size:.875rem">{{.}}{{with $.Stop}} <a href="{{.URL}}">{{.Text}}</a>{{end}}</p>
 {{end}}`))
 
-// mail is the notice for a person whom no device of ours reaches.
+// mail renders the notice as a mail, for a person without a reachable device.
 func (l *letter) mail(base string) (mail.Message, error) {
 	c, text := l.catalogue(), l.mailText(base)
 	var html strings.Builder

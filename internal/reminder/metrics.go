@@ -6,7 +6,7 @@ import (
 	"musikkforalle/internal/ledger"
 )
 
-// Metrics count what happens to reminders. Labels are kinds, states and services, never people.
+// Metrics counts the outcomes of reminders. Labels are kinds, states and services, never people.
 
 type Metrics struct {
 	planned prometheus.Counter
@@ -20,7 +20,7 @@ type Metrics struct {
 	clock prometheus.GaugeFunc
 }
 
-// NewMetrics registers the counters, and a gauge that says when the clock has paused everything.
+// NewMetrics registers the counters, and a gauge that is 1 while an untrusted clock pauses everything.
 
 func NewMetrics(registry prometheus.Registerer, clock *Clock) *Metrics {
 

@@ -17,7 +17,7 @@ type noticeAnswer struct {
 	Closed string            `json:"closed"`
 }
 
-// notification is the notice for a phone.
+// notification renders the notice for a phone.
 func (l *letter) notification(base string) push.Notification {
 	c, text := l.catalogue(), l.say()
 	n := push.Notification{

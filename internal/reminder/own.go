@@ -6,7 +6,7 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// why is the organiser's ready-made reason for a change. What was cancelled says it in its body.
+// why returns the text of the organiser's reason for a change. A cancellation states it in its body instead.
 func (l *letter) why() string {
 	if l.ChangedFor == "" || l.Kind == Cancelled || l.Kind == ShiftCancelled {
 		return ""
@@ -14,8 +14,8 @@ func (l *letter) why() string {
 	return l.catalogue().T("reason." + l.ChangedFor)
 }
 
-// withOwn adds the organiser's own words, and in the reader's language what the reader must know of them: that a machine
-// translated them, or that they are in Norwegian only.
+// withOwn adds the organiser's own words, with a note in the reader's language if a machine translated them or if they are
+// in Norwegian only.
 func (l *letter) withOwn(sentences ...string) string {
 	c := l.catalogue()
 	switch {

@@ -20,7 +20,7 @@ var (
 	reachedSQL string
 )
 
-// planned counts what one planning wrote.
+// planned counts the rows that one planning wrote.
 type planned struct{ due, expired int }
 
 // Plan writes into the ledger what has become due by the database's clock and is not there yet, about these sessions
@@ -51,8 +51,8 @@ func planAt(ctx context.Context, tx pgx.Tx, now time.Time, about []uuid.UUID) (p
 	return planned{due, expired}, ledger.Expire(ctx, tx, now)
 }
 
-// planEachTime has PostgreSQL plan this transaction's queries for the values that they are given: one plan for all values
-// would look at every family even when a batch asks about a hundred. Compiling such a plan takes longer than it runs.
+// planEachTime turns off generic plans and JIT for this transaction. A generic plan would scan every family even if a batch
+// is about a hundred, and compiling such a plan takes longer than running it.
 func planEachTime(ctx context.Context, tx pgx.Tx) error {
 	if _, err := tx.Exec(ctx, "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"); err != nil {
 		return fmt.Errorf("choose how queries are planned: %w", err)

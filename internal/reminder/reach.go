@@ -19,14 +19,14 @@ var (
 	callsSQL string
 )
 
-// Subject is what people are told about: a session at a revision, or an announcement at revision 0.
+// Subject is what a notice is about: a session at a revision, or an announcement at revision 0.
 type Subject struct {
 	About    uuid.UUID
 	Kinds    []ledger.Kind
 	Revision int32
 }
 
-// Group is people of one kind who read one language and are reached in one way.
+// Group is a number of people of one kind, language and channel.
 type Group struct {
 	RecipientKind string // family or volunteer
 	Lang          string
@@ -34,7 +34,7 @@ type Group struct {
 	People        int
 }
 
-// Reach counts whom a transaction, as it stands, would tell about a subject.
+// Reach counts the people who would be told about a subject in the present state of the transaction.
 func Reach(ctx context.Context, tx *db.Tx, of Subject) ([]Group, error) {
 	rows, err := of.ask(ctx, tx, reachSQL)
 	if err != nil {
@@ -43,10 +43,10 @@ func Reach(ctx context.Context, tx *db.Tx, of Subject) ([]Group, error) {
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[Group])
 }
 
-// Call is a number that a family gave for when nothing else reaches it.
+// Call is the phone number of a family that nothing else reaches.
 type Call struct{ Phone, Lang string }
 
-// Calls lists the families to ring: told by nobody so far, and nothing on its way.
+// Calls returns the families to ring: those without a sent or waiting notice.
 func Calls(ctx context.Context, tx *db.Tx, of Subject) ([]Call, error) {
 	rows, err := of.ask(ctx, tx, callsSQL)
 	if err != nil {

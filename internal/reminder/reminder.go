@@ -1,9 +1,9 @@
-// Package reminder tells people what they must know, in time and once: the day before, the same morning, at once when a
-// session moved, was cancelled or has a new door, when a seat came free, when an organiser writes to them.
+// Package reminder notifies families and volunteers once and in time: on the day before, on the same morning, at once if a
+// session is moved, is cancelled or gets a new door, if a seat becomes free, or if an organiser writes to them.
 //
-// Plan writes one row of the ledger for everyone who is to be told and can be reached; Deliver sends the rows and settles
-// each once. Who is to be told is one query over the present state (sql/expected.sql), asked when a row is planned and
-// asked again right before it is sent. Nothing needs to be rescheduled, and nothing stale goes out.
+// Plan writes one row of the ledger for everyone who is to be told and can be reached. Deliver sends the rows and settles
+// each once. One query over the present state (sql/expected.sql) decides who is to be told; it runs when a row is planned
+// and again right before it is sent. So nothing is rescheduled, and nothing stale is sent (R4).
 package reminder
 
 import "musikkforalle/internal/ledger"

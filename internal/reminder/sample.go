@@ -12,11 +12,11 @@ import (
 	"musikkforalle/internal/ledger"
 )
 
-// Sample is a notice as a reader of one language will see it.
+// Sample is a rendered notice in one language.
 type Sample struct{ Lang, Title, Body string }
 
-// Samples writes the notice about a subject in each language, with the hand that writes the real ones. It plans rows for
-// families that do not exist, so it is for a transaction that is taken back.
+// Samples renders the notice about a subject in each language with the code that renders real notices. It inserts rows for
+// made-up families, so the caller must roll its transaction back.
 func Samples(ctx context.Context, tx *db.Tx, kind ledger.Kind, session, announcement *uuid.UUID, revision int32, langs []string) ([]Sample, error) {
 	held := lease{id: uuid.New(), abouts: []uuid.UUID{}, people: []uuid.UUID{}}
 	err := tx.DB.Exec(`with reader as (insert into families (lang) select unnest(string_to_array(?, ',')) returning id)
@@ -38,7 +38,7 @@ func Samples(ctx context.Context, tx *db.Tx, kind ledger.Kind, session, announce
 	return samples, nil
 }
 
-// Message is a notice that a person was or is being told, as it reads in the app.
+// Message is a notice to a person, as shown in the app.
 type Message struct {
 	ID          uuid.UUID // of what it is about
 	At          time.Time
@@ -46,13 +46,13 @@ type Message struct {
 	Title, Body string
 }
 
-// told chooses what organisers told a person in the last month: announcements, and changes of sessions.
+// told is the condition for what organisers told a person in the last month: announcements, and changes of sessions.
 const told = ` where r.recipient = $4 and r.state <> 'withdrawn' and r.due_at > now() - interval '31 days'
 	and r.kind = any ($5)
 	order by r.due_at desc, r.id`
 
-// Messages lists what organisers told a person in the last month, newest first. In the app nobody looks over the
-// reader's shoulder: a discreet person reads the whole.
+// Messages returns what organisers told a person in the last month, the newest first. A person with discreet notices gets
+// the full text here, because it is not on a lock screen.
 func Messages(ctx context.Context, store *db.Store, person uuid.UUID) (messages []Message, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		all, err := selectLetters(ctx, tx, told, []uuid.UUID{}, []uuid.UUID{}, person, ledger.FromOrganisers)

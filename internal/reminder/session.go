@@ -13,16 +13,16 @@ import (
 //go:embed sql/session.sql
 var sessionSQL string
 
-// Outcome is what came of telling people about one session. What one person is to be told counts once, on however many
-// devices; who is told of two things counts twice.
+// Outcome counts the notices about one session. A notice to one person counts once, whatever the number of devices; two
+// notices to one person count twice.
 type Outcome struct {
-	Sent        int // at least one device or the address took it
+	Sent        int // accepted for at least one device or for the address
 	Waiting     int
-	Failed      int // no device and no address took it, or the session started first
+	Failed      int // accepted for no device and no address, or expired
 	Unreachable int // families of a session that is not over whom nothing will reach: they have neither a subscription nor an address
 }
 
-// OfSession asks the ledger about one session.
+// OfSession returns the outcome of one session.
 func OfSession(ctx context.Context, store *db.Store, id uuid.UUID) (o Outcome, err error) {
 	err = store.Pool.QueryRow(ctx, sessionSQL, id).Scan(&o.Sent, &o.Waiting, &o.Failed, &o.Unreachable)
 	if err != nil {

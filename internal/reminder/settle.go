@@ -15,13 +15,13 @@ import (
 )
 
 const (
-	// refusedPause is the first pause of a service that refuses our key; it doubles up to longestPause.
+	// refusedPause is the first pause after a service refuses our key; it doubles up to longestPause.
 	refusedPause = time.Minute
 	longestPause = 10 * time.Minute
 )
 
-// settle notes verdicts in one transaction: the rows that the lease still holds, subscriptions that are gone, mails for
-// those whom no device reached, and a pause that the service wants.
+// settle stores verdicts in one transaction: it settles the rows still under the lease, deletes subscriptions that are gone,
+// plans mails for people whom no device reached, and stores the pause that the service asks for.
 func settle(ctx context.Context, store *db.Store, lease uuid.UUID, service string, verdicts []verdict) error {
 	err := pgx.BeginFunc(ctx, store.Pool, func(tx pgx.Tx) error {
 		if err := forgetGone(ctx, tx, verdicts); err != nil {
@@ -54,8 +54,8 @@ func forgetGone(ctx context.Context, tx pgx.Tx, verdicts []verdict) error {
 	return push.Forget(ctx, tx, devices, endpoints)
 }
 
-// pause leaves a service alone that asked for it, and takes the pause back when it accepts. A service that accepts one
-// message and refuses another has nothing against us: then that row waits alone.
+// pause stores a service's pause, and ends it when the service accepts a message. If a service accepts one message and
+// refuses another in the same batch, only that row waits.
 func pause(ctx context.Context, tx pgx.Tx, service string, verdicts []verdict) error {
 	var longest verdict
 	for _, v := range verdicts {

@@ -14,14 +14,14 @@ const (
 	idLength = 43
 )
 
-// NewToken names a session and a family in a link that answers for that family. It is valid until the session starts;
-// that and whether the family still exists is looked up, so an erased or moved one needs no new token.
+// NewToken returns the signed token of a link that answers for a family at a session. It is valid until the session starts.
+// The start and the family's existence are looked up, so a moved session needs no new token.
 func NewToken(secret []byte, session, family uuid.UUID) string {
 	id := base64.RawURLEncoding.EncodeToString(append(session[:], family[:]...))
 	return id + account.Sign(secret, tokenPurpose, id)
 }
 
-// ReadToken gives the session and family of a token that we signed.
+// ReadToken returns the session and family of a token that we signed.
 func ReadToken(secret []byte, token string) (session, family uuid.UUID, ok bool) {
 	if len(token) <= idLength || !account.Signed(secret, tokenPurpose, token[:idLength], token[idLength:]) {
 		return uuid.Nil, uuid.Nil, false

@@ -2,13 +2,13 @@ package reminder
 
 import "sync"
 
-// turns lets one deliverer at a time work for a service. Whoever comes meanwhile asks it for another round instead.
+// turns allows one deliverer per service. A second one asks the first for another round instead.
 type turns struct {
 	mu    sync.Mutex
-	again map[string]bool // by service with a deliverer: somebody came meanwhile
+	again map[string]bool // services with a deliverer; true: another round was asked for
 }
 
-// take says whether the caller is the service's deliverer now.
+// take reports whether the caller becomes the service's deliverer.
 func (t *turns) take(service string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -9,21 +9,21 @@ import (
 	"musikkforalle/internal/push"
 )
 
-// verdict is what becomes of a claimed row.
+// verdict is the result for a claimed row.
 type verdict struct {
 	letter   *letter
 	state    ledger.State
 	reason   string
-	wait     time.Duration // until the next try, when it stays due
+	wait     time.Duration // until the next attempt, if it stays due
 	reaction push.Reaction // of an attempt by push
-	pause    time.Duration // how long the service wants to be left alone
+	pause    time.Duration // that the service asked for
 }
 
 func settled(l *letter, state ledger.State, reason string) verdict {
 	return verdict{letter: l, state: state, reason: reason}
 }
 
-// judge decides without sending: what is over, no longer true, or has no address any more.
+// judge gives a verdict without sending to rows that have expired, are no longer true, or have no address any more.
 func judge(l *letter) (v verdict, decided bool) {
 	switch {
 	case l.OverAt.Sub(l.Now) < time.Second:
@@ -38,7 +38,7 @@ func judge(l *letter) (v verdict, decided bool) {
 	return verdict{}, false
 }
 
-// afterPush turns the answer of a push service into what becomes of the row.
+// afterPush converts the result of a push into a verdict.
 func afterPush(l *letter, r push.Result) verdict {
 	v := verdict{letter: l, state: ledger.Due, reason: r.Reason, reaction: r.Reaction}
 	switch r.Reaction {
@@ -59,7 +59,7 @@ func afterPush(l *letter, r push.Result) verdict {
 	return v
 }
 
-// afterMail does the same for a mail server. An address that it will never take is a failure of that address alone.
+// afterMail converts the outcome of a mail into a verdict. An address that is refused for good fails alone.
 func afterMail(l *letter, r mail.Result) verdict {
 	switch r.Outcome {
 	case mail.Accepted:
@@ -70,12 +70,12 @@ func afterMail(l *letter, r mail.Result) verdict {
 	return verdict{letter: l, state: ledger.Due, reason: r.Reason, wait: l.untilOver(l.backoff())}
 }
 
-// released gives a row back untouched: the lease was nearly over, the service is to be left alone, or the program stops.
+// released leaves a row due without an attempt: the lease was nearly over, the service is paused, or the program stops.
 func released(l *letter) verdict { return verdict{letter: l, state: ledger.Due, reason: "released"} }
 
 func (l *letter) backoff() time.Duration { return push.Backoff(int(l.Attempts), rand.Float64) }
 
-// untilOver lets the last try fall on the end, where the row is noted as expired.
+// untilOver shortens a wait so that the last attempt falls on the row's expiry.
 func (l *letter) untilOver(wait time.Duration) time.Duration {
 	return min(wait, max(l.OverAt.Sub(l.Now), 0))
 }

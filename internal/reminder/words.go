@@ -10,11 +10,11 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// words is what a notice says, in the reader's language.
+// words is the text of a notice in the reader's language.
 type words struct{ title, body string }
 
-// say writes the notice for a lock screen: no name, nothing about a child. A discreet one names neither the activity nor
-// the place.
+// say renders the notice for a lock screen, without names and without anything about a child (P8). A discreet notice names
+// neither the activity nor the place.
 func (l *letter) say() words {
 	c, told, facts := l.catalogue(), l.Kind.Told(), l.sayable()
 	if l.Discreet {
@@ -42,7 +42,7 @@ func (l *letter) sayable() []any {
 	return facts
 }
 
-// when is today, tomorrow or the date, by the calendar at the place at the moment of sending.
+// when returns "today", "tomorrow" or the date, by the place's calendar at the time of sending.
 func (l *letter) when() string {
 	c, start := l.catalogue(), l.start()
 	today := l.Now.In(l.location())
@@ -55,7 +55,7 @@ func (l *letter) when() string {
 	return c.Date(start)
 }
 
-// until is when an offered seat goes to the next family.
+// until returns when an offered seat goes to the next family.
 func (l *letter) until() string {
 	c, end := l.catalogue(), l.StartsAt
 	if l.OfferExpiresAt != nil {
@@ -79,18 +79,18 @@ func (l *letter) page(base string) string {
 	return fmt.Sprintf("%s/%s/s/%s", base, l.catalogue().Code, l.About)
 }
 
-// answerPage is where one confirming tap gives the answer.
+// answerPage returns the address of the page where one tap confirms the answer.
 func (l *letter) answerPage(base, answer string) string {
 	return fmt.Sprintf("%s/%s/r/%s?a=%s", base, l.catalogue().Code, l.Token, answer)
 }
 
-// directions leads to the house in the phone's map.
+// directions returns the address that opens the house in the phone's map.
 func (l *letter) directions() string {
 	q := url.Values{"api": {"1"}, "destination": {fmt.Sprintf("%.6f,%.6f", l.Latitude, l.Longitude)}}
 	return "https://www.google.com/maps/dir/?" + q.Encode()
 }
 
-// buttons are the answers that make sense for the kind and for what the family has said.
+// buttons returns the buttons that make sense for the kind and for what the family has answered.
 func (l *letter) buttons() []string {
 	told := l.Kind.Told()
 	if told.To == "family" && l.Answer != "coming" {

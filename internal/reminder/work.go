@@ -10,10 +10,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// workTime bounds one job. What it leaves is found by the next sweep.
+// workTime is the timeout of one job. The next sweep finds what it leaves.
 const workTime = 45 * time.Second
 
-// PlanArgs is the periodic job that plans for all sessions and delivers what that made due.
+// PlanArgs is the periodic job that plans for all sessions and delivers what became due.
 type PlanArgs struct{}
 
 // Kind names the job in the queue.
@@ -22,7 +22,7 @@ func (PlanArgs) Kind() string { return "reminder_plan" }
 // InsertOpts tries once: the next period comes soon.
 func (PlanArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
-// SweepArgs is the periodic job that delivers what is due: after a crash, an outage, a pause.
+// SweepArgs is the periodic job that delivers due rows, such as those left by a crash, an outage or a pause.
 type SweepArgs struct{}
 
 // Kind names the job in the queue.
@@ -31,7 +31,7 @@ func (SweepArgs) Kind() string { return "reminder_sweep" }
 // InsertOpts tries once: the next period comes soon.
 func (SweepArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: 1} }
 
-// Announced is the job that plans and sends at once what people are told by an announcement that has left.
+// Announced is the job that plans and sends at once the notices of an announcement.
 type Announced struct {
 	Announcement uuid.UUID `json:"announcement"`
 }
@@ -97,7 +97,7 @@ func (w *announcedWorker) Work(ctx context.Context, job *river.Job[Announced]) e
 	return w.courier.tell(ctx, job.Args.Announcement)
 }
 
-// tell plans what one session or announcement gives cause for, and sends what is due.
+// tell plans the notices of one session or announcement and sends what is due.
 func (c *Courier) tell(ctx context.Context, about uuid.UUID) error {
 	if _, err := c.Plan(ctx, about); err != nil {
 		return err
