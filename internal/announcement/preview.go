@@ -13,9 +13,9 @@ import (
 )
 
 // errTakeBack rolls a rehearsal's transaction back.
-var errTakeBack = errors.New("announce: the rehearsal is over")
+var errTakeBack = errors.New("announcement: the rehearsal is over")
 
-// rehearse applies the announcement in a transaction, calls fn with the outcome, and rolls back. The preview thus comes
+// rehearse applies the announcement in a transaction, calls look with the outcome, and rolls back. The preview thus comes
 // from the same statements as the announcement itself.
 func (d *draft) rehearse(ctx context.Context, store *db.Store, look func(*db.Tx, *draft, []reminder.Group) error) error {
 	err := store.Tx(ctx, func(tx *db.Tx) error {
