@@ -18,7 +18,7 @@ import (
 
 // Faults of announcements.
 var (
-	ErrLeft       = fault.New(fault.Conflict, "announcement.left", "it has left, or was refused")
+	ErrSent       = fault.New(fault.Conflict, "announcement.sent", "it was sent or refused already")
 	ErrWaiting    = fault.New(fault.Conflict, "announcement.waiting", "another change of the session waits")
 	ErrIncomplete = fault.New(fault.Invalid, "announcement.incomplete", "the kind needs other fields")
 	ErrNorwegian  = fault.New(fault.Invalid, "announcement.norwegian", "own words need Norwegian ones")
@@ -47,7 +47,7 @@ const (
 // States. All but Waiting are final.
 const (
 	Waiting = "waiting"
-	Left    = "left"
+	Sent    = "left" // the stored name
 	Undone  = "undone"
 	Refused = "refused"
 )

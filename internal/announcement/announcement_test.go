@@ -17,7 +17,7 @@ func TestModels(t *testing.T) {
 	}
 }
 
-func TestLeave(t *testing.T) {
+func TestSend(t *testing.T) {
 	t.Run("EveryoneWhoIsComingAndOnShiftIsToldOnce", func(t *testing.T) {
 		h := open(t)
 		h.family("nb", "push")
@@ -51,7 +51,7 @@ func TestLeave(t *testing.T) {
 		const servers = 6
 		for range servers {
 			go func() {
-				_, err := Leave(t.Context(), h.Store, id)
+				_, err := Send(t.Context(), h.Store, id)
 				done <- err
 			}()
 		}
@@ -66,7 +66,7 @@ func TestLeave(t *testing.T) {
 		h := open(t)
 		id, err := h.announce(h.cancelling())
 		h.Wants(err, nil)
-		wait, err := Leave(t.Context(), h.Store, id)
+		wait, err := Send(t.Context(), h.Store, id)
 		if err != nil || wait <= 0 || wait > undoTime || h.get(id).State != "waiting" {
 			t.Errorf("waits %v, %v", wait, err)
 		}
@@ -125,7 +125,7 @@ func TestUndo(t *testing.T) {
 	t.Run("WhatHasLeftCannotBeUndone", func(t *testing.T) {
 		h := open(t)
 		h.family("nb", "push")
-		h.Wants(h.undo(h.send(news("families"))), ErrLeft)
+		h.Wants(h.undo(h.send(news("families"))), ErrSent)
 		h.wantPlanned(map[string]int{"news due": 1})
 	})
 	t.Run("RacingWithTheWorkerExactlyOneWins", func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestUndo(t *testing.T) {
 			go func() { undone <- h.undo(id) }()
 			h.leave(id)
 			err = <-undone
-			if state := h.get(id).State; (err == nil) != (state == "undone") || (err != nil) != (state == "left") || err != nil && !errors.Is(err, ErrLeft) {
+			if state := h.get(id).State; (err == nil) != (state == "undone") || (err != nil) != (state == "left") || err != nil && !errors.Is(err, ErrSent) {
 				t.Errorf("round %d: undoing said %v, the state is %s", round, err, state)
 			}
 		}

@@ -99,7 +99,7 @@ func (h *hall) send(b *contract.NewAnnouncement) uuid.UUID {
 func (h *hall) leave(id uuid.UUID) {
 	h.Helper()
 	h.Exec("update announcements set leaves_at = now() where id = ?", id)
-	if _, err := Leave(h.Context(), h.Store, id); err != nil {
+	if _, err := Send(h.Context(), h.Store, id); err != nil {
 		h.Fatal(err)
 	}
 }

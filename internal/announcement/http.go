@@ -45,7 +45,7 @@ func (a API) Announce(ctx context.Context, r contract.AnnounceRequestObject) (co
 		if err := d.store(tx); err != nil {
 			return err
 		}
-		if err := tx.Enqueue(ctx, LeaveArgs{Announcement: d.ID}); err != nil {
+		if err := tx.Enqueue(ctx, SendArgs{Announcement: d.ID}); err != nil {
 			return err
 		}
 		return d.audit(tx, "announcement.made", *d.CreatedBy)
@@ -77,7 +77,7 @@ func (a API) UndoAnnouncement(ctx context.Context, r contract.UndoAnnouncementRe
 		case err != nil || n.State == Undone:
 			return err
 		case n.State != Waiting:
-			return ErrLeft
+			return ErrSent
 		}
 		if err := tx.DB.Model(n).Update("state", Undone).Error; err != nil {
 			return err
@@ -116,7 +116,7 @@ func (a API) OpenCalls(ctx context.Context, r contract.OpenCallsRequestObject) (
 	calls := contract.OpenCalls200JSONResponse{}
 	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
 		n, err := take(tx.DB.Where(mine, r.Announcement, member))
-		if err != nil || n.State != Left {
+		if err != nil || n.State != Sent {
 			return err
 		}
 		known, err := reminder.Calls(ctx, tx, n.subject())

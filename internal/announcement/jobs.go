@@ -15,13 +15,13 @@ import (
 // may just have been killed.
 const nap = 4 * time.Second
 
-// LeaveArgs is the job that sends one announcement.
-type LeaveArgs struct {
+// SendArgs is the job that sends one announcement.
+type SendArgs struct {
 	Announcement uuid.UUID `json:"announcement"`
 }
 
 // Kind implements river.JobArgs.
-func (LeaveArgs) Kind() string { return "announcement_leave" }
+func (SendArgs) Kind() string { return "announcement_leave" }
 
 // OverdueArgs is the periodic job that sends announcements whose own job a killed server held.
 type OverdueArgs struct{}
@@ -34,17 +34,17 @@ func (OverdueArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAt
 
 // Register adds the workers of this package.
 func Register(workers *river.Workers, store *db.Store) {
-	river.AddWorker(workers, &leaveWorker{store: store})
+	river.AddWorker(workers, &sendWorker{store: store})
 	river.AddWorker(workers, &overdueWorker{store: store})
 }
 
-type leaveWorker struct {
-	river.WorkerDefaults[LeaveArgs]
+type sendWorker struct {
+	river.WorkerDefaults[SendArgs]
 	store *db.Store
 }
 
-func (w *leaveWorker) Work(ctx context.Context, job *river.Job[LeaveArgs]) error {
-	wait, err := Leave(ctx, w.store, job.Args.Announcement)
+func (w *sendWorker) Work(ctx context.Context, job *river.Job[SendArgs]) error {
+	wait, err := Send(ctx, w.store, job.Args.Announcement)
 	if err != nil || wait <= 0 {
 		return err
 	}
@@ -62,7 +62,7 @@ func (w *overdueWorker) Work(ctx context.Context, _ *river.Job[OverdueArgs]) err
 	err := w.store.Gorm.WithContext(ctx).Raw("select id from announcements where state = 'waiting' and leaves_at <= now() order by leaves_at").Scan(&overdue).Error
 	failures := []error{err}
 	for _, id := range overdue {
-		_, err := Leave(ctx, w.store, id)
+		_, err := Send(ctx, w.store, id)
 		failures = append(failures, err)
 	}
 	return errors.Join(failures...)

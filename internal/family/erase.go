@@ -43,7 +43,7 @@ func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	if err := lock(tx, id); err != nil {
 		return err
 	}
-	if err := answer.Leave(ctx, tx, id); err != nil {
+	if err := answer.Forget(ctx, tx, id); err != nil {
 		return err
 	}
 	if err := ledger.Forget(tx, id); err != nil {

@@ -17,12 +17,12 @@ import (
 
 // How often the periodic jobs run. The leader of all servers inserts them; any server works on them.
 const (
-	planEvery   = 15 * time.Second
-	sweepEvery  = 10 * time.Second
-	lapseEvery  = 30 * time.Second
-	sumEvery    = time.Minute
-	leaveEvery  = 10 * time.Second
-	upkeepEvery = time.Hour
+	planEvery    = 15 * time.Second
+	sweepEvery   = 10 * time.Second
+	lapseEvery   = 30 * time.Second
+	sumEvery     = time.Minute
+	overdueEvery = 10 * time.Second
+	upkeepEvery  = time.Hour
 )
 
 func periodic() []*river.PeriodicJob {
@@ -31,7 +31,7 @@ func periodic() []*river.PeriodicJob {
 		every(sweepEvery, reminder.SweepArgs{}),
 		every(lapseEvery, lapseArgs{}),
 		every(sumEvery, sumArgs{}),
-		every(leaveEvery, announcement.OverdueArgs{}),
+		every(overdueEvery, announcement.OverdueArgs{}),
 		every(upkeepEvery, upkeepArgs{}),
 		every(upkeepEvery, expiryArgs{}),
 	}

@@ -1139,7 +1139,7 @@ export interface paths {
         post?: never;
         /**
          * Take it back before it leaves; nobody is told anything
-         * @description 409 `announcement.left` when it has left or was refused. One that was taken back stays so.
+         * @description 409 `announcement.sent` when it was sent or refused. One that was taken back stays so.
          */
         delete: operations["undoAnnouncement"];
         options?: never;
@@ -6954,4 +6954,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 81b42a1c3f6870e9, file ff2b740ba63c667f
+// Sealed: sources e127f35600ab830c, file f9c6468ead201523

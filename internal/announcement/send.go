@@ -16,9 +16,9 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Leave sends an announcement when its waiting time is over, unless it was undone or sent already. Any number of servers may
+// Send sends an announcement when its waiting time is over, unless it was undone or sent already. Any number of servers may
 // try at once. If it has become impossible since it was written, it is refused. It returns how long it must still wait.
-func Leave(ctx context.Context, store *db.Store, id uuid.UUID) (wait time.Duration, err error) {
+func Send(ctx context.Context, store *db.Store, id uuid.UUID) (wait time.Duration, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
 		n, err := lock(tx.DB.Where("id = ?", id))
 		if err != nil || n.State != Waiting {
@@ -60,8 +60,8 @@ func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, 
 	if err := n.changeSession(ctx, tx); err != nil {
 		return nil, err
 	}
-	n.State = Left
-	set := tx.DB.Model(n).Where("state = ?", Waiting).Updates(map[string]any{"state": Left, "revision": n.Revision})
+	n.State = Sent
+	set := tx.DB.Model(n).Where("state = ?", Waiting).Updates(map[string]any{"state": Sent, "revision": n.Revision})
 	if set.Error != nil {
 		return nil, set.Error
 	}

@@ -10,10 +10,10 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// Leave deletes the answers to coming sessions of a family that is about to be erased, and offers its seats to waiting
-// families. The caller has locked the family's row. Leave locks the sessions in the order of their ids, to avoid
+// Forget deletes the answers to coming sessions of a family that is about to be erased, and offers its seats to waiting
+// families. The caller has locked the family's row. Forget locks the sessions in the order of their ids, to avoid
 // deadlock.
-func Leave(ctx context.Context, tx *db.Tx, family uuid.UUID) error {
+func Forget(ctx context.Context, tx *db.Tx, family uuid.UUID) error {
 	sessions, err := answered(tx, family, "starts_at")
 	if err != nil {
 		return err
