@@ -30,14 +30,14 @@ func (a API) CountDoor(ctx context.Context, r contract.CountDoorRequestObject) (
 // count stores a phone's batch of taps, all of it or nothing. It locks the families before the session, as every
 // transaction that locks both must, to avoid deadlocks.
 func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
-	if err := holdFamilies(tx, batch.Families); err != nil {
+	if err := lockFamilies(tx, batch.Families); err != nil {
 		return err
 	}
 	s, err := session.Lock(tx, id)
 	if err != nil {
 		return err
 	}
-	if err := isOpen(tx, s); err != nil {
+	if err := requireOpen(tx, s); err != nil {
 		return err
 	}
 	sums, err := readSums(tx, id)
@@ -61,9 +61,9 @@ func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	})
 }
 
-// isOpen returns a fault if the door cannot be counted now. It locks the season's row, so that the report cannot be
+// requireOpen returns a fault if the door cannot be counted now. It locks the season's row, so that the report cannot be
 // closed before the transaction ends.
-func isOpen(tx *db.Tx, s *session.Session) error {
+func requireOpen(tx *db.Tx, s *session.Session) error {
 	if s.Status == session.Cancelled {
 		return session.ErrCancelled
 	}
@@ -78,8 +78,8 @@ func isOpen(tx *db.Tx, s *session.Session) error {
 	return err
 }
 
-// holdFamilies locks the families' rows, so that none is erased before the transaction ends.
-func holdFamilies(tx *db.Tx, arrivals []contract.DoorArrival) error {
+// lockFamilies locks the families' rows, so that none is erased before the transaction ends.
+func lockFamilies(tx *db.Tx, arrivals []contract.DoorArrival) error {
 	if len(arrivals) == 0 {
 		return nil
 	}

@@ -25,7 +25,7 @@ func (a API) GivePulse(ctx context.Context, r contract.GivePulseRequestObject) (
 		return nil, err
 	}
 	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if err := pulseOpen(tx, r.Session); err != nil {
+		if err := lockOpenPulse(tx, r.Session); err != nil {
 			return err
 		}
 		for question, face := range faces(*r.Body) {
@@ -50,10 +50,10 @@ func faces(p contract.Pulse) map[string]contract.Face {
 	return given
 }
 
-// pulseOpen returns ErrPulseClosed before the session starts, from pulseDays after its end, if it was cancelled, and if
+// lockOpenPulse returns ErrPulseClosed before the session starts, from pulseDays after its end, if it was cancelled, and if
 // its season is a draft or its report is closed. It locks the session, so that concurrent answers run one after the
 // other.
-func pulseOpen(tx *db.Tx, id uuid.UUID) error {
+func lockOpenPulse(tx *db.Tx, id uuid.UUID) error {
 	s, err := session.Lock(tx, id)
 	if err != nil {
 		return err

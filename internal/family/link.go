@@ -67,7 +67,7 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 		if caller.Family != uuid.Nil && caller.Family != into && !merge {
 			return ErrOtherFamily
 		}
-		if err := holdBoth(tx, caller.Family, into); err != nil {
+		if err := lockBoth(tx, caller.Family, into); err != nil {
 			return err
 		}
 		if err := useUp(tx, account.Typed(r.Body.Code)); err != nil {
@@ -98,10 +98,10 @@ func shownBy(tx *db.Tx, code string) (into uuid.UUID, err error) {
 	return found[0].FamilyID, nil
 }
 
-// holdBoth locks the families of a link before the code, in the order of their ids, so that two phones that read each
+// lockBoth locks the families of a link before the code, in the order of their ids, so that two phones that read each
 // other's codes at the same moment do not deadlock. It fails with ErrLinkUnknown if the family that showed the code was
 // erased or merged meanwhile, and with ErrOtherFamily if the caller's was.
-func holdBoth(tx *db.Tx, old, into uuid.UUID) error {
+func lockBoth(tx *db.Tx, old, into uuid.UUID) error {
 	var held []uuid.UUID
 	err := tx.DB.Raw("select id from families where id in (?, ?) order by id for update", old, into).Scan(&held).Error
 	switch {

@@ -45,7 +45,7 @@ func (s *held) publish(tx *db.Tx, ifMatch string) error {
 	if dates == 0 {
 		return ErrEmpty
 	}
-	if err := s.dayTaken(tx); err != nil {
+	if err := s.requireFreeDay(tx); err != nil {
 		return err
 	}
 	s.Status = session.Published
@@ -61,9 +61,9 @@ func (s *held) publish(tx *db.Tx, ifMatch string) error {
 	return s.refresh(tx)
 }
 
-// dayTaken returns ErrDateTaken if the season has an open session on a day on which the place has another one, of this
+// requireFreeDay returns ErrDateTaken if the season has an open session on a day on which the place has another one, of this
 // season or of a published one. The rule of the fault's field is the date.
-func (s *held) dayTaken(tx *db.Tx) error {
+func (s *held) requireFreeDay(tx *db.Tx) error {
 	var date string
 	err := tx.DB.Raw(`select coalesce(min(to_char(x.starts_at at time zone @zone, 'YYYY-MM-DD')), '') from sessions x
 		 where x.season_id = @season and x.status = 'open' and exists (
@@ -94,7 +94,7 @@ func (a API) AddSession(ctx context.Context, r contract.AddSessionRequestObject)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.dayTaken(tx); err != nil {
+		if err := s.requireFreeDay(tx); err != nil {
 			return nil, err
 		}
 		if err := shift.SetUp(tx, s.ID, id); err != nil {

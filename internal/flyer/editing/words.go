@@ -42,7 +42,7 @@ func cleaned(b contract.FlyerWords) (flyer.Words, error) {
 
 // cleanLines cleans each line of a text and removes empty lines.
 func cleanLines(field, text string, most int) (string, error) {
-	if strings.ContainsFunc(text, turns) {
+	if strings.ContainsFunc(text, isBidiControl) {
 		return "", fault.New(fault.Invalid, "invalid", "turns the direction of text").With(fault.Field{Field: field, Rule: "text"})
 	}
 	clean, err := i18n.Text{Field: field, Most: most, Lines: true}.Clean(text)
@@ -50,8 +50,8 @@ func cleanLines(field, text string, most int) (string, error) {
 	return strings.Join(lines, "\n"), err
 }
 
-// turns reports whether a character is a directional override, embedding or isolate of Unicode.
-func turns(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
+// isBidiControl reports whether a character is a directional override, embedding or isolate of Unicode.
+func isBidiControl(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 
 func wireOf(w flyer.Words) contract.FlyerWords {
 	return contract.FlyerWords{Title: w.Title, What: w.What, Who: w.Who, Happens: w.Happens, Thanks: w.Thanks}
