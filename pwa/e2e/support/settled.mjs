@@ -17,23 +17,26 @@ function watch(page) {
   return asked;
 }
 
-/** Lets the page draw, do what follows from that, and draw again. */
+/** Lets the page draw, do what follows from that, and draw again, three times. */
 const draws = page =>
   page.evaluate(async () => {
-    for (let left = 2; left > 0; left--) {
+    for (let left = 3; left > 0; left--) {
       await new Promise(requestAnimationFrame);
       await new Promise(resolve => setTimeout(resolve));
     }
   });
 
-/** Does `deed`, which changes the page, and waits until the page waits for nothing and drawing makes it ask no more. */
+/**
+ * Does `deed`, which changes the page, and waits until the page has a heading, waits for nothing, and drawing makes it ask no
+ * more. The heading is looked for last: a page whose code comes in two parts has one, none for a moment, and another.
+ */
 export async function settled(page, deed) {
   const asked = watched.get(page) ?? watch(page);
   await deed();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  const heading = page.getByRole('heading', { level: 1 });
   await until(`${page.url()} has all that it shows`, async () => {
     const before = asked.count;
     await draws(page);
-    return asked.count === before && asked.waiting.size === 0;
+    return asked.count === before && asked.waiting.size === 0 && (await heading.count()) > 0;
   });
 }
