@@ -39,7 +39,7 @@ function edit(file, change) {
 }
 
 before(async () => {
-  const skipped = /(\.git|\.build|node_modules|pictures)$/;
+  const skipped = /(\.git|\.build|node_modules|(docs|e2e)\/pictures)$/;
   cpSync(TOP, copy, { recursive: true, filter: from => !skipped.test(from) });
   symlinkSync(join(TOP, 'pwa/node_modules'), join(copy, 'pwa/node_modules'));
   port = await freePort();
