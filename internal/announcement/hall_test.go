@@ -125,17 +125,7 @@ func (h *hall) plan() map[string]int {
 	if l, err := reminder.Account(h.Context(), h.Store); err != nil || !l.Balanced() {
 		h.Fatalf("the ledger does not add up: %+v, %v", l, err)
 	}
-	all := map[string]int{}
-	rows, err := h.Store.Gorm.Raw("select kind || ' ' || state, count(*) from reminders group by 1").Rows()
-	h.Must(err)
-	defer rows.Close()
-	for rows.Next() {
-		var name string
-		var n int
-		h.Must(rows.Scan(&name, &n))
-		all[name] = n
-	}
-	return all
+	return h.Counts("select kind || ' ' || state, count(*) from reminders group by 1")
 }
 
 func (h *hall) wantPlanned(want map[string]int) {

@@ -129,17 +129,7 @@ func (h *hall) balanced() Ledger {
 // states counts the ledger's rows as "kind state".
 func (h *hall) states() map[string]int {
 	h.Helper()
-	rows, err := h.Store.Pool.Query(h.Context(), "select kind || ' ' || state, count(*) from reminders group by 1")
-	h.Must(err)
-	defer rows.Close()
-	all := map[string]int{}
-	for rows.Next() {
-		var name string
-		var n int
-		h.Must(rows.Scan(&name, &n))
-		all[name] = n
-	}
-	return all
+	return h.Counts("select kind || ' ' || state, count(*) from reminders group by 1")
 }
 
 func (h *hall) wantStates(want map[string]int) {
