@@ -32,13 +32,13 @@ func (d Desk) BeginAdding(ctx context.Context, person uuid.UUID) (contract.Cerem
 	if err != nil {
 		return contract.Ceremony{}, ErrFailed.Wrap(err)
 	}
-	return d.open(ctx, person, data, options.Response)
+	return d.openCeremony(ctx, person, data, options.Response)
 }
 
 // FinishAdding verifies and stores the new passkey. It calls tell in the same transaction, for notices that must go out
 // with it.
 func (d Desk) FinishAdding(ctx context.Context, person, ceremony uuid.UUID, answer any, tell func(*db.Tx) error) error {
-	data, err := d.use(ctx, ceremony, person)
+	data, err := d.consumeChallenge(ctx, ceremony, person)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (d Desk) FinishAdding(ctx context.Context, person, ceremony uuid.UUID, answ
 		return ErrFailed.Wrap(err)
 	}
 	return account.Tx(ctx, d.Store, func(tx *db.Tx) error {
-		if err := d.keep(ctx, tx, person, credential); err != nil {
+		if err := d.insertKey(ctx, tx, person, credential); err != nil {
 			return err
 		}
 		return tell(tx)
@@ -74,8 +74,8 @@ func (d Desk) newCredential(h *holder, data webauthn.SessionData, answer any) (*
 	return rp.CreateCredential(h, data, parsed)
 }
 
-// keep stores a passkey and its audit entry. A credential id that exists already is refused.
-func (d Desk) keep(ctx context.Context, tx *db.Tx, person uuid.UUID, credential *webauthn.Credential) error {
+// insertKey stores a passkey and its audit entry. A credential id that exists already is refused.
+func (d Desk) insertKey(ctx context.Context, tx *db.Tx, person uuid.UUID, credential *webauthn.Credential) error {
 	key := Key{ID: credential.ID, Credential: *credential, Label: account.From(ctx).Label, CreatedAt: tx.Now}
 	key.VolunteerID, key.MemberID = d.owners(person)
 	err := tx.DB.Create(&key).Error

@@ -14,8 +14,8 @@ import (
 	"musikkforalle/internal/limit"
 )
 
-// open stores a ceremony's challenge for five minutes and deletes expired ones. A challenge without a person is a sign-in.
-func (d Desk) open(ctx context.Context, person uuid.UUID, data *webauthn.SessionData, options any) (contract.Ceremony, error) {
+// openCeremony stores a ceremony's challenge for five minutes and deletes expired ones. A challenge without a person is a sign-in.
+func (d Desk) openCeremony(ctx context.Context, person uuid.UUID, data *webauthn.SessionData, options any) (contract.Ceremony, error) {
 	if err := limit.Ceremonies.Count(ctx, d.Store, account.From(ctx).Network); err != nil {
 		return contract.Ceremony{}, err
 	}
@@ -37,9 +37,9 @@ func (d Desk) open(ctx context.Context, person uuid.UUID, data *webauthn.Session
 	return contract.Ceremony{Id: c.ID, PublicKey: publicKey}, err
 }
 
-// use deletes and returns a ceremony's challenge, so that it can be tried only once, whatever the outcome. The kind of
+// consumeChallenge deletes and returns a ceremony's challenge, so that it can be tried only once, whatever the outcome. The kind of
 // people decides which user verification is required.
-func (d Desk) use(ctx context.Context, id, person uuid.UUID) (webauthn.SessionData, error) {
+func (d Desk) consumeChallenge(ctx context.Context, id, person uuid.UUID) (webauthn.SessionData, error) {
 	var volunteer, member *uuid.UUID
 	if person != uuid.Nil {
 		volunteer, member = d.owners(person)

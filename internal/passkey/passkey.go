@@ -90,8 +90,8 @@ type Desk struct {
 }
 
 // Keys lists a person's passkeys, the oldest first.
-func (d Desk) Keys(g *gorm.DB, person uuid.UUID) (keys []Key, err error) {
-	err = g.Where(d.column+" = ?", person).Order("created_at").Find(&keys).Error
+func (k Kind) Keys(g *gorm.DB, person uuid.UUID) (keys []Key, err error) {
+	err = g.Where(k.column+" = ?", person).Order("created_at").Find(&keys).Error
 	return keys, err
 }
 

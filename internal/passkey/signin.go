@@ -27,13 +27,13 @@ func (d Desk) BeginSignIn(ctx context.Context) (contract.Ceremony, error) {
 	if err != nil {
 		return contract.Ceremony{}, ErrFailed.Wrap(err)
 	}
-	return d.open(ctx, uuid.Nil, data, options.Response)
+	return d.openCeremony(ctx, uuid.Nil, data, options.Response)
 }
 
 // FinishSignIn verifies the assertion and calls arrive for the passkey's owner in the same transaction. A signature
 // counter that did not increase may mean a cloned key (WebAuthn, section 6.1.1): the sign-in is refused and audited.
 func (d Desk) FinishSignIn(ctx context.Context, ceremony uuid.UUID, answer any, arrive func(*db.Tx, uuid.UUID) error) error {
-	data, err := d.use(ctx, ceremony, uuid.Nil)
+	data, err := d.consumeChallenge(ctx, ceremony, uuid.Nil)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (d Desk) FinishSignIn(ctx context.Context, ceremony uuid.UUID, answer any, 
 		if cloned = credential.Authenticator.CloneWarning; cloned {
 			return audit.Write(tx, audit.Entry{Action: "passkey.cloned", By: audit.By{Actor: d.actor, ID: person}})
 		}
-		if err := note(tx, credential); err != nil {
+		if err := noteUse(tx, credential); err != nil {
 			return err
 		}
 		return arrive(tx, person)
@@ -97,8 +97,8 @@ func (d Desk) signer(ctx context.Context, tx *db.Tx, data webauthn.SessionData, 
 	return h.ID, credential, nil
 }
 
-// note stores the authenticator's counter and the time of use.
-func note(tx *db.Tx, credential *webauthn.Credential) error {
+// noteUse stores the authenticator's counter and the time of use.
+func noteUse(tx *db.Tx, credential *webauthn.Credential) error {
 	return tx.DB.Model(&Key{}).Where("id = ?", credential.ID).
 		Select("Credential", "UsedAt").Updates(&Key{Credential: *credential, UsedAt: &tx.Now}).Error
 }

@@ -46,6 +46,71 @@ type Offer struct {
 	Lang  string // the language of a translator; empty for other roles
 }
 
+// Invite implements POST /api/team/invitations: it makes an invitation to a place that the caller organises, or to all
+// places if the caller organises all.
+func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contract.InviteResponseObject, error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o := Offer{Role: place.Role(r.Body.Role)}
+	if r.Body.Place != nil {
+		o.Place = *r.Body.Place
+	}
+	if r.Body.Lang != nil {
+		o.Lang = *r.Body.Lang
+	}
+	if err := a.mayInvite(ctx, member, o); err != nil {
+		return nil, err
+	}
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	at, err := placeOf(a.Store.Gorm.WithContext(ctx), o)
+	if err != nil {
+		return nil, err
+	}
+	w, err := invite(ctx, a.Store, a.BaseURL, o, at, member)
+	return contract.Invite201JSONResponse(w), err
+}
+
+// mayInvite returns a fault unless the member organises the offer's place, or all places if it names none.
+func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
+	if o.Place != "" {
+		_, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
+		return err
+	}
+	yes, err := place.OrganisesAll(a.Store.Gorm.WithContext(ctx), member)
+	if err == nil && !yes {
+		err = fault.ErrForbidden
+	}
+	return err
+}
+
+// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation
+// to the place useless.
+func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
+	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	return contract.WithdrawInvitation204Response{}, Withdraw(ctx, a.Store, audit.Member(member).At(p.ID), r.Invitation)
+}
+
+// Withdraw deletes an open invitation to the place of by. Fault: fault.ErrNotFound.
+func Withdraw(ctx context.Context, store *db.Store, by audit.By, invitation uuid.UUID) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		gone := tx.DB.Where("id = ? and place_id = ? and used_at is null", invitation, by.Place).Delete(&Invitation{})
+		if gone.Error != nil {
+			return gone.Error
+		}
+		if gone.RowsAffected == 0 {
+			return fault.ErrNotFound
+		}
+		return audit.Write(tx, audit.Entry{Action: "invitation.withdrawn", By: by})
+	})
+}
+
 // check returns an invalid fault, with the field, unless role, place and language fit together.
 func (o Offer) check() error {
 	bad := func(field string) error {
@@ -102,47 +167,6 @@ func FirstLink(ctx context.Context, store *db.Store, baseURL string) (link strin
 	return Invite(ctx, store, baseURL, Offer{Place: slugs[0], Role: place.Organiser})
 }
 
-// Invite implements POST /api/team/invitations: it makes an invitation to a place that the caller organises, or to all
-// places if the caller organises all.
-func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contract.InviteResponseObject, error) {
-	member, err := account.MemberOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	o := Offer{Role: place.Role(r.Body.Role)}
-	if r.Body.Place != nil {
-		o.Place = *r.Body.Place
-	}
-	if r.Body.Lang != nil {
-		o.Lang = *r.Body.Lang
-	}
-	if err := a.mayInvite(ctx, member, o); err != nil {
-		return nil, err
-	}
-	if err := o.check(); err != nil {
-		return nil, err
-	}
-	at, err := placeOf(a.Store.Gorm.WithContext(ctx), o)
-	if err != nil {
-		return nil, err
-	}
-	w, err := invite(ctx, a.Store, a.BaseURL, o, at, member)
-	return contract.Invite201JSONResponse(w), err
-}
-
-// mayInvite returns a fault unless the member organises the offer's place, or all places if it names none.
-func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
-	if o.Place != "" {
-		_, _, err := place.OfTeam(ctx, a.Store.Gorm, o.Place, place.Organiser)
-		return err
-	}
-	yes, err := place.OrganisesAll(a.Store.Gorm.WithContext(ctx), member)
-	if err == nil && !yes {
-		err = fault.ErrForbidden
-	}
-	return err
-}
-
 // invite stores an invitation and its audit entry and returns the link. Only a hash of the code is stored, so the link
 // cannot be shown again.
 func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *uuid.UUID, by uuid.UUID) (w contract.InvitationLink, err error) {
@@ -166,23 +190,4 @@ func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *u
 		return audit.Write(tx, entry)
 	})
 	return contract.InvitationLink{Url: baseURL + "/nb/team/join/" + code, ExpiresAt: i.ExpiresAt}, err
-}
-
-// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation
-// to the place useless.
-func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
-	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
-	if err != nil {
-		return nil, err
-	}
-	return contract.WithdrawInvitation204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
-		gone := tx.DB.Where("id = ? and place_id = ? and used_at is null", r.Invitation, p.ID).Delete(&Invitation{})
-		if gone.Error != nil {
-			return gone.Error
-		}
-		if gone.RowsAffected == 0 {
-			return fault.ErrNotFound
-		}
-		return audit.Write(tx, audit.Entry{Action: "invitation.withdrawn", By: audit.Member(member).At(p.ID)})
-	})
 }

@@ -13,25 +13,9 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// offered is an open invitation with the name of its place.
-type offered struct {
-	Invitation `gorm:"embedded"`
-	PlaceName  *string
-}
-
-// open returns the invitation of a link, or fault.ErrNotFound if it was used, has expired or never existed.
-func open(g *gorm.DB, code string) (o offered, err error) {
-	found := g.Raw(`select i.*, p.name as place_name from invitations i left join places p on p.id = i.place_id
-		where i.code_hash = ? and i.used_at is null and i.expires_at > now()`, account.Hash(code)).Scan(&o)
-	if found.Error == nil && found.RowsAffected == 0 {
-		return o, fault.ErrNotFound
-	}
-	return o, found.Error
-}
-
 // GetInvitation implements GET /api/team/invitations/{code}: it says what an invitation gives.
 func (a API) GetInvitation(ctx context.Context, r contract.GetInvitationRequestObject) (contract.GetInvitationResponseObject, error) {
-	o, err := open(a.Store.Gorm.WithContext(ctx), r.Code)
+	o, err := invitationOf(a.Store.Gorm.WithContext(ctx), r.Code)
 	return contract.GetInvitation200JSONResponse{
 		Place: o.PlaceName, Role: contract.Role(o.Role), Lang: o.Lang, ExpiresAt: o.ExpiresAt,
 	}, err
@@ -44,7 +28,7 @@ func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRe
 	if err != nil {
 		return nil, err
 	}
-	o, err := open(a.Store.Gorm.WithContext(ctx), r.Code)
+	o, err := invitationOf(a.Store.Gorm.WithContext(ctx), r.Code)
 	if err != nil {
 		return nil, err
 	}
@@ -54,9 +38,25 @@ func (a API) AcceptInvitation(ctx context.Context, r contract.AcceptInvitationRe
 	return contract.AcceptInvitation202JSONResponse{Id: id}, err
 }
 
+// offered is an open invitation with the name of its place.
+type offered struct {
+	Invitation `gorm:"embedded"`
+	PlaceName  *string
+}
+
+// invitationOf returns the invitation of a link, or fault.ErrNotFound if it was used, has expired or never existed.
+func invitationOf(g *gorm.DB, code string) (o offered, err error) {
+	found := g.Raw(`select i.*, p.name as place_name from invitations i left join places p on p.id = i.place_id
+		where i.code_hash = ? and i.used_at is null and i.expires_at > now()`, account.Hash(code)).Scan(&o)
+	if found.Error == nil && found.RowsAffected == 0 {
+		return o, fault.ErrNotFound
+	}
+	return o, found.Error
+}
+
 // join gives the role of an invitation to the member of the confirmed address, and stores that member if there is none.
 // It returns ErrInvitationOver if another code has used the invitation (F22).
-func (a API) join(ctx context.Context, tx *db.Tx, code account.Code) error {
+func join(ctx context.Context, tx *db.Tx, code account.Code) error {
 	var i Invitation
 	used := tx.DB.Raw(`update invitations set used_at = now() where id = ? and used_at is null and expires_at > now() returning *`,
 		code.InvitationID).Scan(&i)
@@ -87,5 +87,5 @@ func (a API) join(ctx context.Context, tx *db.Tx, code account.Code) error {
 	if err := enrol(ctx, tx, member); err != nil {
 		return err
 	}
-	return a.tell(ctx, tx, joined, member)
+	return tell(ctx, tx, joined, member)
 }

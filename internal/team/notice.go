@@ -36,7 +36,7 @@ func (Notice) Kind() string { return "team_notice" }
 
 // tell enqueues notices about a member in the transaction of the event: to the member, to the organisers of the
 // member's places, and to the network's.
-func (a API) tell(ctx context.Context, tx *db.Tx, what string, about uuid.UUID) error {
+func tell(ctx context.Context, tx *db.Tx, what string, about uuid.UUID) error {
 	var to []uuid.UUID
 	err := tx.DB.Raw(`select id from members m where id = @about or exists (select from roles r where r.member_id = m.id
 		and (r.role = 'network' or r.role = 'organiser' and r.place_id in (select place_id from roles where member_id = @about)))`,

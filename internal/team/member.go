@@ -2,16 +2,12 @@ package team
 
 import (
 	"context"
-	"encoding/base64"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
-	"musikkforalle/internal/audit"
-	"musikkforalle/internal/db"
-	"musikkforalle/internal/fault"
 	"musikkforalle/internal/passkey"
 	"musikkforalle/internal/place"
 )
@@ -27,7 +23,7 @@ func (a API) GetTeamAccount(ctx context.Context, _ contract.GetTeamAccountReques
 	if err != nil {
 		return nil, err
 	}
-	all, err := a.wire(ctx, g, []Member{m}, uuid.Nil)
+	all, err := wireMembers(ctx, g, []Member{m}, uuid.Nil)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +45,7 @@ func (a API) ListTeam(ctx context.Context, r contract.ListTeamRequestObject) (co
 		return nil, err
 	}
 	w := contract.PlaceTeam{}
-	if w.Members, err = a.wire(ctx, g, members, p.ID); err != nil {
+	if w.Members, err = wireMembers(ctx, g, members, p.ID); err != nil {
 		return nil, err
 	}
 	w.Invitations, err = openInvitations(g, p.ID)
@@ -70,9 +66,9 @@ func openInvitations(g *gorm.DB, at uuid.UUID) ([]contract.OpenInvitation, error
 	return w, err
 }
 
-// wire converts members to the contract's type, each with the passkeys, the sign-ins and the roles: those at one place
+// wireMembers converts members to the contract's type, each with the passkeys, the sign-ins and the roles: those at one place
 // and over all places, or every role if at is uuid.Nil.
-func (a API) wire(ctx context.Context, g *gorm.DB, members []Member, at uuid.UUID) ([]contract.TeamMember, error) {
+func wireMembers(ctx context.Context, g *gorm.DB, members []Member, at uuid.UUID) ([]contract.TeamMember, error) {
 	roles, err := rolesOf(g, members, at)
 	if err != nil {
 		return nil, err
@@ -80,7 +76,7 @@ func (a API) wire(ctx context.Context, g *gorm.DB, members []Member, at uuid.UUI
 	caller, all := account.From(ctx), make([]contract.TeamMember, len(members))
 	for n, m := range members {
 		w := contract.TeamMember{Id: m.ID, Name: m.Name, Email: m.Email, You: m.ID == caller.Member, Roles: roles[m.ID]}
-		keys, err := a.desk().Keys(g, m.ID)
+		keys, err := passkey.Members.Keys(g, m.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -95,7 +91,7 @@ func (a API) wire(ctx context.Context, g *gorm.DB, members []Member, at uuid.UUI
 	return all, nil
 }
 
-// rolesOf returns the members' roles by member, those over all places first; at limits them as in wire.
+// rolesOf returns the members' roles by member, those over all places first; at limits them as in wireMembers.
 func rolesOf(g *gorm.DB, members []Member, at uuid.UUID) (map[uuid.UUID][]contract.TeamRole, error) {
 	ids := make([]uuid.UUID, len(members))
 	for n, m := range members {
@@ -117,49 +113,10 @@ func rolesOf(g *gorm.DB, members []Member, at uuid.UUID) (map[uuid.UUID][]contra
 	return all, err
 }
 
-func wireKeys(keys []passkey.Key) []contract.TeamPasskey {
-	w := make([]contract.TeamPasskey, len(keys))
-	for n, k := range keys {
-		w[n] = contract.TeamPasskey{Id: base64.RawURLEncoding.EncodeToString(k.ID), Label: k.Label, Since: k.CreatedAt, UsedAt: k.UsedAt}
-	}
-	return w
-}
-
 func wireSignIns(devices []account.Device, here uuid.UUID) []contract.TeamSignIn {
 	w := make([]contract.TeamSignIn, len(devices))
 	for n, d := range devices {
 		w[n] = contract.TeamSignIn{Device: d.ID, Label: d.Label, Since: *d.MemberSince, SeenAt: *d.MemberSeenAt, Here: d.ID == here}
 	}
 	return w
-}
-
-// EndTeamSignIn implements DELETE /api/team/sign-ins/{signIn}: it ends a sign-in at once: the caller's own, or one of a
-// member over whom the caller may decide.
-func (a API) EndTeamSignIn(ctx context.Context, r contract.EndTeamSignInRequestObject) (contract.EndTeamSignInResponseObject, error) {
-	by, err := account.MemberOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		var members []uuid.UUID
-		err := tx.DB.Raw("select distinct d.member_id from devices d join roles r on r.member_id = d.member_id where d.id = @id and "+theirs,
-			map[string]any{"id": r.SignIn, "by": by}).Scan(&members).Error
-		if err != nil {
-			return err
-		}
-		if len(members) == 0 {
-			return fault.ErrNotFound
-		}
-		if _, err := account.SignOut(tx, account.Owner{Member: members[0]}, r.SignIn); err != nil {
-			return err
-		}
-		return audit.Write(tx, audit.Entry{Action: "member.signed_out", By: audit.Member(by)})
-	})
-	if err != nil {
-		return nil, err
-	}
-	if caller := account.From(ctx); caller.Device == r.SignIn && caller.Family == uuid.Nil && caller.Volunteer == uuid.Nil {
-		caller.Clear()
-	}
-	return contract.EndTeamSignIn204Response{}, nil
 }

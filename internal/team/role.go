@@ -29,18 +29,7 @@ func (a API) RevokeRole(ctx context.Context, r contract.RevokeRoleRequestObject)
 	if err != nil {
 		return nil, err
 	}
-	erased := false
-	var role Role
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if role, err = lockRole(tx.DB, by, r.Role); err != nil {
-			return err
-		}
-		if err := take(tx, role, by); err != nil {
-			return err
-		}
-		erased, err = eraseUnlessNeeded(tx, role.MemberID)
-		return err
-	})
+	role, erased, err := Revoke(ctx, a.Store, by, r.Role)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +37,21 @@ func (a API) RevokeRole(ctx context.Context, r contract.RevokeRoleRequestObject)
 		caller.Clear()
 	}
 	return contract.RevokeRole204Response{}, nil
+}
+
+// Revoke deletes a role for by, and erases its member if it was the only one. Faults: those of lockRole.
+func Revoke(ctx context.Context, store *db.Store, by, id uuid.UUID) (role Role, erased bool, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		if role, err = lockRole(tx.DB, by, id); err != nil {
+			return err
+		}
+		if err := deleteRole(tx, role, by); err != nil {
+			return err
+		}
+		erased, err = eraseUnlessNeeded(tx, role.MemberID)
+		return err
+	})
+	return role, erased, err
 }
 
 // lockRole locks and returns a role that the member by may revoke. It locks the role's place first, so that two
@@ -71,8 +75,8 @@ func lockRole(g *gorm.DB, by, id uuid.UUID) (r Role, err error) {
 	return r, err
 }
 
-// take deletes a role, and with an organiser's role the open invitations that its member made by virtue of it.
-func take(tx *db.Tx, r Role, by uuid.UUID) error {
+// deleteRole deletes a role, and with an organiser's role the open invitations that its member made by virtue of it.
+func deleteRole(tx *db.Tx, r Role, by uuid.UUID) error {
 	if err := tx.DB.Where("id = ?", r.ID).Delete(&Role{}).Error; err != nil {
 		return err
 	}
@@ -99,40 +103,4 @@ func eraseUnlessNeeded(tx *db.Tx, member uuid.UUID) (erased bool, err error) {
 		return false, err
 	}
 	return true, erase(tx, member, audit.ByMember)
-}
-
-// erase deletes a member with the sign-ins, passkeys and codes, or returns fault.ErrNobody. The member's audit entries
-// remain, without a name.
-func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
-	var email string
-	found := tx.DB.Raw("select email from members where id = ? for update", member).Scan(&email)
-	if found.Error != nil {
-		return found.Error
-	}
-	if found.RowsAffected == 0 {
-		return fault.ErrNobody
-	}
-	if err := account.Erased(tx, member); err != nil {
-		return err
-	}
-	if err := account.SignOutAll(tx, account.Owner{Member: member}); err != nil {
-		return err
-	}
-	if err := account.DropCodes(tx, email, account.AsMember); err != nil {
-		return err
-	}
-	if err := tx.DB.Exec("delete from members where id = ?", member).Error; err != nil {
-		return err
-	}
-	return audit.Write(tx, audit.Entry{Action: "member.erased", By: audit.By{Actor: by}})
-}
-
-// ReapplyErasures erases again the members whom a restored backup brought back (P6). It runs at every start, before
-// anything is sent, and returns how many members it erased.
-func ReapplyErasures(ctx context.Context, store *db.Store) (erased int, err error) {
-	return account.EraseEach(ctx, store,
-		"select id from members where sha256(convert_to(id::text, 'UTF8')) in (select person_hash from erasures)",
-		func(id uuid.UUID) error {
-			return store.Tx(ctx, func(tx *db.Tx) error { return erase(tx, id, audit.ByProgram) })
-		})
 }
