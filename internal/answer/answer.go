@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
 )
@@ -47,6 +48,7 @@ type Answer struct {
 	CreatedAt      time.Time `gorm:"not null"`
 	UpdatedAt      time.Time `gorm:"not null"`
 	Wishes         *Wishes   `gorm:"foreignKey:SessionID,FamilyID;references:SessionID,FamilyID"`
+	WaitingBefore  *int32    `gorm:"-"` // families ahead of this one on the waiting list; nil unless it waits
 }
 
 // Wishes are a family's optional requests for one session. They are deleted when the session is over (P1, P2).
@@ -60,4 +62,9 @@ type Wishes struct {
 	ConsentLang     *string    // the language in which consent was asked
 	ConsentWording  *string    // the text that the guardian consented to
 	CreatedAt       time.Time  `gorm:"not null"`
+}
+
+// API implements the operations of the contract's tag "answer" that identify the caller by a cookie.
+type API struct {
+	Store *db.Store
 }

@@ -42,20 +42,18 @@ func (b *bundle) family() uuid.UUID { return fixture.Family(b, b.Store, "nb") }
 
 func (b *bundle) set(family uuid.UUID, heads int32) error {
 	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Set(context.Background(), tx, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
+		return SetTx(context.Background(), tx, b.session.ID, family, true, Company{Children: 1, Parents: heads - 1})
 	})
 }
 
 func (b *bundle) decline(family uuid.UUID) error {
 	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Set(context.Background(), tx, b.session.ID, family, false, Company{})
+		return SetTx(context.Background(), tx, b.session.ID, family, false, Company{})
 	})
 }
 
 func (b *bundle) undo(family uuid.UUID) error {
-	return b.Store.Tx(context.Background(), func(tx *db.Tx) error {
-		return Undo(context.Background(), tx, b.session.ID, family)
-	})
+	return Undo(context.Background(), b.Store, b.session.ID, family)
 }
 
 // lapse expires all offers and ends them.

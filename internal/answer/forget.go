@@ -19,19 +19,19 @@ func Forget(ctx context.Context, tx *db.Tx, family uuid.UUID) error {
 		return err
 	}
 	for _, id := range sessions {
-		if err := leave(ctx, tx, id, family); err != nil {
+		if err := removeOf(ctx, tx, id, family); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func leave(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
+func removeOf(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
 	s, err := session.Lock(tx, id)
 	if err != nil {
 		return err
 	}
-	if err := takeBack(ctx, tx, s, family); !errors.Is(err, ErrClosed) {
+	if err := remove(ctx, tx, s, family); !errors.Is(err, ErrClosed) {
 		return err
 	}
 	return nil // The session is cancelled or has just begun: the answer is deleted with the family.

@@ -44,3 +44,12 @@ func lapse(ctx context.Context, store *db.Store, id uuid.UUID) (ended int, err e
 	})
 	return ended, err
 }
+
+// OfferSeats offers the free seats of a session to waiting families in their order, queues the job that notifies them,
+// and returns their ids.
+func OfferSeats(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.UUID, err error) {
+	if err := tx.DB.Raw("select * from seats_offer(?)", id).Scan(&families).Error; err != nil || len(families) == 0 {
+		return nil, err
+	}
+	return families, session.Wake(ctx, tx, id)
+}

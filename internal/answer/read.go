@@ -23,30 +23,33 @@ const (
 
 // OfFamily returns a family's answers as the contract's type.
 func OfFamily(ctx context.Context, g *gorm.DB, family uuid.UUID, when When) ([]contract.Answer, error) {
-	return read(ctx, g, `answers.family_id = ? and `+string(when), family)
-}
-
-// one returns a family's answer to a session, or fault.ErrNotFound.
-func one(ctx context.Context, store *db.Store, id, family uuid.UUID) (contract.Answer, error) {
-	found, err := read(ctx, store.Gorm, "answers.session_id = ? and answers.family_id = ?", id, family)
-	if err != nil {
-		return contract.Answer{}, err
-	}
-	if len(found) == 0 {
-		return contract.Answer{}, fault.ErrNotFound
-	}
-	return found[0], nil
-}
-
-func read(ctx context.Context, g *gorm.DB, where string, args ...any) ([]contract.Answer, error) {
-	g = g.WithContext(ctx)
-	var answers []Answer
-	if err := g.InnerJoins("Session").InnerJoins("Session.Place").Joins("Wishes").Where(where, args...).Find(&answers).Error; err != nil {
-		return nil, err
-	}
+	answers, err := read(ctx, g, `answers.family_id = ? and `+string(when), family)
 	wire := make([]contract.Answer, len(answers))
 	for i := range answers {
 		wire[i] = answers[i].Wire()
+	}
+	return wire, err
+}
+
+// find returns a family's answer to a session, or fault.ErrNotFound.
+func find(ctx context.Context, store *db.Store, id, family uuid.UUID) (*Answer, error) {
+	found, err := read(ctx, store.Gorm, "answers.session_id = ? and answers.family_id = ?", id, family)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, fault.ErrNotFound
+	}
+	return &found[0], nil
+}
+
+// read returns answers with all that Wire needs.
+func read(ctx context.Context, g *gorm.DB, where string, args ...any) (answers []Answer, err error) {
+	g = g.WithContext(ctx)
+	if err := g.InnerJoins("Session").InnerJoins("Session.Place").Joins("Wishes").Where(where, args...).Find(&answers).Error; err != nil {
+		return nil, err
+	}
+	for i := range answers {
 		if answers[i].State != Waiting {
 			continue
 		}
@@ -54,9 +57,9 @@ func read(ctx context.Context, g *gorm.DB, where string, args ...any) ([]contrac
 		if err != nil {
 			return nil, err
 		}
-		wire[i].WaitingBefore = &before
+		answers[i].WaitingBefore = &before
 	}
-	return wire, nil
+	return answers, nil
 }
 
 // waitingBefore counts the families that are ahead of this one on the waiting list.
@@ -66,11 +69,12 @@ func waitingBefore(g *gorm.DB, a *Answer) (before int32, err error) {
 	return before, err
 }
 
-// Wire converts the answer to the contract's type, without WaitingBefore. The session with its place must be loaded.
+// Wire converts the answer to the contract's type. The session with its place must be loaded.
 func (a *Answer) Wire() contract.Answer {
 	w := contract.Answer{
 		Session: session.Brief(&a.Session), Place: &a.Session.Place.Slug, PlaceName: &a.Session.Place.Name,
 		State: contract.AnswerState(a.State), Company: contract.Company(a.Company), OfferUntil: a.OfferExpiresAt,
+		WaitingBefore: a.WaitingBefore,
 	}
 	if a.Wishes != nil {
 		w.Wishes = new(a.Wishes.Wire())

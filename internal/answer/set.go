@@ -9,24 +9,96 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
 )
 
-// Set stores a family's answer to a session; a family accepts an offered seat by the same call. If the session is full,
+// SetAnswer implements PUT /api/sessions/{session}/answer: it stores the answer of the caller's family and returns it. A
+// caller without a family gets one, in the language of the request, unless its device was signed out (fault nobody). The
+// other faults are those of SetTx.
+func (a API) SetAnswer(ctx context.Context, r contract.SetAnswerRequestObject) (contract.SetAnswerResponseObject, error) {
+	var with Company
+	if r.Body.Company != nil {
+		with = Company(*r.Body.Company)
+	}
+	lang := contract.Nb
+	if r.Body.Lang != nil {
+		lang = *r.Body.Lang
+	}
+	stored, err := Set(ctx, a.Store, r.Session, r.Body.Coming, with, string(lang))
+	if err != nil {
+		return nil, err
+	}
+	return contract.SetAnswer200JSONResponse(stored.Wire()), nil
+}
+
+// UndoAnswer implements DELETE /api/sessions/{session}/answer: it deletes the answer of the caller's family, as if it had
+// never been given. Faults: nobody, not_found and answer.closed.
+func (a API) UndoAnswer(ctx context.Context, r contract.UndoAnswerRequestObject) (contract.UndoAnswerResponseObject, error) {
+	family, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return contract.UndoAnswer204Response{}, Undo(ctx, a.Store, r.Session, family)
+}
+
+// Set stores the answer of the caller's family and returns it, with the session and its place. A caller without a family
+// becomes a new one that reads the language. Faults: those of SetTx and of signUp.
+func Set(ctx context.Context, store *db.Store, id uuid.UUID, coming bool, with Company, lang string) (*Answer, error) {
+	caller := account.From(ctx)
+	err := account.Tx(ctx, store, func(tx *db.Tx) error {
+		family := caller.Family
+		if family == uuid.Nil {
+			var err error
+			if family, err = signUp(ctx, tx, id, with, lang); err != nil {
+				return err
+			}
+		}
+		return SetTx(ctx, tx, id, family, coming, with)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return find(ctx, store, id, caller.Family)
+}
+
+// signUp creates a family and signs the calling device in as it. The company of its first answer becomes its usual
+// company, and the session's place its place. It fails with fault.ErrNobody for a device that was signed out, because
+// an answer that waited on that device belongs to the device's old family (F23).
+func signUp(ctx context.Context, tx *db.Tx, id uuid.UUID, with Company, lang string) (uuid.UUID, error) {
+	caller := account.From(ctx)
+	if caller.Stale {
+		return uuid.Nil, fault.ErrNobody
+	}
+	s, err := published(tx, id)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	family, err := account.NewFamily(ctx, tx, lang, caller.Key)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	known := with.Changes()
+	known["place_id"] = s.PlaceID
+	return family, arrival.Update(tx, family, known)
+}
+
+// SetTx stores a family's answer to a session within a transaction; a family accepts an offered seat by the same call. If the session is full,
 // the whole family goes to the waiting list. Seats that become free are offered to waiting families, which are
 // notified. Locks are taken in one order everywhere: the family first, then the session. Faults: nobody if the family
 // was erased, not_found, answer.closed, answer.nobody, answer.no_room_for_more and answer.larger_than_hall.
-func Set(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
+func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
 	if coming && with.Sum() == 0 {
 		return ErrNobodyComes
 	}
 	if !coming {
 		with = Company{}
 	}
-	if err := hold(tx, family); err != nil {
+	if err := lockFamily(tx, family); err != nil {
 		return err
 	}
 	s, err := published(tx, id)
@@ -89,21 +161,23 @@ func refusal(outcome string) error {
 	return fmt.Errorf("answer: unknown outcome %q", outcome)
 }
 
-// Undo deletes a family's answer, as if it had never been given, and offers the free seats to waiting families. Faults:
-// nobody if the family was erased, not_found and answer.closed.
-func Undo(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
-	if err := hold(tx, family); err != nil {
-		return err
-	}
-	s, err := published(tx, id)
-	if err != nil {
-		return err
-	}
-	return takeBack(ctx, tx, s, family)
+// Undo deletes a family's answer and offers the free seats to waiting families. Faults: nobody if the family was erased,
+// not_found and answer.closed.
+func Undo(ctx context.Context, store *db.Store, id, family uuid.UUID) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		if err := lockFamily(tx, family); err != nil {
+			return err
+		}
+		s, err := published(tx, id)
+		if err != nil {
+			return err
+		}
+		return remove(ctx, tx, s, family)
+	})
 }
 
-// takeBack does what Undo does; the caller has locked the family's row.
-func takeBack(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID) error {
+// remove does what Undo does; the caller has locked the family's row.
+func remove(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID) error {
 	var done struct {
 		Outcome string
 		Freed   bool
@@ -122,18 +196,9 @@ func takeBack(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UU
 	return session.Refresh(tx, s)
 }
 
-// OfferSeats offers the free seats of a session to waiting families in their order, queues the job that notifies them,
-// and returns their ids.
-func OfferSeats(ctx context.Context, tx *db.Tx, id uuid.UUID) (families []uuid.UUID, err error) {
-	if err := tx.DB.Raw("select * from seats_offer(?)", id).Scan(&families).Error; err != nil || len(families) == 0 {
-		return nil, err
-	}
-	return families, session.Wake(ctx, tx, id)
-}
-
-// hold locks the family's row until the transaction ends, so that the family cannot be erased or merged meanwhile, and
+// lockFamily locks the family's row until the transaction ends, so that the family cannot be erased or merged meanwhile, and
 // records that the family was active now. It fails with fault.ErrNobody if the family does not exist.
-func hold(tx *db.Tx, family uuid.UUID) error {
+func lockFamily(tx *db.Tx, family uuid.UUID) error {
 	exists, err := arrival.Seen(tx.DB, family)
 	if err == nil && !exists {
 		return fault.ErrNobody

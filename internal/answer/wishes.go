@@ -1,9 +1,13 @@
 package answer
 
 import (
+	"context"
+
+	"github.com/google/uuid"
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
@@ -14,6 +18,47 @@ const (
 	maxAllergies = 300
 	maxHelps     = 600
 )
+
+// SetWishes implements PUT /api/sessions/{session}/wishes: it replaces the wishes of the caller's family for a session to
+// which it has said yes. Wishes that are all empty are deleted. Faults: nobody, invalid, wishes.consent_needed, not_found
+// and answer.closed.
+func (a API) SetWishes(ctx context.Context, r contract.SetWishesRequestObject) (contract.SetWishesResponseObject, error) {
+	family, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	wishes, err := SetWishes(ctx, a.Store, r.Session, family, *r.Body)
+	return contract.SetWishes200JSONResponse(wishes.Wire()), err
+}
+
+// DeleteWishes implements DELETE /api/sessions/{session}/wishes: it deletes the wishes of the caller's family. Faults:
+// nobody, and not_found if there are none.
+func (a API) DeleteWishes(ctx context.Context, r contract.DeleteWishesRequestObject) (contract.DeleteWishesResponseObject, error) {
+	family, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return contract.DeleteWishes204Response{}, DeleteWishes(ctx, a.Store, r.Session, family)
+}
+
+// SetWishes stores a family's wishes for a session and returns them. Faults: those of newWishes and of storeWishes.
+func SetWishes(ctx context.Context, store *db.Store, id, family uuid.UUID, wanted contract.NewWishes) (Wishes, error) {
+	wishes, err := newWishes(wanted)
+	if err != nil {
+		return Wishes{}, err
+	}
+	wishes.SessionID, wishes.FamilyID = id, family
+	return wishes, store.Tx(ctx, func(tx *db.Tx) error { return storeWishes(tx, &wishes) })
+}
+
+// DeleteWishes deletes a family's wishes for a session, or fails with fault.ErrNotFound if there are none.
+func DeleteWishes(ctx context.Context, store *db.Store, id, family uuid.UUID) error {
+	deleted := store.Gorm.WithContext(ctx).Where("session_id = ? and family_id = ?", id, family).Delete(&Wishes{})
+	if deleted.Error == nil && deleted.RowsAffected == 0 {
+		return fault.ErrNotFound
+	}
+	return deleted.Error
+}
 
 // newWishes converts and checks the wishes of a request. It fails with ErrConsentNeeded if they say what helps the
 // child without a guardian's consent (GDPR art. 9). The session, the family and the time of consent are left to the
@@ -53,10 +98,10 @@ func (w *Wishes) empty() bool {
 	return w.InterpreterLang == nil && w.Allergies == nil && w.Helps == nil
 }
 
-// keepWishes stores a family's wishes for a session, or deletes them if they are empty. It fails with fault.ErrNotFound
+// storeWishes stores a family's wishes for a session, or deletes them if they are empty. It fails with fault.ErrNotFound
 // unless the family comes, waits or has an offer, and with ErrClosed if the session is over or cancelled. It locks the
 // answer, so that wishes cannot outlive an answer that is taken back at the same time.
-func keepWishes(tx *db.Tx, w *Wishes) error {
+func storeWishes(tx *db.Tx, w *Wishes) error {
 	var a Answer
 	found := tx.DB.Clauses(clause.Locking{Strength: "SHARE"}).
 		Where("session_id = ? and family_id = ? and state in ?", w.SessionID, w.FamilyID, []State{Coming, Waiting, Offered}).Limit(1).Find(&a)

@@ -144,7 +144,7 @@ func (b *bench) setPerSecond(ctx context.Context, sessions int) (float64, error)
 			for time.Since(begun) < slice {
 				err := b.store.Tx(ctx, func(tx *db.Tx) error {
 					with := answer.Company{Children: int32(1 + rand.IntN(3)), Parents: 1} // a small number
-					return answer.Set(ctx, tx, sessionID(1+rand.IntN(sessions)), familyID(1+rand.IntN(families)), true, with)
+					return answer.SetTx(ctx, tx, sessionID(1+rand.IntN(sessions)), familyID(1+rand.IntN(families)), true, with)
 				})
 				if err != nil {
 					return err

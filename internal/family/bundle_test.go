@@ -53,7 +53,7 @@ func (b *bundle) family() uuid.UUID { return b.Family("nb") }
 func (b *bundle) comes(family uuid.UUID, heads int32) {
 	b.Helper()
 	b.Must(b.Store.Tx(context.Background(), func(tx *db.Tx) error {
-		return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: heads})
+		return answer.SetTx(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: heads})
 	}))
 }
 
@@ -61,7 +61,7 @@ func (b *bundle) comes(family uuid.UUID, heads int32) {
 func (b *bundle) stays(family uuid.UUID) {
 	b.Helper()
 	b.Must(b.Store.Tx(context.Background(), func(tx *db.Tx) error {
-		return answer.Set(context.Background(), tx, b.session.ID, family, false, answer.Company{})
+		return answer.SetTx(context.Background(), tx, b.session.ID, family, false, answer.Company{})
 	}))
 }
 

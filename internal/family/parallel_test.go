@@ -50,7 +50,7 @@ func TestF19_ParallelErasingMergingAndAnsweringLosesNoSeat(t *testing.T) {
 func (b *bundle) change(family uuid.UUID) func() error {
 	return func() error {
 		err := b.Store.Tx(context.Background(), func(tx *db.Tx) error {
-			return answer.Set(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: 3})
+			return answer.SetTx(context.Background(), tx, b.session.ID, family, true, answer.Company{Parents: 3})
 		})
 		if errors.Is(err, fault.ErrNobody) || errors.Is(err, answer.ErrNoRoomForMore) {
 			return nil

@@ -65,7 +65,7 @@ func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObj
 		if err != nil {
 			return err
 		}
-		return answer.Set(ctx, tx, id, family, r.Body.Coming, with)
+		return answer.SetTx(ctx, tx, id, family, r.Body.Coming, with)
 	})
 	if err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ func Seen(g *gorm.DB, id uuid.UUID) (exists bool, err error) {
 	return r.RowsAffected == 1, r.Error
 }
 
-// Keep stores what a first answer says about a family, by column: the usual company and the place.
-func Keep(tx *db.Tx, id uuid.UUID, known map[string]any) error {
+// Update stores what a first answer says about a family, by column: the usual company and the place.
+func Update(tx *db.Tx, id uuid.UUID, known map[string]any) error {
 	return tx.DB.Table("families").Where("id = ?", id).Updates(known).Error
 }
