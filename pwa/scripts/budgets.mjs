@@ -16,6 +16,7 @@ const rows = [
   ['first load: app + home', [...first, ...(build.routes.home ?? [])], 15],
   ['style', [build.style], 6],
   ['service worker', [build.worker], 4],
+  ['list of what it keeps', [build.kept], 2],
   ...Object.entries(build.routes)
     .filter(([name]) => name !== 'home')
     .map(([name, files]) => [`route ${name}`, files, name.startsWith('team/') ? 12 : 6]),

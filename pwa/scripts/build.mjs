@@ -16,7 +16,7 @@ const DIST = process.env.DIST
   : new URL('../dist/', import.meta.url);
 const FEATURE = /\/features\/((?:team\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
-  /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
+  /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install|reading|attempt|toast|online|retry)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 const PAGES = JSON.parse(readFileSync(new URL('../src/app/pages.json', import.meta.url), 'utf8'));
 /** The pages of a feature, or the feature itself where it is none: a section of the team's page. */
 const routesOf = feature => {
@@ -50,6 +50,7 @@ async function buildApp(texts) {
             groups: [
               { name: 'first', test: FIRST },
               { name: 'queue', test: /src\/background\/(database|queue)/ },
+              { name: 'reading', test: /src\/(state\/(reading|attempt|toast|online|retry)|ui\/waiting)/ },
               { name: 'form', test: /src\/ui\/(alert|dialog|field|more)/ },
             ],
           },
@@ -104,6 +105,14 @@ function precache(output) {
   return [...assets.map(name => `/assets/${name}`), '/logo.svg', '/icons/icon-192.png', '/icons/badge.png'];
 }
 
+/** Writes the list of what to keep into a file of its own, since the worker itself is small, and returns where it is. */
+function writeKept(kept) {
+  const list = JSON.stringify(kept);
+  const place = `/assets/kept-${hashOf(list)}.json`;
+  writeFileSync(new URL(place.slice(1), DIST), list);
+  return place;
+}
+
 /** Writes the catalogues' parts into the folder `texts`, and returns where each is. */
 function writeTexts(texts, catalogues) {
   const folder = new URL(`${texts.slice(1)}/`, DIST);
@@ -143,7 +152,7 @@ async function buildWorker(texts, version, kept) {
     logLevel: 'warn',
     define: {
       __VERSION__: JSON.stringify(version),
-      __PRECACHE__: JSON.stringify(kept),
+      __KEPT__: JSON.stringify(kept),
       __TEXTS__: JSON.stringify(texts),
     },
     build: {
@@ -174,10 +183,14 @@ await writeIcons();
 const output = await buildApp(texts);
 const description = describe(output);
 const catalogues = writeTexts(texts, contents);
+const kept = DEV ? '' : writeKept(precache(output));
 const version = versionOf();
 if (!DEV) {
-  await buildWorker(texts, version, precache(output));
+  await buildWorker(texts, version, kept);
   compress();
 }
-writeFileSync(new URL('build.json', DIST), JSON.stringify({ version, ...description, catalogues }, null, 1));
+writeFileSync(
+  new URL('build.json', DIST),
+  JSON.stringify({ version, ...description, kept, catalogues }, null, 1),
+);
 writeFileSync(new URL('.gitkeep', DIST), '');

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { addressOf, call } from '../api/client';
 import type { Place, PlaceBrief, Session } from '../api/types';
 import { readBoot } from './boot';
-import { type Shown, type Source, source } from './reading';
+import { type Shown, type Source, source } from './source';
 import { onWorkerMessage } from './worker';
 
 interface Shelf {

@@ -4,15 +4,16 @@ import { ApiProblem, Offline } from '../api/client';
 import { showLanguage } from '../i18n/i18n';
 import { serve } from '../testing/server';
 import { Waiting } from '../ui/waiting';
-import { useReading } from './reading';
+import { type Manner, STALE, useReading } from './reading';
 
 type Settle = { resolve(value: string): void; reject(error: unknown): void };
 let asked: (Settle & { key: string })[];
 
-function Shows({ name }: { name: string }) {
+function Shows({ name, ...manner }: { name: string } & Manner<string>) {
   const reading = useReading(
     name,
     () => new Promise<string>((resolve, reject) => asked.push({ key: name, resolve, reject })),
+    manner,
   );
   return (
     <>
@@ -95,4 +96,76 @@ describe('what a page reads', () => {
     await answer(2, 'older than the write');
     expect(shown()).toBe('written');
   });
+});
+
+describe('a reading that differs', () => {
+  const times = (n: number) => waitFor(() => expect(asked).toHaveLength(n));
+  const stale = () => act(async () => void dispatchEvent(new Event(STALE)));
+
+  test('is read anew when it may be out of date, and does not wait for one whose line is dead', async () => {
+    render(<Shows name="a" />);
+    await stale();
+    await times(2);
+    await answer(1, 'two');
+    await answer(0, 'one');
+    expect(shown()).toBe('two');
+  });
+
+  test('that the page builds on is read anew only when the page asks', async () => {
+    render(<Shows name="a" steady />);
+    await answer(0, 'one');
+    await stale();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is not asked for while the question makes no sense, whatever happens', async () => {
+    const { rerender } = render(<Shows name="a" off />);
+    await stale();
+    expect(asked).toHaveLength(0);
+    rerender(<Shows name="a" off={false} />);
+    await times(1);
+  });
+
+  test('is asked for when the typing has paused', async () => {
+    const { rerender } = render(<Shows name="a" pause={30} />);
+    rerender(<Shows name="ab" pause={30} />);
+    expect(asked).toHaveLength(0);
+    await times(1);
+    expect(asked[0]?.key).toBe('ab');
+  });
+
+  test('is shown at once when it is known, and read again at its pace until it has arrived', async () => {
+    const pace = ({ value }: { value?: string }) => (value === 'arrived' ? undefined : 1);
+    render(<Shows name="a" start="known" pace={pace} />);
+    expect(shown()).toBe('known');
+    await times(1);
+    await fail(0, new Offline());
+    await times(2);
+    await answer(1, 'arrived');
+    expect(shown()).toBe('arrived');
+    await stale();
+    await times(3);
+  });
+});
+
+test('what is asked for while it is read is read once more, and no more once the page is left', async () => {
+  let again: () => Promise<void> = () => Promise.resolve();
+  function Page() {
+    const reading = useReading(
+      'a',
+      () => new Promise<string>((resolve, reject) => asked.push({ key: 'a', resolve, reject })),
+    );
+    again = reading.again;
+    return <p data-testid="shown">{reading.value}</p>;
+  }
+  const { unmount } = render(<Page />);
+  void again();
+  void again();
+  expect(asked).toHaveLength(1);
+  await answer(0, 'one');
+  await waitFor(() => expect(asked).toHaveLength(2));
+  void again();
+  await act(async () => void unmount());
+  await answer(1, 'two');
+  expect(asked).toHaveLength(2);
 });

@@ -3,8 +3,6 @@
 const SHELL = 'shell-';
 /** Code and style of this build. */
 export const shell = SHELL + __VERSION__;
-/** Addresses of what is kept of it at once; named once, since the worker is small. */
-export const PRECACHE = __PRECACHE__;
 /** Pages as the server wrote them, and public answers of the API. */
 export const PUBLIC = 'public';
 /** The family's own answers; emptied when it signs out or is erased. */
@@ -26,7 +24,7 @@ const addEach = (cache: Cache, urls: string[]) =>
 export async function keepShell(): Promise<void> {
   const kept = await (await caches.open(PUBLIC)).keys();
   const cache = await caches.open(shell);
-  await cache.addAll(PRECACHE);
+  await cache.addAll(await (await fetch(__KEPT__)).json());
   await addEach(cache, textsOf(kept.map(page => new URL(page.url).pathname)));
 }
 

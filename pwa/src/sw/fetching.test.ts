@@ -7,7 +7,7 @@ let network: () => Promise<Response>;
 
 beforeEach(() => {
   vi.stubGlobal('__VERSION__', 'v');
-  vi.stubGlobal('__PRECACHE__', []);
+  vi.stubGlobal('__KEPT__', '');
   vi.stubGlobal('fetch', () => network());
   network = async () => Response.json({ fresh: true });
 });

@@ -2,7 +2,7 @@
 
 import { emptyQueue, sendQueue } from '../background/queue';
 import type { ToWorker } from '../state/messages';
-import { dropOldShells, keepShell, MINE, PRECACHE, warm } from './caches';
+import { dropOldShells, keepShell, MINE, warm } from './caches';
 import { asset, ownData, page, publicData } from './fetching';
 import { handleTap, renewSubscription, showPush } from './push';
 import { announce } from './windows';
@@ -29,7 +29,7 @@ self.addEventListener('fetch', event => {
     event.respondWith(publicData(event));
   } else if (pathname === '/api/me') {
     event.respondWith(ownData(request));
-  } else if (PRECACHE.includes(pathname) || /^\/(assets|flyer)\//.test(pathname)) {
+  } else if (/^\/(assets|flyer|icons)\/|^\/logo\.svg$/.test(pathname)) {
     event.respondWith(asset(request));
   }
 });

@@ -1,17 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../api/client';
-import type { components } from '../../api/schema';
 import { formatDate } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
+import { useReading } from '../../state/reading';
 import { Card } from '../../ui/card';
 
 /** What organisers wrote in the last month, whole: a lock screen may have cut it, or hidden it. Nothing when there is nothing. */
 export default function Messages() {
-  const [messages, setMessages] = useState<components['schemas']['Message'][]>([]);
-  useEffect(() => {
-    void call('get', '/api/me/messages', {}).then(setMessages, () => undefined); // the rest of the page works without
-  }, []);
-  if (!messages.length) return null;
+  const { value: messages } = useReading('messages', () => call('get', '/api/me/messages', {}));
+  if (!messages?.length) return null; // the rest of the page works without
   return (
     <Card labelledBy="messages">
       <h2 id="messages">{t('me.messages')}</h2>

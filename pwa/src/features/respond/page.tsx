@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ApiProblem, call } from '../../api/client';
 import type { Notice as Asked } from '../../api/types';
 import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
+import { explain } from '../../i18n/problem';
 import { useAttempt } from '../../state/attempt';
 import { refreshMe } from '../../state/me';
+import { useReading } from '../../state/reading';
 import { isLater } from '../../state/retry';
 import { to } from '../../state/route';
 import { Alert } from '../../ui/alert';
@@ -13,36 +15,38 @@ import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
+import { Waiting } from '../../ui/waiting';
 import { describe } from '../answer/company';
 import { Changes, When } from '../place/session-facts';
 import css from './respond.module.css';
 
+const isFinal = (problem: unknown) => problem instanceof ApiProblem && !isLater(problem);
+
 /** Where the buttons of a mail lead: one more tap answers, also on a phone that nobody is signed in on. */
 export default function RespondPage({ route }: PageProps) {
   const token = route.params.token ?? '';
-  const [asked, setAsked] = useState<Asked>();
+  const reading = useReading(token, () => call('get', '/api/r/{token}', { path: { token } }));
+  const asked = reading.value;
   const { busy, error, run } = useAttempt();
-  const [over, setOver] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const over = refused || isFinal(reading.error);
   const note = (problem: unknown) => {
-    setOver(problem instanceof ApiProblem && !isLater(problem));
+    setRefused(isFinal(problem));
     return false;
   };
-  const read = () =>
-    run(async () => setAsked(await call('get', '/api/r/{token}', { path: { token } })), note);
   const answer = (coming: boolean) =>
     run(async () => {
       const stands = await call('post', '/api/r/{token}', { path: { token }, body: { coming } });
-      setAsked(before => before && { ...before, ...stands, placeName: before.placeName });
+      if (asked) reading.show({ ...asked, ...stands, placeName: asked.placeName });
       void refreshMe();
     }, note);
-  useEffect(() => void read(), [token]);
   const open = asked?.session.status === 'open' && !over;
   return (
     <Page title={t('respond.title')}>
-      {asked ? <Question asked={asked} /> : !error && <p role="status">{t('is.loading')}</p>}
+      {asked && <Question asked={asked} />}
       {asked && open && <Choices state={asked.state} busy={busy} onAnswer={answer} />}
       <Alert text={error} />
-      {error && !asked && !over && <Button onClick={read}>{t('do.retry')}</Button>}
+      {over ? <Alert text={reading.error ? explain(reading.error) : undefined} /> : <Waiting of={reading} />}
       <ButtonLink look="quiet" icon="next" href={to(asked ? `/s/${asked.session.id}` : '')}>
         {asked ? <bdi>{asked.placeName}</bdi> : t('nav.home')}
       </ButtonLink>

@@ -1,17 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { Team } from '../../api/types';
 import { lang, t } from '../../i18n/i18n';
 import { isLang, LANGUAGES, spoken } from '../../i18n/languages';
-import { useAttempt } from '../../state/attempt';
 import { useDraft } from '../../state/kept';
+import { useReading } from '../../state/reading';
+import { isLater } from '../../state/retry';
 import { navigate, to } from '../../state/route';
 import { Alert } from '../../ui/alert';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { TextField } from '../../ui/field';
 import { Page } from '../../ui/page';
+import { Waiting } from '../../ui/waiting';
 import { EmailCode } from '../sign-in/email-code';
 import { Enrol } from './enter';
 import { team } from './team';
@@ -20,16 +22,12 @@ type Invitation = components['schemas']['Invitation'];
 
 /** An invitation: what it gives, who accepts, the code from the mail, and a passkey. */
 export default function Join({ code }: { code: string }) {
-  const [invitation, setInvitation] = useState<Invitation>();
   const [enrolling, setEnrolling] = useState(false);
-  const { error, run } = useAttempt();
-  useEffect(
-    () =>
-      void run(async () =>
-        setInvitation(await call('get', '/api/team/invitations/{code}', { path: { code } })),
-      ),
-    [],
-  );
+  const reading = useReading(code, () => call('get', '/api/team/invitations/{code}', { path: { code } }), {
+    steady: true,
+  });
+  const invitation = reading.value;
+  const later = isLater(reading.error);
   const done = async (now: Team) => {
     if (now.enrolling) return setEnrolling(true);
     team.value = now;
@@ -40,8 +38,8 @@ export default function Join({ code }: { code: string }) {
       {invitation && <p>{words(invitation)}</p>}
       {enrolling && <Enrol onDone={done} />}
       {invitation && !enrolling && <Accept code={code} onDone={done} />}
-      {!invitation && !error && <p role="status">{t('is.loading')}</p>}
-      {error && (
+      {(!reading.error || later) && <Waiting of={reading} />}
+      {reading.error !== undefined && !later && (
         <>
           <Alert text={t('team.join.over')} />
           <ButtonLink href={to('/team')}>{t('team.sign_in')}</ButtonLink>

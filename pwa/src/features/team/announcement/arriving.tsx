@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { Announcement } from '../../../api/types';
 import { formatFacts } from '../../../i18n/dates';
 import { number, t } from '../../../i18n/i18n';
 import { explainCode } from '../../../i18n/problem';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
@@ -26,28 +27,26 @@ const moves = ({ state, arrival }: Announcement): boolean =>
 
 /** An announcement from the moment that it waits until it has arrived: undone, followed, or explained. */
 export function Arriving({ announcement, onLeft, onAgain }: Props) {
-  const [now, setNow] = useState(announcement);
   const { busy, error, run } = useAttempt();
-  const path = { announcement: now.id };
-  const read = async () => {
-    const next = await call('get', '/api/announcements/{announcement}', { path });
-    if (now.state === 'waiting' && next.state === 'left') onLeft?.(next);
-    setNow(next);
-  };
+  const path = { announcement: announcement.id };
+  const { value: now = announcement, again } = useReading(
+    announcement.id,
+    () => call('get', '/api/announcements/{announcement}', { path }),
+    { start: announcement, pace: ({ value }) => (value && moves(value) ? POLL_MS : undefined) },
+  );
+  const before = useRef(now.state);
   useEffect(() => {
-    if (!moves(now)) return undefined;
-    const again = () => read().catch(() => setNow({ ...now })); // without a network it is asked again
-    const timer = setTimeout(again, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [now]);
+    if (before.current === 'waiting' && now.state === 'left') onLeft?.(now);
+    before.current = now.state;
+  }, [now.state]);
   const undo = () =>
     run(
       async () => {
         await call('delete', '/api/announcements/{announcement}', { path });
-        await read();
+        await again();
       },
       () => {
-        void read().catch(() => undefined); // it has left: show how it fares
+        void again(); // it has left: show how it fares
         return false;
       },
     );

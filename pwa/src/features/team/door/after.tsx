@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ApiProblem, call } from '../../../api/client';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
@@ -17,50 +17,40 @@ const NOTE = '/api/sessions/{session}/note';
 /** What went well, for the organisers only. What is being written outlives a reload, and another's text is not lost. */
 export function Note({ session }: { session: string }) {
   const draft = `note-${session}`;
-  const [version, setVersion] = useState<number>();
-  const [text, setText] = useState(inWindow.read<string>(draft) ?? '');
-  const [other, setOther] = useState<string>();
+  const [typed, setTyped] = useState(inWindow.read<string>(draft));
+  const [changed, setChanged] = useState(false);
   const [saved, setSaved] = useState(false);
   const { busy, error, run } = useAttempt();
-  const read = async () => {
-    const note = await call('get', NOTE, { path: { session } });
-    setVersion(note.version);
-    return note.text;
-  };
-  useEffect(() => {
-    void run(async () => {
-      const stored = await read();
-      setText(typed => typed || stored);
-    });
-  }, [session]);
+  const note = useReading(session, () => call('get', NOTE, { path: { session } }), { steady: true });
+  const text = typed ?? note.value?.text ?? '';
   const write = (value: string) => {
-    setText(value);
+    setTyped(value);
     setSaved(false);
     inWindow.write(draft, value);
   };
   const save = () =>
     run(
       async () => {
-        const body = { text };
-        const note = await call('put', NOTE, { path: { session }, body, ifMatch: `"v${version ?? 0}"` });
+        const ifMatch = `"v${note.value?.version ?? 0}"`;
+        note.show(await call('put', NOTE, { path: { session }, body: { text }, ifMatch }));
         inWindow.forget(draft);
-        setVersion(note.version);
-        setOther(undefined);
+        setTyped(undefined);
+        setChanged(false);
         setSaved(true);
       },
       problem => {
-        const changed = problem instanceof ApiProblem && problem.code === 'note.changed';
-        if (changed) void run(async () => setOther(await read()));
-        return changed;
+        const quicker = problem instanceof ApiProblem && problem.code === 'note.changed';
+        if (quicker) void note.again().then(() => setChanged(true));
+        return quicker;
       },
     );
   return (
     <section>
       <h2>{t('door.note')}</h2>
-      {other !== undefined && (
+      {changed && (
         <Notice tone="bad">
           <p>{t('door.note.changed')}</p>
-          <blockquote dir="auto">{other}</blockquote>
+          <blockquote dir="auto">{note.value?.text}</blockquote>
         </Notice>
       )}
       <TextArea
@@ -70,7 +60,7 @@ export function Note({ session }: { session: string }) {
         value={text}
         onInput={event => write(event.currentTarget.value)}
       />
-      <Alert text={error} />
+      <Alert text={error ?? (note.error ? explain(note.error) : undefined)} />
       <Button icon="check" busy={busy} onClick={save}>
         {t('do.save')}
       </Button>

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { call, isStatus, Offline } from '../../../api/client';
-import type { components } from '../../../api/schema';
 import { formatDate, formatTime } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
 import { sumOf } from '../../../state/heads';
+import { useReading } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { ButtonLink } from '../../../ui/button';
@@ -22,31 +22,21 @@ import { Families, here } from './families';
 import { keptMorning } from './morning';
 import { keepPage } from './offline';
 import { Sync } from './sync';
-import type { DoorState } from './taps';
+import type { DoorBrief, DoorState } from './taps';
 import { useDoor } from './use-door';
-
-type Brief = components['schemas']['DoorBrief'];
 
 /** Who came: counted at the door, on several phones at once, with or without a network. */
 export default function DoorPage({ place, rest: [chosen] }: SectionProps) {
-  const [doors, setDoors] = useState<Brief[]>();
-  const [kept, setKept] = useState<string>();
-  const [error, setError] = useState<string>();
-  useEffect(() => {
-    void keepPage();
-    call('get', '/api/places/{place}/door', { path: { place: place.slug }, quiet: true }).then(
-      setDoors,
-      async problem => {
-        const morning = await keptMorning(place.slug);
-        if (morning) setKept(morning.door.session.id);
-        else setError(explain(problem));
-      },
-    );
-  }, [place.slug]);
-  const session = chosen ?? (doors?.find(isRecent) ?? doors?.[0])?.session.id ?? kept;
+  const { value: doors, error } = useReading(place.slug, () =>
+    call('get', '/api/places/{place}/door', { path: { place: place.slug }, quiet: true }),
+  );
+  const kept = useReading(place.slug, () => keptMorning(place.slug).then(morning => morning ?? null));
+  useEffect(() => void keepPage(), []);
+  const morning = error === undefined ? undefined : kept.value?.door.session.id;
+  const session = chosen ?? (doors?.find(isRecent) ?? doors?.[0])?.session.id ?? morning;
   return (
     <Page title={t('door.title')} icon="door">
-      <Alert text={error} />
+      <Alert text={error !== undefined && kept.value === null ? explain(error) : undefined} />
       {session && <AtTheDoor key={session} place={place} session={session} />}
       {doors && !session && <p>{t('door.none')}</p>}
       {doors && doors.length > 1 && (
@@ -74,7 +64,8 @@ const isOpen = ({ opensAt }: { opensAt: string }) => Date.parse(opensAt) <= Date
 
 /** For so long after a Saturday its door comes up by itself. */
 const RECENT_MS = 7 * 86_400_000;
-const isRecent = (door: Brief) => isOpen(door) && Date.parse(door.session.endsAt) > Date.now() - RECENT_MS;
+const isRecent = (door: DoorBrief) =>
+  isOpen(door) && Date.parse(door.session.endsAt) > Date.now() - RECENT_MS;
 
 interface Standing {
   place: SectionProps['place'];

@@ -5,6 +5,7 @@ import { newKey } from '../../../state/key';
 import { signal } from '../../../state/signal';
 
 type Schemas = components['schemas'];
+export type DoorBrief = Schemas['DoorBrief'];
 export type DoorState = Schemas['DoorState'];
 export type DoorTap = Schemas['DoorTap'];
 export type DoorArrival = Schemas['DoorArrival'];

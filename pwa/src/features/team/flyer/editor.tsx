@@ -18,10 +18,14 @@ type Props = Pick<SectionProps, 'place'> & { id: string; lang: string };
 
 /** The editor of one language of a flyer: the text, what it will look like, the glossary and who has read it. */
 export default function Editor({ place, id, lang }: Props) {
-  const shown = useReading(`${id} ${lang}`, async () => ({
-    text: await call('get', '/api/flyers/{flyer}/texts/{lang}', { path: { flyer: id, lang } }),
-    turn: newKey(),
-  }));
+  const shown = useReading(
+    `${id} ${lang}`,
+    async () => ({
+      text: await call('get', '/api/flyers/{flyer}/texts/{lang}', { path: { flyer: id, lang } }),
+      turn: newKey(),
+    }),
+    { steady: true },
+  );
   const glossary = useReading(`${place.slug} ${lang}`, () =>
     call('get', '/api/places/{place}/glossary/{lang}', { path: { place: place.slug, lang } }),
   );

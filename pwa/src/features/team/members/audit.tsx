@@ -35,7 +35,7 @@ export default function Audit({ place }: { place: TeamPlace }) {
       path: { place: place.slug },
       query: cursor ? { cursor } : {},
     });
-  const log = useReading(place.slug, () => read());
+  const log = useReading(place.slug, () => read(), { steady: true });
   const { busy, error, run } = useAttempt();
   const { entries, next } = log.value ?? {};
   const older = () =>

@@ -3,6 +3,7 @@ import { formatDate, formatTime } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
 import { sumOf } from '../../../state/heads';
+import type { Shown } from '../../../state/reading';
 import { to } from '../../../state/route';
 import { Button, ButtonLink } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
@@ -16,7 +17,7 @@ import { Helps } from './helps';
 import { Allergies, Interpreters, Languages } from './needs';
 import { Numbers } from './numbers';
 import { Reminders } from './reminders';
-import { type Known, type Saturday, useSaturday } from './saturday';
+import { type Saturday, useSaturday } from './saturday';
 import css from './saturday.module.css';
 import { Shifts } from './shifts';
 import { WafflesLater } from './waffles-later';
@@ -27,7 +28,7 @@ export default function SaturdayPage({ place, rest }: SectionProps) {
 }
 
 function Screen({ place, rest }: SectionProps) {
-  const { value, error, read } = useSaturday(place.slug, rest[0]);
+  const { value, error, again } = useSaturday(place.slug, rest[0]);
   const none = error instanceof ApiProblem && error.code === 'saturday.none';
   return (
     <Page title={value ? formatDate(value.session.startsAt) : t('saturday.title')} icon="music">
@@ -41,14 +42,14 @@ function Screen({ place, rest }: SectionProps) {
           {t('saturday.none.plan')}
         </ButtonLink>
       )}
-      {error && !none && <Button onClick={read}>{t('do.retry')}</Button>}
-      {value && <Shown saturday={value} place={place.slug} />}
+      {error && !none && <Button onClick={again}>{t('do.retry')}</Button>}
+      {value && <Live saturday={value} place={place.slug} />}
     </Page>
   );
 }
 
 /** What is on the screen is of a while ago, and says so. */
-function Stale({ value, error }: Known) {
+function Stale({ value, error }: Shown<Saturday>) {
   return (
     <Notice tone="bad" icon="offline">
       {value ? t('saturday.as_of', { time: formatTime(value.asOf) }) : explain(error)}
@@ -61,7 +62,7 @@ interface Props {
   place: string;
 }
 
-function Shown({ saturday, place }: Props) {
+function Live({ saturday, place }: Props) {
   const { session, organises } = saturday;
   return (
     <>

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { components } from '../../../api/schema';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
+import { useReading } from '../../../state/reading';
 import { Alert } from '../../../ui/alert';
 import { Card } from '../../../ui/card';
 import { More } from '../../../ui/more';
@@ -28,29 +29,18 @@ const MOST = 3000;
 
 /** Batter, irons and shopping for the day. Numbers are suggested; whoever reads the texts beside them decides. */
 export default function WafflesPart({ session, place }: { session: string; place: string }) {
-  const [waffles, setWaffles] = useState<Waffles>();
-  const [eaters, setEaters] = useState<Eaters>();
-  const [error, setError] = useState<string>();
-  const [saved, setSaved] = useState(0);
-  const tooMany = eaters && eaters.glutenFree + eaters.milkFree + eaters.eggFree > eaters.heads;
-  useEffect(() => {
-    if (tooMany) return;
-    let outdated = false;
-    const query = Object.fromEntries(Object.entries(eaters ?? {}).map(([name, n]) => [name, String(n)]));
-    call('get', '/api/sessions/{session}/waffles', { path: { session }, query }).then(
-      now => {
-        if (outdated) return;
-        setWaffles(now);
-        setError(undefined);
-        if (!eaters) setEaters({ heads: now.heads, ...now.diets });
-      },
-      problem => outdated || setError(explain(problem)),
-    );
-    return () => {
-      outdated = true;
-    };
-  }, [eaters, saved]);
-  const change = (name: keyof Eaters) => (n: number) => setEaters(now => now && { ...now, [name]: n });
+  const [typed, setTyped] = useState<Eaters>();
+  const query = Object.fromEntries(Object.entries(typed ?? {}).map(([name, n]) => [name, String(n)]));
+  const tooMany = typed && typed.glutenFree + typed.milkFree + typed.eggFree > typed.heads;
+  const reading = useReading(
+    JSON.stringify(query),
+    () => call('get', '/api/sessions/{session}/waffles', { path: { session }, query }),
+    { off: tooMany, steady: true },
+  );
+  const waffles = reading.value;
+  const error = reading.error ? explain(reading.error) : undefined;
+  const eaters = typed ?? (waffles && { heads: waffles.heads, ...waffles.diets });
+  const change = (name: keyof Eaters) => (n: number) => eaters && setTyped({ ...eaters, [name]: n });
   if (!waffles || !eaters) return <Alert text={error} />;
   return (
     <>
@@ -80,7 +70,7 @@ export default function WafflesPart({ session, place }: { session: string; place
       <Alert text={tooMany ? t('saturday.waffles.too_many') : error} />
       {!tooMany && <Result waffles={waffles} />}
       <More icon="waffle" title={t('saturday.recipe')}>
-        <RecipeForm kept={waffles.kept} place={place} onKept={() => setSaved(saved + 1)} />
+        <RecipeForm kept={waffles.kept} place={place} onKept={reading.again} />
       </More>
     </>
   );

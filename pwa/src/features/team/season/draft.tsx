@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { SeasonPlan } from '../../../api/types';
 import { formatList } from '../../../i18n/dates';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { navigate, to } from '../../../state/route';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
@@ -28,15 +29,10 @@ const USUAL = { from: '11:30', to: '13:30' };
 
 /** The hours and room that a new date begins with: the place's. */
 function useUsual(place: string): Omit<Dated, 'date'> {
-  const [usual, setUsual] = useState<Omit<Dated, 'date'>>(USUAL);
-  useEffect(() => {
-    void call('get', '/api/places/{place}/settings', { path: { place } }).then(
-      ({ usualFrom: from, usualTo: to, usualCapacity }) =>
-        setUsual({ from, to, ...(usualCapacity && { capacity: usualCapacity }) }),
-      () => undefined, // without a network the usual hours stand; they can be changed on every date
-    );
-  }, [place]);
-  return usual;
+  const { value } = useReading(place, () => call('get', '/api/places/{place}/settings', { path: { place } }));
+  if (!value) return USUAL; // also without a network: hours can be changed on every date
+  const { usualFrom: from, usualTo: to, usualCapacity } = value;
+  return { from, to, ...(usualCapacity && { capacity: usualCapacity }) };
 }
 
 /** The list of a draft, free to change until it is published. */

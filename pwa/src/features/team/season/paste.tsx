@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { NotedDate, SeasonPlan } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { explain } from '../../../i18n/problem';
 import { inWindow, useDraft } from '../../../state/kept';
+import { useReading } from '../../../state/reading';
 import { Button } from '../../../ui/button';
 import { TextArea } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
@@ -27,26 +27,12 @@ const PAUSE_MS = 400;
 export function Paste({ plan, known, onAdd }: Props) {
   const name = `paste ${plan.id}`;
   const [{ text }, setText] = useDraft(name, { text: '' });
-  const [read, setRead] = useState<Read>();
-  const [error, setError] = useState<string>();
-  useEffect(() => {
-    let current = true;
-    const body = { text, year: plan.year, half: plan.half };
-    const ask = () =>
-      call('post', '/api/places/{place}/dates', { path: { place: plan.place }, body }).then(
-        found => {
-          if (!current) return;
-          setRead(found);
-          setError(undefined);
-        },
-        problem => current && setError(explain(problem)),
-      );
-    const timer = setTimeout(ask, text ? PAUSE_MS : 0);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [text]);
+  const body = { text, year: plan.year, half: plan.half };
+  const { value: read, error } = useReading(
+    text,
+    () => call('post', '/api/places/{place}/dates', { path: { place: plan.place }, body }),
+    { pause: text ? PAUSE_MS : 0 },
+  );
   const fresh = read?.dates.filter(({ date }) => !known.has(date)) ?? [];
   const add = () => {
     inWindow.forget(name);
@@ -57,7 +43,7 @@ export function Paste({ plan, known, onAdd }: Props) {
       <TextArea
         label={t('season.paste.label')}
         hint={t('season.paste.hint')}
-        error={error}
+        error={error ? explain(error) : undefined}
         rows={4}
         maxLength={4000}
         value={text}

@@ -1,13 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { SchoolHoliday } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
+import { useReading } from '../../../state/reading';
 import { say } from '../../../state/toast';
 import { Alert } from '../../../ui/alert';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Select, TextField } from '../../../ui/field';
+import { Waiting } from '../../../ui/waiting';
 import { type SettingsProps, writing } from '../place/form';
 import { dayOf } from './plan';
 import css from './season.module.css';
@@ -21,11 +23,12 @@ const labelOf = ({ kind, from, to }: SchoolHoliday) =>
 /** When the schools around have holidays. Adding and taking out save at once. */
 export function SchoolHolidays(props: SettingsProps) {
   const path = { place: props.settings.slug };
-  const [holidays, setHolidays] = useState<SchoolHoliday[]>();
   const [next, setNext] = useState(NEW);
   const { busy, error, run } = useAttempt();
-  const read = async () => setHolidays(await call('get', '/api/places/{place}/school-holidays', { path }));
-  useEffect(() => void run(read), [props.settings.version]);
+  const reading = useReading(`${props.settings.version}`, () =>
+    call('get', '/api/places/{place}/school-holidays', { path }),
+  );
+  const holidays = reading.value;
   const write = (list: SchoolHoliday[]) =>
     run(async () => {
       const body = { holidays: list };
@@ -39,6 +42,7 @@ export function SchoolHolidays(props: SettingsProps) {
     <Card labelledBy="school">
       <h2 id="school">{t('season.school')}</h2>
       <p class="soft">{t('season.school.hint')}</p>
+      {reading.error !== undefined && <Waiting of={reading} />}
       {holidays?.length === 0 && <p>{t('season.school.none')}</p>}
       <ul class={css.list}>
         {holidays?.map(holiday => (

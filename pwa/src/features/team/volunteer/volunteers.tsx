@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../../../api/client';
 import type { VolunteerRow } from '../../../api/types';
 import { formatDate, formatFacts } from '../../../i18n/dates';
@@ -26,8 +26,11 @@ const read = (place: string, q: string, after?: string) =>
 /** The volunteers of the place, found by the beginnings of their names. */
 export default function Volunteers({ slug }: { slug: string }) {
   const [typed, type] = useState('');
-  const q = useLater(typed.trim());
-  const first = useReading(`${slug} ${q}`, () => read(slug, q));
+  const wanted = typed.trim();
+  const first = useReading(`${slug} ${wanted}`, async () => ({ q: wanted, ...(await read(slug, wanted)) }), {
+    pause: typed ? PAUSE : 0,
+  });
+  const q = first.value?.q ?? '';
   const found = first.value?.volunteers;
   return (
     <>
@@ -77,16 +80,6 @@ function Next({ slug, q, after }: { slug: string; q: string; after: string }) {
       {page.next && <Next slug={slug} q={q} after={page.next} />}
     </>
   );
-}
-
-/** The value as it was when the typing paused. */
-function useLater(value: string): string {
-  const [settled, settle] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => settle(value), PAUSE);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 function Person({ row, slug }: { row: VolunteerRow; slug: string }) {
