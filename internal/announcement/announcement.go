@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/audit"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/place"
@@ -23,16 +24,6 @@ var (
 	ErrIncomplete = fault.New(fault.Invalid, "announcement.incomplete", "the kind needs other fields")
 	ErrNorwegian  = fault.New(fault.Invalid, "announcement.norwegian", "own words need Norwegian ones")
 	ErrChanged    = fault.New(fault.Precondition, "session.changed", "somebody changed the session meanwhile")
-)
-
-// Kinds of announcement: three changes of a session, and three messages.
-const (
-	Moved     = "moved"
-	Cancelled = "cancelled"
-	Door      = "door"
-	News      = "news"
-	Hands     = "hands"  // asks those who can fill open shifts
-	Thanks    = "thanks" // to those who were on shift
 )
 
 // Audiences. A change is for those who are coming, families and volunteers.
@@ -52,15 +43,20 @@ const (
 	Refused = "refused"
 )
 
+// API implements the operations of the contract's tag "announcement", and the messages that families and volunteers read.
+type API struct {
+	Store *db.Store
+}
+
 // Announcement is one thing that an organiser tells people.
 type Announcement struct {
-	ID        uuid.UUID  `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	PlaceID   uuid.UUID  `gorm:"type:uuid;not null"`
-	SessionID *uuid.UUID `gorm:"type:uuid"`
-	Kind      string     `gorm:"not null"`
-	Audience  string     `gorm:"not null"`
-	PartnerID *uuid.UUID `gorm:"type:uuid"`
-	StartsAt  *time.Time // the new hours of a session that is moved
+	ID        uuid.UUID   `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID   uuid.UUID   `gorm:"type:uuid;not null"`
+	SessionID *uuid.UUID  `gorm:"type:uuid"`
+	Kind      ledger.Kind `gorm:"not null"`
+	Audience  string      `gorm:"not null"`
+	PartnerID *uuid.UUID  `gorm:"type:uuid"`
+	StartsAt  *time.Time  // the new hours of a session that is moved
 	EndsAt    *time.Time
 	DoorKind  *string // the new door; nil: the usual one again
 	DoorName  string  `gorm:"not null"`
@@ -92,11 +88,11 @@ func (Text) TableName() string { return "announcement_texts" }
 // change returns the announcement's change of its session, and false for a message.
 func (n *Announcement) change() (session.Change, bool) {
 	switch n.Kind {
-	case Moved:
+	case ledger.Moved:
 		return session.Moving(*n.StartsAt, *n.EndsAt), true
-	case Cancelled:
+	case ledger.Cancelled:
 		return session.Cancelling(*n.Reason), true
-	case Door:
+	case ledger.Door:
 		if n.DoorKind == nil {
 			return session.ThroughDoor(nil), true
 		}
@@ -110,7 +106,7 @@ func (n *Announcement) subject() reminder.Subject {
 	if n.Revision != nil {
 		return reminder.Subject{About: *n.SessionID, Kinds: ledger.Changes, Revision: *n.Revision}
 	}
-	return reminder.Subject{About: n.ID, Kinds: []ledger.Kind{ledger.Kind(n.Kind)}}
+	return reminder.Subject{About: n.ID, Kinds: []ledger.Kind{n.Kind}}
 }
 
 // by returns the announcement's author for the audit; a removed member is unknown.
@@ -119,4 +115,19 @@ func (n *Announcement) by() audit.By {
 		return audit.Member(uuid.Nil)
 	}
 	return audit.Member(*n.CreatedBy)
+}
+
+// mine is the condition for announcements of places where the member is an organiser.
+const mine = "id = ? and member_may(?, place_id, '{organiser}')"
+
+// audit writes an audit entry about the announcement, without its words and recipients.
+func (n *Announcement) audit(tx *db.Tx, action string, member uuid.UUID) error {
+	entry := audit.Entry{
+		Action: action, By: audit.Member(member).At(n.PlaceID),
+		Detail: map[string]any{"kind": n.Kind, "audience": n.Audience, "announcement": n.ID},
+	}
+	if n.SessionID != nil {
+		entry.Session = *n.SessionID
+	}
+	return audit.Write(tx, entry)
 }

@@ -10,7 +10,7 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// ListAudiences implements GET /api/places/{place}/audiences.
+// ListAudiences implements GET /api/places/{place}/audiences: it answers the sessions and partners that can be written about.
 func (a API) ListAudiences(ctx context.Context, r contract.ListAudiencesRequestObject) (contract.ListAudiencesResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {

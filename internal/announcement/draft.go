@@ -1,24 +1,23 @@
 package announcement
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
-
-	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
+	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
 )
 
 const (
-	// undoTime is how long an announcement can be undone before it is sent.
-	undoTime = 8 * time.Second
 	// newsLife and thanksLife are how long a message is still delivered to a phone that was off.
 	newsLife   = 3 * 24 * time.Hour
 	thanksLife = 7 * 24 * time.Hour
@@ -30,14 +29,19 @@ var ownWords = i18n.Text{Field: "texts", Most: 500, Needed: true}
 // draft is an announcement that is not stored yet, with its words.
 type draft struct {
 	Announcement
+	place *place.Place
 	texts []Text
 }
 
-// newDraft reads what an organiser wants to tell at a place. The session and the partner must be the place's.
-func newDraft(ctx context.Context, store *db.Store, p *place.Place, member uuid.UUID, b *contract.NewAnnouncement) (*draft, error) {
-	d := &draft{Announcement: Announcement{
-		PlaceID: p.ID, SessionID: b.Session, Kind: string(b.Kind), Audience: string(b.Audience), PartnerID: b.Partner,
-		StartsAt: b.StartsAt, EndsAt: b.EndsAt, Seen: b.Revision, CreatedBy: &member, State: Waiting,
+// newDraft reads what an organiser wants to tell at a place now. The session and the partner must be the place's. It only reads.
+func newDraft(ctx context.Context, tx *db.Tx, slug string, b *contract.NewAnnouncement) (*draft, error) {
+	p, member, err := place.OfTeam(ctx, tx.DB, slug, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	d := &draft{place: p, Announcement: Announcement{
+		PlaceID: p.ID, SessionID: b.Session, Kind: ledger.Kind(b.Kind), Audience: string(b.Audience), PartnerID: b.Partner,
+		StartsAt: b.StartsAt, EndsAt: b.EndsAt, Seen: b.Revision, CreatedBy: &member, CreatedAt: tx.Now, LeavesAt: tx.Now.Add(undoTime), State: Waiting,
 	}}
 	if b.Reason != nil {
 		d.Reason = new(string(*b.Reason))
@@ -51,7 +55,7 @@ func newDraft(ctx context.Context, store *db.Store, p *place.Place, member uuid.
 	if !d.complete() {
 		return nil, ErrIncomplete
 	}
-	return d, d.belongs(ctx, store, p)
+	return d, d.belongs(tx)
 }
 
 func (d *draft) readDoor(b *contract.NewAnnouncement) error {
@@ -91,59 +95,82 @@ func (d *draft) readTexts(texts []contract.AnnouncementText) error {
 
 // complete reports whether the draft has the fields that its kind needs, and no others.
 func (d *draft) complete() bool {
-	isChange := d.Kind == Moved || d.Kind == Cancelled || d.Kind == Door
+	isChange := slices.Contains(ledger.Changes, d.Kind)
 	switch {
 	case (d.Audience == Partner) != (d.PartnerID != nil),
-		(d.Kind == Moved) != (d.StartsAt != nil), (d.StartsAt == nil) != (d.EndsAt == nil),
-		d.Kind != Door && d.DoorKind != nil, !isChange && (d.Reason != nil || d.Seen != nil):
+		(d.Kind == ledger.Moved) != (d.StartsAt != nil), (d.StartsAt == nil) != (d.EndsAt == nil),
+		d.Kind != ledger.Door && d.DoorKind != nil, !isChange && (d.Reason != nil || d.Seen != nil):
 		return false
 	case isChange:
-		return d.SessionID != nil && d.Audience == Coming && (d.Kind != Cancelled || d.Reason != nil)
-	case d.Kind == News:
+		return d.SessionID != nil && d.Audience == Coming && (d.Kind != ledger.Cancelled || d.Reason != nil)
+	case d.Kind == ledger.News:
 		return len(d.texts) > 0 && (d.SessionID != nil || d.Audience != Coming && d.Audience != OnShift)
-	case d.Kind == Hands:
+	case d.Kind == ledger.Hands:
 		return d.SessionID != nil && (d.Audience == Volunteers || d.Audience == Partner)
 	}
 	return d.SessionID != nil && d.Audience == OnShift
 }
 
 // belongs refuses a session or partner of another place, and sets the announcement's expiry.
-func (d *draft) belongs(ctx context.Context, store *db.Store, p *place.Place) error {
+func (d *draft) belongs(tx *db.Tx) error {
 	if d.PartnerID != nil {
-		found := store.Gorm.WithContext(ctx).Where("id = ? and place_id = ?", *d.PartnerID, p.ID).Limit(1).Find(&[]partner.Partner{})
+		found := tx.DB.Where("id = ? and place_id = ?", *d.PartnerID, d.PlaceID).Limit(1).Find(&[]partner.Partner{})
 		if found.Error != nil || found.RowsAffected == 0 {
-			return firstOf(found.Error, fault.ErrNotFound)
+			return cmp.Or(found.Error, error(fault.ErrNotFound))
 		}
 	}
+	d.ExpiresAt = d.LeavesAt.Add(newsLife)
 	if d.SessionID == nil {
 		return nil
 	}
-	s, err := session.Get(ctx, store, *d.SessionID)
-	if err != nil || s.PlaceID != p.ID {
-		return firstOf(err, fault.ErrNotFound)
+	s, err := session.ReadPublished(tx, *d.SessionID)
+	if err != nil {
+		return err
+	}
+	if s.PlaceID != d.PlaceID {
+		return fault.ErrNotFound
 	}
 	switch d.Kind {
-	case Moved:
+	case ledger.Moved:
 		d.ExpiresAt = *d.StartsAt
-	case Cancelled, Door, Hands:
+	case ledger.Cancelled, ledger.Door, ledger.Hands:
 		d.ExpiresAt = s.StartsAt
+	case ledger.Thanks:
+		d.ExpiresAt = d.LeavesAt.Add(thanksLife)
 	}
 	return nil
 }
 
-// life returns how long a message is valid that does not expire with the start of a session.
-func (d *draft) life() time.Duration {
-	if d.Kind == Thanks {
-		return thanksLife
+// suppose refuses what could not be sent now, and returns whom and what the announcement would change. It only reads.
+func (d *draft) suppose(tx *db.Tx) (reminder.Supposed, error) {
+	s := reminder.Supposed{Kind: d.Kind, Audience: d.Audience, Place: d.PlaceID, Partner: d.PartnerID, Expires: d.ExpiresAt}
+	if d.SessionID == nil {
+		return s, nil
 	}
-	return newsLife
+	change, is := d.change()
+	if !is {
+		return s, d.supposeMessage(tx, &s)
+	}
+	var waits bool
+	err := tx.DB.Raw("select exists (select from announcements where session_id = ? and state = ? and kind in ?)",
+		*d.SessionID, Waiting, ledger.Changes).Row().Scan(&waits)
+	if err != nil {
+		return s, err
+	}
+	if waits {
+		return s, ErrWaiting
+	}
+	if s.Was, s.Is, err = change.Try(tx, *d.SessionID); err != nil {
+		return s, err
+	}
+	return s, d.asSeen(s.Was)
 }
 
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+func (d *draft) supposeMessage(tx *db.Tx, s *reminder.Supposed) error {
+	about, err := session.ReadPublished(tx, *d.SessionID)
+	if err != nil {
+		return err
 	}
-	return nil
+	s.Was, s.Is = about, about
+	return d.possible(about, tx.Now)
 }

@@ -1,16 +1,39 @@
 package announcement
 
 import (
+	"context"
 	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/ledger"
+	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
 )
+
+// ListAnnouncements implements GET /api/places/{place}/announcements: it answers the latest, with what became of them.
+func (a API) ListAnnouncements(ctx context.Context, r contract.ListAnnouncementsRequestObject) (contract.ListAnnouncementsResponseObject, error) {
+	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	list, err := log(a.Store.Gorm.WithContext(ctx), "n.place_id = ?", p.ID)
+	return contract.ListAnnouncements200JSONResponse(list), err
+}
+
+// GetAnnouncement implements GET /api/announcements/{announcement}: it answers one, with what became of it.
+func (a API) GetAnnouncement(ctx context.Context, r contract.GetAnnouncementRequestObject) (contract.GetAnnouncementResponseObject, error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w, err := one(a.Store.Gorm.WithContext(ctx), r.Announcement, member)
+	return contract.GetAnnouncement200JSONResponse(w), err
+}
 
 // logged is an announcement as the organiser's log shows it.
 type logged struct {

@@ -2,97 +2,75 @@ package announcement
 
 import (
 	"context"
-	"errors"
 	"slices"
+	"time"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/i18n"
-	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/reminder"
 )
 
-// errTakeBack rolls a rehearsal's transaction back.
-var errTakeBack = errors.New("announcement: the rehearsal is over")
+// PreviewAnnouncement implements POST /api/places/{place}/announcements/preview: it answers whom the announcement would
+// reach, and how its notices would read.
+func (a API) PreviewAnnouncement(ctx context.Context, r contract.PreviewAnnouncementRequestObject) (contract.PreviewAnnouncementResponseObject, error) {
+	w, err := preview(ctx, a.Store, r.Place, r.Body)
+	return contract.PreviewAnnouncement200JSONResponse(w), err
+}
 
-// rehearse applies the announcement in a transaction, calls look with the outcome, and rolls back. The preview thus comes
-// from the same statements as the announcement itself.
-func (d *draft) rehearse(ctx context.Context, store *db.Store, look func(*db.Tx, *draft, []reminder.Group) error) error {
-	err := store.Tx(ctx, func(tx *db.Tx) error {
-		trial := *d
-		trial.CreatedAt, trial.LeavesAt = tx.Now, tx.Now
-		if err := trial.store(tx); err != nil {
-			return err
-		}
-		groups, err := trial.apply(ctx, tx)
+// preview only reads: nobody's answer waits while an organiser writes.
+func preview(ctx context.Context, store *db.Store, place string, body *contract.NewAnnouncement) (w contract.AnnouncementPreview, err error) {
+	err = store.Read(ctx, func(tx *db.Tx) error {
+		d, err := newDraft(ctx, tx, place, body)
 		if err != nil {
 			return err
 		}
-		if err := look(tx, &trial, groups); err != nil {
+		supposed, err := d.suppose(tx)
+		if err != nil {
 			return err
 		}
-		return errTakeBack
-	})
-	if errors.Is(err, errTakeBack) {
-		return nil
-	}
-	return err
-}
-
-// store writes the announcement with its words.
-func (d *draft) store(tx *db.Tx) error {
-	if d.ExpiresAt.IsZero() {
-		d.ExpiresAt = d.LeavesAt.Add(d.life())
-	}
-	err := tx.DB.Create(&d.Announcement).Error
-	if constraint, _ := db.Violation(err); constraint == "announcements_waiting_key" {
-		return ErrWaiting
-	}
-	if err != nil || len(d.texts) == 0 {
-		return err
-	}
-	texts := slices.Clone(d.texts)
-	for i := range texts {
-		texts[i].AnnouncementID = d.ID
-	}
-	return tx.DB.Create(&texts).Error
-}
-
-// preview returns whom the draft reaches and how its notices read.
-func (d *draft) preview(ctx context.Context, store *db.Store) (w contract.AnnouncementPreview, err error) {
-	err = d.rehearse(ctx, store, func(tx *db.Tx, trial *draft, groups []reminder.Group) error {
+		groups, err := supposed.Reach(ctx, tx)
+		if err != nil {
+			return err
+		}
 		w.Families, w.Volunteers = reach(groups, "family"), reach(groups, "volunteer")
-		people := readers(groups)
-		langs := make([]string, 0, len(people))
-		for lang := range people {
-			langs = append(langs, lang)
-		}
-		samples, err := trial.samples(ctx, tx, langs)
-		if err != nil {
-			return err
-		}
-		for _, s := range samples {
-			w.Languages = append(w.Languages, contract.ReaderLanguage{
-				Lang: contract.Lang(s.Lang), People: int32(people[s.Lang]),
-				Text: d.readiness(s.Lang), Title: s.Title, Body: s.Body,
-			})
-		}
+		w.Languages = d.languages(readers(groups), supposed, tx.Now)
 		return nil
 	})
-	slices.SortFunc(w.Languages, func(a, b contract.ReaderLanguage) int {
+	return w, err
+}
+
+// languages renders the notice in each language that somebody reads, the most read first.
+func (d *draft) languages(people map[string]int, supposed reminder.Supposed, now time.Time) []contract.ReaderLanguage {
+	all := []contract.ReaderLanguage{}
+	for lang, n := range people {
+		notice := reminder.About(d.place, supposed.Is, now)
+		if d.Reason != nil {
+			notice.ChangedFor = *d.Reason
+		}
+		said := d.inWordsOf(lang, notice).Say(d.Kind)
+		all = append(all, contract.ReaderLanguage{
+			Lang: contract.Lang(lang), People: int32(n), Text: d.readiness(lang), Title: said.Title, Body: said.Body,
+		})
+	}
+	slices.SortFunc(all, func(a, b contract.ReaderLanguage) int {
 		if a.People != b.People {
 			return int(b.People - a.People)
 		}
 		return slices.Index(i18n.All, string(a.Lang)) - slices.Index(i18n.All, string(b.Lang))
 	})
-	return w, err
+	return all
 }
 
-func (d *draft) samples(ctx context.Context, tx *db.Tx, langs []string) ([]reminder.Sample, error) {
-	if d.Revision != nil {
-		return reminder.Samples(ctx, tx, ledger.Kind(d.Kind), d.SessionID, nil, *d.Revision, langs)
+// inWordsOf returns the notice for readers of a language, with the own words in it, or else in Norwegian.
+func (d *draft) inWordsOf(lang string, n reminder.Notice) *reminder.Notice {
+	n.Lang = lang
+	for _, t := range d.texts {
+		if t.Lang == lang || t.Lang == "nb" && n.OwnLang != lang {
+			n.OwnText, n.OwnLang, n.OwnMachine = t.Text, t.Lang, t.Machine
+		}
 	}
-	return reminder.Samples(ctx, tx, ledger.Kind(d.Kind), nil, &d.ID, 0, langs)
+	return &n
 }
 
 // reach counts the people of a kind by channel.

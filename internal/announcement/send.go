@@ -12,6 +12,7 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/session"
 )
@@ -27,8 +28,7 @@ func Send(ctx context.Context, store *db.Store, id uuid.UUID) (wait time.Duratio
 		if wait = n.LeavesAt.Sub(tx.Now); wait > 0 {
 			return nil
 		}
-		_, err = n.apply(ctx, tx)
-		return err
+		return n.apply(ctx, tx)
 	})
 	var f *fault.Fault
 	switch {
@@ -55,20 +55,19 @@ func take(which *gorm.DB) (*Announcement, error) {
 	return &n, err
 }
 
-// apply changes the session, which notifies people, or releases the message to the ledger. It returns whom it concerns.
-func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, error) {
+// apply changes the session, which notifies people, or releases the message to the ledger, and counts whom it concerns.
+func (n *Announcement) apply(ctx context.Context, tx *db.Tx) error {
 	if err := n.changeSession(ctx, tx); err != nil {
-		return nil, err
+		return err
 	}
 	n.State = Sent
 	set := tx.DB.Model(n).Where("state = ?", Waiting).Updates(map[string]any{"state": Sent, "revision": n.Revision})
 	if set.Error != nil {
-		return nil, set.Error
+		return set.Error
 	}
-	about := n.subject()
-	groups, err := reminder.Reach(ctx, tx, about)
+	groups, err := reminder.Reach(ctx, tx, n.subject())
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, g := range groups {
 		n.Told += int32(g.People)
@@ -77,27 +76,22 @@ func (n *Announcement) apply(ctx context.Context, tx *db.Tx) ([]reminder.Group, 
 		}
 	}
 	if err := tx.DB.Model(n).Updates(map[string]any{"told": n.Told, "unreached": n.Unreached}).Error; err != nil {
-		return nil, err
+		return err
 	}
 	if n.Revision != nil {
-		return groups, nil
+		return nil
 	}
-	return groups, tx.Enqueue(ctx, reminder.Announced{Announcement: n.ID})
+	return tx.Enqueue(ctx, reminder.Announced{Announcement: n.ID})
 }
 
-// changeSession applies the announced change if the session is still as the organiser saw it (F21). A call for hands needs
-// a session that is still to come.
+// changeSession applies the announced change if the session is still as the organiser saw it (F21).
 func (n *Announcement) changeSession(ctx context.Context, tx *db.Tx) error {
-	if n.Kind == Hands {
+	if n.Kind == ledger.Hands {
 		s, err := session.Lock(tx, *n.SessionID)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case s.Status == session.Cancelled:
-			return session.ErrCancelled
-		case !s.StartsAt.After(tx.Now):
-			return session.ErrOver
 		}
+		return n.possible(s, tx.Now)
 	}
 	change, is := n.change()
 	if !is {
@@ -107,10 +101,28 @@ func (n *Announcement) changeSession(ctx context.Context, tx *db.Tx) error {
 	if err != nil {
 		return err
 	}
+	n.Revision = new(was.Revision + 1)
+	return n.asSeen(was)
+}
+
+// possible refuses a call for hands at a session that is cancelled or has begun.
+func (n *Announcement) possible(s *session.Session, now time.Time) error {
+	switch {
+	case n.Kind != ledger.Hands:
+		return nil
+	case s.Status == session.Cancelled:
+		return session.ErrCancelled
+	case !s.StartsAt.After(now):
+		return session.ErrOver
+	}
+	return nil
+}
+
+// asSeen refuses to change a session that somebody else has changed since the organiser saw it.
+func (n *Announcement) asSeen(was *session.Session) error {
 	if n.Seen != nil && *n.Seen != was.Revision {
 		return ErrChanged
 	}
-	n.Revision = new(was.Revision + 1)
 	return nil
 }
 

@@ -47,6 +47,15 @@ func (tx *Tx) Enqueue(ctx context.Context, args river.JobArgs) error {
 // Tx runs fn in one transaction and commits when fn returns nil. An error or a panic takes everything back.
 // A nested tx.DB.Transaction is a savepoint. Nothing is retried.
 func (s *Store) Tx(ctx context.Context, fn func(*Tx) error) error {
+	return s.tx(ctx, pgx.TxOptions{}, fn)
+}
+
+// Read runs fn in one read-only transaction, in which every statement sees the same state. PostgreSQL refuses to write in it.
+func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
+	return s.tx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
+}
+
+func (s *Store) tx(ctx context.Context, options pgx.TxOptions, fn func(*Tx) error) error {
 	pool, err := s.Gorm.DB()
 	if err != nil {
 		return fmt.Errorf("begin transaction: %w", err)
@@ -60,7 +69,7 @@ func (s *Store) Tx(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return err
 	}
-	return pgx.BeginFunc(ctx, raw, func(pgxTx pgx.Tx) error {
+	return pgx.BeginTxFunc(ctx, raw, options, func(pgxTx pgx.Tx) error {
 		tx := &Tx{Pgx: pgxTx, queue: s.queue}
 		if err := pgxTx.QueryRow(ctx, "select transaction_timestamp()").Scan(&tx.Now); err != nil {
 			return fmt.Errorf("begin transaction: %w", err)

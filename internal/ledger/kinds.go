@@ -10,6 +10,18 @@ import (
 // Kind is what a person is told.
 type Kind string
 
+// The kinds that code names; kinds.json has all.
+const (
+	Moved          Kind = "moved"
+	Cancelled      Kind = "cancelled"
+	Door           Kind = "door"
+	ShiftMoved     Kind = "shift_moved"
+	ShiftCancelled Kind = "shift_cancelled"
+	News           Kind = "news"
+	Hands          Kind = "hands"  // asks those who can fill open shifts
+	Thanks         Kind = "thanks" // to those who were on shift
+)
+
 // Told is how people are told of a kind: one entry of kinds.json. A new kind begins there.
 type Told struct {
 	Kind     Kind     `json:"kind"`

@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"musikkforalle/internal/db"
 )
@@ -50,33 +49,6 @@ func stored(ctx context.Context, store *db.Store, device uuid.UUID) (*Stored, er
 		return nil, errNone
 	}
 	return &s, err
-}
-
-// keep stores a device's subscription and replaces an earlier one. If another device holds the endpoint, that row is
-// replaced too: it is the same browser under a new sign-in.
-func keep(ctx context.Context, store *db.Store, s Stored) error {
-	return store.Tx(ctx, func(tx *db.Tx) error {
-		if err := tx.DB.Exec("select pg_advisory_xact_lock(hashtextextended(?, 0))", s.Endpoint).Error; err != nil {
-			return err
-		}
-		if err := tx.DB.Where("endpoint = ? and device_id <> ?", s.Endpoint, s.DeviceID).Delete(&Stored{}).Error; err != nil {
-			return err
-		}
-		s.CreatedAt, s.CheckedAt = tx.Now, tx.Now
-		return tx.DB.Clauses(clause.OnConflict{
-			Columns:   []clause.Column{{Name: "device_id"}},
-			DoUpdates: clause.AssignmentColumns([]string{"endpoint", "service", "p256dh", "auth", "vapid_key", "checked_at"}),
-		}).Create(&s).Error
-	})
-}
-
-func forget(ctx context.Context, store *db.Store, device uuid.UUID) error {
-	return store.Gorm.WithContext(ctx).Where("device_id = ?", device).Delete(&Stored{}).Error
-}
-
-// gone deletes a subscription after 404 or 410, unless the device has renewed it since it was read.
-func gone(ctx context.Context, store *db.Store, s *Stored) error {
-	return store.Gorm.WithContext(ctx).Where("device_id = ? and endpoint = ?", s.DeviceID, s.Endpoint).Delete(&Stored{}).Error
 }
 
 // keyPair is the stored form of a VAPID pair. The first of the stored list is the current one.

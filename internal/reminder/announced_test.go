@@ -117,12 +117,12 @@ func TestAnnounced(t *testing.T) {
 		h.Exec("update sessions set door_kind = 'street', door_name = 'Fabrikkgata', revision = 1")
 		h.Exec("update announcements set revision = 1, reason = 'works' where id = ?", id)
 		h.plan()
-		if said := h.claimed().say().body; !strings.Contains(said, "Det bygges ved huset. Ta med kaffe.") {
+		if said := h.claimed().say().Body; !strings.Contains(said, "Det bygges ved huset. Ta med kaffe.") {
 			t.Errorf("says %q", said)
 		}
 		h.Exec("update sessions set door_name = 'Storgata', revision = 2")
 		h.plan()
-		if said := h.claimed().say().body; strings.Contains(said, "kaffe") {
+		if said := h.claimed().say().Body; strings.Contains(said, "kaffe") {
 			t.Errorf("says %q", said)
 		}
 	})

@@ -13,56 +13,22 @@ import (
 
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
-	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/ledger"
-	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
 )
 
 //go:embed sql/letters.sql
 var lettersSQL string
 
-// letter is a claimed row with the data of its text, read in one statement right before it is sent (F9).
+// letter is a claimed row with its notice, read in one statement right before it is sent (F9).
 type letter struct {
 	ledger.Row
-	Now      time.Time // by the database's clock
-	OverAt   time.Time // when it expires: as planned, or earlier by the present state
-	Expected bool      // still true
-
-	Session      *uuid.UUID // nil: news that is about none
-	StartsAt     time.Time
-	MovedFrom    *time.Time
-	CancelledFor string
-	DoorKind     *string
-	DoorName     *string
-	DoorFloor    *int16
-
-	PlaceName  string
-	Venue      string
-	Street     string
-	Postcode   string
-	Town       string
-	Latitude   float64
-	Longitude  float64
-	TimeZone   string
-	UsualKind  string
-	UsualName  string
-	UsualFloor *int16
-	Lift       bool
-
-	Lang           string
-	Discreet       bool
-	Email          *string
-	Answer         string
-	OfferExpiresAt *time.Time
-	Task           string
-	ShiftStartsAt  *time.Time
-	Lacking        int // hands, for a late give-back
-
-	ChangedFor string // the organiser's reason, as a name of Reasons; empty: none
-	OwnText    string // the organiser's own words in OwnLang: the reader's language, else Norwegian; empty: none
-	OwnLang    string
-	OwnMachine bool
+	Notice
+	OverAt   time.Time  // when it expires: as planned, or earlier by the present state
+	Expected bool       // still true
+	Session  *uuid.UUID // nil: news that is about none
+	Email    *string
+	Answer   string
 
 	Endpoint string
 	P256dh   string
@@ -128,31 +94,4 @@ func (l *letter) subscription() push.Subscription {
 func (l *letter) tag() string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", l.About, l.Kind, l.Recipient))
 	return base64.RawURLEncoding.EncodeToString(sum[:18])
-}
-
-func (l *letter) catalogue() *i18n.Catalogue { return i18n.Get(l.Lang) }
-
-func (l *letter) location() *time.Location {
-	p := place.Place{TimeZone: l.TimeZone}
-	return p.Location()
-}
-
-// start returns when the reader must be there, in the place's time zone.
-func (l *letter) start() time.Time {
-	if l.ShiftStartsAt != nil {
-		return l.ShiftStartsAt.In(l.location())
-	}
-	return l.StartsAt.In(l.location())
-}
-
-func (l *letter) door() place.Door {
-	door := place.Door{Kind: l.UsualKind, Name: l.UsualName, Floor: l.UsualFloor, Lift: l.Lift}
-	if l.DoorKind == nil {
-		return door
-	}
-	door.Kind, door.Name, door.Floor = *l.DoorKind, "", l.DoorFloor
-	if l.DoorName != nil {
-		door.Name = *l.DoorName
-	}
-	return door
 }

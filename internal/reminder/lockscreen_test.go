@@ -38,7 +38,7 @@ func TestLockScreen(t *testing.T) {
 					t.Errorf("%s: the sender's name tells it", kind)
 				}
 				for _, word := range []string{c.T("app.name"), l.PlaceName, l.Venue, l.Street, "Musikk"} {
-					if text := said.title + said.body + m.Subject + strings.ReplaceAll(m.Text, base, ""); strings.Contains(text, word) {
+					if text := said.Title + said.Body + m.Subject + strings.ReplaceAll(m.Text, base, ""); strings.Contains(text, word) {
 						t.Errorf("%s tells %q: %q", kind, word, text)
 					}
 				}
@@ -52,7 +52,7 @@ func TestLockScreen(t *testing.T) {
 			}
 			for _, told := range ledger.Kinds {
 				kind := told.Kind
-				if said := aLetter(lang, kind).say(); strings.Contains(strings.ToLower(said.title+" "+said.body), word) {
+				if said := aLetter(lang, kind).say(); strings.Contains(strings.ToLower(said.Title+" "+said.Body), word) {
 					t.Errorf("%s says it: %q", kind, said)
 				}
 			}

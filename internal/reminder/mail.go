@@ -55,7 +55,7 @@ func (l *letter) mail(base string) (mail.Message, error) {
 
 func (l *letter) mailText(base string) mailText {
 	c, said := l.catalogue(), l.say()
-	text := mailText{Title: said.title, Body: said.body}
+	text := mailText{Title: said.Title, Body: said.Body}
 	if l.Kind.Told().To == "place" {
 		return text
 	}

@@ -4,28 +4,29 @@ import (
 	"strings"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 )
 
 // why returns the text of the organiser's reason for a change. A cancellation states it in its body instead.
-func (l *letter) why() string {
-	if l.ChangedFor == "" || l.Kind == Cancelled || l.Kind == ShiftCancelled {
+func (n *Notice) why(kind ledger.Kind) string {
+	if n.ChangedFor == "" || kind == ledger.Cancelled || kind == ledger.ShiftCancelled {
 		return ""
 	}
-	return l.catalogue().T("reason." + l.ChangedFor)
+	return n.catalogue().T("reason." + n.ChangedFor)
 }
 
 // withOwn adds the organiser's own words, with a note in the reader's language if a machine translated them or if they are
 // in Norwegian only.
-func (l *letter) withOwn(sentences ...string) string {
-	c := l.catalogue()
+func (n *Notice) withOwn(sentences ...string) string {
+	c := n.catalogue()
 	switch {
-	case l.OwnText == "":
-	case l.OwnMachine:
-		sentences = append(sentences, l.OwnText, c.T("push.machine"))
-	case l.OwnLang == l.Lang || l.Lang == "nn":
-		sentences = append(sentences, l.OwnText)
+	case n.OwnText == "":
+	case n.OwnMachine:
+		sentences = append(sentences, n.OwnText, c.T("push.machine"))
+	case n.OwnLang == n.Lang || n.Lang == "nn":
+		sentences = append(sentences, n.OwnText)
 	default:
-		sentences = append(sentences, i18n.Isolate(l.OwnText), c.T("push.norwegian"))
+		sentences = append(sentences, i18n.Isolate(n.OwnText), c.T("push.norwegian"))
 	}
 	var said []string
 	for _, s := range sentences {

@@ -15,7 +15,8 @@ import (
 
 var (
 	//go:embed sql/expected.sql
-	expectedSQL string
+	expectedCTE string
+	expectedSQL = "with " + expectedCTE
 	//go:embed sql/reached.sql
 	reachedSQL string
 )

@@ -5,14 +5,3 @@
 // each once. One query over the present state (sql/expected.sql) decides who is to be told; it runs when a row is planned
 // and again right before it is sent. So nothing is rescheduled, and nothing stale is sent (R4).
 package reminder
-
-import "musikkforalle/internal/ledger"
-
-// The kinds that the code names; ledger/kinds.json has all, and how each is told.
-const (
-	Moved          ledger.Kind = "moved"
-	Cancelled      ledger.Kind = "cancelled"
-	ShiftMoved     ledger.Kind = "shift_moved"
-	ShiftCancelled ledger.Kind = "shift_cancelled"
-	News           ledger.Kind = "news"
-)

@@ -8,44 +8,45 @@ import (
 	"time"
 
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/ledger"
 )
 
-// words is the text of a notice in the reader's language.
-type words struct{ title, body string }
+// Words is the text of a notice in the reader's language.
+type Words struct{ Title, Body string }
 
-// say renders the notice for a lock screen, without names and without anything about a child (P8). A discreet notice names
-// neither the activity nor the place.
-func (l *letter) say() words {
-	c, told, facts := l.catalogue(), l.Kind.Told(), l.sayable()
-	if l.Discreet {
-		return words{c.T(told.Discreet.Title, facts...), c.T(told.Discreet.Body, facts...)}
+// Say renders a notice of a kind for a lock screen, without names and without anything about a child (P8). A discreet notice
+// names neither the activity nor the place.
+func (n *Notice) Say(kind ledger.Kind) Words {
+	c, told, facts := n.catalogue(), kind.Told(), n.sayable()
+	if n.Discreet {
+		return Words{c.T(told.Discreet.Title, facts...), c.T(told.Discreet.Body, facts...)}
 	}
 	body := told.Words.Body
-	if l.MovedFrom == nil && (l.Kind == Moved || l.Kind == ShiftMoved) {
+	if n.MovedFrom == nil && (kind == ledger.Moved || kind == ledger.ShiftMoved) {
 		body = "push.reminder.body" // it was cancelled, is on again, and was nowhere else
 	}
 	said := strings.TrimSpace(c.T(body, facts...))
-	return words{c.T(told.Words.Title, facts...), l.withOwn(said, l.why())}
+	return Words{c.T(told.Words.Title, facts...), n.withOwn(said, n.why(kind))}
 }
 
 // sayable is what the words of any kind may say, by the names of its places in the catalogue.
-func (l *letter) sayable() []any {
-	c := l.catalogue()
+func (n *Notice) sayable() []any {
+	c := n.catalogue()
 	facts := []any{
-		"place", i18n.Isolate(l.PlaceName), "venue", i18n.Isolate(l.Venue), "door", l.door().Text(c),
-		"date", c.Date(l.start()), "time", c.Time(l.start()), "when", l.when(), "until", l.until(), "n", l.Lacking,
-		"reason", c.T("reason." + l.CancelledFor), "task", c.T("task." + l.Task), "bring", c.T("volunteer.bring." + l.Task),
+		"place", i18n.Isolate(n.PlaceName), "venue", i18n.Isolate(n.Venue), "door", n.door().Text(c),
+		"date", c.Date(n.start()), "time", c.Time(n.start()), "when", n.when(), "until", n.until(), "n", n.Lacking,
+		"reason", c.T("reason." + n.CancelledFor), "task", c.T("task." + n.Task), "bring", c.T("volunteer.bring." + n.Task),
 	}
-	if l.MovedFrom != nil {
-		facts = append(facts, "old", c.Date(l.MovedFrom.In(l.location())))
+	if n.MovedFrom != nil {
+		facts = append(facts, "old", c.Date(n.MovedFrom.In(n.location())))
 	}
 	return facts
 }
 
 // when returns "today", "tomorrow" or the date, by the place's calendar at the time of sending.
-func (l *letter) when() string {
-	c, start := l.catalogue(), l.start()
-	today := l.Now.In(l.location())
+func (n *Notice) when() string {
+	c, start := n.catalogue(), n.start()
+	today := n.Now.In(n.location())
 	switch {
 	case sameDay(start, today):
 		return c.T("when.today")
@@ -56,12 +57,12 @@ func (l *letter) when() string {
 }
 
 // until returns when an offered seat goes to the next family.
-func (l *letter) until() string {
-	c, end := l.catalogue(), l.StartsAt
-	if l.OfferExpiresAt != nil {
-		end = *l.OfferExpiresAt
+func (n *Notice) until() string {
+	c, end := n.catalogue(), n.StartsAt
+	if n.OfferExpiresAt != nil {
+		end = *n.OfferExpiresAt
 	}
-	end = end.In(l.location())
+	end = end.In(n.location())
 	return c.Date(end) + " " + c.Time(end)
 }
 
@@ -71,9 +72,12 @@ func sameDay(a, b time.Time) bool {
 	return ay == by && am == bm && ad == bd
 }
 
+// say renders the letter's notice.
+func (l *letter) say() Words { return l.Say(l.Kind) }
+
 // page is the session's page in the reader's language; an organiser's words are read where the reader's own things are.
 func (l *letter) page(base string) string {
-	if l.RecipientKind == "volunteer" || l.Kind == News {
+	if l.RecipientKind == "volunteer" || l.Kind == ledger.News {
 		return base + "/" + l.catalogue().Code + l.settingsPath()
 	}
 	return fmt.Sprintf("%s/%s/s/%s", base, l.catalogue().Code, l.About)

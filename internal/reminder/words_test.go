@@ -22,12 +22,14 @@ func aLetter(lang string, kind ledger.Kind) *letter {
 	l := &letter{
 		Session:  &saturday,
 		Row:      ledger.Row{About: saturday, Recipient: uuid.New(), RecipientKind: "family", Kind: kind},
-		Expected: true, Answer: "coming",
-		Now: time.Date(2019, 2, 8, 16, 0, 0, 0, time.UTC), StartsAt: start, OverAt: start, MovedFrom: &moved, CancelledFor: "illness",
-		PlaceName: "Drammen", Venue: "G60 scene", Street: "Grønland 60", Postcode: "3045", Town: "Drammen",
-		Latitude: 59.7404, Longitude: 10.1938, TimeZone: "Europe/Oslo",
-		UsualKind: "street", UsualName: "Fabrikkgata", UsualFloor: &floor, Lift: true, Lang: lang,
-		Token: strings.Repeat("a", 65), Task: "waffles", OfferExpiresAt: &start, Lacking: 2,
+		Expected: true, Answer: "coming", OverAt: start, Token: strings.Repeat("a", 65),
+		Notice: Notice{
+			Now: time.Date(2019, 2, 8, 16, 0, 0, 0, time.UTC), StartsAt: start, MovedFrom: &moved, CancelledFor: "illness",
+			PlaceName: "Drammen", Venue: "G60 scene", Street: "Grønland 60", Postcode: "3045", Town: "Drammen",
+			Latitude: 59.7404, Longitude: 10.1938, TimeZone: "Europe/Oslo",
+			UsualKind: "street", UsualName: "Fabrikkgata", UsualFloor: &floor, Lift: true, Lang: lang,
+			Task: "waffles", OfferExpiresAt: &start, Lacking: 2,
+		},
 	}
 	if strings.HasPrefix(string(kind), "shift_") {
 		l.RecipientKind, l.ShiftStartsAt = "volunteer", &start
@@ -48,8 +50,8 @@ func TestWordsInEveryLanguage(t *testing.T) {
 					t.Errorf("%s %s: %d bytes, %v", lang, kind, len(payload), err)
 				}
 				said := l.say()
-				if said.title == "" || strings.ContainsAny(said.title+said.body, "{}") || strings.HasPrefix(said.title, "push.") {
-					t.Errorf("%s %s: %q, %q", lang, kind, said.title, said.body)
+				if said.Title == "" || strings.ContainsAny(said.Title+said.Body, "{}") || strings.HasPrefix(said.Title, "push.") {
+					t.Errorf("%s %s: %q, %q", lang, kind, said.Title, said.Body)
 				}
 				address := "a@example.org"
 				l.Email = &address
@@ -79,15 +81,15 @@ func TestWords(t *testing.T) {
 			func(l *letter) { l.Discreet = true }, "Påminnelse: I morgen kl. 11.30", "Trykk for å se mer.",
 		},
 		"CancelledSaysWhy": {
-			func(l *letter) { l.Kind = Cancelled }, "Avlyst: lørdag 9. februar", "Musikk for alle i \u2068Drammen\u2069 er avlyst. Vi er syke.",
+			func(l *letter) { l.Kind = ledger.Cancelled }, "Avlyst: lørdag 9. februar", "Musikk for alle i \u2068Drammen\u2069 er avlyst. Vi er syke.",
 		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			l := aLetter("nb", "day_before")
 			c.change(l)
-			if got := l.say(); got.title != c.title || got.body != c.body {
-				t.Errorf("%q\n%q", got.title, got.body)
+			if got := l.say(); got.Title != c.title || got.Body != c.body {
+				t.Errorf("%q\n%q", got.Title, got.Body)
 			}
 		})
 	}
@@ -131,7 +133,7 @@ func TestNotification(t *testing.T) {
 		}
 	})
 	t.Run("CancelledOffersNoAnswer", func(t *testing.T) {
-		n := read(aLetter("nb", Cancelled)).Notification
+		n := read(aLetter("nb", ledger.Cancelled)).Notification
 		if len(n.Actions) != 0 || n.Data.Answer != nil {
 			t.Errorf("%+v", n)
 		}

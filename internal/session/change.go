@@ -32,34 +32,34 @@ var Reasons = []string{"illness", "venue", "works", "few", "weather", "holiday",
 // Change is a rule that changes one session. Moving, Cancelling and ThroughDoor make one.
 type Change struct {
 	action string
-	rule   func(*db.Tx, *Session) (map[string]any, error)
+	rule   func(now time.Time, s *Session) (map[string]any, error) // changes s, and returns the columns that differ
 }
 
 // Moving gives a session new hours and moves its shifts along. It changes nothing if the hours are the same.
 func Moving(start, end time.Time) Change {
-	return Change{"session.moved", func(tx *db.Tx, s *Session) (map[string]any, error) {
+	return Change{"session.moved", func(now time.Time, s *Session) (map[string]any, error) {
 		if !end.After(start) || end.Sub(start) >= 12*time.Hour {
 			return nil, ErrHours
 		}
 		if start.Equal(s.StartsAt) && end.Equal(s.EndsAt) {
 			return nil, nil
 		}
-		if !start.After(tx.Now) {
+		if !start.After(now) {
 			return nil, ErrPast
 		}
-		if err := shift.Move(tx, s.ID, start.Sub(s.StartsAt), end.Sub(s.EndsAt)); err != nil {
-			return nil, err
-		}
-		return map[string]any{"starts_at": start, "ends_at": end, "moved_from": s.StartsAt}, nil
+		from := s.StartsAt
+		s.StartsAt, s.EndsAt, s.MovedFrom = start, end, &from
+		return map[string]any{"starts_at": start, "ends_at": end, "moved_from": from}, nil
 	}}
 }
 
 // Cancelling cancels a session for one of the Reasons.
 func Cancelling(reason string) Change {
-	return Change{"session.cancelled", func(*db.Tx, *Session) (map[string]any, error) {
+	return Change{"session.cancelled", func(_ time.Time, s *Session) (map[string]any, error) {
 		if !slices.Contains(Reasons, reason) {
 			return nil, ErrReason
 		}
+		s.Status, s.Reason = Cancelled, &reason
 		return map[string]any{"status": Cancelled, "reason": reason}, nil
 	}}
 }
@@ -67,7 +67,7 @@ func Cancelling(reason string) Change {
 // ThroughDoor gives a session another door of the same house, or with nil the usual one again. It ignores the door's Lift,
 // which is a property of the house. It changes nothing if the door is the same.
 func ThroughDoor(door *place.Door) Change {
-	return Change{"session.door", func(_ *db.Tx, s *Session) (map[string]any, error) {
+	return Change{"session.door", func(_ time.Time, s *Session) (map[string]any, error) {
 		if door != nil && !door.Valid() {
 			return nil, ErrDoor
 		}
@@ -79,8 +79,10 @@ func ThroughDoor(door *place.Door) Change {
 			return nil, nil
 		}
 		if wanted.Same(s.Place.Door()) {
+			s.DoorKind, s.DoorName, s.DoorFloor = nil, nil, nil
 			return map[string]any{"door_kind": nil, "door_name": nil, "door_floor": nil}, nil
 		}
+		s.DoorKind, s.DoorName, s.DoorFloor = &wanted.Kind, &wanted.Name, wanted.Floor
 		return map[string]any{"door_kind": wanted.Kind, "door_name": wanted.Name, "door_floor": wanted.Floor}, nil
 	}}
 }
@@ -98,33 +100,66 @@ func (c Change) Do(ctx context.Context, store *db.Store, id uuid.UUID, by audit.
 // Make locks the session's row, applies the change, and writes the row, the audit entry and the job that tells everyone who
 // said yes. It returns the session as it was before. Fault: ErrSame if the change changes nothing.
 func (c Change) Make(ctx context.Context, tx *db.Tx, id uuid.UUID, by audit.By) (*Session, error) {
-	s, err := Lock(tx, id)
+	was, err := Lock(tx, id)
 	if err != nil {
 		return nil, err
 	}
-	if s.Status == Cancelled {
-		return nil, ErrCancelled
-	}
-	if !s.StartsAt.After(tx.Now) {
-		return nil, ErrOver
-	}
-	set, err := c.rule(tx, s)
+	is, set, err := c.apply(tx.Now, was)
 	if err != nil {
 		return nil, err
 	}
-	if len(set) == 0 {
-		return nil, ErrSame
+	if start, end := is.after(was); start != 0 || end != 0 {
+		if err := shift.Move(tx, is.ID, start, end); err != nil {
+			return nil, err
+		}
 	}
-	set["revision"] = s.Revision + 1
-	if err := tx.DB.Model(&Session{}).Where("id = ?", s.ID).Updates(set).Error; err != nil {
+	if err := tx.DB.Model(&Session{}).Where("id = ?", was.ID).Updates(set).Error; err != nil {
 		return nil, err
 	}
-	entry := audit.Entry{Action: c.action, By: by.At(s.PlaceID), Session: s.ID, Detail: set}
+	entry := audit.Entry{Action: c.action, By: by.At(was.PlaceID), Session: was.ID, Detail: set}
 	if err := audit.Write(tx, entry); err != nil {
 		return nil, err
 	}
-	if err := Refresh(tx, s); err != nil {
+	if err := Refresh(tx, was); err != nil {
 		return nil, err
 	}
-	return s, Wake(ctx, tx, s.ID)
+	return was, Wake(ctx, tx, was.ID)
+}
+
+// Try returns the session with its place as it is and as the change would make it. It writes and locks nothing.
+func (c Change) Try(tx *db.Tx, id uuid.UUID) (was, is *Session, err error) {
+	if was, err = read(tx, id); err != nil {
+		return nil, nil, err
+	}
+	if is, _, err = c.apply(tx.Now, was); err != nil {
+		return nil, nil, err
+	}
+	start, end := is.after(was)
+	return was, is, shift.Movable(tx, id, start, end)
+}
+
+// after returns how much later the session begins and ends than it did.
+func (s *Session) after(was *Session) (start, end time.Duration) {
+	return s.StartsAt.Sub(was.StartsAt), s.EndsAt.Sub(was.EndsAt)
+}
+
+// apply returns the session as the change makes it, and the columns that differ.
+func (c Change) apply(now time.Time, was *Session) (*Session, map[string]any, error) {
+	if was.Status == Cancelled {
+		return nil, nil, ErrCancelled
+	}
+	if !was.StartsAt.After(now) {
+		return nil, nil, ErrOver
+	}
+	is := *was
+	set, err := c.rule(now, &is)
+	if err == nil && len(set) == 0 {
+		err = ErrSame
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	is.Revision++
+	set["revision"] = is.Revision
+	return &is, set, nil
 }

@@ -26,10 +26,20 @@ func Get(ctx context.Context, store *db.Store, id uuid.UUID) (*Session, error) {
 	return take(store.Gorm.WithContext(ctx).Joins("Place").Where("sessions.id = ? and "+published, id))
 }
 
+// ReadPublished reads a published session with its place in a transaction.
+func ReadPublished(tx *db.Tx, id uuid.UUID) (*Session, error) {
+	return take(tx.DB.InnerJoins("Place").Where("sessions.id = ? and "+published, id))
+}
+
 // Lock reads a session with its place and locks its row until the transaction ends.
 func Lock(tx *db.Tx, id uuid.UUID) (*Session, error) {
 	held := clause.Locking{Strength: clause.LockingStrengthUpdate, Table: clause.Table{Name: "sessions"}}
 	return take(tx.DB.Clauses(held).InnerJoins("Place").Where("sessions.id = ?", id))
+}
+
+// read reads a session with its place, also one of a season that is not published.
+func read(tx *db.Tx, id uuid.UUID) (*Session, error) {
+	return take(tx.DB.InnerJoins("Place").Where("sessions.id = ?", id))
 }
 
 func take(query *gorm.DB) (*Session, error) {

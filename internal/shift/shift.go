@@ -25,6 +25,17 @@ func Move(tx *db.Tx, session uuid.UUID, start, end time.Duration) error {
 	return err
 }
 
+// Movable returns ErrHours if Move would: hours that leave a shift of the session no time. It writes nothing.
+func Movable(tx *db.Tx, session uuid.UUID, start, end time.Duration) error {
+	var none bool
+	err := tx.DB.Raw(`select exists (select from shifts where session_id = ?
+		and ends_at + make_interval(secs => ?) <= starts_at + make_interval(secs => ?))`, session, end.Seconds(), start.Seconds()).Row().Scan(&none)
+	if err == nil && none {
+		return ErrHours
+	}
+	return err
+}
+
 // SetUp gives the sessions of a season, or only one, the place's tasks where they have none of their own, with the hands
 // that partners promised at the last session before. A task that needs no hands is none.
 func SetUp(tx *db.Tx, season, only uuid.UUID) error {

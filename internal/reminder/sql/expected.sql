@@ -1,6 +1,7 @@
 -- Who must be told what, judged by what is true now. $1: now; $2, $3: only about these (sessions, announcements) and people, null for all.
--- Planning inserts it, sending asks it again, accounting compares it with the ledger: one truth for the three.
-with upcoming as (
+-- Planning inserts it, sending asks it again, accounting compares it with the ledger, and a preview asks it of a change that has not
+-- been made (supposed.sql): one truth for the four.
+upcoming as (
     select s.id as session_id, s.place_id, s.starts_at, s.status, s.revision, p.time_zone,
            s.capacity is null or s.seats_taken < s.capacity as room,
            p.remind_at, p.morning_at, p.ask_enabled, p.ask_days_before, p.ask_at,

@@ -27,25 +27,16 @@ var ErrUnknown = fault.New(fault.NotFound, "notice.unknown")
 
 // GetNotice implements GET /api/r/{token}: it tells which session a token is about, and what the family has answered.
 func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (contract.GetNoticeResponseObject, error) {
-	var notice contract.GetNotice200JSONResponse
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		of, err := open(ctx, tx, r.Token)
-		if err != nil {
-			return err
-		}
-		if !of.session.StartsAt.After(tx.Now) {
-			return answer.ErrClosed
-		}
-		notice.Session, notice.Lang = session.Brief(of.session), contract.Lang(of.lang)
-		notice.Place, notice.PlaceName = of.session.Place.Slug, of.session.Place.Name
-		if of.answer != nil {
-			state, company := contract.NoticeState(of.answer.State), contract.Company(of.answer.Company)
-			notice.State, notice.Company = &state, &company
-		}
-		return nil
-	})
+	of, err := readNotice(ctx, a.Store, r.Token)
 	if err != nil {
 		return nil, err
+	}
+	notice := contract.GetNotice200JSONResponse{
+		Session: session.Brief(of.session), Lang: contract.Lang(of.lang), Place: of.session.Place.Slug, PlaceName: of.session.Place.Name,
+	}
+	if of.answer != nil {
+		state, company := contract.NoticeState(of.answer.State), contract.Company(of.answer.Company)
+		notice.State, notice.Company = &state, &company
 	}
 	return notice, nil
 }
@@ -54,33 +45,47 @@ func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (
 // its usual company, or not coming. The family's wishes are left out: a mail may be passed on, and what helps a child is
 // the family's alone.
 func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObject) (contract.AnswerNoticeResponseObject, error) {
-	var family, id uuid.UUID
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		of, err := open(ctx, tx, r.Token)
-		if err != nil {
-			return err
-		}
-		family, id = of.family, of.session.ID
-		with, err := companyOf(tx, of)
-		if err != nil {
-			return err
-		}
-		return answer.SetTx(ctx, tx, id, family, r.Body.Coming, with)
-	})
+	of, err := answerNotice(ctx, a.Store, r.Token, r.Body.Coming)
 	if err != nil {
 		return nil, err
 	}
-	answers, err := answer.OfFamily(ctx, a.Store.Gorm, family, answer.ToCome)
+	answers, err := answer.OfFamily(ctx, a.Store.Gorm, of.family, answer.ToCome)
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range answers {
-		if w.Session.Id == id {
+		if w.Session.Id == of.session.ID {
 			w.Wishes = nil
 			return contract.AnswerNotice200JSONResponse(w), nil
 		}
 	}
 	return nil, answer.ErrClosed
+}
+
+// readNotice opens a token of a session that is still to come.
+func readNotice(ctx context.Context, store *db.Store, token string) (of *opened, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
+		if of, err = open(ctx, tx, token); err == nil && !of.session.StartsAt.After(tx.Now) {
+			err = answer.ErrClosed
+		}
+		return err
+	})
+	return of, err
+}
+
+// answerNotice answers for the family of a token.
+func answerNotice(ctx context.Context, store *db.Store, token string, coming bool) (of *opened, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
+		if of, err = open(ctx, tx, token); err != nil {
+			return err
+		}
+		with, err := companyOf(tx, of)
+		if err != nil {
+			return err
+		}
+		return answer.SetTx(ctx, tx, of.session.ID, of.family, coming, with)
+	})
+	return of, err
 }
 
 // opened is the session, family and answer of a token.
