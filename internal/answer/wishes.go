@@ -48,7 +48,8 @@ func SetWishes(ctx context.Context, store *db.Store, id, family uuid.UUID, wante
 		return Wishes{}, err
 	}
 	wishes.SessionID, wishes.FamilyID = id, family
-	return wishes, store.Tx(ctx, func(tx *db.Tx) error { return storeWishes(tx, &wishes) })
+	err = store.Tx(ctx, func(tx *db.Tx) error { return storeWishes(tx, &wishes) })
+	return wishes, err
 }
 
 // DeleteWishes deletes a family's wishes for a session, or fails with fault.ErrNotFound if there are none.

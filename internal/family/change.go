@@ -16,71 +16,83 @@ import (
 
 var nicknameText = i18n.Text{Field: "nickname", Most: 60}
 
-// CreateFamily implements POST /api/me. A device that already is a family's changes that family instead, so that a
-// second tap makes no second family.
+// CreateFamily implements POST /api/me: it makes a family of the calling device and returns it. A device that already is
+// a family's changes that family instead, so that a second tap makes no second family. Faults: nobody for a device that was
+// signed out, and invalid.
 func (a API) CreateFamily(ctx context.Context, r contract.CreateFamilyRequestObject) (contract.CreateFamilyResponseObject, error) {
-	caller := account.From(ctx)
-	if caller.Stale {
-		return nil, fault.ErrNobody
-	}
-	err := account.Tx(ctx, a.Store, func(tx *db.Tx) error {
-		if caller.Family == uuid.Nil {
-			lang := contract.Nb
-			if r.Body.Lang != nil {
-				lang = *r.Body.Lang
-			}
-			if _, err := account.NewFamily(ctx, tx, string(lang), caller.Key); err != nil {
-				return err
-			}
-		}
-		return change(tx, caller.Family, *r.Body, anyVersion)
-	})
-	if err != nil {
-		return nil, err
-	}
-	f, err := get(a.Store.Gorm.WithContext(ctx), caller.Family)
+	f, err := Create(ctx, a.Store, *r.Body)
 	if err != nil {
 		return nil, err
 	}
 	return contract.CreateFamily201JSONResponse(f.Wire()), nil
 }
 
-// UpdateFamily implements PATCH /api/me.
+// UpdateFamily implements PATCH /api/me: it changes the fields that are set of the caller's family, and returns the family.
+// Faults: nobody, invalid, and family.changed if the family is no longer at the version in If-Match (F21).
 func (a API) UpdateFamily(ctx context.Context, r contract.UpdateFamilyRequestObject) (contract.UpdateFamilyResponseObject, error) {
 	id, err := account.FamilyOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.Store.Tx(ctx, func(tx *db.Tx) error { return change(tx, id, *r.Body, db.Seen(r.Params.IfMatch)) }); err != nil {
-		return nil, err
-	}
-	f, err := get(a.Store.Gorm.WithContext(ctx), id)
+	f, err := Update(ctx, a.Store, id, *r.Body, db.Seen(r.Params.IfMatch))
 	if err != nil {
 		return nil, err
 	}
 	return contract.UpdateFamily200JSONResponse{Body: f.Wire(), Headers: contract.UpdateFamily200ResponseHeaders{ETag: new(db.Tag(f.Version))}}, nil
 }
 
-// anyVersion makes change skip the version check. CreateFamily uses it, because it has no If-Match.
+// Create makes a new family of the calling device, unless it is a family's already, stores its settings and returns it.
+func Create(ctx context.Context, store *db.Store, b contract.FamilyChange) (f *Family, err error) {
+	caller := account.From(ctx)
+	if caller.Stale {
+		return nil, fault.ErrNobody
+	}
+	err = account.Tx(ctx, store, func(tx *db.Tx) error {
+		if caller.Family == uuid.Nil {
+			lang := contract.Nb
+			if b.Lang != nil {
+				lang = *b.Lang
+			}
+			if _, err := account.NewFamily(ctx, tx, string(lang), caller.Key); err != nil {
+				return err
+			}
+		}
+		f, err = updateTx(tx, caller.Family, b, anyVersion)
+		return err
+	})
+	return f, err
+}
+
+// Update stores the fields that are set and returns the family. Faults: those of updateTx.
+func Update(ctx context.Context, store *db.Store, id uuid.UUID, b contract.FamilyChange, version int32) (f *Family, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		f, err = updateTx(tx, id, b, version)
+		return err
+	})
+	return f, err
+}
+
+// anyVersion makes updateTx skip the version check. Create uses it, because its request has no If-Match.
 const anyVersion = -2
 
-// change updates the fields that are set. It fails with ErrChanged if the family is no longer at the version (F21), and
-// with fault.ErrNobody if it was erased.
-func change(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) error {
+// updateTx updates the fields that are set and returns the family. It fails with ErrChanged if the family is no longer at
+// the version (F21), and with fault.ErrNobody if it was erased.
+func updateTx(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) (*Family, error) {
 	set, err := columns(tx, b)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	set["version"] = gorm.Expr("version + 1")
 	set["seen_at"] = tx.Now
-	r := tx.DB.Model(&Family{}).Where("id = ? and (? or version = ?)", id, version == anyVersion, version).Updates(set)
-	if r.Error != nil || r.RowsAffected == 1 {
-		return r.Error
+	updated := tx.DB.Model(&Family{}).Where("id = ? and (? or version = ?)", id, version == anyVersion, version).Updates(set)
+	if updated.Error != nil {
+		return nil, updated.Error
 	}
-	if _, err := get(tx.DB, id); err != nil {
-		return err
+	f, err := get(tx.DB, id)
+	if err == nil && updated.RowsAffected == 0 {
+		return nil, ErrChanged
 	}
-	return ErrChanged
+	return f, err
 }
 
 // columns returns the values of the fields that are set, by column. The contract has checked their bounds and patterns.
@@ -116,12 +128,12 @@ func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 	if b.RemindAt != nil {
 		set["remind_at"] = gorm.Expr("nullif(?, '')::time", *b.RemindAt)
 	}
-	choose(set, b)
+	addChoices(set, b)
 	return set, nil
 }
 
-// choose adds to set the fields that are set and whose values come from a list or a checkbox.
-func choose(set map[string]any, b contract.FamilyChange) {
+// addChoices adds to set the fields that are set and whose values come from a list or a checkbox.
+func addChoices(set map[string]any, b contract.FamilyChange) {
 	if b.Lang != nil {
 		set["lang"] = string(*b.Lang)
 	}

@@ -26,8 +26,8 @@ const (
 		from unnest('{push,mail,phone,none}'::text[]) with ordinality as ways (way, nr) order by nr`
 )
 
-// CountFamilies implements GET /api/places/{place}/families/summary: numbers, none of which says anything about one
-// family.
+// CountFamilies implements GET /api/places/{place}/families/summary: it counts the families of a place by language and by
+// how they can be reached, for its organisers. Small numbers are suppressed, so that none says anything about one family.
 func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestObject) (contract.CountFamiliesResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {

@@ -14,26 +14,32 @@ import (
 	"musikkforalle/internal/ledger"
 )
 
-// EraseFamily implements DELETE /api/me. A device that is a volunteer's too stays signed in as that.
+// EraseFamily implements DELETE /api/me: it erases the caller's family. A device that is a volunteer's or a member's too
+// stays signed in as that. Fault: nobody.
 func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObject) (contract.EraseFamilyResponseObject, error) {
 	id, err := account.FamilyOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
+	return contract.EraseFamily204Response{}, Erase(ctx, a.Store, id)
+}
+
+// Erase erases the caller's family at its own wish, writes the audit entry, and signs the caller out as it.
+func Erase(ctx context.Context, store *db.Store, id uuid.UUID) error {
+	err := store.Tx(ctx, func(tx *db.Tx) error {
 		if err := erase(ctx, tx, id); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "family.erased", By: audit.By{Actor: audit.ByFamily}})
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	caller := account.From(ctx)
 	if caller.Family = uuid.Nil; caller.Volunteer == uuid.Nil && caller.Member == uuid.Nil {
 		caller.Clear()
 	}
-	return contract.EraseFamily204Response{}, nil
+	return nil
 }
 
 // erase deletes a family and everything about it. Its seats are offered to waiting families, its planned notices are

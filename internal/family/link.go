@@ -22,25 +22,14 @@ const (
 	linkLife     = 10 * time.Minute
 )
 
-// CreateLink implements POST /api/me/link. A newer code ends the older one.
+// CreateLink implements POST /api/me/link: it makes a code, with its address and QR code, by which a second device becomes
+// one of the caller's family. A newer code ends the older one. Fault: nobody.
 func (a API) CreateLink(ctx context.Context, _ contract.CreateLinkRequestObject) (contract.CreateLinkResponseObject, error) {
 	id, err := account.FamilyOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	link := contract.Link{Code: account.Random(linkAlphabet, linkLength)}
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		f, err := get(tx.DB, id)
-		if err != nil {
-			return err
-		}
-		link.Url, link.ExpiresAt = a.BaseURL+"/"+f.Lang+"/link/"+link.Code, tx.Now.Add(linkLife)
-		if err := tx.DB.Exec("delete from link_codes where family_id = ?", id).Error; err != nil {
-			return err
-		}
-		return tx.DB.Exec("insert into link_codes (family_id, code_hash, expires_at) values (?, ?, ?)",
-			id, account.Hash(link.Code), link.ExpiresAt).Error
-	})
+	link, err := CreateLink(ctx, a.Store, a.BaseURL, id)
 	if err != nil {
 		return nil, err
 	}
@@ -52,25 +41,54 @@ func (a API) CreateLink(ctx context.Context, _ contract.CreateLinkRequestObject)
 	return contract.CreateLink201JSONResponse(link), nil
 }
 
-// UseLink implements POST /api/link. A refusal leaves the code as it was, so that the answer to "merge?" can be yes.
+// UseLink implements POST /api/link: it signs the calling device in as the family that shows the code and returns who the
+// caller is now. If the device is another family's, that family is merged into this one, when the request allows it.
+// Faults: too_many, link.unknown and link.other_family; a refusal leaves the code usable.
 func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (contract.UseLinkResponseObject, error) {
-	caller := account.From(ctx)
-	if err := limit.Links.Count(ctx, a.Store, caller.Network); err != nil {
+	if err := limit.Links.Count(ctx, a.Store, account.From(ctx).Network); err != nil {
 		return nil, err
 	}
-	err := account.Tx(ctx, a.Store, func(tx *db.Tx) error {
-		into, err := shownBy(tx, account.Typed(r.Body.Code))
+	if err := UseLink(ctx, a.Store, account.Typed(r.Body.Code), r.Body.Merge != nil && *r.Body.Merge); err != nil {
+		return nil, err
+	}
+	me, err := a.me(ctx)
+	return contract.UseLink200JSONResponse(me), err
+}
+
+// CreateLink stores a new code of a family and returns it with its address and the time at which it ends.
+func CreateLink(ctx context.Context, store *db.Store, baseURL string, id uuid.UUID) (contract.Link, error) {
+	link := contract.Link{Code: account.Random(linkAlphabet, linkLength)}
+	err := store.Tx(ctx, func(tx *db.Tx) error {
+		f, err := get(tx.DB, id)
 		if err != nil {
 			return err
 		}
-		merge := r.Body.Merge != nil && *r.Body.Merge
+		link.Url, link.ExpiresAt = baseURL+"/"+f.Lang+"/link/"+link.Code, tx.Now.Add(linkLife)
+		if err := tx.DB.Exec("delete from link_codes where family_id = ?", id).Error; err != nil {
+			return err
+		}
+		return tx.DB.Exec("insert into link_codes (family_id, code_hash, expires_at) values (?, ?, ?)",
+			id, account.Hash(link.Code), link.ExpiresAt).Error
+	})
+	return link, err
+}
+
+// UseLink signs the calling device in as the family that shows the code, and uses the code up. Faults: ErrLinkUnknown, and
+// ErrOtherFamily if the device is another family's and merge is false.
+func UseLink(ctx context.Context, store *db.Store, code string, merge bool) error {
+	caller := account.From(ctx)
+	return account.Tx(ctx, store, func(tx *db.Tx) error {
+		into, err := shownBy(tx, code)
+		if err != nil {
+			return err
+		}
 		if caller.Family != uuid.Nil && caller.Family != into && !merge {
 			return ErrOtherFamily
 		}
 		if err := lockBoth(tx, caller.Family, into); err != nil {
 			return err
 		}
-		if err := useUp(tx, account.Typed(r.Body.Code)); err != nil {
+		if err := useUp(tx, code); err != nil {
 			return err
 		}
 		if err := join(ctx, tx, caller.Family, into); err != nil {
@@ -78,11 +96,6 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 		}
 		return audit.Write(tx, audit.Entry{Action: "device.linked", By: audit.By{Actor: audit.ByFamily, ID: into}})
 	})
-	if err != nil {
-		return nil, err
-	}
-	me, err := a.me(ctx)
-	return contract.UseLink200JSONResponse(me), err
 }
 
 // shownBy returns the family that shows the code, or ErrLinkUnknown if no family does or the code has expired.

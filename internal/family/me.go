@@ -15,7 +15,8 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// GetMe implements GET /api/me.
+// GetMe implements GET /api/me: it returns who the caller is: the family with its coming answers, the devices, and whether
+// the caller is a volunteer. For a caller without a cookie all of it is empty.
 func (a API) GetMe(ctx context.Context, _ contract.GetMeRequestObject) (contract.GetMeResponseObject, error) {
 	me, err := a.me(ctx)
 	if err != nil {
@@ -26,6 +27,33 @@ func (a API) GetMe(ctx context.Context, _ contract.GetMeRequestObject) (contract
 		w.Headers.ETag = new(db.Tag(me.Family.Version))
 	}
 	return w, nil
+}
+
+// ExportFamily implements GET /api/me/export: it returns all that is stored about the caller's family, past answers and
+// notices included, as a file (GDPR art. 15 and 20). Fault: nobody.
+func (a API) ExportFamily(ctx context.Context, _ contract.ExportFamilyRequestObject) (contract.ExportFamilyResponseObject, error) {
+	id, err := account.FamilyOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g := a.Store.Gorm.WithContext(ctx)
+	w := contract.ExportFamily200JSONResponse{}
+	w.Body.Visits = sized(w.Body.Visits, 0) // a family that was never counted has an empty list
+	if w.Body.Me, err = a.me(ctx); err != nil {
+		return nil, err
+	}
+	if w.Body.Past, err = answer.OfFamily(ctx, g, id, answer.Past); err != nil {
+		return nil, err
+	}
+	if err := door.Visits(g, id).Scan(&w.Body.Visits).Error; err != nil {
+		return nil, err
+	}
+	if err := g.Raw("select now()").Row().Scan(&w.Body.ExportedAt); err != nil {
+		return nil, err
+	}
+	err = g.Raw("select kind, channel, state, due_at from reminders where recipient = ? order by due_at, id", id).Scan(&w.Body.Reminders).Error
+	w.Headers.ContentDisposition = new(`attachment; filename="musikk-for-alle.json"`)
+	return w, err
 }
 
 // me returns the caller's family, devices and coming answers, and whether the caller is a volunteer.
@@ -57,30 +85,4 @@ func get(g *gorm.DB, id uuid.UUID) (*Family, error) {
 		return nil, fault.ErrNobody
 	}
 	return &f, err
-}
-
-// ExportFamily implements GET /api/me/export: everything, past answers and notices included (GDPR art. 15 and 20).
-func (a API) ExportFamily(ctx context.Context, _ contract.ExportFamilyRequestObject) (contract.ExportFamilyResponseObject, error) {
-	id, err := account.FamilyOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	g := a.Store.Gorm.WithContext(ctx)
-	w := contract.ExportFamily200JSONResponse{}
-	w.Body.Visits = sized(w.Body.Visits, 0) // a family that was never counted has an empty list
-	if w.Body.Me, err = a.me(ctx); err != nil {
-		return nil, err
-	}
-	if w.Body.Past, err = answer.OfFamily(ctx, g, id, answer.Past); err != nil {
-		return nil, err
-	}
-	if err := door.Visits(g, id).Scan(&w.Body.Visits).Error; err != nil {
-		return nil, err
-	}
-	if err := g.Raw("select now()").Row().Scan(&w.Body.ExportedAt); err != nil {
-		return nil, err
-	}
-	err = g.Raw("select kind, channel, state, due_at from reminders where recipient = ? order by due_at, id", id).Scan(&w.Body.Reminders).Error
-	w.Headers.ContentDisposition = new(`attachment; filename="musikk-for-alle.json"`)
-	return w, err
 }
