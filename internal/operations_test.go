@@ -17,8 +17,7 @@ import (
 
 // unmended are the packages in which operations do not keep the rules of TestOperations yet.
 var unmended = []string{
-	"door", "family", "flyer", "partner", "passkey", "place", "report", "retention",
-	"saturday", "season", "session", "team", "volunteer",
+	"flyer", "partner", "passkey", "report", "team", "volunteer",
 }
 
 // operation is a method of a type API that implements an operation of the contract.

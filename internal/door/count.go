@@ -13,13 +13,11 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// CountDoor implements POST /api/sessions/{session}/door.
+// CountDoor implements POST /api/sessions/{session}/door: it stores a batch of taps that a phone of the place's team made at
+// the door, all of it or nothing, and returns the door as it is now. A tap that is stored already changes nothing. Faults:
+// nobody, not_found, session.cancelled, door.not_yet and report.closed.
 func (a API) CountDoor(ctx context.Context, r contract.CountDoorRequestObject) (contract.CountDoorResponseObject, error) {
-	s, member, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, atTheDoor...)
-	if err != nil {
-		return nil, err
-	}
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error { return count(tx, s.ID, member, *r.Body) })
+	s, err := Count(ctx, a.Store, r.Session, *r.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -27,8 +25,18 @@ func (a API) CountDoor(ctx context.Context, r contract.CountDoorRequestObject) (
 	return contract.CountDoor200JSONResponse(w), err
 }
 
-// count stores a phone's batch of taps, all of it or nothing. It locks the families before the session, as every
-// transaction that locks both must, to avoid deadlocks.
+// Count stores a batch of taps of the calling member's phone, writes the audit entry if any of them was new, and returns the
+// session.
+func Count(ctx context.Context, store *db.Store, id uuid.UUID, batch contract.DoorTaps) (*session.Session, error) {
+	s, member, err := session.OfTeam(ctx, store.Gorm, id, atTheDoor...)
+	if err != nil {
+		return nil, err
+	}
+	return s, store.Tx(ctx, func(tx *db.Tx) error { return count(tx, s.ID, member, batch) })
+}
+
+// count does what Count does for a member who may count at the session's door. It locks the families before the session, as
+// every transaction that locks both must, to avoid deadlocks.
 func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	if err := lockFamilies(tx, batch.Families); err != nil {
 		return err
@@ -44,11 +52,11 @@ func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	if err != nil {
 		return err
 	}
-	fresh, err := add(tx, id, member, batch.Taps, sums.FoldedAt)
+	fresh, err := insertTaps(tx, id, member, batch.Taps, sums.FoldedAt)
 	if err != nil {
 		return err
 	}
-	ticked, err := tick(tx, id, batch.Families, sums)
+	ticked, err := storeArrivals(tx, id, batch.Families, sums)
 	if err != nil || len(fresh)+ticked == 0 {
 		return err
 	}
@@ -90,9 +98,9 @@ func lockFamilies(tx *db.Tx, arrivals []contract.DoorArrival) error {
 	return tx.DB.Exec("select from families where id in ? order by id for key share", ids).Error
 }
 
-// add stores the taps that are new and returns them. Once the session is folded it also skips taps made before the
+// insertTaps stores the taps that are new and returns them. Once the session is folded it also skips taps made before the
 // folding: their rows may be deleted, so a repeated one could no longer be recognised.
-func add(tx *db.Tx, id, member uuid.UUID, taps []contract.DoorTap, folded *time.Time) ([]Tap, error) {
+func insertTaps(tx *db.Tx, id, member uuid.UUID, taps []contract.DoorTap, folded *time.Time) ([]Tap, error) {
 	known, err := knownTaps(tx, id, taps)
 	if err != nil {
 		return nil, err
@@ -155,9 +163,9 @@ var tickFamily = `insert into door_families as d (session_id, family_id, lang, `
 	on conflict (session_id, family_id) do update set arrived = excluded.arrived, tapped_at = excluded.tapped_at, tap_id = excluded.tap_id
 	 where (excluded.tapped_at, excluded.tap_id) > (d.tapped_at, d.tap_id)`
 
-// tick stores which families arrived, or did not after all, and returns how many rows changed. It does nothing once the
+// storeArrivals stores which families arrived, or did not after all, and returns how many rows changed. It does nothing once the
 // session is folded: the rows of its families are gone.
-func tick(tx *db.Tx, id uuid.UUID, arrivals []contract.DoorArrival, sums sums) (ticked int, err error) {
+func storeArrivals(tx *db.Tx, id uuid.UUID, arrivals []contract.DoorArrival, sums sums) (ticked int, err error) {
 	if sums.FoldedAt != nil {
 		return 0, nil
 	}

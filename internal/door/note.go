@@ -17,7 +17,8 @@ import (
 
 var noteText = i18n.Text{Field: "text", Most: 4000}
 
-// GetSessionNote implements GET /api/sessions/{session}/note.
+// GetSessionNote implements GET /api/sessions/{session}/note: it returns what the organisers wrote about a session, for them
+// alone. Faults: nobody and not_found; a session without a note has an empty one, of version 0.
 func (a API) GetSessionNote(ctx context.Context, r contract.GetSessionNoteRequestObject) (contract.GetSessionNoteResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	if _, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser); err != nil {
@@ -27,30 +28,34 @@ func (a API) GetSessionNote(ctx context.Context, r contract.GetSessionNoteReques
 	return contract.GetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.GetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
 }
 
-// SetSessionNote implements PUT /api/sessions/{session}/note.
+// SetSessionNote implements PUT /api/sessions/{session}/note: it replaces an organiser's note about a session and returns it.
+// Faults: nobody, not_found, invalid, and note.changed if somebody else wrote it meanwhile (F21).
 func (a API) SetSessionNote(ctx context.Context, r contract.SetSessionNoteRequestObject) (contract.SetSessionNoteResponseObject, error) {
-	text, err := noteText.Clean(r.Body.Text)
-	if err != nil {
-		return nil, err
+	n, err := SetNote(ctx, a.Store, r.Session, r.Body.Text, db.Seen(r.Params.IfMatch))
+	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
+}
+
+// SetNote stores the note of the calling organiser, who has seen the version given, and writes the audit entry.
+func SetNote(ctx context.Context, store *db.Store, id uuid.UUID, text string, seen int32) (n Note, err error) {
+	if text, err = noteText.Clean(text); err != nil {
+		return Note{}, err
 	}
-	s, member, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, place.Organiser)
+	s, member, err := session.OfTeam(ctx, store.Gorm, id, place.Organiser)
 	if err != nil {
-		return nil, err
+		return Note{}, err
 	}
-	var n Note
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		n, err = writeNote(tx, s.ID, text, r.Params.IfMatch)
-		if err != nil {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		if n, err = writeNote(tx, s.ID, text, seen); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "session.noted", By: audit.Member(member).At(s.PlaceID), Session: s.ID})
 	})
-	return contract.SetSessionNote200JSONResponse{Body: n.wire(), Headers: contract.SetSessionNote200ResponseHeaders{ETag: new(db.Tag(n.Version))}}, err
+	return n, err
 }
 
-// writeNote stores the text, or returns ErrNoteChanged if the stored version is not the one in ifMatch (F21). It locks
+// writeNote stores the text, or returns ErrNoteChanged if the stored version is not the one that was seen (F21). It locks
 // the session, so that two first notes written at once cannot both succeed.
-func writeNote(tx *db.Tx, id uuid.UUID, text, ifMatch string) (Note, error) {
+func writeNote(tx *db.Tx, id uuid.UUID, text string, seen int32) (Note, error) {
 	if _, err := session.Lock(tx, id); err != nil {
 		return Note{}, err
 	}
@@ -58,7 +63,7 @@ func writeNote(tx *db.Tx, id uuid.UUID, text, ifMatch string) (Note, error) {
 	if err != nil {
 		return n, err
 	}
-	if db.Seen(ifMatch) != n.Version {
+	if seen != n.Version {
 		return n, ErrNoteChanged
 	}
 	n.Text, n.UpdatedAt = text, tx.Now

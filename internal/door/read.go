@@ -67,6 +67,39 @@ var rowsQuery = `select coalesce(jsonb_agg(jsonb_build_object('Family', f.id, 'N
 	left join door_families d on d.session_id = a.session_id and d.family_id = a.family_id
 	where a.session_id = @session and (a.state = 'coming' or d.arrived)`
 
+// GetDoor implements GET /api/sessions/{session}/door: it returns who came to a session so far, for the place's team. The
+// families' rows are left out until the door opens. Faults: nobody and not_found.
+func (a API) GetDoor(ctx context.Context, r contract.GetDoorRequestObject) (contract.GetDoorResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	s, _, err := session.OfTeam(ctx, g, r.Session, atTheDoor...)
+	if err != nil {
+		return nil, err
+	}
+	w, err := wire(g, s)
+	return contract.GetDoor200JSONResponse(w), err
+}
+
+// ListDoors implements GET /api/places/{place}/door: it lists the sessions of a place whose door the team can count, or has
+// counted: the next one and those before it, the latest first. Faults: nobody and not_found.
+func (a API) ListDoors(ctx context.Context, r contract.ListDoorsRequestObject) (contract.ListDoorsResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	p, _, err := place.OfTeam(ctx, g, r.Place, atTheDoor...)
+	if err != nil {
+		return nil, err
+	}
+	var sessions []brief
+	if err := g.Raw(listQuery, map[string]any{"place": p.ID, "most": listed}).Scan(&sessions).Error; err != nil {
+		return nil, err
+	}
+	list := make(contract.ListDoors200JSONResponse, len(sessions))
+	for i := range sessions {
+		s := &sessions[i]
+		s.Place = *p
+		list[i] = contract.DoorBrief{Session: session.Brief(&s.Session), OpensAt: opening(&s.Session), Closed: s.Closed, Counted: s.Counted}
+	}
+	return list, nil
+}
+
 // Arrived returns the current totals of a session. Fault: fault.ErrNotFound.
 func Arrived(ctx context.Context, g *gorm.DB, session uuid.UUID) (Totals, error) {
 	now, err := look(g.WithContext(ctx), session, false)
@@ -117,17 +150,6 @@ func opening(s *session.Session) time.Time {
 	return earlier(six, start)
 }
 
-// GetDoor implements GET /api/sessions/{session}/door. It leaves out the families' rows until the door opens.
-func (a API) GetDoor(ctx context.Context, r contract.GetDoorRequestObject) (contract.GetDoorResponseObject, error) {
-	g := a.Store.Gorm.WithContext(ctx)
-	s, _, err := session.OfTeam(ctx, g, r.Session, atTheDoor...)
-	if err != nil {
-		return nil, err
-	}
-	w, err := wire(g, s)
-	return contract.GetDoor200JSONResponse(w), err
-}
-
 func wire(g *gorm.DB, s *session.Session) (contract.DoorState, error) {
 	w := contract.DoorState{Session: session.Brief(s), OpensAt: opening(s), Rows: []contract.DoorRow{}}
 	open := s.Status == session.Open && !time.Now().Before(w.OpensAt)
@@ -161,26 +183,6 @@ const listQuery = `select s.*, sn.closed_at is not null as closed,
 		select min(n.starts_at) from sessions n join seasons ns on ns.id = n.season_id and ns.status = 'published'
 		 where n.place_id = @place and n.status = 'open' and n.ends_at > now()), now())
 	order by s.starts_at desc limit @most`
-
-// ListDoors implements GET /api/places/{place}/door.
-func (a API) ListDoors(ctx context.Context, r contract.ListDoorsRequestObject) (contract.ListDoorsResponseObject, error) {
-	g := a.Store.Gorm.WithContext(ctx)
-	p, _, err := place.OfTeam(ctx, g, r.Place, atTheDoor...)
-	if err != nil {
-		return nil, err
-	}
-	var sessions []brief
-	if err := g.Raw(listQuery, map[string]any{"place": p.ID, "most": listed}).Scan(&sessions).Error; err != nil {
-		return nil, err
-	}
-	list := make(contract.ListDoors200JSONResponse, len(sessions))
-	for i := range sessions {
-		s := &sessions[i]
-		s.Place = *p
-		list[i] = contract.DoorBrief{Session: session.Brief(&s.Session), OpensAt: opening(&s.Session), Closed: s.Closed, Counted: s.Counted}
-	}
-	return list, nil
-}
 
 // Visits builds the query for the places and times at which a family was counted, for the export of its own data.
 func Visits(g *gorm.DB, family uuid.UUID) *gorm.DB {
