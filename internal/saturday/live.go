@@ -21,7 +21,8 @@ const (
 	mostScreens  = 500
 )
 
-// WatchSession implements GET /api/sessions/{session}/live: it decides who may watch. Package web keeps the answer open.
+// WatchSession implements GET /api/sessions/{session}/live: it decides whether the caller may watch a session on a live
+// screen. The stream itself is written by package web. Faults: nobody and not_found.
 func (a API) WatchSession(ctx context.Context, r contract.WatchSessionRequestObject) (contract.WatchSessionResponseObject, error) {
 	_, _, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, leaders...)
 	return contract.WatchSession200TexteventStreamResponse{Body: strings.NewReader("")}, err
@@ -48,8 +49,8 @@ func NewScreens() *Screens {
 	return &Screens{all: map[uuid.UUID]map[*Screen]bool{}, member: map[uuid.UUID]int{}}
 }
 
-// Open adds a screen, which the caller must Close. Fault: too_many.
-func (s *Screens) Open(member, session uuid.UUID) (*Screen, error) {
+// Add adds a screen, which the caller must Remove. Fault: too_many.
+func (s *Screens) Add(member, session uuid.UUID) (*Screen, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.n >= mostScreens || s.member[member] >= mostOfMember {
@@ -66,8 +67,8 @@ func (s *Screens) Open(member, session uuid.UUID) (*Screen, error) {
 	return screen, nil
 }
 
-// Close removes the screen.
-func (s *Screens) Close(screen *Screen) {
+// Remove removes the screen.
+func (s *Screens) Remove(screen *Screen) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.all[screen.session], screen)

@@ -74,15 +74,15 @@ func TestScreens(t *testing.T) {
 		for range mostOfMember {
 			mine = append(mine, open(t, screens, member, uuid.New()))
 		}
-		if _, err := screens.Open(member, uuid.New()); !errors.Is(err, fault.ErrTooMany) {
+		if _, err := screens.Add(member, uuid.New()); !errors.Is(err, fault.ErrTooMany) {
 			t.Error(err)
 		}
-		screens.Close(mine[0])
+		screens.Remove(mine[0])
 		open(t, screens, member, uuid.New())
 		for range mostScreens - mostOfMember {
 			open(t, screens, uuid.New(), uuid.New())
 		}
-		if _, err := screens.Open(uuid.New(), uuid.New()); !errors.Is(err, fault.ErrTooMany) {
+		if _, err := screens.Add(uuid.New(), uuid.New()); !errors.Is(err, fault.ErrTooMany) {
 			t.Error(err)
 		}
 	})
@@ -90,7 +90,7 @@ func TestScreens(t *testing.T) {
 		t.Parallel()
 		screens := NewScreens()
 		one := open(t, screens, uuid.New(), uuid.New())
-		screens.Close(one)
+		screens.Remove(one)
 		if len(screens.all)+len(screens.member)+screens.n != 0 {
 			t.Errorf("%+v", screens)
 		}

@@ -30,47 +30,16 @@ type Recipe struct {
 	UpdatedAt time.Time       `gorm:"not null"`
 }
 
-func (r Recipe) wire() contract.KeptRecipe {
-	return contract.KeptRecipe{Recipe: r.Amounts, Version: r.Version}
-}
-
-// recipeOf returns a place's recipe, or the ordinary one as version 0.
-func recipeOf(g *gorm.DB, p uuid.UUID) (Recipe, error) {
-	r := Recipe{PlaceID: p, Amounts: ordinaryRecipe}
-	return r, g.Where("place_id = ?", p).Limit(1).Find(&r).Error
-}
-
-// SetRecipe implements PUT /api/places/{place}/recipe. A version that is no longer the last changes nothing (F21).
+// SetRecipe implements PUT /api/places/{place}/recipe: it replaces a place's waffle recipe, for its organisers, and returns
+// it. Faults: nobody, not_found, and recipe.changed if somebody else wrote it meanwhile (F21).
 func (a API) SetRecipe(ctx context.Context, r contract.SetRecipeRequestObject) (contract.SetRecipeResponseObject, error) {
-	kept := Recipe{Amounts: *r.Body, Version: db.Seen(r.Params.IfMatch) + 1}
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		p, member, err := place.OfTeam(ctx, tx.DB, r.Place, place.Organiser)
-		if err != nil {
-			return err
-		}
-		kept.PlaceID, kept.UpdatedAt = p.ID, tx.Now
-		if err := keepRecipe(tx, &kept); err != nil {
-			return err
-		}
-		return audit.Write(tx, audit.Entry{Action: "recipe.changed", By: audit.Member(member).At(p.ID)})
-	})
-	return contract.SetRecipe200JSONResponse(kept.wire()), err
+	stored, err := SetRecipe(ctx, a.Store, r.Place, *r.Body, db.Seen(r.Params.IfMatch))
+	return contract.SetRecipe200JSONResponse(stored.wire()), err
 }
 
-// keepRecipe writes the version after the last: the first is inserted, every later one replaces the one before.
-func keepRecipe(tx *db.Tx, r *Recipe) error {
-	write := tx.DB.Clauses(clause.OnConflict{DoNothing: true}).Create
-	if r.Version != 1 {
-		write = tx.DB.Model(r).Where("version = ?", r.Version-1).Select("amounts", "version", "updated_at").Updates
-	}
-	written := write(r)
-	if written.Error == nil && written.RowsAffected == 0 {
-		return ErrRecipeChanged
-	}
-	return written.Error
-}
-
-// GetWaffles implements GET /api/sessions/{session}/waffles.
+// GetWaffles implements GET /api/sessions/{session}/waffles: it works out how much batter to make and what to buy, for the
+// organisers of a session: for those who said yes and for the allergies that they wrote, or for the numbers of the request.
+// Faults: nobody, not_found and waffles.more_diets_than_heads.
 func (a API) GetWaffles(ctx context.Context, r contract.GetWafflesRequestObject) (contract.GetWafflesResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	s, _, err := session.OfTeam(ctx, g, r.Session, place.Organiser)
@@ -98,6 +67,46 @@ func (a API) GetWaffles(ctx context.Context, r contract.GetWafflesRequestObject)
 	}
 	bake(recipe.Amounts, int(w.Heads), w.Diets).into(&w)
 	return contract.GetWaffles200JSONResponse(w), nil
+}
+
+// SetRecipe stores the version of a recipe that follows the one the calling organiser has seen, and writes the audit entry.
+func SetRecipe(ctx context.Context, store *db.Store, slug string, amounts contract.Recipe, seen int32) (Recipe, error) {
+	recipe := Recipe{Amounts: amounts, Version: seen + 1}
+	err := store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := place.OfTeam(ctx, tx.DB, slug, place.Organiser)
+		if err != nil {
+			return err
+		}
+		recipe.PlaceID, recipe.UpdatedAt = p.ID, tx.Now
+		if err := storeRecipe(tx, &recipe); err != nil {
+			return err
+		}
+		return audit.Write(tx, audit.Entry{Action: "recipe.changed", By: audit.Member(member).At(p.ID)})
+	})
+	return recipe, err
+}
+
+// storeRecipe writes the version after the last: the first is inserted, every later one replaces the one before.
+func storeRecipe(tx *db.Tx, r *Recipe) error {
+	write := tx.DB.Clauses(clause.OnConflict{DoNothing: true}).Create
+	if r.Version != 1 {
+		write = tx.DB.Model(r).Where("version = ?", r.Version-1).Select("amounts", "version", "updated_at").Updates
+	}
+	written := write(r)
+	if written.Error == nil && written.RowsAffected == 0 {
+		return ErrRecipeChanged
+	}
+	return written.Error
+}
+
+func (r Recipe) wire() contract.KeptRecipe {
+	return contract.KeptRecipe{Recipe: r.Amounts, Version: r.Version}
+}
+
+// recipeOf returns a place's recipe, or the ordinary one as version 0.
+func recipeOf(g *gorm.DB, p uuid.UUID) (Recipe, error) {
+	r := Recipe{PlaceID: p, Amounts: ordinaryRecipe}
+	return r, g.Where("place_id = ?", p).Limit(1).Find(&r).Error
 }
 
 func or(given *int32, suggested int32) int32 {

@@ -61,8 +61,9 @@ type asked = struct {
 	Speakers int32         `json:"speakers"`
 }
 
-// GetSaturday implements GET /api/places/{place}/saturday, in three statements: the session that the caller may see, all
-// that is counted for it, and for organisers what the ledger says of its reminders. On the day the door's count joins them.
+// GetSaturday implements GET /api/places/{place}/saturday: it returns the numbers of one session, or of the nearest, for the
+// place's team: who comes, what they need and which hands are missing; for organisers also what became of its reminders, and
+// on the day who has arrived. Faults: nobody, not_found, and saturday.none for a place without sessions.
 func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObject) (contract.GetSaturdayResponseObject, error) {
 	s, err := find(ctx, a.Store.Gorm, r.Place, r.Params.Session)
 	if err != nil {

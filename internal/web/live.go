@@ -33,7 +33,7 @@ func (s *Server) live(c *fiber.Ctx) error {
 	if err := s.mayWatch(c.UserContext(), id); err != nil {
 		return err
 	}
-	screen, err := s.screens.Open(who.Member, id)
+	screen, err := s.screens.Add(who.Member, id)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (s *Server) live(c *fiber.Ctx) error {
 		holds: func() bool { return s.stillHolds(&who, id) },
 	}
 	c.Context().SetBodyStreamWriter(func(w *bufio.Writer) {
-		defer s.screens.Close(screen)
+		defer s.screens.Remove(screen)
 		defer rescued()
 		l.run(w)
 	})

@@ -39,7 +39,7 @@ func TestLiveStreamEnds(t *testing.T) {
 	t.Parallel()
 	stream := func(t *testing.T) (*liveStream, net.Conn) {
 		t.Helper()
-		screen, err := saturday.NewScreens().Open(uuid.New(), uuid.New())
+		screen, err := saturday.NewScreens().Add(uuid.New(), uuid.New())
 		if err != nil {
 			t.Fatal(err)
 		}
