@@ -28,7 +28,7 @@ func TestScreens(t *testing.T) {
 	t.Parallel()
 	open := func(t *testing.T, s *Screens, member, session uuid.UUID) *Screen {
 		t.Helper()
-		screen, err := s.Open(member, session)
+		screen, err := s.Add(member, session)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,14 +23,22 @@ var (
 	ErrCapacity = fault.New(fault.Conflict, "season.capacity", "families have taken more seats")
 )
 
-// PlanSession implements PATCH /api/sessions/{session}/plan.
+// PlanSession implements PATCH /api/sessions/{session}/plan: it sets how many people one session has room for and how many
+// hands its tasks need, and returns the season. Free seats are offered to families that wait. Faults: nobody, not_found,
+// season.changed, season.capacity, season.hands, session.cancelled, session.over and report.closed.
 func (a API) PlanSession(ctx context.Context, r contract.PlanSessionRequestObject) (contract.PlanSessionResponseObject, error) {
-	x, _, err := session.OfTeam(ctx, a.Store.Gorm, r.Session, place.Organiser)
+	plan, err := PlanSession(ctx, a.Store, r.Session, db.Seen(r.Params.IfMatch), *r.Body)
+	return contract.PlanSession200JSONResponse(plan), err
+}
+
+// PlanSession changes the capacity and the tasks of a session that the caller organises, and returns its season.
+func PlanSession(ctx context.Context, store *db.Store, id uuid.UUID, seen int32, wanted contract.SessionPlan) (contract.SeasonPlan, error) {
+	of, _, err := session.OfTeam(ctx, store.Gorm, id, place.Organiser)
 	if err != nil {
-		return nil, err
+		return contract.SeasonPlan{}, err
 	}
-	plan, err := a.change(ctx, x.SeasonID, r.Params.IfMatch, "session.planned", func(tx *db.Tx, s *held) (map[string]any, error) {
-		x, err := session.Lock(tx, r.Session)
+	return apply(ctx, store, of.SeasonID, seen, "session.planned", func(tx *db.Tx, s *planned) (map[string]any, error) {
+		x, err := session.Lock(tx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -40,28 +48,27 @@ func (a API) PlanSession(ctx context.Context, r contract.PlanSessionRequestObjec
 		if s.Status == session.Published && !x.StartsAt.After(tx.Now) {
 			return nil, session.ErrOver
 		}
-		if err := limit(ctx, tx, x, r.Body.Capacity); err != nil {
+		if err := setCapacity(ctx, tx, x, wanted.Capacity); err != nil {
 			return nil, err
 		}
-		if err := s.assign(tx, x, r.Body.Tasks); err != nil {
+		if err := s.assign(tx, x, wanted.Tasks); err != nil {
 			return nil, err
 		}
-		return map[string]any{"session": x.ID, "capacity": r.Body.Capacity, "tasks": r.Body.Tasks}, s.refreshOne(tx, x)
+		return map[string]any{"session": x.ID, "capacity": wanted.Capacity, "tasks": wanted.Tasks}, s.refreshSession(tx, x)
 	})
-	return contract.PlanSession200JSONResponse(plan), err
 }
 
-// refreshOne tells every server that the public data of a session have changed, if the season is published.
-func (s *held) refreshOne(tx *db.Tx, x *session.Session) error {
+// refreshSession tells every server that the public data of a session have changed, if the season is published.
+func (s *planned) refreshSession(tx *db.Tx, x *session.Session) error {
 	if s.Status != session.Published {
 		return nil
 	}
 	return session.Refresh(tx, x)
 }
 
-// limit sets the session's capacity, where 0 means unlimited and nil means unchanged, and offers free seats to the
+// setCapacity sets the session's capacity, where 0 means unlimited and nil means unchanged, and offers free seats to the
 // families on the waiting list. It returns ErrCapacity if more seats are taken.
-func limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) error {
+func setCapacity(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) error {
 	if wanted == nil {
 		return nil
 	}
@@ -81,7 +88,7 @@ func limit(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) er
 
 // assign sets how many hands the tasks of a session need; nil changes nothing. A draft session without tasks first gets
 // the place's.
-func (s *held) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan) error {
+func (s *planned) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan) error {
 	if tasks == nil {
 		return nil
 	}
@@ -89,16 +96,16 @@ func (s *held) assign(tx *db.Tx, x *session.Session, tasks *[]contract.TaskPlan)
 		return err
 	}
 	for _, t := range *tasks {
-		if err := s.assignOne(tx, x, t); err != nil {
+		if err := s.assignTask(tx, x, t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// assignOne locks the shift's row, so that nobody takes it meanwhile, and sets how many hands it needs. It returns
+// assignTask locks the shift's row, so that nobody takes it meanwhile, and sets how many hands it needs. It returns
 // ErrHands if more are taken.
-func (s *held) assignOne(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
+func (s *planned) assignTask(tx *db.Tx, x *session.Session, t contract.TaskPlan) error {
 	var present struct{ ID uuid.UUID }
 	err := tx.DB.Table("shifts").Select("id").Where("session_id = ? and task = ?", x.ID, string(t.Task)).Clauses(forUpdate).Take(&present).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {

@@ -4,22 +4,31 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/shift"
 )
 
-// CopySeason implements POST /api/seasons/{season}/copy.
+// CopySeason implements POST /api/seasons/{season}/copy: it makes the draft of another half-year with the same pattern of
+// days as this season, and returns it with the days that it skipped because of holidays. Faults: nobody, not_found and
+// season.exists.
 func (a API) CopySeason(ctx context.Context, r contract.CopySeasonRequestObject) (contract.CopySeasonResponseObject, error) {
-	var plan contract.SeasonPlan
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		from, err := ofTeam(ctx, tx.DB, r.Season)
+	plan, err := Copy(ctx, a.Store, r.Season, *r.Body)
+	return contract.CopySeason201JSONResponse(plan), err
+}
+
+// Copy stores the draft of a half-year with the pattern of days of a season that the caller organises, and returns it.
+func Copy(ctx context.Context, store *db.Store, id uuid.UUID, of contract.HalfYear) (plan contract.SeasonPlan, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		from, err := ofTeam(ctx, tx.DB, id)
 		if err != nil {
 			return err
 		}
-		to := held{Place: from.Place, member: from.member}
-		if err := to.create(tx, *r.Body, "season.copied"); err != nil {
+		to := planned{Place: from.Place, member: from.member}
+		if err := to.create(tx, of, "season.copied"); err != nil {
 			return err
 		}
 		skipped, err := to.copyDates(tx, from)
@@ -32,12 +41,12 @@ func (a API) CopySeason(ctx context.Context, r contract.CopySeasonRequestObject)
 		plan.Skipped = wireNoted(skipped)
 		return nil
 	})
-	return contract.CopySeason201JSONResponse(plan), err
+	return plan, err
 }
 
 // copyDates gives the season the same pattern of days as another, and returns the days that it skipped because of
 // holidays.
-func (s *held) copyDates(tx *db.Tx, from *held) (skipped []Noted, err error) {
+func (s *planned) copyDates(tx *db.Tx, from *planned) (skipped []Noted, err error) {
 	var olds []session.Session
 	if err := tx.DB.Where("season_id = ?", from.ID).Order("starts_at").Find(&olds).Error; err != nil {
 		return nil, err
@@ -93,7 +102,7 @@ var firstMonth = map[string]time.Month{session.Spring: time.January, session.Aut
 
 // copyDate stores a session on the day with the capacity, the tasks and the partners' slots of an old one, at the same
 // local hours in the place's time zone (F8).
-func (s *held) copyDate(tx *db.Tx, old *session.Session, day time.Time) error {
+func (s *planned) copyDate(tx *db.Tx, old *session.Session, day time.Time) error {
 	location, date := s.Place.Location(), day.Format(time.DateOnly)
 	h, err := s.hoursOf(contract.NewSeasonDate{
 		Date: date, From: old.StartsAt.In(location).Format(clockLayout), To: old.EndsAt.In(location).Format(clockLayout), Capacity: old.Capacity,

@@ -19,19 +19,26 @@ type Goal struct {
 	Target   int32     `gorm:"not null"`
 }
 
+var goalText = i18n.Text{Field: "text", Most: 600}
+
+// SetGoals implements PUT /api/seasons/{season}/goals: it replaces a season's goals, as numbers and in words, and returns the
+// season. Faults: nobody, not_found, invalid, season.changed and report.closed.
+func (a API) SetGoals(ctx context.Context, r contract.SetGoalsRequestObject) (contract.SetGoalsResponseObject, error) {
+	plan, err := SetGoals(ctx, a.Store, r.Season, db.Seen(r.Params.IfMatch), *r.Body)
+	return contract.SetGoals200JSONResponse(plan), err
+}
+
 // TableName returns the table of goals.
 func (Goal) TableName() string { return "season_goals" }
 
-var goalText = i18n.Text{Field: "text", Most: 600}
-
-// SetGoals implements PUT /api/seasons/{season}/goals.
-func (a API) SetGoals(ctx context.Context, r contract.SetGoalsRequestObject) (contract.SetGoalsResponseObject, error) {
-	text, err := goalText.Clean(r.Body.Text)
+// SetGoals stores the goals of a season that the caller organises, and returns the season.
+func SetGoals(ctx context.Context, store *db.Store, id uuid.UUID, seen int32, wanted contract.SeasonGoals) (contract.SeasonPlan, error) {
+	text, err := goalText.Clean(wanted.Text)
 	if err != nil {
-		return nil, err
+		return contract.SeasonPlan{}, err
 	}
-	plan, err := a.change(ctx, r.Season, r.Params.IfMatch, "season.goals", func(tx *db.Tx, s *held) (map[string]any, error) {
-		goals, err := goalsOf(s.ID, r.Body.Goals)
+	return apply(ctx, store, id, seen, "season.goals", func(tx *db.Tx, s *planned) (map[string]any, error) {
+		goals, err := goalsOf(s.ID, wanted.Goals)
 		if err != nil {
 			return nil, err
 		}
@@ -44,7 +51,6 @@ func (a API) SetGoals(ctx context.Context, r contract.SetGoalsRequestObject) (co
 		}
 		return map[string]any{"goals": len(goals)}, tx.DB.Create(&goals).Error
 	})
-	return contract.SetGoals200JSONResponse(plan), err
 }
 
 // goalsOf converts the goals. It refuses one that is given twice, and a satisfaction above 100 per cent.

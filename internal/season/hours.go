@@ -55,7 +55,7 @@ func dayOf(p *place.Place, date, field string) (time.Time, error) {
 }
 
 // hoursOfAll parses the dates of a season. It returns ErrTwice for a repeated date, and the faults of hoursOf.
-func (s *held) hoursOfAll(dates []contract.NewSeasonDate) ([]hours, error) {
+func (s *planned) hoursOfAll(dates []contract.NewSeasonDate) ([]hours, error) {
 	all, known := make([]hours, len(dates)), map[string]bool{}
 	for i, d := range dates {
 		prefix := fmt.Sprintf("dates.%d.", i)
@@ -73,7 +73,7 @@ func (s *held) hoursOfAll(dates []contract.NewSeasonDate) ([]hours, error) {
 
 // hoursOf parses one date of the season. It also returns ErrDate for a date more than a year before or after the
 // season's.
-func (s *held) hoursOf(d contract.NewSeasonDate, prefix string) (hours, error) {
+func (s *planned) hoursOf(d contract.NewSeasonDate, prefix string) (hours, error) {
 	h, err := hoursOf(&s.Place, d, prefix)
 	if year := h.start.Year() - int(s.Year); err == nil && (year < -1 || year > 1) {
 		err = ErrDate.With(fault.Field{Field: prefix + "date", Rule: "year"})

@@ -12,7 +12,8 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// ListSeasons implements GET /api/places/{place}/seasons.
+// ListSeasons implements GET /api/places/{place}/seasons: it lists the seasons of a place, drafts too, the latest first, for its
+// organisers. Faults: nobody and not_found.
 func (a API) ListSeasons(ctx context.Context, r contract.ListSeasonsRequestObject) (contract.ListSeasonsResponseObject, error) {
 	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
 	if err != nil {
@@ -27,7 +28,8 @@ func (a API) ListSeasons(ctx context.Context, r contract.ListSeasonsRequestObjec
 	return list, err
 }
 
-// GetSeason implements GET /api/seasons/{season}.
+// GetSeason implements GET /api/seasons/{season}: it returns a season with its dates, tasks and goals, for the organisers of its
+// place. Faults: nobody and not_found.
 func (a API) GetSeason(ctx context.Context, r contract.GetSeasonRequestObject) (contract.GetSeasonResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	s, err := ofTeam(ctx, g, r.Season)
@@ -80,7 +82,7 @@ const daysQuery = `select x.id, x.starts_at, x.ends_at, x.status, x.starts_at <=
 	from sessions x where x.season_id = ? order by x.starts_at`
 
 // readPlan returns a season as its organisers see it.
-func readPlan(g *gorm.DB, s *held) (contract.SeasonPlan, error) {
+func readPlan(g *gorm.DB, s *planned) (contract.SeasonPlan, error) {
 	plan := contract.SeasonPlan{
 		Id: s.ID, Place: s.Place.Slug, Year: int32(s.Year), Half: contract.Half(s.Half), Status: contract.SeasonStatus(s.Status),
 		Closed: s.ClosedAt != nil, Version: s.Version, GoalText: s.GoalText,

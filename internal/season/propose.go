@@ -1,6 +1,13 @@
 package season
 
-import "time"
+import (
+	"context"
+	"time"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/place"
+)
 
 // Noted is a day with the notes that an organiser should check.
 type Noted struct {
@@ -19,6 +26,34 @@ const (
 	apart    = 14 // least number of days between two proposed Saturdays
 	patience = 21 // most days by which a Saturday may be postponed; after that its month gets none
 )
+
+// ProposeSeason implements POST /api/places/{place}/season-proposal: it proposes one Saturday a month between two days, two
+// years at most, and lists the Saturdays that it skipped because of holidays. Nothing is stored. Faults: nobody, not_found and
+// season.date.
+func (a API) ProposeSeason(ctx context.Context, r contract.ProposeSeasonRequestObject) (contract.ProposeSeasonResponseObject, error) {
+	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	from, err := dayOf(p, r.Body.From, "from")
+	if err != nil {
+		return nil, err
+	}
+	to, err := dayOf(p, r.Body.To, "to")
+	if err != nil {
+		return nil, err
+	}
+	if to.Before(from) || to.After(from.AddDate(2, 0, 0)) {
+		return nil, ErrDate.With(fault.Field{Field: "to", Rule: "period"})
+	}
+	school, err := schoolHolidays(a.Store.Gorm.WithContext(ctx), p.ID)
+	proposal := Propose(from, to, school)
+	w := contract.ProposeSeason200JSONResponse{Dates: []contract.NotedDate{}, Skipped: wireNoted(proposal.Skipped)}
+	for _, day := range proposal.Days {
+		w.Dates = append(w.Dates, contract.NotedDate{Date: day.Format(time.DateOnly), Notes: []contract.DateNote{}})
+	}
+	return w, err
+}
 
 // Propose returns one Saturday a month between two days, both included, as midnights in the time zone of from. The
 // first Saturday that is no holiday decides which Saturday of the month is proposed, the fourth at most; one on which

@@ -13,29 +13,71 @@ import (
 	"musikkforalle/internal/shift"
 )
 
-// PublishSeason implements POST /api/seasons/{season}/publish. It is idempotent.
+// PublishSeason implements POST /api/seasons/{season}/publish: it makes a draft visible to families and volunteers, with the
+// shifts of its dates, and returns it. It is idempotent. Faults: nobody, not_found, season.changed, season.empty and
+// season.date_taken.
 func (a API) PublishSeason(ctx context.Context, r contract.PublishSeasonRequestObject) (contract.PublishSeasonResponseObject, error) {
-	var plan contract.SeasonPlan
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		s, err := ofTeam(ctx, tx.DB.Clauses(forUpdate), r.Season)
+	plan, err := Publish(ctx, a.Store, r.Season, db.Seen(r.Params.IfMatch))
+	return contract.PublishSeason200JSONResponse(plan), err
+}
+
+// AddSession implements POST /api/seasons/{season}/sessions: it adds a date to a published season and returns the season.
+// Faults: nobody, not_found, season.changed, season.draft, season.date, season.date_taken, session.hours, session.past and
+// report.closed.
+func (a API) AddSession(ctx context.Context, r contract.AddSessionRequestObject) (contract.AddSessionResponseObject, error) {
+	plan, err := AddSession(ctx, a.Store, r.Season, db.Seen(r.Params.IfMatch), *r.Body)
+	return contract.AddSession201JSONResponse(plan), err
+}
+
+// Publish publishes a draft of a place that the caller organises, and returns it. A published season stays as it is.
+func Publish(ctx context.Context, store *db.Store, id uuid.UUID, seen int32) (plan contract.SeasonPlan, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		s, err := ofTeam(ctx, tx.DB.Clauses(forUpdate), id)
 		if err != nil {
 			return err
 		}
 		if s.Status == session.Draft {
-			if err := s.publish(tx, r.Params.IfMatch); err != nil {
+			if err := s.publish(tx, seen); err != nil {
 				return err
 			}
 		}
 		plan, err = readPlan(tx.DB, s)
 		return err
 	})
-	return contract.PublishSeason200JSONResponse(plan), err
+	return plan, err
 }
 
-// publish makes a draft visible to families and volunteers. It returns ErrChanged if ifMatch does not name the latest
-// version (F21), ErrEmpty without dates, and ErrDateTaken.
-func (s *held) publish(tx *db.Tx, ifMatch string) error {
-	if db.Seen(ifMatch) != s.Version {
+// AddSession stores a date of a published season with its shifts, and returns the season.
+func AddSession(ctx context.Context, store *db.Store, id uuid.UUID, seen int32, date contract.NewSeasonDate) (contract.SeasonPlan, error) {
+	return apply(ctx, store, id, seen, "session.added", func(tx *db.Tx, s *planned) (map[string]any, error) {
+		if s.Status == session.Draft {
+			return nil, ErrDraft
+		}
+		wanted, err := s.hoursOf(date, "")
+		if err != nil {
+			return nil, err
+		}
+		if !wanted.start.After(tx.Now) {
+			return nil, session.ErrPast
+		}
+		id, err := s.insert(tx, wanted)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.requireFreeDay(tx); err != nil {
+			return nil, err
+		}
+		if err := shift.SetUp(tx, s.ID, id); err != nil {
+			return nil, err
+		}
+		return map[string]any{"session": id}, s.refresh(tx)
+	})
+}
+
+// publish makes a draft visible to families and volunteers. It returns ErrChanged if the latest version was not seen (F21),
+// ErrEmpty without dates, and ErrDateTaken.
+func (s *planned) publish(tx *db.Tx, seen int32) error {
+	if seen != s.Version {
 		return ErrChanged
 	}
 	var dates int64
@@ -55,7 +97,7 @@ func (s *held) publish(tx *db.Tx, ifMatch string) error {
 	if err := shift.SetUp(tx, s.ID, uuid.Nil); err != nil {
 		return err
 	}
-	if err := s.keep(tx, "season.published", map[string]any{"dates": dates}); err != nil {
+	if err := s.raiseVersion(tx, "season.published", map[string]any{"dates": dates}); err != nil {
 		return err
 	}
 	return s.refresh(tx)
@@ -63,7 +105,7 @@ func (s *held) publish(tx *db.Tx, ifMatch string) error {
 
 // requireFreeDay returns ErrDateTaken if the season has an open session on a day on which the place has another one, of this
 // season or of a published one. The rule of the fault's field is the date.
-func (s *held) requireFreeDay(tx *db.Tx) error {
+func (s *planned) requireFreeDay(tx *db.Tx) error {
 	var date string
 	err := tx.DB.Raw(`select coalesce(min(to_char(x.starts_at at time zone @zone, 'YYYY-MM-DD')), '') from sessions x
 		 where x.season_id = @season and x.status = 'open' and exists (
@@ -75,34 +117,6 @@ func (s *held) requireFreeDay(tx *db.Tx) error {
 		return ErrDateTaken.With(fault.Field{Field: "date", Rule: date})
 	}
 	return err
-}
-
-// AddSession implements POST /api/seasons/{season}/sessions.
-func (a API) AddSession(ctx context.Context, r contract.AddSessionRequestObject) (contract.AddSessionResponseObject, error) {
-	plan, err := a.change(ctx, r.Season, r.Params.IfMatch, "session.added", func(tx *db.Tx, s *held) (map[string]any, error) {
-		if s.Status == session.Draft {
-			return nil, ErrDraft
-		}
-		wanted, err := s.hoursOf(*r.Body, "")
-		if err != nil {
-			return nil, err
-		}
-		if !wanted.start.After(tx.Now) {
-			return nil, session.ErrPast
-		}
-		id, err := s.insert(tx, wanted)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.requireFreeDay(tx); err != nil {
-			return nil, err
-		}
-		if err := shift.SetUp(tx, s.ID, id); err != nil {
-			return nil, err
-		}
-		return map[string]any{"session": id}, s.refresh(tx)
-	})
-	return contract.AddSession201JSONResponse(plan), err
 }
 
 // Close ends a published season for good when its report is closed: nothing that was counted changes any more.

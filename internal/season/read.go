@@ -1,6 +1,7 @@
 package season
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -8,7 +9,37 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"musikkforalle/api/contract"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/session"
 )
+
+// pastedDates is the rule for a list of dates that an organiser pastes.
+var pastedDates = i18n.Text{Field: "text", Most: 4000, Lines: true}
+
+// ReadDates implements POST /api/places/{place}/dates: it reads dates from a pasted text, with what an organiser should check in
+// each, and returns what it could not read. Nothing is stored. Faults: nobody, not_found and invalid.
+func (a API) ReadDates(ctx context.Context, r contract.ReadDatesRequestObject) (contract.ReadDatesResponseObject, error) {
+	p, _, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	text, err := pastedDates.Clean(r.Body.Text)
+	if err != nil {
+		return nil, err
+	}
+	season := planned{Season: session.Season{PlaceID: p.ID, Year: int16(r.Body.Year), Half: string(r.Body.Half)}, Place: *p}
+	marks, err := season.marker(a.Store.Gorm.WithContext(ctx))
+	w := contract.ReadDates200JSONResponse{Dates: []contract.NotedDate{}, Unread: []string{}}
+	days, unread := Read(text, int(r.Body.Year))
+	for _, day := range days {
+		w.Dates = append(w.Dates, contract.NotedDate{Date: day.Format(time.DateOnly), Notes: marks.notes(day)})
+	}
+	w.Unread = append(w.Unread, unread...)
+	return w, err
+}
 
 // Read parses dates as people write them, in Norwegian or English: "26. jan / 2. mars / 30. mars", "26.1, 2.3.",
 // "2026-03-02", "lør 14. november", "5., 12. og 19. september". A date without a year gets the given year. Read returns

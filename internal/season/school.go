@@ -22,11 +22,8 @@ type SchoolHoliday struct {
 	LastDay  time.Time `gorm:"type:date;not null"`
 }
 
-func schoolHolidays(g *gorm.DB, id uuid.UUID) (holidays []SchoolHoliday, err error) {
-	return holidays, g.Where("place_id = ?", id).Order("first_day, kind").Find(&holidays).Error
-}
-
-// GetSchoolHolidays implements GET /api/places/{place}/school-holidays.
+// GetSchoolHolidays implements GET /api/places/{place}/school-holidays: it lists the holidays of the schools around a place, for
+// its organisers. Faults: nobody and not_found.
 func (a API) GetSchoolHolidays(ctx context.Context, r contract.GetSchoolHolidaysRequestObject) (contract.GetSchoolHolidaysResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	p, _, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
@@ -41,10 +38,17 @@ func (a API) GetSchoolHolidays(ctx context.Context, r contract.GetSchoolHolidays
 	return w, err
 }
 
-// SetSchoolHolidays implements PUT /api/places/{place}/school-holidays.
+// SetSchoolHolidays implements PUT /api/places/{place}/school-holidays: it replaces the holidays of the schools around a place,
+// for its organisers, and returns the place's settings. Faults: nobody, not_found, place.changed, season.date and season.twice.
 func (a API) SetSchoolHolidays(ctx context.Context, r contract.SetSchoolHolidaysRequestObject) (contract.SetSchoolHolidaysResponseObject, error) {
-	w, err := place.Resettle(ctx, a.Store, r.Place, r.Params.IfMatch, func(tx *db.Tx, p *place.Place) ([]string, error) {
-		holidays, err := holidaysOf(p.ID, r.Body.Holidays)
+	w, err := SetSchoolHolidays(ctx, a.Store, r.Place, db.Seen(r.Params.IfMatch), r.Body.Holidays)
+	return contract.SetSchoolHolidays200JSONResponse(w), err
+}
+
+// SetSchoolHolidays stores the holidays of the schools around a place that the caller organises, and returns its settings.
+func SetSchoolHolidays(ctx context.Context, store *db.Store, slug string, seen int32, wanted []contract.SchoolHoliday) (contract.PlaceSettings, error) {
+	return place.EditSettings(ctx, store, slug, seen, func(tx *db.Tx, p *place.Place) ([]string, error) {
+		holidays, err := holidaysOf(p.ID, wanted)
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +63,11 @@ func (a API) SetSchoolHolidays(ctx context.Context, r contract.SetSchoolHolidays
 		}
 		return []string{"school_holidays"}, err
 	})
-	return contract.SetSchoolHolidays200JSONResponse(w), err
+}
+
+// schoolHolidays returns the holidays of the schools around a place, by their first day.
+func schoolHolidays(g *gorm.DB, id uuid.UUID) (holidays []SchoolHoliday, err error) {
+	return holidays, g.Where("place_id = ?", id).Order("first_day, kind").Find(&holidays).Error
 }
 
 // holidaysOf parses the list. It returns ErrDate for a day that does not exist and for a holiday that ends before it

@@ -39,8 +39,8 @@ var (
 
 var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
 
-// held is a season with its place and the organiser who calls.
-type held struct {
+// planned is a season with its place and the organiser who plans it.
+type planned struct {
 	session.Season
 	Place  place.Place
 	member uuid.UUID
@@ -48,12 +48,12 @@ type held struct {
 
 // ofTeam returns a season of a place that the caller organises. Faults: fault.ErrNobody without a member's sign-in;
 // fault.ErrNotFound for every other season.
-func ofTeam(ctx context.Context, g *gorm.DB, id uuid.UUID) (*held, error) {
+func ofTeam(ctx context.Context, g *gorm.DB, id uuid.UUID) (*planned, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s := held{member: member}
+	s := planned{member: member}
 	g = g.WithContext(ctx)
 	err = g.Where("id = ? and member_may(?, place_id, '{organiser}')", id, member).Take(&s.Season).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
@@ -65,29 +65,30 @@ func ofTeam(ctx context.Context, g *gorm.DB, id uuid.UUID) (*held, error) {
 	return &s, g.Session(&gorm.Session{NewDB: true}).Where("id = ?", s.PlaceID).Take(&s.Place).Error
 }
 
-// rule changes a locked season in a transaction and returns the detail of its audit entry.
-type rule func(tx *db.Tx, s *held) (detail map[string]any, err error)
+// edit is a change of a locked season; it returns the detail of its audit entry.
+type edit func(tx *db.Tx, s *planned) (detail map[string]any, err error)
 
-// change locks a season's row, checks that ifMatch names its latest version (F21) and that its report is open, runs the
-// rule, raises the version and writes the audit entry. It returns the resulting plan.
-func (a API) change(ctx context.Context, id uuid.UUID, ifMatch string, action string, do rule) (contract.SeasonPlan, error) {
+// apply locks a season's row, checks that the organiser has seen its latest version (F21) and that its report is open, makes
+// the edit, raises the version and writes the audit entry. It returns the resulting plan. Faults: those of ofTeam, ErrChanged,
+// ErrClosed, and those of the edit.
+func apply(ctx context.Context, store *db.Store, id uuid.UUID, seen int32, action string, change edit) (contract.SeasonPlan, error) {
 	var plan contract.SeasonPlan
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
+	err := store.Tx(ctx, func(tx *db.Tx) error {
 		s, err := ofTeam(ctx, tx.DB.Clauses(forUpdate), id)
 		if err != nil {
 			return err
 		}
-		if db.Seen(ifMatch) != s.Version {
+		if seen != s.Version {
 			return ErrChanged
 		}
 		if s.ClosedAt != nil {
 			return ErrClosed
 		}
-		detail, err := do(tx, s)
+		detail, err := change(tx, s)
 		if err != nil {
 			return err
 		}
-		if err := s.keep(tx, action, detail); err != nil {
+		if err := s.raiseVersion(tx, action, detail); err != nil {
 			return err
 		}
 		plan, err = readPlan(tx.DB, s)
@@ -96,8 +97,8 @@ func (a API) change(ctx context.Context, id uuid.UUID, ifMatch string, action st
 	return plan, err
 }
 
-// keep raises the season's version and writes the audit entry.
-func (s *held) keep(tx *db.Tx, action string, detail map[string]any) error {
+// raiseVersion raises the season's version and writes the audit entry.
+func (s *planned) raiseVersion(tx *db.Tx, action string, detail map[string]any) error {
 	s.Version++
 	if err := tx.DB.Model(&session.Season{}).Where("id = ?", s.ID).Update("version", s.Version).Error; err != nil {
 		return err
@@ -110,7 +111,7 @@ func (s *held) keep(tx *db.Tx, action string, detail map[string]any) error {
 }
 
 // refresh tells every server that the public data of the place have changed, if the season is published.
-func (s *held) refresh(tx *db.Tx) error {
+func (s *planned) refresh(tx *db.Tx) error {
 	if s.Status != session.Published {
 		return nil
 	}

@@ -14,7 +14,7 @@ func Plan(tx *db.Tx, s *Session, start, end time.Time, capacity *int32) error {
 	return tx.DB.Model(s).Updates(map[string]any{"starts_at": start, "ends_at": end, "capacity": capacity}).Error
 }
 
-// SetCapacity sets how many heads a session has room for; nil: any number. The caller holds its row.
+// SetCapacity sets how many heads a session has room for; nil: any number. The caller has locked its row.
 func SetCapacity(tx *db.Tx, s *Session, capacity *int32) error {
 	return tx.DB.Model(s).Update("capacity", capacity).Error
 }

@@ -11,12 +11,14 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// API is retention's part of the contract.
+// API implements the operation of the contract's tag "retention".
 type API struct {
 	Store *db.Store
 }
 
-// GetRetention implements GET /api/places/{place}/retention.
+// GetRetention implements GET /api/places/{place}/retention: it lists how long each kind of data is kept, and how much of it at
+// a place is deleted next, for its organisers; of what belongs to no place, for those of all places. Faults: nobody and
+// not_found.
 func (a API) GetRetention(ctx context.Context, r contract.GetRetentionRequestObject) (contract.GetRetentionResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
 	p, member, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
@@ -27,13 +29,13 @@ func (a API) GetRetention(ctx context.Context, r contract.GetRetentionRequestObj
 	if err != nil {
 		return nil, err
 	}
-	answer := make(contract.GetRetention200JSONResponse, len(rules))
+	list := make(contract.GetRetention200JSONResponse, len(rules))
 	for i, rule := range rules {
-		if answer[i], err = rule.wire(g, p, network); err != nil {
+		if list[i], err = rule.wire(g, p, network); err != nil {
 			return nil, err
 		}
 	}
-	return answer, nil
+	return list, nil
 }
 
 // wire shows a rule with its outlook at a place; that of what belongs to no place is for organisers of all places.
