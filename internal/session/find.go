@@ -16,14 +16,14 @@ import (
 func Find(ctx context.Context, store *db.Store, text string) (*Session, error) {
 	all := store.Gorm.WithContext(ctx).InnerJoins("Place")
 	if id, err := uuid.Parse(strings.TrimSpace(text)); err == nil {
-		return read(all.Where("sessions.id = ?", id))
+		return first(all.Where("sessions.id = ?", id))
 	}
 	slug, date, _ := strings.Cut(strings.TrimSpace(text), " ")
 	day, err := time.Parse(time.DateOnly, strings.TrimSpace(date))
 	if err != nil {
 		return nil, fault.New(fault.BadRequest, "session.which", "an id, or a place and a date: lorenskog 2026-12-05")
 	}
-	return read(all.Where(`"Place".slug = ? and (sessions.starts_at at time zone "Place".time_zone)::date = ?`,
+	return first(all.Where(`"Place".slug = ? and (sessions.starts_at at time zone "Place".time_zone)::date = ?`,
 		slug, day.Format(time.DateOnly)).Order("sessions.starts_at"))
 }
 

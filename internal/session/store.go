@@ -46,31 +46,27 @@ func (a API) GetSession(ctx context.Context, r contract.GetSessionRequestObject)
 
 // Get reads a published session with its place.
 func Get(ctx context.Context, store *db.Store, id uuid.UUID) (*Session, error) {
-	return read(store.Gorm.WithContext(ctx).Joins("Place").Where("sessions.id = ? and "+published, id))
+	return first(store.Gorm.WithContext(ctx).Joins("Place").Where("sessions.id = ? and "+published, id))
 }
 
 // ReadPublished reads a published session with its place in a transaction.
 func ReadPublished(tx *db.Tx, id uuid.UUID) (*Session, error) {
-	return take(tx.DB.InnerJoins("Place").Where("sessions.id = ? and "+published, id))
+	return first(tx.DB.InnerJoins("Place").Where("sessions.id = ? and "+published, id))
 }
 
 // Lock reads a session with its place and locks its row until the transaction ends.
 func Lock(tx *db.Tx, id uuid.UUID) (*Session, error) {
 	forUpdate := clause.Locking{Strength: clause.LockingStrengthUpdate, Table: clause.Table{Name: "sessions"}}
-	return read(tx.DB.Clauses(forUpdate).InnerJoins("Place").Where("sessions.id = ?", id))
+	return first(tx.DB.Clauses(forUpdate).InnerJoins("Place").Where("sessions.id = ?", id))
 }
 
-<<<<<<< HEAD
 // read reads a session with its place, also one of a season that is not published.
 func read(tx *db.Tx, id uuid.UUID) (*Session, error) {
-	return take(tx.DB.InnerJoins("Place").Where("sessions.id = ?", id))
+	return first(tx.DB.InnerJoins("Place").Where("sessions.id = ?", id))
 }
 
-func take(query *gorm.DB) (*Session, error) {
-=======
-// read returns the first session of a query, or fault.ErrNotFound.
-func read(query *gorm.DB) (*Session, error) {
->>>>>>> 0e2b870 (season, place, session, retention: operations stand first in the file of their noun and call one domain function)
+// first returns the first session of a query, or fault.ErrNotFound.
+func first(query *gorm.DB) (*Session, error) {
 	var s Session
 	switch err := query.Take(&s).Error; {
 	case errors.Is(err, gorm.ErrRecordNotFound):

@@ -17,7 +17,7 @@ func OfTeam(ctx context.Context, g *gorm.DB, id uuid.UUID, roles ...place.Role) 
 	if err != nil {
 		return nil, uuid.Nil, err
 	}
-	s, err := read(g.WithContext(ctx).InnerJoins("Place").
+	s, err := first(g.WithContext(ctx).InnerJoins("Place").
 		Where("sessions.id = ? and member_may(?, sessions.place_id, ?::text[])", id, member, place.Roles(roles).String()))
 	return s, member, err
 }
