@@ -33,7 +33,7 @@ var layers = map[string][]string{
 	"internal/answer":            {"api/contract", "internal/account", "internal/db", "internal/family/arrival", "internal/fault", "internal/heads", "internal/i18n", "internal/place", "internal/session"},
 	"internal/family":            {"api/contract", "internal/account", "internal/answer", "internal/audit", "internal/db", "internal/disclosure", "internal/door", "internal/fault", "internal/i18n", "internal/ledger", "internal/limit", "internal/paper", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/passkey":           {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/limit"},
-	"internal/volunteer":         {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/ledger", "internal/limit", "internal/mail", "internal/partner", "internal/passkey", "internal/place", "internal/session"},
+	"internal/volunteer":         {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/ledger", "internal/limit", "internal/mail", "internal/partner", "internal/passkey", "internal/place", "internal/session", "internal/shift"},
 	"internal/volunteer/roll":    {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/paper", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/team":              {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/mail", "internal/passkey", "internal/place"},
 	"internal/paper":             {"internal/i18n"},

@@ -284,24 +284,24 @@ func (e Face) Valid() bool {
 	}
 }
 
-// Defines values for FamilyNumbersByReachReach.
+// Defines values for FamiliesByReachReach.
 const (
-	FamilyNumbersByReachReachMail  FamilyNumbersByReachReach = "mail"
-	FamilyNumbersByReachReachNone  FamilyNumbersByReachReach = "none"
-	FamilyNumbersByReachReachPhone FamilyNumbersByReachReach = "phone"
-	FamilyNumbersByReachReachPush  FamilyNumbersByReachReach = "push"
+	FamiliesByReachReachMail  FamiliesByReachReach = "mail"
+	FamiliesByReachReachNone  FamiliesByReachReach = "none"
+	FamiliesByReachReachPhone FamiliesByReachReach = "phone"
+	FamiliesByReachReachPush  FamiliesByReachReach = "push"
 )
 
-// Valid indicates whether the value is a known member of the FamilyNumbersByReachReach enum.
-func (e FamilyNumbersByReachReach) Valid() bool {
+// Valid indicates whether the value is a known member of the FamiliesByReachReach enum.
+func (e FamiliesByReachReach) Valid() bool {
 	switch e {
-	case FamilyNumbersByReachReachMail:
+	case FamiliesByReachReachMail:
 		return true
-	case FamilyNumbersByReachReachNone:
+	case FamiliesByReachReachNone:
 		return true
-	case FamilyNumbersByReachReachPhone:
+	case FamiliesByReachReachPhone:
 		return true
-	case FamilyNumbersByReachReachPush:
+	case FamiliesByReachReachPush:
 		return true
 	default:
 		return false
@@ -731,18 +731,18 @@ func (e PartnerRole) Valid() bool {
 	}
 }
 
-// Defines values for PlacePartnersRole.
+// Defines values for PlacePartnerRole.
 const (
-	PlacePartnersRoleThanks PlacePartnersRole = "thanks"
-	PlacePartnersRoleWith   PlacePartnersRole = "with"
+	PlacePartnerRoleThanks PlacePartnerRole = "thanks"
+	PlacePartnerRoleWith   PlacePartnerRole = "with"
 )
 
-// Valid indicates whether the value is a known member of the PlacePartnersRole enum.
-func (e PlacePartnersRole) Valid() bool {
+// Valid indicates whether the value is a known member of the PlacePartnerRole enum.
+func (e PlacePartnerRole) Valid() bool {
 	switch e {
-	case PlacePartnersRoleThanks:
+	case PlacePartnerRoleThanks:
 		return true
-	case PlacePartnersRoleWith:
+	case PlacePartnerRoleWith:
 		return true
 	default:
 		return false
@@ -1660,14 +1660,28 @@ type Export struct {
 	} `json:"reminders,omitempty"`
 
 	// Visits Sessions at whose door the family was counted; of those more than 30 days ago, the last at each place
-	Visits []struct {
-		At    time.Time `json:"at"`
-		Place string    `json:"place"`
-	} `json:"visits"`
+	Visits []Visit `json:"visits"`
 }
 
 // Face defines model for Face.
 type Face string
+
+// FamiliesByLanguage defines model for FamiliesByLanguage.
+type FamiliesByLanguage struct {
+	Lang Lang   `json:"lang"`
+	N    *int32 `json:"n,omitempty"`
+}
+
+// FamiliesByReach defines model for FamiliesByReach.
+type FamiliesByReach struct {
+	N *int32 `json:"n,omitempty"`
+
+	// Reach The quickest way to tell the family something; phone: only by ringing
+	Reach FamiliesByReachReach `json:"reach"`
+}
+
+// FamiliesByReachReach The quickest way to tell the family something; phone: only by ringing
+type FamiliesByReachReach string
 
 // Family defines model for Family.
 type Family struct {
@@ -1717,16 +1731,8 @@ type FamilyChange struct {
 
 // FamilyNumbers defines model for FamilyNumbers.
 type FamilyNumbers struct {
-	ByLanguage []struct {
-		Lang Lang   `json:"lang"`
-		N    *int32 `json:"n,omitempty"`
-	} `json:"byLanguage"`
-	ByReach []struct {
-		N *int32 `json:"n,omitempty"`
-
-		// Reach The quickest way to tell the family something; phone: only by ringing
-		Reach FamilyNumbersByReachReach `json:"reach"`
-	} `json:"byReach"`
+	ByLanguage []FamiliesByLanguage `json:"byLanguage"`
+	ByReach    []FamiliesByReach    `json:"byReach"`
 
 	// Coming Families that come to the next session
 	Coming *int32 `json:"coming,omitempty"`
@@ -1735,9 +1741,6 @@ type FamilyNumbers struct {
 	Known *int32        `json:"known,omitempty"`
 	Next  *SessionBrief `json:"next,omitempty"`
 }
-
-// FamilyNumbersByReachReach The quickest way to tell the family something; phone: only by ringing
-type FamilyNumbersByReachReach string
 
 // Flyer defines model for Flyer.
 type Flyer struct {
@@ -2183,6 +2186,13 @@ type OpenInvitation struct {
 	Role      Role               `json:"role"`
 }
 
+// OwnCertificate defines model for OwnCertificate.
+type OwnCertificate struct {
+	AskedOn openapi_types.Date  `json:"askedOn"`
+	ShownOn *openapi_types.Date `json:"shownOn,omitempty"`
+	Task    Task                `json:"task"`
+}
+
 // Partner defines model for Partner.
 type Partner struct {
 	HasCode bool               `json:"hasCode"`
@@ -2190,6 +2200,9 @@ type Partner struct {
 	Id      openapi_types.UUID `json:"id"`
 	Name    string             `json:"name"`
 	Role    PartnerRole        `json:"role"`
+
+	// Version Of name
+	Version int32 `json:"version"`
 
 	// Volunteers Who have joined as its hands
 	Volunteers int32 `json:"volunteers"`
@@ -2245,17 +2258,14 @@ type Place struct {
 
 	// Door The door as data, rendered in every language. main: the main door; pavilion: the pavilion beside `name`;
 	// street: the door from the street `name`.
-	Door           Door     `json:"door"`
-	FlyerLanguages []string `json:"flyerLanguages"`
-	Latitude       float64  `json:"latitude"`
-	Longitude      float64  `json:"longitude"`
-	Name           string   `json:"name"`
-	Partners       []struct {
-		Name string            `json:"name"`
-		Role PlacePartnersRole `json:"role"`
-	} `json:"partners"`
-	Postcode  string `json:"postcode"`
-	Reminders struct {
+	Door           Door           `json:"door"`
+	FlyerLanguages []string       `json:"flyerLanguages"`
+	Latitude       float64        `json:"latitude"`
+	Longitude      float64        `json:"longitude"`
+	Name           string         `json:"name"`
+	Partners       []PlacePartner `json:"partners"`
+	Postcode       string         `json:"postcode"`
+	Reminders      struct {
 		AskDaysBefore int32 `json:"askDaysBefore"`
 
 		// DayBeforeAt Wall clock HH:MM
@@ -2275,9 +2285,6 @@ type Place struct {
 	Venue    string         `json:"venue"`
 }
 
-// PlacePartnersRole defines model for Place.Partners.Role.
-type PlacePartnersRole string
-
 // PlaceBrief defines model for PlaceBrief.
 type PlaceBrief struct {
 	Name string        `json:"name"`
@@ -2285,6 +2292,15 @@ type PlaceBrief struct {
 	Slug string        `json:"slug"`
 	Town string        `json:"town"`
 }
+
+// PlacePartner How families see a partner named
+type PlacePartner struct {
+	Name string           `json:"name"`
+	Role PlacePartnerRole `json:"role"`
+}
+
+// PlacePartnerRole defines model for PlacePartner.Role.
+type PlacePartnerRole string
 
 // PlaceSettings defines model for PlaceSettings.
 type PlaceSettings struct {
@@ -2968,15 +2984,11 @@ type Shift struct {
 	Needed    int32      `json:"needed"`
 
 	// Open Hands lacking that the caller may fill
-	Open          int32 `json:"open"`
-	OrganiserTold *bool `json:"organiserTold,omitempty"`
-	Partners      []struct {
-		Name  string `json:"name"`
-		Slots int32  `json:"slots"`
-		Taken int32  `json:"taken"`
-	} `json:"partners"`
-	Place     string `json:"place"`
-	PlaceName string `json:"placeName"`
+	Open          int32          `json:"open"`
+	OrganiserTold *bool          `json:"organiserTold,omitempty"`
+	Partners      []ShiftPartner `json:"partners"`
+	Place         string         `json:"place"`
+	PlaceName     string         `json:"placeName"`
 
 	// ReleasedAt When partners' empty slots open to all
 	ReleasedAt *time.Time   `json:"releasedAt,omitempty"`
@@ -2994,6 +3006,13 @@ type ShiftBrief struct {
 	Id       openapi_types.UUID `json:"id"`
 	StartsAt time.Time          `json:"startsAt"`
 	Task     Task               `json:"task"`
+}
+
+// ShiftPartner Hands that a partner has promised, and how many of them its people have taken
+type ShiftPartner struct {
+	Name  string `json:"name"`
+	Slots int32  `json:"slots"`
+	Taken int32  `json:"taken"`
 }
 
 // Slots defines model for Slots.
@@ -3090,24 +3109,26 @@ type UseLink struct {
 	Merge *bool  `json:"merge,omitempty"`
 }
 
+// Visit defines model for Visit.
+type Visit struct {
+	At    time.Time `json:"at"`
+	Place string    `json:"place"`
+}
+
 // Volunteer defines model for Volunteer.
 type Volunteer struct {
-	Certificates []struct {
-		AskedOn openapi_types.Date  `json:"askedOn"`
-		ShownOn *openapi_types.Date `json:"shownOn,omitempty"`
-		Task    Task                `json:"task"`
-	} `json:"certificates"`
-	Discreet    bool               `json:"discreet"`
-	Email       string             `json:"email"`
-	HasCalendar bool               `json:"hasCalendar"`
-	Id          openapi_types.UUID `json:"id"`
-	Lang        Lang               `json:"lang"`
-	Name        string             `json:"name"`
-	Partner     *string            `json:"partner,omitempty"`
-	Passkeys    int32              `json:"passkeys"`
-	Place       *string            `json:"place,omitempty"`
-	RemindAt    *string            `json:"remindAt,omitempty"`
-	RemindWhen  RemindWhen         `json:"remindWhen"`
+	Certificates []OwnCertificate   `json:"certificates"`
+	Discreet     bool               `json:"discreet"`
+	Email        string             `json:"email"`
+	HasCalendar  bool               `json:"hasCalendar"`
+	Id           openapi_types.UUID `json:"id"`
+	Lang         Lang               `json:"lang"`
+	Name         string             `json:"name"`
+	Partner      *string            `json:"partner,omitempty"`
+	Passkeys     int32              `json:"passkeys"`
+	Place        *string            `json:"place,omitempty"`
+	RemindAt     *string            `json:"remindAt,omitempty"`
+	RemindWhen   RemindWhen         `json:"remindWhen"`
 
 	// Shifts Coming ones
 	Shifts []Shift `json:"shifts"`
@@ -3335,6 +3356,18 @@ type CreateCalendarParams struct {
 
 // CreateCalendarParamsFor defines parameters for CreateCalendar.
 type CreateCalendarParamsFor string
+
+// ChangePartnerParams defines parameters for ChangePartner.
+type ChangePartnerParams struct {
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetPartnerLogoParams defines parameters for SetPartnerLogo.
+type SetPartnerLogoParams struct {
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch IfMatch `json:"If-Match"`
+}
 
 // FinishPasskeyJSONBody defines parameters for FinishPasskey.
 type FinishPasskeyJSONBody map[string]interface{}
@@ -3814,7 +3847,7 @@ type ServerInterface interface {
 	RemovePartner(c *fiber.Ctx, partner PartnerId) error
 	// ChangePartner Correct a partner's name or role, or move it in the order
 	// (PATCH /api/partners/{partner})
-	ChangePartner(c *fiber.Ctx, partner PartnerId) error
+	ChangePartner(c *fiber.Ctx, partner PartnerId, params ChangePartnerParams) error
 	// RenewPartnerCode A new code by which volunteers join as the partner's hands; shown this once, an older one ends
 	// (POST /api/partners/{partner}/code)
 	RenewPartnerCode(c *fiber.Ctx, partner PartnerId) error
@@ -3826,7 +3859,7 @@ type ServerInterface interface {
 	GetPartnerLogo(c *fiber.Ctx, partner PartnerId) error
 	// SetPartnerLogo Set a partner's logo
 	// (PUT /api/partners/{partner}/logo)
-	SetPartnerLogo(c *fiber.Ctx, partner PartnerId) error
+	SetPartnerLogo(c *fiber.Ctx, partner PartnerId, params SetPartnerLogoParams) error
 	// ListSlots The place's coming shifts with the slots that the partner fills
 	// (GET /api/partners/{partner}/slots)
 	ListSlots(c *fiber.Ctx, partner PartnerId) error
@@ -4963,8 +4996,32 @@ func (siw *ServerInterfaceWrapper) ChangePartner(c *fiber.Ctx) error {
 		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangePartnerParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
 	handler := func(c *fiber.Ctx) error {
-		return siw.Handler.ChangePartner(c, partner)
+		return siw.Handler.ChangePartner(c, partner, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -5079,8 +5136,32 @@ func (siw *ServerInterfaceWrapper) SetPartnerLogo(c *fiber.Ctx) error {
 		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter partner: %w", err).Error())
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetPartnerLogoParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
 	handler := func(c *fiber.Ctx) error {
-		return siw.Handler.SetPartnerLogo(c, partner)
+		return siw.Handler.SetPartnerLogo(c, partner, params)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -9994,6 +10075,7 @@ func (response RemovePartnerdefaultApplicationProblemPlusJSONResponse) VisitRemo
 
 type ChangePartnerRequestObject struct {
 	Partner PartnerId `json:"partner"`
+	Params  ChangePartnerParams
 	Body    *ChangePartnerJSONRequestBody
 }
 
@@ -10122,6 +10204,7 @@ func (response GetPartnerLogodefaultApplicationProblemPlusJSONResponse) VisitGet
 
 type SetPartnerLogoRequestObject struct {
 	Partner PartnerId `json:"partner"`
+	Params  SetPartnerLogoParams
 	Body    *SetPartnerLogoJSONRequestBody
 }
 
@@ -14387,10 +14470,11 @@ func (sh *strictHandler) RemovePartner(ctx *fiber.Ctx, partner PartnerId) error 
 }
 
 // ChangePartner operation middleware
-func (sh *strictHandler) ChangePartner(ctx *fiber.Ctx, partner PartnerId) error {
+func (sh *strictHandler) ChangePartner(ctx *fiber.Ctx, partner PartnerId, params ChangePartnerParams) error {
 	var request ChangePartnerRequestObject
 
 	request.Partner = partner
+	request.Params = params
 
 	var body ChangePartnerJSONRequestBody
 	var err error
@@ -14509,10 +14593,11 @@ func (sh *strictHandler) GetPartnerLogo(ctx *fiber.Ctx, partner PartnerId) error
 }
 
 // SetPartnerLogo operation middleware
-func (sh *strictHandler) SetPartnerLogo(ctx *fiber.Ctx, partner PartnerId) error {
+func (sh *strictHandler) SetPartnerLogo(ctx *fiber.Ctx, partner PartnerId, params SetPartnerLogoParams) error {
 	var request SetPartnerLogoRequestObject
 
 	request.Partner = partner
+	request.Params = params
 
 	var body SetPartnerLogoJSONRequestBody
 	var err error
@@ -17807,428 +17892,430 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3rctu4ti+KvwpK/1WVdC3aVhx3z45d/9rlzqU7u3NxxZkzNVc7O4JESEKLAtgEZEUzK1X7Hc6H8wbn",
-	"Rc6b7Cc5hTEAEKRAirRld+aa60tiSSSuAwPj+htfBhO5zKVgQqvB6ZdBTgu6ZJoV8OlcCLkSE7ZkQr9M",
-	"zTdcDE4HOdXzQTIQdMkGpwMaPDRIBgX7Y8ULlg5OdbFiyUBN5mxJzbtTWSypHpwOViueDpKB3uTmfaUL",
-	"LmaDr1+TwVNWsKUUm8a+4L3b9PCCZ5oVr6iYmedTpiYFzzWXpqu3U6LnjBQsl4V+oMhaFqkaJDiOP1as",
-	"2JQDyUwLYdc51ZoV5sn/9VCM/1OI/2Tiu39rGcNFRidsexAfuJ7LlSZcE5plJDdPNQ0CfmwaxW/04B8f",
-	"zT/DgycHH788Sh4/+do2nktGlRlBfUC/0GxKJC7NhtGiYSwKXw8Hw8RqOTj9baBy6CoZ0JVeLcXgY/Mg",
-	"/m462LUmZhRNS2JHGCEJLvTj40EyWNLPfGkGdvxoOEwGSy7sx+Gjv/iBcaHZjBU4smzDikaKnJpfb0uU",
-	"pg1Hk5E+LLE1d/FvBZsOTgf/v6PyMB/hr+qobNx09TJly1xqJiabX9nG9zdnNIVp2B6Dxw7Mc000dn7w",
-	"H0hhnw4+fvkx+eGkgcReTl9TPZlvb+37OSPXrFBcCqLnVJM1VaRgNE3I6GpwPbwajMiYTWXBDAEWjHBF",
-	"pGCH5AN80mtJcibzjBGWcp0QStYF14yYeSjC9SlZl8RjSJgKtWaFaebk+Ecysn0fLrlSXMxGCaEiJSeP",
-	"juE9QslEpsyQP9eKyLUg6zkTRMklG8t0Q1imGFkXUjOyZFSs5zxjh440txZ1eoCr0LaVS/r5FRMzPR+c",
-	"/jiMLqW45pqa5XsqU9ZAMWbUrd00buLxMPlh2LCLb6TmE/ZeLpho6FfDbzft+NFxU88XtNCi5RTm+Pst",
-	"zyGw5Mts1XQOHb/tNrvO/Bc5b+PcPGe9zdQumTJ03tIJ/H7bXuZ82iwoKPPrLXt4T9XiDTQXpz+qFjfm",
-	"lKZt6ORvnH6QRdM0rjntQwO4/cfJSRNt/01mK6FZC3VfuydutXhf8WWm9E8y5QwEvKcFS5nQnGbm00QK",
-	"bYS40y8DmucZnwCbOfrdygVlVzRNufmJZheFzFmhoTkc0JJ+Dr88LpmYHP/OJrocSTkNw1vYOpQ2ew2n",
-	"bVPr7cZ6h29ULoWyq2LF0Lc5Eyzd21BcsziG6j14Tj6w8flKzwWZ2MfwPjT3Xc4EmcqCTPk1I0suVpqp",
-	"M5Kvxhmf/Mo25pkZv2aCaAl33LiQa8UKQs0NSLgaAAfNWdEylTydVmfiyWnMBQURK0JQ9UlcPHthBrFg",
-	"LB8k9gLEJcVeD55xlUvF8YWwu63GzZgLOc7Ysm3U+MS/99sI125kCh9ABmFCm1tdzMjDdy+ekicn3//l",
-	"u8RJBErTccZAMIDza1sFfWkyYbmmAgX7+CmZ0kyxZJAHX30ZsCXlWe36P/7+BMRT9/lxfQeSwecDSXN+",
-	"YIYyY+KAfdYFPdB0Bm1e04ynVJsXHL0n0E+ypJ///8ffn8DoMyt2tq0XSo+OHVUG+cPJsDLIRzEOVx63",
-	"37CNxE7Ydv9xi0UkgzozqK4XLQp+jUyrbeDn9rGvRvdIObMb0/qKe+5rMhhvtgVWc/k4dWjJlmNWnBG2",
-	"zPUGJUM4b0RITRbCiItUbMhSFmz7+CSDScGoZum5rhw3s2UHmi+jr/C0A6dPBgsu0p0TDRb4V/O8IQZG",
-	"r5nqMyAneEXXKfZC4dXMtsG9w6fg+elK4U5XO3hqBXOzEVO6yjSwyPWcT+ZmF1CPmK4US0+JlW4O5TUr",
-	"Ev9pYg5qlrE0If/nf/8/scE6qWjHaK1w9VPB2RRe07TQvZZRaTiopc68plzjGc8YCE0rkUqBwidMKqJF",
-	"JwPNPqMZh2u2VH0o4D37DMfONkmLgm62zi4QG9BWcJ7c4EN6DigJTpEbWeIP7q4j/6ulYLceS3nNTLd+",
-	"zwbJIJUStCu2Ni3PqQBrjZ5TsVDR5Qk7uCjYNWfrbdYypUue2b93kOhkPrAcdEVn+EbtEMhizWacCtAq",
-	"9VwqT7JWay1MK4YCl1Jp9+WUF8qsXKddfAeX7Cs7iO09TErxseucatvuV6TSVDjxXbsJ1NXvRuxzLy3p",
-	"ZM5FxJj2vqBCZYYoyXhDKLEPnoE2X6B0QmjBiJZZwEjHUmaMCneitts917hf3w+HZDKnBZ1oaEkRapsl",
-	"E7kSWpmtXlqbwnA4JOONhnUMblDzfb8r1JqDYGjl5ON7oNbInKuLa9aSis1OgdU+9jUZyOmUFX8VGqWU",
-	"jndD3MIJCnbT40632yMrrjLWiVwiXxVSf/IfSnYLEwX2ktG8ic/ax38Cw9T2DF/YA1NartBqRcDIxYh9",
-	"nWQcjvmWibJuhEwGa67mu1nSB3yqTi+lbu85td3YKM2UolV1VhfAnBJieASSN0uJxCugSl7pKrIob2Hu",
-	"vCBruuk2afY5xynUm3qJ17uWkmQ4oQ6tTSnPWBo1CW8/vPQPb5srzW9EseKaFWYIC8I7bqKyomxdacpX",
-	"ag4N8gnr1+JKwP1h9JHI5cO4nhstkORzQ3xCFsTcRGlaMKW60p2epwVdR/wCz3gKcu7EkEABm7sMxd2d",
-	"rdeo1BCNXSO//n7XSmKoTjocYZSYA6nfcYDgOvPnv3KvSfHJmaqceBuVJmzbapu/2te6i2LWvvkLyDCR",
-	"K9we4e4N1vlgq1znW0/KkTetpn4udLGJaGQTp9NvLRSdaFls7cAmXHaz6sWMCq7gb1SskK/MCrqMrj/t",
-	"rTe1XSp1MwBDVm2fsLYYUO7oWK40QRk/pPPWAaznsoGbwFQfKPBYnBFhTqrTJA2TExIcDVZq1IwuYa3I",
-	"ei7NYFhBzSV1KlZZtktuAPGdGrLGHUncpjXu9YWRKLe2mgld2D+76Rkl2URIW0QlLLM0k1WhZOEFZjpj",
-	"hE61UbhhleBv+CmjcI+2z96NOjbZpzRjIqURSWlVRG7CNRtPaHZ6dBQw0/bOTTMNHWfbnfaRfYG3bw/x",
-	"+eGjH052DgtfbrHCeJPl1hg7WiK8kXKX2bhuI46QbtlWw1A1n/IJ1excLfDy7qFvIBeoHOady9dwdIKR",
-	"vJMRDXNS/t7BZOwevQTZLbDCba11yU07uVLCmYSM2FrowlHumOXlXKKEsO/1TgZaNmtfP4bK1xlwggnN",
-	"MiNZI1dFRmpdu1Wtq7fdcvdeXzpVo3YxGmJ82222grG0SewE9YiYJ1CXmMoCFQvr89rWXZXZlo49w7Pv",
-	"ZfyWdBOrDoqJlIvZKSlWQhFzJRpRjAvyw5CkdGN4orvvBXIZWImB7Qt+Tq3OtdJxc5aZWSenXYLWbq+g",
-	"bi8f2FTMwIwS5q2EVksXcktq7cQA7NLbbXMrFaUTmbLLqCmbpw2RSEbU0Jotc30GgjYlik0KVlENOh1u",
-	"njYMyRsBWs9tLRyI0VSR8YYsuEgTQlUQMxUaPbaUwsmcZ2nBdmrw0IE1LbuotE7PKz42Z7/HC5pOp92f",
-	"XuVmjh2saP6VjVztvsjt07U986vlWinXI5hpZVRuQvG9FppOItTnHU/bN/dtBAvn3sFGYiN6RjV7I2N8",
-	"BVxwVBCvEBA1l6ssJZlRjal2VhVKzBk1QjAa+fGMXFK9KlK6SQxLUjyFuCEyp9kU4sYSklOlE2J0YeAG",
-	"5oq4Ek4nBGMgXZvXxxuS0bV5cLxBVWAylzIzj8gVWHMtTz68EhVepz8pOwZkbWYQsH0gpE7mBVd6SYE/",
-	"UqXhys2MTlF8wlcmUijN9cosh/2KqgkT1oaznnOtVjbSTsrs09po1EX52bdqP6vVchl+tlF4/nM4IvvV",
-	"tGBsmyMng88HZpoH17SA+CozX7OHb6S+LKdsvnnrp20+XeDUzZ9Pg87M5+dusObDK1iGZ76Vp8FKlN+e",
-	"B4thPn/wC2I+XcIMPrg1Kb+q9IRfXbqVKb86d4tTflUfMn77ApYICHkTM+oY2rKEM7HahaFdTzVAET5Q",
-	"5Hj42/Dgyccvx18PHg5/e3Tw5ON/PvpteHD88Tv/+bdHxx/hof98/Nvw0cdYbGkyeMau+SQihNzA1ThZ",
-	"FYW9sLZFi47Sf0bHrIG7rNQ83rRiTHQfZ0xPwF6r/ijbajktO4Qoa+JMR4w6bDaDTe9mQZxlK81EjxeW",
-	"PFt0frw27aCzoKHEDzk+S7OG45W1zdQ0UC4W0X1bSqHnKi5iGTWc6DXLrhnGSsicCXtPdTIUvDaNv52+",
-	"zZmIWsEaNR8Jb2yfwiyz1oNlN3PnNY/GotR0JYj/sloSLJQbgF+eHevtnBw91KVI6MWPN4m8iI5MyiK+",
-	"o6mUEEWUUk0TUjCRsoKlhAvCrllhLkj0AB6SJeXiFIMiKBfw4hnJ6TXPuLQ/uE9kzOBeHpkBjc6uhNIF",
-	"Yxofgh6nhVzilQu/2Cfxnq05azM79g6bu6i7lCmHBu2wQH4y3UVVkYxPG1hhA1HWFt96zT3VTHXjVgQO",
-	"mB4EAo51lsbHaA2uXVh2R86uaZ73uU9ifNqbgd3Yg2abFgcN2tv3WyZVk+JsdRMbw43RtGBatS/FVGfr",
-	"3oqvJhz284jR8pJ/NmcDToEsDOtzxsvUSpQgDmRysqjLAh3DRG7iBG30Brp5JAO/Em7eTcv/dE7FjPVV",
-	"GeWaLJ1nyAjUU7ZmReKUyNtpiq+N3t5TW3Tv9NIY/UudtUb/Rj/N0b3WXXvEN+5WgzS7H7Vm7ovxzEEP",
-	"7jBdoNFB39BFPlk4Tl1TaMvgPQwlMyMmM3rNiLVbtbMyz8V8F4mL0MAplfytaV0bLIf7ZmpTmUWti29F",
-	"hpxJS00zRQpmr8ZW1teNYxVyrVoCJMCtpihPyYYpjJOZVn6b0CVzKTxdxUhHqs1+1N7eU1iYLv2+xyd7",
-	"MV27L74bu2pN1PKe5j1lg05HK2DvfRS8HkeQrV8EsXXNiXnfB1l5B9/HRLl9SB/ucIbD6iCAvKe56rn8",
-	"YURhZwIOQpeX9PNLfO14ONymaW1H1LlpQ0C7mt0ydOfKSWxNTtSA/CMBZ16eqolMLpPOBRRZucjGdm5z",
-	"oP7XBARit/CgNYRlFnKNQUVAAN3URedZ6sjfgL2lPmxmyc4IHSvINZjzzFw3NxqFwCjWhhG4dXVpkJAD",
-	"mecdI5YoT39xC97x+b+zFoZ/g7ggRzrlicUNxYmXfYajjZHnc2fp/i+WltFgeW906T//bCSHiHkLvu9n",
-	"I1zudGC/tsK50j3C0iFoNXJ7F2zJRVqPq6orD1SIBqNjumJ9ZucMBs0O0U46vxtRGX6J44htzlboNldc",
-	"R86TFVCUYZfIv8BwEgiwIAvi0TlDLdQ8tcRwVCrIY/TSEjqTiQ+iMc1BeKdTSxsWuU/olY8C3hGKYnuk",
-	"XRamTvMl6QJNemeLXb5Ygy9oNSpwJmUKxtM0zfAUj2k8+PeF12m2HP3PBR1nTbpQytUE7EvRX5sdcXOq",
-	"wvikWxjjb6Yu9fIMnhEtiXkQNSpKJiBSklQyTIuC2M2AUHsGjpcZP+blB8pTaiTRyDCLmJnm7dqoSllm",
-	"LTG//HL6+rUNp2DotwEHo7udT0tDzQPV3NOHOeuQ1uSf/JoMVmq1O4UtiMG3WAU3cRAARWwrqDiCygyS",
-	"kI4Doq3SYTmY+Nkym9PRVrTPQ7Qfi4CLL/qhR3LHj/HcjgiEQ+P5OVcu/wchLLhOSJlA5OQ3ip0XG0hA",
-	"BUc2ph9qaWh4xjTh+oycHB9XExKJWNmY2kruSdvp6w9m0Hbq4JgF43UHrjxYIYTOw9+Gj6y78/i34cHj",
-	"j9+d/jY8+B6/+u5//Nufdw6/NhL8G1jhyHU53vj0rGbBpRft3oQHNEqEdaFjvME8sOaxio76QOHa2TZg",
-	"/bHikwVTmqwp0K5mWRbKL0oumZ5zMTvD9IVTIkUGLnWz3XhDu7sbPLmYNOBjThKMOvu4yxaAQ+yyLDZZ",
-	"YIeyZ/Q6l4cv2GdNStNPFx/VDl3VxUKbM3PmIhut8VJKMmVrt5ZddUcMvr6xNyEg7ZJwoncC4CTdNIy4",
-	"JcfyPQi2sPYuApQVZEk3yEa7Gg1hfD7Gdttu2CVrGdvwqctq3r6ZihkmT4Rcx8M35aqYsFcd2EIV4mnr",
-	"3i+hucoWyyjM9ixOaPpZQacRjXFpcy63h77K077hJn2Em2SA0GxdluUDPFlfFwft5noNh5zgxBpX4wVn",
-	"WRoL+ZmaHwgXxEiNkBl0SD5YDA9Di9pcxxgvmZoVTRA+Cg40hLYTzT7rM5JzNmEKQDTQC57TiaXwqcwy",
-	"uUbJ4zDiODMSl2oIqYOmgALQIuVdHtpmyXLrQljStPOxubRTLS3H9aNjRKlI9r4XrDoyKiupOZavucb0",
-	"rzkktKznEiTU3MZhNCWBR0PYYFff2waRaLBV+7d0f/7i28dXbCdg4OBFn+QsXLQLyoudyq2V2GEZXUeJ",
-	"3+pGKo1DHJ77kA1zlchVoUAiy5hG+ARG1aYUOqsyGciAX46Tk7jkB71iMvrtDAZLdptAC7tc1JoCGten",
-	"hDus+UpoNu0FXthMUm+nl+5l+9lGF37srrRvLCDijRQ+C4YIU2peiLjzEThUq8V+ThUZs9nKaPnwdPQW",
-	"y/rdX2YWDpeh2q/Ncz9FRcx+Al4FCg9khaanhJKcFeAMBVQ+rkE/s1l0wG/nFmEQs2xrOQoum96mmSLc",
-	"KE0/2Txn+Fuv+YT1IYQ38h1Oyi75a98JfPyr68kfobfYm//8HnuM5bMjRx+UzgiIOYa7LIh27DHYl+rS",
-	"NYmD9e0iEZeNw+enroebXPtxYANnJi3cojlabKRhhy9RI2FeyTrNNOCn6azParx6/85vxPtXMMvUSUM7",
-	"SRrlpq/JACSD7vdDIGZELtSpk6T3YvGrnL0lNRJ8Q8hBIFlPpJjyYknm9NroH+Vp2j7/TeZfPEt9cqTD",
-	"CybqHLjm8WRei+tbkbGGXvxBTFF7/Dtl8d9EFcAj1UNgvaH87157F6xGl0lpqld9daQOumOLCO6Acz2I",
-	"sdNSLBcwp7euslSn5oedlFzQgqIU5TP27JX0VpJ5Iz/54NSLPkEWVjisegsfhb71IHwSRcfas9/HnwXJ",
-	"dKvZaJI5ylm727Tp6JVo4uHObLeeMndtUSN2pKn/vjsHiJ19FyAU8ZMZorKmmTnGdBHolWyY7mcb8Ie5",
-	"VVy3UyrHFFuPnzOpFC02DmW0Zl2TuiHMPWZOeF/aUAlq9DEUo2IZbTFQ/XaL1tBK9Z0EB4tDi85U9o5k",
-	"nsnd1ljTrAOt07SYMd0eUvRoOBxW0L6Hu3MqJLhGbOtNc3M4ZdU9UVRzNUV0hVMykzIlU2p0ei6MeEom",
-	"mIHiZbgSfyOI2kRnAMY5fApAS0qDTQ23JOy1o4xjpnBZ9m4+Pi1HYD5euFGYD28qsVLmm1fBYMznv4UD",
-	"gtYrg/qaAJ787RUs04rXrsyHQLUyHx2QfC8Gnu2O6zXPBGpZK6ZLRgUMo05Zu9SyMnpp24kSZt+2Bk53",
-	"uPSDkOkuIkIQLN1NosAw6S7PVgKkO7zgQ6N7BxPtNyi6OTaqrDKwg+vYRl5bILGODR0cNzSV5TdGe6sE",
-	"zZWB29u3jfOclkb3MGiaa8Wyaenou20oghMzd91NIPf5mAI355ZAqJdiVrCU2xxHj02UyZU5nZhSB5mw",
-	"n9x3ajWDkzumCy5mn3K5Rnz/CS1SupRL4MGZtjl4KNsK/SktMEmMzYC2xiuNiajmIexgSYsZLdAk8Dsg",
-	"/IwLuRafJnPGFItGoZRlAKKhXLzoh+PqdqRrLMZLXUEscs5cwfRaFot4JHi2UwF6Z57Z8tBJuH/KScU3",
-	"0y3HK5u6eOslsdA/u4F9do3tV5brd2zC84iZrfDft/ur4amqm6S6IUPnWrCQWSgNEmz/jLjaE+YprKtx",
-	"g1BMO9j24I9fuZ7Mmfir4JVzBfgrIFCp3JwMziZxwnYKrzfMjY0IhCn2cONBqACmVYDmNzBbBYfN/AW0",
-	"x0FMHSSDxRLO52IMvCHeX5ReJra2Ri3Eic/mOgwKcVEZmZSLA5rxBYtGCN2A+v6IpGRe/u1nklM9t/mY",
-	"XJClTFcZUxabfKT4P9jIfUm0JJTYNPztGEb+j66ZyZ0Ogq04gufhj2LnoXglZ7KngJbX7vzxRrNqPMuj",
-	"ExTzd4QaNlwIr2PoPRCMGnM7S4IBASSQ3m8Z35pC9n6PYH7M9o/ZCP313arX4lN16KhIHjB0ZHiH4jOB",
-	"GcBghvfvES1lRPWsYzzaCSZ+XcOu43uiVBSEro9HaSzTTfRy6wpi1opM6+0zXdH3yuYSb1OBIUYXIMyJ",
-	"33bBm1+39+zvf//73w9ev47NxafK92X+2JVrIDbUSAmPHlmigPBt8a1GDkF9BN6bEROp+ZAQD/9NRggk",
-	"P0ow8nlOFRmZv0bkYRi2CbFdgJdFZ5SL704tCK2DL78SXJERnuTRIRFsrdwYALJ8lBAAFocOIHfCvliS",
-	"vjKirsXNTAhawYjDED0k51lGxiuNTWtZYs0ktSaoawQGQEaWr0Tz3m9SzSC1qfJ9Mpca0+u9WvLkSaiW",
-	"PNl74n0E+CBm/GxJt4+RKhJU/1SAvgUVgvIIO7lM/8oIpYnfEmcAmUTXxAhgiAsa9YdUoE19oDbH+A+i",
-	"ZUxAbNdkg+zKnbPtXyPh9sUNyoy3R9/vMONuVznA7hv5ngNa73G6yoDCGABBL4T2ZAv7maXMhvjYbvqo",
-	"3fXmXgVBI9Rp+648kWDriDQIfTaslitc91+uQE6+KnKp2A6s449d0dOsJ8y12rCaNSCfOwaV8SA5fcuc",
-	"NUDoNE3qTi6rH4Y7U4tvflnF4dFwKq+xFfvpomzMfnNp2+yENHPzq7AFeeYNW/sQ3R6LXnrD+2FS2vca",
-	"RlL3j/Whaes8Cxbpcdytan1iISjsbuKvOczqW9EHj6nZndawKlWT3w1qqWyJAdTHfkK2dfdgv9vliNzK",
-	"EtiwOBelpHUDDhhPAHp0HGYAVU0NTzoQS5eJ2nFH52vPbOu0IajlJkTRWDTnvBpchxjD7HMlkG4O2aVF",
-	"wSaaNYb+bEeibFsWbECy9yRAzD6Ir63i56Od6upWrEhbnZw3bP2O0dRKYz0WsWgLs+kxWt9O4+hyWdyk",
-	"jJJqqOr9oVoVGfbXGpA3jBYPQvjm3fW7jejv6z+0ay9uHpf2hcDDU41GGfaJhu1d1Dvij3VTsANq2AkM",
-	"A3lmozD7SPs0pxOuNw1OXY8Fgdl6GV/Gi8AE/sDKTB/FhJm0A8T8M2sxLORyZ30hmmVPMzlZlMjsHR+v",
-	"2wFt1Z4CfGZaNi82KJQOJ7jHakdo6qSDabht5z/4Gkx98lmzjBUzHkvKcLfM4x5FxI5P4kXEzPcxDFcp",
-	"mooOzVa0SKEy3axgLnktMAs8UCTDQRQQc7CGCCqW5cgkwJHeAJ0Hfb7qoTZBs215uL0ScZsycWMLBDDB",
-	"ecF0mTDRCXFjmz6kZumzeCR990NopL8e5n8Hob0rJs0eN2z9Y3z0cdjg3nXiemnLjaHB/zSl4BphvjzG",
-	"c2Drb4xEwOXfsw2pu0Xmbc5EWzhBrAzuh7kk3LzDUhsCYGvbTeRyaQ5ixgXbkyu0J77F/vQN6KdT+EGg",
-	"fdSDypSzdkWwrKhybtAbo3o0onT0Vj7qhUK3NxwCaH+XXLAUa4sr4qqu3gyQItBvarGMbt3KRWpZ9hsh",
-	"TUSsKV10urB6eS0kRlgbvLmY5JTQLHMenWridqtY9/jJLiv7TbTKxpXrb4l1kRE1GIlg2X5IusQKtOwn",
-	"lsG7aa747vpI6uYQKkixQUst03hnN8rXdObgQLVx8slguhJpQ21B28JlJqNI9D29V2VZoS7BmHNrgNzt",
-	"wnGj6xYO2tfdQxedI1m7FwqqX9i2zqMt5ONH6T2EYXEfmK4bWHTfWcFlX4NlF8XLioe7Va5nsYyEVi3r",
-	"wlvyaqfcF4xpl/zwscC9vAt90qewvQoxHbzAu00HtdCWjGquV2k1eCmVKywHap+2YDfmcSlmfZ5vRr2K",
-	"1fSMXymNd3GcE3xMuuU0N9oB60uUS6UnVamjjpITTcehavGMblRZ1rjD0UvpBp+PYf58qKFsRdO9ESn9",
-	"Zq9vKTrlYMKWk9rUYovYLa8vSOkLSrLWsA2qcWFkvMFqod0xFdpqtxpGtJo14BLWoLHCIKUl+w8pGiKY",
-	"bGJRBJRDrDqENims6O0uR3jJjyYgR9tTcIbD8+kL+vuxJp4NBccvCdNlaowkpO5GZtdQQqDx8PbHyGnZ",
-	"ooalbl1Q3ZRcBdO5ZFq7vIyt43yue9n0bsIAdiG2BXUkX/viMR3atVv/vBEX0T5w0atOWb97asav2U90",
-	"svhFrjrnptzx/VRhl503trlyznTKil9klr7mYqVZ10n6QKPm7elwCfWcRDPfW4KZ9TXdXFClGspKtfBG",
-	"qhY9SnWbQ+eqTm5hcTdxUohDfNroAhjuMvtHorJNiy/6Wu3hrfey1ztNt0BLNsILWfiUg1NyNbi+Wg2H",
-	"jyf2efjAbpSCUAI27fnSqbCbGnPZoveAgLfEjBI7s8pNE8uPI2dui4LrnCfGRUMKKPe1TmmOundeHx1t",
-	"KEsuwm8fJfdw55RZvCe7HF77uYzKDo93utjq19TdxKfJJYdKsJtIgFr7PbiNKnpGFizXhCri7shKrExl",
-	"yCc3vEBdBFenO7S0fT3+YZfxq/12LaOSK4FeT4b9L96SBn6stPXox+Heb+V+8Xedruww870ygUfDbvf5",
-	"/dNxKDCEYUVQGPNkN9xsdzmil7jQK8QrECa2Y13Wc5kxknHVWROsyBpl9PIPzYJHP1Lakko6hxsMvxGR",
-	"pG8AXvwSfG/thz3SVc4hBZ/IKVnLYoHucyyKKNjaVyHGXBJ0TTs4ZjQywlcMnScR6+5Ux3Kx7Ikn1Pxs",
-	"2jLPnhHBZlTzawjeHztpo3kr/1JNJf9LPJd87ozwLYV6dlIETD+okR+LRMhlxieMBFczWa6UhWsZMyaI",
-	"gyqNHVOzlqXsEF8uWzBaz1m5Mfhmde1gWfewdDc2R1sztHOqVWaXBIQRWdhGAe89o8uIL8X7e7trPjU/",
-	"cQzrk3kE7E4tmrG9Zu4SbY1hcE0nlaE3zFr8fT+BYtiYYKljEHXnruhcGse7M2qxX5BcBtwjyAYD0sc3",
-	"kjv1f9QIrsW1IQtPLC0CXIdL4qKQ44wtm1OutwVOppuMDBFgvZp3xYH1bosOqy5Zm/i+fbqL7b1EUots",
-	"U0OmqGtlJ8jFJg9zRj36WbM/dZWp3hUYyoznXtfhlE6YxZCdzMkfK6a0zy5bUyz+oRbc1rXaqUfOKN8N",
-	"skcxs3HMQJjvAJRnX/hdbro+qhjrOI6YdGFx1raSgTB8bqfjByHW3I407vBTBxZUi9uhXX2+UPyma5ly",
-	"WyCn2+OODsJVKLcLd8IucmI3/WMzXt3t1tGPJdlZ7ae2wO+YWmW6qa5dD9thuVsR1vFHQ/Y9TdOCKRv4",
-	"aM46oNxSPYc0fKL+WNECUvMQ/2E/aA/16B9WsLI0J1LkTndcAAYBA0jcesUXWs0bsIiZSHPJhf6Fqkiy",
-	"+wteKE0e/UDm7DNJ+YxrCLe5/OX84Pj7H1zkjdKyYCBxQ1MJ0QDgkJulA/AM89C4kGvFijqSXpAHzCLG",
-	"27+dX7x85uBFF2xzZiucgMCfr9Qcjbua5FIpPs4YFjk0AifubHTHVmPTxzhuyarneDE4ReUrjQuMj+Q3",
-	"yBehK0QaCI1Fx1WF64dYvJ9d8LpNYXjyY/XlaCma4+9/SOu9OsEt1HN35FO6MfgWE5xObJnexWuWIA5e",
-	"grebK6ooxYS5st5qVTAF4DC22ls93QZFmC5Y99IBVtSTermeMwAKmEvBiJAFoSIgoi6Ybys8Qn3t7tUS",
-	"K3aEDcsHcdAqHgjdnVeWEdURVmnBubeW6CeurTRtzrWQxIY+dw0viQROqxILvGm+pQs6cgk3YY/0ipRG",
-	"EMaOmob1V29l+8m1IFD44gzC5zdQMiaAQcYlEyxI/YHnKrDowhcH+NiGVRtFHBAQ50ykcCTcFRHcQ2Fa",
-	"mLedqCnvfDCHmwnPMoGnxLmK1rLAMDzAGF8zalbBKEMy4yk1s5bwTWyeJZxXDxn5A51OM6YQLM1cDZal",
-	"UJGSuVyTKVWQgrGBnbBVOOoi3YKL2QUCz20LC4yqXNrIiFtYbQB87iliz2118nNBl7s62K0FWhC8G7Te",
-	"Rcf0gHx3tkSA5XdL4xjCCt7REswZLbS6YMXLQopfbEete7bTSeCbvIAKC7tMAbs8Z7/T5V1RF8AvRsyB",
-	"WcYzrgt2+x4A5/HOqEux4pqLWScHz+MOO4fAlXdCaVvw1zGozIudSJl1bMwABdMyom36ixH51trFb4ew",
-	"UKC7IVK6+eSt59ahB3cMxGo2VJMzjcXrKTcAZ0LSsy1kaoSVxvqlausK65aHC4DnnaUsHD1GNb6NRxti",
-	"Wmz/JidNVuJmM1jnajf46M5qcFjbwZcShNq0MDoipwnJjHSnydToj6GM2EXGai2Wb6UTHGK5J8FaxqnS",
-	"jOydXG/TklU7IzLkuKHU9TXNVqzvnv3NvLRzeqhsYte+o+YJedqKuH5wZcrcU7s5NE0VWeXb+NaZVP2q",
-	"yvWu5tQ98Upex+SX8yyDY+2Df8E0c82KhChpIZO0chOdUEHGjOC82sunxOF3914yyrGjEKPczrVtiyfx",
-	"zMFGuuUiXqZOZqysntdDb0sGmo6z3gT/3rwUba1DzG+AydAdBRIPj+MQuA5+8M0rjAONWHiLhlgDYGq2",
-	"5i8S4VoWem5NXoYXjjeEbViU6OZR3doqcROZrZZCJUjM1roG3EBts9Kd29ZEIYVc991Mwzl73DatGzPH",
-	"glxjZOAwmJbNiVaf2gciRveAyyFZz3nGHD6LK352gwjLGgxGO9jz9uhDOz+dLGaFXAH+lLmCJUZFGt64",
-	"xAoYeUax7AViyUQLV/hu8HqKFyOucWGE0liDBBDUeLIHwsgBai7XHZ2rUXuKK+wJsQmINYqNA/L9er7Z",
-	"qi11Q+SJd0wzYTp9t4qxgAVjecStLNdkScWGrATX6oxAfLE5rmLSscyVw0FrTIfYchCIsuYxcoUlmcmq",
-	"qtV6VysZI2w/k7JNsNdz0x0v9IakdNPR+LmqYZLPbXCtbWGJEaFR/5MFBWgenmGxEFcputFVHKUNdtMO",
-	"NEoMtUQyH7cHcRFKF6sJQnlVcL0cKn9sZi4gJpI+0gxd8t5CBlngcbnSFlY3KFPT/Q6gRcGvWdolKeO9",
-	"1DRTW/iULwq5xLq6dOMdPhbeFFgZWDlVWLnSmfCt5IlBrWKVZRBFHBNXgcRplmEHXIFXWxcr1pnCu0IA",
-	"1UvT9UkLKAEhOtf6YLTIeBP0t1tGH0PFFanVymuSkD0x7EqesiToSws1Q8L44zbdLrqOd14Vp4YXHqmm",
-	"w9rBay5+MUJhsC8xIJyCCaiLOGZE5kywNCEroXlWIURWQ0pox7wogWliyDhqwVKwI49jS5Eg2LXSOFgz",
-	"iBBqWhBIeyYqZ3Rh7gbHWrkiZRXRpoCaYFM7ZUN193LAeG6YnW8dBQH/8a11idppqS9vxd7YKpvvAaFo",
-	"aoZiTu6WAHxPi7djNbotgd7FAzDstA8LcPeTai0pqhizAFP+PoPq+FHlJK53h8M07J2JtEGjruQ/d2FL",
-	"7/wLaF/T6n1DLB8AZYWnUKRkbtGzpDIDRJlxzrLUnFwqCATzdy08ejPYI3PWI+v/U9+sZLsclwCZsMtI",
-	"VCIhwWVqty0kiJDdVg6uR2IK1rpa9a7CHJNAUHH3hp91jPC3rpsY7FX3CCch9dM+zztUqW5PB4Jn71pn",
-	"bYhW5ajbluhdeFYi+o/LLAI1S5rrT8ss9QKSJYKzoCj3XALMpHtqLQlYZpVHcoNK11sYGZRnsVrkb6Qr",
-	"TYLYpD5USku5IFyDLhbewUDx5uq0fLrTsYsC6GmSMao0lJawY7B91cbQVTUpGJ3MnZmnJnxU7h4sY+pj",
-	"QWzn1WAQkA2o2ARmbzqZdxvKLUhOoVZfEpzduOr82iju0qHP3A7xpgdUUPOVH5GZzmBhy1uql57TC4bH",
-	"yJHd6zh6ZJItg6qCimBLrlhqK5lgmIcGVQYCvsmGtU6sjsSfN+QKbY/sdohNLQBMOIiO8djfIvAQLkQH",
-	"1CGXBQD0ED05k7mU2S82aOXOsIfquPhruITNkKnCP9RquYQ/rG8lGUzmBVd6SVVzLE0UNB+n9MH1gB+f",
-	"u37w46XrDT+euz7x49OgZ/zmLfZ/YxQla6BpB1Oq7EXvAuLBa90kssrOVzMEhzvkM99ZdBre9RyvkNvH",
-	"m3ZTb9SuIrlVHOY7gVq+HZ5yIF3WVRWqiaI8JRvW0XDZG5x5X0CydYWnn5rSpQiQTZbxBs0cuJ2v87Xt",
-	"fGxjHGYib7EF8+fToBX46dqxgHiS7nMI24ag+rSgU22TV7i9KEsExweqRwavzx+L4oXcHES7VLG24LSD",
-	"3KCKEhVoWUghbfAQ5Qnry8l6BvpWQNX7sTHsqXn0P0uaqRvUn+8+eihwXxn0X5rdyVuAoRCOe0roXSNd",
-	"R2rbqzage1w9Q7wR7orRCtGYBBvXwFVbTEM/8qjSRn1lzUzeN3lLb7aT9S761IXvU1AyUt8VIW222aRN",
-	"m9t+wWpN3uqUb4y+B3W4IX7m9pH2JYvevUmX+Gw7CkJPBmo4J9BhZGz3AD90J+E0ZeKmOyQlrJFLOShT",
-	"JXEtE39oPcm3HNxC5lLR7E5zMLpSJViHMjbVRK70GYGLhyi6Iev5Zg8k2pCy4UbXvEiXW8IHXPpQcG2c",
-	"cTWPIr77t1fLJS02MeHTCR0dce5uy07RltVNKr0DXpbRzr0rRxjbswUxI8zc0SSUAbshDN+AUd3qdO86",
-	"1eV8Q4k2TpEY81aicNWrmq2bxFXnLPZxc4ZcZjKOvr+mqlc7AnJjdiTXUpQn160zu6A8Ao+PVZri1rP4",
-	"rR4t89Quynh9ZLsqWoPP7zKXCyZcZl/EDtiVbznX5hZCrxMAdqL/3Njzs7M0RTn/lmVrAEvtA6Jpnn2p",
-	"3rB1zH6vgyrNUMi5BpS/ze7uyBQM5aed779by7cp2NtJkaZavWJT3RbfJirujTngLJBJif53J9DsHdT2",
-	"XkFUly4wBxzLWAcOn3VoWTvyn2FLY2ZUz5MtymNrnbVatal4Qal+IZlMhBXz1gXXmgmCFXv7XjkdwjHt",
-	"DJzets/qZMObFiZrREhqzN6Y8WsmbD3qm6gJLUBpMYyOBpfTOJOTBavYvKerLLMGqYzmVVTO8t7/GM+C",
-	"v5uSN5o1QIX9zK8hyptOFpDoUkBlevTLOg+sltWq4Z2jk5ZcNJS0uZGPKwaJlNHJAnyXLoLJxoos6YZM",
-	"OexDH5zi9zJrgAS9Da5/nwoY3d1KcfT/3eUnGoWMnvW1CpYx6hNtIkGQbskeWKALGBpEvhmSotXNab9J",
-	"blzKq7dT7zaOuva6Xl3cePaCXGISvae5j038qEHuuiM+ct/r2bhi0fVwh6xP2dPGg9k5C3cLkl82xBM5",
-	"bDjvGcU0fyAb/QnMcGuWTSQspA9d8gHbS7NmcHswWnyia7qJ3iD+guvpVNwHiuN+4OWiaxcFJ2SikFkW",
-	"FxX5TLCUcFDOKFlCfAmAIkGUEVVqwTaIHzmGUByWutBlHw7DMhVXLRBjMBby0IQ/17M0XRdV8SbBEIjK",
-	"0lhf0MX/b+sRorz8fckyw9lUczJiP3RHr8N2AHcENuB2vhy177eJgF7f1ba11AICOuu5FPhS7KYuZNZz",
-	"XV3Jvi2jLJ+Jl6JfW5fwTqy1jVx1QJ+K0SLOKFipcmjYbNNmulVqqP7WIwVacTFh3W+0Va/U4tgSuJRo",
-	"7LhxgvGCWy3WqCCnPSzY7/9kinABXt8esWhtpapao7UfKExN6aqZNVJqY4mc5lJF7WVyyrJBjvraTVz+",
-	"HN200mBjxdEdWdu2YurUBoyWjO4WpUt70ntLpdN28rXMYtsiCGGonZYNqCdKYTaWFUkdvV7bt1DLiWdM",
-	"9LJj3WLF7Hzrp94Pwk4zuoybnKX7qbx5vKtcQ9fKm39V7BUXi72PKAYJuGTFjHUqWdww2L85g3zE+1Za",
-	"ZNo0eqoWLH0rtvY+SiVzuRYdn72tpOzG1UW9T7ma1GoahWbyRuFnTtVTmjGRoufrxpWH9yDUek14p5TV",
-	"JQy60dwRVolo+NGBAbVb8v2TLXk1tvqfFKxzjENDSo3NYesuzMW9TS3Sms0Ts90E0ls504DO/JwrYl3l",
-	"xFWpq/Xs3qhoczvN34Qit9I6IBDrx+5xWD+cRMOwfjjpUEvai4JBuRN68I+P5p/hwZODj18eJY+f7C59",
-	"Erz/8OFvw0cfoWjKfx7/Njx4/PG709+GB9/jV9/9j5a2bnAGbkafpYH+0fddLPSeZl7wmLQ2txDvNUul",
-	"LBZlfjcsdWKxShzoUwI6r93y4xOydJW1up/a5iKdu9lDbWxUVb3NmBZpCO3WfOQ6vDDbWvArDWAq9dpr",
-	"vpWAE8Ditx70iyguaiOMhC3UATgSOZ0xMmYzLtSZS012HkKIO+mQglqt+t1pHaursIOf7qgFXmmru7jS",
-	"WnS5fAkBsyM7fq8mqyVi7ZVpAztPIuHCpQiad84ILcN9vDd7xq+ZR0/pBE0Pw/h7dxC529V8rZz/NkFm",
-	"L9d4s9MUcrgqq6skmUJoUmffaS+xoWJwDMQHF6lYpYfqxtQEhtiRQZzc82W8qgH131eX4Z1ciZSlZJUT",
-	"LTGbnJIF15M5EwC0tmRUraqlkZrLrDqomLZ1+xUb/6t5FGoU0J2vvBSzgqWcCR2pUUChgiROrwUDBpfn",
-	"J+oAdGPL053YKosdITpeNFV9acYMKtFpUi5osRkkg1m20kx8mhaQ1b/k2cL9zWYz/DPm9cjbys50g9Tx",
-	"Tbi5JH6Nmlf3gk4W0Wsrxx+6rshW3YVvkOL8lHyVhh2kp26GFVS68tVqNrPlYbgi00Iu94IjNIYj0Zf0",
-	"7UGKKthM786dgocsaF5XskDc2q5JtEW0yvwLn9oOeLdE8yU7w/IEuBAQcgQvO6xZLGrR5SCzfDctslxb",
-	"GHQ0kuR51GOHoI4BkfXYG3cMY/I10hBLn/XaJf/aL267tkYL4B3qBgFaSAGObrb62hpzHbkCaKLkUo6c",
-	"g8W1OxM/mi5PbDug5pfT169dMOvEPFNVPYAHlApkm/4Y1R4/cDXfyRRi5dsVE7oXmqsDhWqDS3rVBzRn",
-	"exkxRO8mWW99YutdNGGYtzUcDlvyZ3clGYJw1RAy2J5L+xXWbyobnD5S6IJONBkzvWY+3rS4ZgWYPwDx",
-	"Is8PyXMofsmKQhYANpjnmZHxuBRHOZZ8+/ffAQKE6zmhRAHmKRlNZMpG/mq4EjTPA8fWIXnPlwwxC969",
-	"eEoeP378xOgOf33/9MzGiWYZ0jTo8k67UMDvRs4lNDokZmNNQ5MJFD8WV2L0MmXLXGomJpuDX9lmRB7+",
-	"+H/+9//1w0lg+vkOkR0VXTKyYBuYsQ3nvGaA/cGmUzbR8IP5iJWREkIFJLwTF9ZasOlKsfRKwPRPjo/J",
-	"iJfdH8LDn8zDI5vdN3xSfYKLT9OMz+Z6RJRPrdEe6dWoUppnGRkzcxngMFh6eCWAo9Esg7C/hZBrH9eO",
-	"LowHikykXHB2hkIzVudSgJHp4nJZphhJJcMyRuwzV5o8PBmefHd4Bdg8fMIE1orgKRNGujei6eA8p5M5",
-	"Ozg+HDrdofJdCc46eL1SfLFA1JIsY0GY6+ngkQsVpDkfnA4eHz6C9nJqy3cf0ZwfUSHkSkwYRNMcfQk/",
-	"fkXCzlis/Cisc/j0oWFKI1+sdU0VJEQQWbg9PCRvBSvr2iGEBsRZKm12RslDDPgqgPpfpoPTwV9FKs+D",
-	"XjAGjC4tvttv8fNdPnIUvvwyHXz9aA66yg0PhUU4Hp40aYZmaFhGcUpXWeO97ps7chUav35FUAdIc4LG",
-	"zIrATG1IDQcUnGumzlyYswstdcE2oBXOIDk7XGXIwp6hHbe6Uj8zfccLNUTPldAW2CfkVL9bAwZy1l18",
-	"tzJQ4KOR4m2VZ269C29FtcmwegxUBEZsSxuXGF34r8nuI3MEHAOudKli1YREBkCbVFRG4wCKFOT7ORBE",
-	"SxpQstawFSPpoEhqyIQsZcGAmVu7Hkd2BqGl2yfpbc7EUxjcn00Z3Wx1NIskFcdJxaF1wyJ6vEFI5sVQ",
-	"AW7xVq39E2MbgFHnjO7ljBuREGuL2bHIaTmS9VwuHYmZewAQnViKKZ0pmvQYoasUEgR2UN8025hN+QL/",
-	"fz0CDfHoi5kU8GvLG7ZVnhKiCEm/jIdRJRg5rsxZNeTPENXJ8OSQmFk+f09nwKzMPVjQqX6gEjK6GlwP",
-	"rwajoGA0QrBKwbYp8WemX5jBv0chqx8xwpuGCpNuj6LEepfMrJxLA3maLUpAroIFc0XN7YHHdA1PBZiX",
-	"RyAowt2jtqLVHBxpMH6zC9UR1sMXvt6eqC9xKCGxABQcT6F2n/k/KZMezTf274CIgUq7Ue8RZhFXZI4q",
-	"4TwrZA6r/czlG98D6ex+OBCHf2WbriJGgFKMmCkCfSa35kSFXJenk9A13VgBlStXaxPkrcguJYN8FWEf",
-	"J4+OyQieOYRGP1matdJeVdpV9JqlZMmoAGD9Myuzi2uacfOGY8NQIBr4c+AwRuF8VeBZSLnFtgcGxT7r",
-	"bV5ySa/Zt0gSU4BQuDH1QMXdn2wFxP1xqQ+ySBWyqVLb1cWKfb1r/ojb08AgLaUa3RN0LZbrP4Hd/cpY",
-	"7g+KyzhEh5CX0pHCGVOkclX34XJ4BKmv+xIVEz9Yo26Jp8Tc2TWNAbCBFFNeLFnqMauD6wPXUsg14eqQ",
-	"vAyvlgfK3/MJWc/5ZE6kyDZXIoAQxvOdhGxfkTEDtHC50inVRpsDFRDZgpCfzLhGWwjsHkfTQkMk5q0r",
-	"YV/DEdXYSTANW/4Xcu1EWZ0KdocVRNF1QhqZU2I4j+/KjNDozCPUvKtc5AIHd99SyT8jH3nD1hcBBf8Z",
-	"vGSXrFWhfnts9nCzvnZIZngksV0AylV0U48yR8xcnmVkLrNU3ZBXFIym1jcQv5jLEyjXwh7BKZRRkb6U",
-	"TRIeVPNI7bxxHZ4zWEBvozEDqB5ZaMDxgO0TG0q0IMMmcTZh+ZvRD8j7NZ9YbWHCYsfzKbI62Px3dkm+",
-	"aeHvTo6dm/k3eeRArMMCbdRBvt/yvL1E7RzDXbzSDlYbo9mbjjzFtpyvzEZnxy/a82rofIb1nbnydmhQ",
-	"4jcPwAhMsXoEL5Q+RbI2jVsbND44SshKZEwpMoJo7RHoysXKGWq4VlcCjczKVtI3F6SvereU14zQTIpZ",
-	"WYSJ/C65MB1DD9aKICxMPtyNmf+RK8IKqsCAfTI8sSNcCbBf2+O6LqSYJWSlWGq4l8xSn+TOBLExJ7Fz",
-	"6GLd74bEXev3TN+vWRNhY9pOAhcJWEicdWmzFz3N3E1gMjLbq8paGfYuUXO5tpVSZFpRqXEIJYW7eNy4",
-	"of4ciS0ha/A2JpbgVULUauwfVEBMDgSdFgyQkM5IjjCcxBd/wJJ4XM/Tgq4F2oTAcoXeFSNKumqNZE5z",
-	"KOqyrbY9NzT6AifSRVuG59MzuxxywRliezFqaOT2uwHtE3bNCmv3omMbU+H2pKwBtrUPSdzoZheeHA+H",
-	"yB5HlkXAUo98+OOoXr3IsSS4lY3a8UCRDdNRQ9prNvgTz8afoKWdZ5mlL+eUK7fKDyqyRTnI0XF7vDdH",
-	"qAqEyqHVLaCRw6rQ5K4HPMHehqdLw0fEl5UboclTfT/55Ru0KMBEbDbCfQsllg3HidMdWa8GKE2xhtR9",
-	"U+tTLM/ozQp1ip06YohRrBVYarJwwW5BRN8qZTy6J8oQbG3X/KzGaaH2MJ+JAy72cJ/8hLYS6kix9IvY",
-	"sAMX7qAlWTCWV+XbstJS661/NAmy0dqoxecVbdELNwvzx4pBqKkNNJhawK9wx5Jg9T2ok6PBMr1hOxI1",
-	"Ygzf3177eTW5kFGcSbDWqKu/hbAKt72GSF7wa6rh0oFBuN7OoDoVyNTmalBa5oqsZbGoOvVj+2kls6Mv",
-	"+MfXNl/IJZ+Jtyv9zGXTxjY2p1iBH/fVJ942b+2O5IZung2LNCJX+3Dbm8aItRTY03pm/n4AQZkoAapA",
-	"LNyxwj67o2lZ3zGjgT336Xy7JvtCFjOpNdsH0zBtMR2WQmq4GGKmoPNsbeTv4+FxAreNkWXDpg7JK740",
-	"TC5nRSnni9Ql0VuORE6On5CRlvLTkorNaFuIOU/TcnX2f3Vg253ujOP98RGZssuGUJRzUL8swKJZvzXd",
-	"h/p3yYy6hW1rGRagKuPT8OpYU0iblEZf30Xdn3NZ6CAKoKZ0wc9NWtf+hDPsJ76Y//Py7Rsy5VnNn/0U",
-	"+z14xlUuFXfOkTuVzZ6X2p5uFc8SzGM1oyYPf3528Y7QQh+SR9/D+TkefrdjW+oWqNgV7e0qd3RVlpaV",
-	"WKRqup8rEakZDGkV9ajA+o4SLB14DXshrLQ4JY0KdrCWS6aUSyOJEvkrrvRr99B9BCrZzrrGKrkJJEYW",
-	"ZS6hdg/L/6FWBhTN/xap0mjGhtAtT5FFkC3Ly7RQTORN3Fdoyw0chjs2J1+peWv8Bnx/YZ6677v1jYRw",
-	"OSKkTaEDm5e01OhFIzc7mElbqGV8EvvjoaZ9m6MapyNlfiRyStZsTGC4+4liW7ANBMahbXCMtr4gZCmI",
-	"YjfcUvmalT4oOjQrxpY07sk6PiYj88ihkPoTzTK5ZumIPJxLpRMCqwJ1Is3N8l1CysfHNP20YBs1Ig+h",
-	"Nh/JJRdQSP/i4Pj7H76LhIwEu7d/AQY2LlyBTrJMhPp/Zfk+2AJENUAMttF9++xU7WAfaYbXV9yRAs4G",
-	"u4GClR4+WunFegPhuRk+Nw9SI7AeJ8mkmHn64joh3w8f25eCcpgR4fQ9U7oze4GYzZWa+54xxQHMePuT",
-	"8MyqVbgOsuQWpuPW3WGdHn2xf33drbhc2GTqvoYh+17nAHnsLd2PIo19o7kborRdaDPYZOoQuRhJaQvo",
-	"Kk03QZmBcDHtSrTYfpEU8blDoyQH1IjpMHNaOgKdB8g8uE15aOza1/LfAVvCHv4ca61bloarzBHAlr12",
-	"f/ZX6jp5gEBywBFlxiB8A3yuXDupRxZpxYlQUlLzyTxygF5xGf+dYb5uC9Cbt8fz2U9LiAOR3Qj97I7V",
-	"CXNhgUox3thAtaCgCKgSFvml3FsAzD2r2/uSqkmOiVT13d9MzmRn9vvKPHzXLPhnKdi+spPC42FmClHD",
-	"Dcy0USK+q7nX+RBf0hk7ykXNe+Ntl2MHnbBlM4gyHz7Rq4Lt8yazi9h0GTWLv/YqMi+PqoXIxyBJXbz5",
-	"OQReejQckl9/AtH8x+GQ/L//N/yX888sU3Gxd49btP8rCoZ1U2n5ku1HZtNbZ6Evp/AI6o3miUtbkOAO",
-	"z8ge7Bq2PxxsB+MGoPr4VCJAoXp0PCQp3agEkkM0LfS+Uq2wFKKPnsKufWoByozekOrkiynH7Le27UR0",
-	"vqOCzbhyMDHRK/0nNuPCYS7H96N9dk9ZwZZSbN5CiMxefI4zjkJymgaQ7tYCpMArc8AFCdHI3FIELrzm",
-	"xTj6wtOvzSvygguu5uWS9CNvtxxxBhNfD/cIN8tZMMigxlKkHRiGlvsJHYKGLJ3ZFfeEB9bPJU0x+i+0",
-	"udls3/GGWGdKp51wDupOVGkBh78t2jQzMIK2BTPIPbX0mX8fQvSr8A2R4/40qxLQt0G88cuZWA5A9hLf",
-	"cBluY0D7DzCIgmrEC2vdVF8TofGivHAVFe7htjNdNWBSNgiOMDi42sDBvp/QNmzVrysv8CYt6+j4ywsA",
-	"aOrLefQF/v/auKxGUPfQNb3ED/MW1Fm+02RaW/aiZcn3hAVgsUO5Vlsx2A4YQEsy5TbE2pbB67b6VYSA",
-	"xqxsCFXjU72BOmNKH5KT4YlL3wD/vc3LoGG1EUiu2hbvzXk5r3T7J+5wpyN3XgN46HLoKgtrc/rnmO+6",
-	"IbQo+H6Mkh/QhxmuurmtrdHReTwsCVX8eC2oHXG7+fOikDaqWkO5ClfHs2DXnK0DUJsK2Iot8zgiEGvq",
-	"jZQYiOracHig5uFoQL/bgtvQyj7iUXffp2/Yuk4vd+Yr34VO8lLjilqUjhEiuZzr0T60G2YuAWvclksG",
-	"6v9ZiRdjLl1KpmxNFJtIkSK3mlBBxoysRGoEThyWRhDyHWgSbYzryNLgDqePkPrTVK5E6mwW1vVvdTRH",
-	"hLJwipjNHLU/HMprVoyS8rPHsw2/VHQJqZsQke2f3M4btZ05xqnJyFUuHXnHwiG6D10rOVU67GouV4Ua",
-	"JVfCf4P1asNnzHUwOqudSS7MRmdMO0cCtUnuXHkMZq8bLDjEXrFUgQ3a7BtXVwLjz8sECsAHWCkAMqn3",
-	"J2SxZjNOXV6PXAuyloWtAUneuJ8BMzua9or7eyvYoPqtsfdzfTeoQ3bqjZKG+3kPVwliv6zlKksR+SUp",
-	"DdqGggXLIOICv/GVd0qAovBtBI0BmyAgl4ES2/uUr1LOxC7p+9w/9Y3KiuUAm3YR07pLZGzlDVFl8pwz",
-	"4e1RkP9gDzkmwWuJ+eo2rgz6lYgJBCnDsCnW2emGOS3kkui1JGvGFgqhw6TAQYP709XBvMnW60aJtArV",
-	"gZIo1eZ6Mdx0zAglk1WhDCsyDAtwrAJuDxBU1vDm2L9hSkzogjNMDmuQXC320W2kkFgsO452EMY4hyUj",
-	"Hh08QXjOL8Pk0V9i5SLunIA1oPxHYyVzG1Z2ew7kE5QQ3dtTXWJttaUAm1iNBJPZeQUOTTO6bKasOiJ/",
-	"PCfOui6+Hw5JIdfqLHTpySmeioDBIUAWxcAtwyS5jhPQ02oxlW9b8wkGGy+UEOVm3ia9Xxu6a9Ysfy4z",
-	"PmEk3EokEdi0VTFjYlvRaTbueNpIHVHExcg39RvtkJwT804QRbRhFPRhq9rMaTaF7x5EXF3vGE2f7YUS",
-	"9u/lquDk3nMcRrkuTUA8UBNxvCEp3SQIiY3+c1C0Mf5PkkzKBaH6zF+hY+64/gTkFHtZGHFlD8RqRm1H",
-	"Rn3gD96oes6W5OHV4PiHQ/I7FeSIHB+SJS0UOSKPh/jn1SCMz8ayGS2Uyg3nH6+0LFRHOL2z2iXo0PKe",
-	"YsEjw7zkFCKYuJhB3O+1PW0wlTg/exaO41vnZ8FguzKzcJ33KnlJjAEhCKtC5CpA+pRTjXoiLyCwBDdn",
-	"pSoidICF1oAYYXSsECIFQuEQ/BwlNQ+GgTWvKkhJ5uVPAH0bT64J1/JPtsrsC7ikQh73mw261XUrJe6B",
-	"AH/m1yywHGLEJwWSSVy+DyAtkIyLRbW+QBOCSQuLOvpyzWmHuNB7o6q/cfpBFumdwSa+1CgETD3k7R4R",
-	"msNmLWbimtpTbJTIZtREF2C6FfZHl/88a7//wx9M/Q0w+PuVd+799H9wUgkGmVLB1mfWms+BhPDWgahl",
-	"jF3cmCuox9mXsugolqCtQChdrCaGVZxV9DxzJz0iI8QXGSXe81QRZRpEE/lPIZNIWfTy5zrby57UK2/K",
-	"WYNXx2ycM9M7fhLq4U6UBm8vFm5zJAF73kgRDmT6yHffQB1vHDC1yDZOCDVUqoyyhajVZCVSiJO6LqEX",
-	"ZZYmRFgLNQo9IOPPzENqNZkT6t6ma7o5xfoRYhQYveOQbiuBqaj82zUwYqqsXbgd4ON7IJtf5JosqdiU",
-	"wOG0zENIrNzq7cOlm9pyEQcr3pakVyceEJL7MJQANbzKQhq0oCgHeYHdfqu7jqNrwpaBX5MqJqnfMMUY",
-	"JDDY4+wyKyEJCFVPZ2ZzBx6/Va4AwDXDuo37YUJOCZpWGY2regAKvkceiRRA2KULVQnkkKD6hSCAkPtk",
-	"mJkNZJjInLPU6UZlrAN1C+OSsB0SpTVQVQAkoYKKimhOFhYHxvtfRG3Cydw3fE7ZaQN6Dj6wHzRVt/cP",
-	"rL5u/R6+8J2vSwAHqHot7pCUZplUihabvZdGAAjoRtb2s+32bolwj5UNOglTblZWvegkT4EnGlydpSNa",
-	"s2J5Fh5ucA9BthfhwhbrMALScinRbb2na7UcAjrIIdzGFcsyfWtpVPJImnsdGX8rqaKyNve1698Sn6oS",
-	"x/1qeNt9xwlxH9GZEFWPhhwjy9vMQiMDuCIzvipgRx7lvbitQbClq/fb1rh8lmfH+Fk3rz3EcwbGNuWQ",
-	"uFEMXctioSyGAXe23+YMz6Qx0KlLqrD1ifs04TNSeQ8QlTzmtnlhKotYqabzNL1xJvGdO7De+EzW+5ZN",
-	"uqUR7+2o2/YSVzC/JW2oeqwLLO7aBNpe06pcvCcYXBBxFBuohbe9nB4AAmgoIttaf84ZATWGyZoVFs3F",
-	"FTME+o9mBNo6tHcrMX9zyKWu+u793lVh3d8mD7/59U7y4DEuOJS8kFxsn6GHlOpVkdJNG33nstBYqaCR",
-	"ykNyHV0Nrq8GI6/z1sjWlRnwVcRQLaxWIrAkD9GbFbNDzXL5QLmAKnuUzFgP2woWIVBSWbDoSmyHQYWj",
-	"gZAuBCmJWbbgVJlOb1RI5J/8ZEGZAj/5ew9vqPa8szrI3o4X2v399W9OlRnKA4V6bHC68Ie2s2XWwcLf",
-	"xWP0ulD/IfmVi9TKQliYlmhJhLTSitF/nBl6unUf0TIRKR6y97OhcTfQb10u9SN9t8o6w7QVq4yppAIJ",
-	"UsbookdHzgq6JFOZZRaof7knZRV2C2xzECQupySlmrrKWAEW1wwKC1fLX5QE1EhjnsPfzJFUk1jeA3pl",
-	"+bt3f+GLPrxWTl2etr0GrkS1qACi4B+Scx/FP7ERNKp0jWBug+KfCYTpEzrVZme0IkxASaqTKzFyE3RQ",
-	"VNuSupDbwcExZv4z05dutfYfnVpm9d0Ggnd/DNRPtd1FVlZq20/Jwrei1rRhm3Tp6qyd+ShAl34xKukh",
-	"NBrLayOtWwpEm2EvuUZN5lJmB3OZ8ZRuVFsO5SU8+ot78ltngZXhdmWBbh1sPOBeorNcmg6Mxxx7uXJh",
-	"+PZsXpcdx8L2GvBTgiw6EPuQN3mpz5bkCWXSwK7sxNGQr0HiktYYsWfThcwQDlOqWb2KZVS12h+J/DMK",
-	"grXZ3zfgGCye3b9mboa/V/Y9qaZerx1x7CWOFWncBy51j0rF3w/yQuZS0axXJPU28aJCk9ISqcJXawSk",
-	"LCbSsGCBzZcBoDT4igpITdkwWkSCry9gkOwSp/Tt2a8uWMHlvRuqcTku3AY2kKS7gJ0fCkJHUAU2e6QW",
-	"PM+dD3U93+zp7nW9Eor4v2TM9Jox3GUcDQAzSif/lvEJRmyrQoV1I+UdAEn2mW/+WoVxXtrF7BxnhJPb",
-	"bxaHbTXB4pRgoUjCO66etBFeqM0Wb8s2rNc9JkjbsAWbjOEK6DX552/PFL6ZC+4Xmk3/zui9G8EtI8mo",
-	"aK2mnHihGXNv9gbh4+ufQlCJ3/leHMDey7swSvwF/i1jlXSVMvZ03sESUI/nwepSWpX3BxnDbhkaiKCW",
-	"NCLivgjjmHz1HIhdBJgBKTSdaFcLL6kWK7KmEJdSCNmD6jAYEzrmCuaLCi4Yy68EylqgzidkQnM64XqD",
-	"9x9VC3VIULg/vblkjzXoazJ7rL4lFGjbG+39M8rtlcn/SWjBvYR3F0bt7bn79ZbYsoCedAGfoTsQEKTM",
-	"tok6780D3zJ/gwFGNuE1w3Di/eZuLemGpHI7TRnOroOBA95goeBUGUnJxTXXlRiAgkHaXecUZvPrUdDM",
-	"0ZfyQ2uSzQdbD/Wlf3wf1sJq+S4etn3HJbzcfMTeAv0EQriXk3igMANqpVhWrXTVvkcB2HszrpZRmzDu",
-	"3gYja8IRZ2U9l0Y2XhCK1min/QY1UI5PUA1Sh2T0xwggwPBSgTtVOJMBBpI5uFO6ZIdXop4YejIcBoVe",
-	"DxGNwMrRIzBdj1DxDqAhK9b1yCVluIaH/VNvp7eGc2swTv9RMUvH0/h/GJLJnBZ0osGIrwi1NWOc6R68",
-	"IslgST+/YmKm54PTkx+H20SZ1DsYCSgT79aCzpi1SAyS6GBhLXvZ0RtmnfElAFGEM7fkf/x9UrbKhX58",
-	"jDPjy9VycPr9MBksucAPj3x/XGg2g5iVj/cBA9kEJgGId/uBk/hbBbDBc2h3D/TCBSgP89EX/3eHdMa/",
-	"BRC2d5lQ57rpDMr+ik33hXFccgSL/OW5wlkN9xhZmJdOIAc5qYA4EFzOtGF3mkHd/Qrsh8/cbr3v4Ly8",
-	"4BnbCZ26JzNbAMUK4kx1E62Ts9x18H4Z/hm3Ba5lsWjc0F7HrYLccvTFKF1fj6gyrTcF94BNObjXygY+",
-	"RU3McxvAM5Gx2innahEgotwjie1+/D1VC8xcvSN9K5j4OSz5HShbfTFpbN2x3ebMD5Wyifay9mTxQFV5",
-	"0H6cxW+gqp0N8d2Cq4FQMaBdMpXFnZ0OqC/SfDqGJ02nA4qbmeFZIRDs6pUxm4sUppfSDdot9nfQLudy",
-	"/d8nTbNL2L7/PmldTxrk5ASHDIOLPcUa+oUTkYTgdns5fGAVPMzTaZux+Bfz0NvptyEUdkDXv6D53lG8",
-	"JlJMudFNbCADrVCHNa5yESRCma16LmYZV/MdW1UcfdFywcTXViRreAS7rpS7kwWUOEggRIzRFB/Bat2Y",
-	"BToyz0/Y4UoAeVvWOJXFjKWJwz5Wa8P/Mqk875TXrIiGJr6B5npTAb723kzjbqVPO772IKvSroVJ3A+U",
-	"q9Ct5X4KFH4AX64PvCK4C84uwxXiVVYQJk3/LT7DpyjRlkUBArzsYB5BboKhDkBSViuamVsrp2JDHkpQ",
-	"VwsmEC7TfJzMeZbaS5NxSDTn6gop5jsw7dh7j4vZITnPlLMiVmo8PlBkvNJaCqiIa3E2KcnkxDAzqNfh",
-	"/A1GIldMnyPlRcGzzS/7ILZvJ3wbRoUTu2+zf9hrDPgdyOUOYrexX0cJcdZVwhAi34odCs8tWa0I+3Zs",
-	"bem8s15zAISyafAACYW2Sp6y4pC8nTprmhQZAGwQhe40RhTAzEAMrAPGM8ohK6hi6SF5wdbue1owMudp",
-	"ygR5mMqJOlKaaq40n6jDZfrd4ZXoFFhuHY5+PdC+ar1wrtI0JvxX8PMrUeVWrrW5GTjvURUMwPVgmINZ",
-	"o4bgXAz57336XvBMs8LWmkg6Po7e/q5P21CHzs/vJ5t7d3pEc+4R/rof8OMJ1NhESq7E0Lu7AJBmHkAG",
-	"5LItPcLmGn2Z8ow1yx+AybcYS7kwZ0rTMd46ii35RGZSKPLwr+9fHPzoyg6NN9oNaEmLBRT4f/55wjJb",
-	"qp5rvFLOT8BqqsI7YTRzZDc6bCZJMCxtkWXErTPFB5sdOkysluXSHH7O1Gd4HvOa1HX5wYjJH6OW7n+N",
-	"42DVhD4lIZNKA9ciPZQ5E5+XGb6qDuR0yicslZMVQO6rHAhkzpheZofwf/8uNfusj8zO7aN+paWfObhd",
-	"YJGe4uocPOMql4q7ZKJmCtvqZ08IWIYHIGmia8gOtfGs2xi2oy/4R80P0Bye5jM5Rmcg7pV5HXCVcGXR",
-	"rqwRfPvUPoMfbhichq/de9nWeSHXhNpYrKYYzGbD/h1MdniPMW6BlAAiwr6C3M5dyzYPJciCyjMqCNc9",
-	"khIshjWYUAA7EgKebIJLJLTJknO/2CZQkKFWSe0s7E5bIA+FRAg3gHuWBYBCeQgeH9v3XbUpveYTNkps",
-	"mmy1akpDQixu6M0guUuS+6fMgwhm/ueEnO+KFL0LnSpMdUDkbjD6QH9tkaL1G+AIDD7N6Q4vLK0KIoUv",
-	"G6DruK14oNTuxHGngRVurBbAw8pXjBbZxlXcssm+laodQR5a9U1rt7oSDvyDK4Lf+YjpGEaieaJJw4mI",
-	"ksrx9JtHB90pai/OeB/xeaahEDwMlzmB7ZxJmfaRMo4mMt80kxiYNue8SMs0iTFDrG+99ZPPPrQwnrF8",
-	"CahLtaYbXwUrDLGPBM7LfHPry/q/o+a78cI7CpO3wJhlmkRZqdrIyLYijXk0SABqDIjuxUBnkmbNIB31",
-	"tMmbSyB1VhdNifwZBvOvKADgzL85AaAuRiO17K8AlutAzQEz2LBNouVZAJEBjkNlv1CrTCsyZoqnrEHU",
-	"biR0K/g2M3KQwbxdEU6StUbxAmAIZ6yCO3pILrBJI1NE1EorVTixoyLLl/L4jY6SuxOWud5ERWo7svu4",
-	"F255oP400q7v1z6KXlu0ZQ9YK4ObXaRBKatelOuBxxtJ96U2xKkq2en7VSBLPdFcWqMr8dBKwOAOVCC+",
-	"FSjUp9/V3qCa2YIm0Zsgoocmu4pvRt1taXrp8TL+lW6QN2xdapHfnuBUv0MEW4POtzccPi93A0Zr/Vyf",
-	"VcG3uc9Oaz+DeOTMIYS/Wgum35zs4L27t5bh8NrjCfaL01LCJASA9NqlIQY1/VTO6KIlX2p7J46sR7Ul",
-	"CPyvIpXWXXyLPbkjXfe9YYUQg72vyjS69H9jaDdVhE8RQzS1tu0xY2IrOS0M2IiJ/x9qbm3vwDUiT8qu",
-	"+YR5ZZci+reL4bDpV2fOo+YbsLYX8ztLiVzp04rZ5ZB8iNRqnq4yKFhN1nOZuUgRgLe6ElriL1jw3Nbm",
-	"oZMJy+EzNXrTFFAuFbPofHOuULMycwnuyEgk0UNAt2CpUbRs2envkisRPirkp0LK5aepLD4tZcFG5OHa",
-	"ybd2pGYf0HjmbKX23YwWM1Z80nMqPs1plo2qP7tFiVtN/zQSv5M77F8rquSDw9irREQpFxOF8R3MG4Tw",
-	"ubawkgijvEUxoEPyzqhdZc6It/ovZSHMkK2j3h1SxF17PAQ8EI+6htEgNMuuhHDlZaZgGnX8ykEPzpie",
-	"Y+X3aNUh3w/LFFsDzGc84OOZlMW3ehGbsdmI3gYbk9xPlam5xAALZRSQohYpyN1NrChPyYap7VJCTfF7",
-	"72muyIQWxYZwl/QMOsfcbOmSpuyUcAF19DF4whYTsQUtbXHFDaFFwa+ZLSDqY5cmDGKZlHmaZkTTXF0J",
-	"hPl3fNTnYLrCiSXrrpGNVTXMhA6F1J82TI/IQ4tapPhnF3VSI+eUbjx7dyqHZ/xx/aWxetFtSfHbqdIm",
-	"ZWG2/t7Ls3U5L553Lp0/Z1/2KSOmaAqASpbOU1nJGakV3opw4DnLcnUEOebNPqruYJpJyYbRz1BicFXY",
-	"sIW7PHW1SJ5ciREMBY6CkOvRIXkDh3LBck3GG3Nkzdk5DWVJ8FYdAEyY5eOCBBR38CvbOKxMNp2yiSaG",
-	"LyeG6xjOcCWwPjDWtfXFumPH5W3OxC9mfH+2uH4H2RxmXl2hnwAMGALihLQcFHksyzLrIrUVu/ZE4kAU",
-	"KNXPeZYWTCQ20ZAX5W2BANhcn5HojjpWSm2N/hZAzcgRyfg12w/Q7CUrrllxoJjQhF2bRTglI2/rcgZn",
-	"I85bUByGqlFwfq6EtUTb6tSEzig3a2Lz2c0lBcLIRIr0jIzGjOqR6azYkEff2+9V4uUfdDPPGUSP++vS",
-	"6kZEaW4ko7nMUnVIQBfXBaNLc3aVrwORSuah99ISYkvBbInSMleH5OT4CRlpKT9hDYnc3JHmlsMGLe0s",
-	"AZIjdgA/UD2Z34sZA2LbYHcOcGzVI7UzpO05bGwZYAxohHtxy0EpQ1xfr75pRpdGmZ0URn1GVwQspUcg",
-	"RiN/b6o3B6eR6p8vc71x+X+AQ2/Y7BoLwxtW3UdMjkIW41Nv5A1y/O7XaAVDbKo2hsMPIhufv6ezHfS0",
-	"L9nAMJk1y7LEF6UKIdJFtolK1dFs0EfHkOHUp56HQxUxb92GFi73Rgv9b98epva7NJzXyOw+va/fLIVD",
-	"tYJ1hc57ib15RlHgjaPIvfWxXhhKVTfZ38xr5YN9trDdwvhHKP4/ArvD2kYxmsvWRlkR8FPBRRu6sFyM",
-	"RfieYlTX3guM3q7irQL4OgynfKCgasAZadQu/ZfymhVxx25GxR7u6X/OQAkYfulq+gYDJe4k/QyDgxwN",
-	"gmUQvwIXL15AMoDp7efYOspXmeoqgR+ScwI7y51Hb8rWqKUILAuNuiOEOmbMHPCVJg8vnnx3W5HlAkb5",
-	"jQorMLh3GJ7SRCFu2azZjAm5ms0Rz96V4fISvlHqpU/n3V/hEB1ASJMpyzD5yhWo7mwGfCOdO4fbUr6y",
-	"IIrpQ+Liba2aFbURKyP9V83E1vUClOg9L4YeDq9EXbNhBRFMr2WxiFqA+TW7Nal8O2CbMJNOzO4klm29",
-	"L3OYoR2uS4qZYpJmQbkyuqm17IN2rojmLMVaQuao95IbbIW6ruaAqvr/Iaj0gT4LrohazWZMaZaekjlk",
-	"7oEBbT2XEGumEpJypu23eUa5q/+KJo0rAcmqM87UAzTOQPUZbNNQdMomPC1jvE6D0sRYtNbHqpkXzQic",
-	"uZujXdt076wLpzZjwq7C4VIW7BOMz/oHzQRGDX6PD3bpbkf2McQ76LaCeNdKsrIALteMoDfLVpqJFwVj",
-	"e2x0ybPFnptks9lNW7zLu8ZtdBMIjJZkiYiaKRmv9mEp/AnCjxPCC3N7AbbqXOY5FzO4wZXpUGxceckE",
-	"AYrKQLQuBQRjvMBoBKotygOz8j7gc3uVDE5ikdB0P7kJ0BBGLMDIfb58WtC1rW4tlCGT7nEaaNwfEcGY",
-	"0WXIbEWLlFOBuC9gEH3487OLd4QW+pA8+e6UjOz3I7JcKU3GjEAmiHUYABeC0R3a5z6Zplk6OiSQqnEl",
-	"FGPC7bTdM6N6IbgnFIUDEc+bK30gBDJo8D3aeCAs/g+4HPE4h9tv8bcU52Bnc88qTNhrpAS2JcU7wMrG",
-	"jq2VzMGWIf5EaMz2oT5G9W2NcwA4xKMv8P/XI6O+tzEJIxD+RCeLS/N4fxIyb/05zqVWfRQm06SKmh+9",
-	"KoGKYmieRL+mzPaxuT+DymeRksd0sjgD60tS65HbDpvQRRtQ8p6QEbR8OF1BZJT9ZCgko3n5hdUYzsjJ",
-	"8LH/roQjs/bUKByg434AT4ZFULbVz/d0wf7l6EdYfRHxWh6ofQUrWmrZASkWOeUtEMCNhFPBA8Oa6vHt",
-	"/YWK9O10epcb3B8suIry6/yAaDPQbqcg2saoCvvboBBrfBoAoQf4kTYqst+JLkEfVpm9begCPMmaHJD9",
-	"nfdIzbGVNjv8LW/v3AL84um4/V5eQNxusJXC7WRixXZb49oow4UtZdLjSKpMmk+2fOvXFrDTJ2RknzqE",
-	"l6wlpywW5SrArsH1PuVZhpXk0DSP9eQ8uYOMm7QccEebcW+XGcBdksEFTsYTwR3YwWEKNzUKXTK9J4MQ",
-	"KH24RbLkEtRtJ+yjOkMEW00XFqwaA9+DeH98OqQzjI44msi0JbP/EoDNbHiuSInmS6eQIgaq+dICRrpK",
-	"RawhUAILLi65VjGaEelTM5I70weg9U7bebw/rFuZskvTSkQGeIlWNbtmUHFlzMhKgX2amF0BMV1AlNl6",
-	"L3VfzSIbCrJxMaaPhGhJCqZXhUDWJdjaxplKgLgcV26qgKJshFScoI6+8PRrM1WB5mueO1wXUsxG5CF6",
-	"9ArOrD/D5W4zTXnmMt3gDfDZISNin3MO9nxcNTPggrMUPSRQ9srWGmHiSrjs73Eh1wp8hg43l2uLAcCW",
-	"lGeH8NgnnF7APt1G+dQKuzhpylKE2cP2XWrG6ZUA5Jq1sLfO70YGzgt5jXZbMOibJxDaEOp6UQGbA8G9",
-	"tier0FvQ1mi1LMXsydkNTQFgE7csWrP/0/l+k7O0+/ncn4D+ujEkAMXxxOXP8H3kbZlpWstTytpOUq1a",
-	"Vf2iL/17AQAkBp2FGUHo9aFAXyxFjkIzKVhCRkwUEtKLoO6NWWYXvF64ZAiLERn1EtpqWXe2L03FrszO",
-	"4ER9rD2OMtlz/asqgqY5jhCjFngOmwslQfUqOgEHRFs6o5nkuX3sjtcSi4S10/qegLCdHgup/IUES3W0",
-	"YNiOBQzKfzXfIz9tttBNg+osFPoHS1cAeoph2NsvOW+nd5kjOw+QUq/EiItrmvHUmzp0QYXKqJaFC9F2",
-	"aZhw87g7AcchmL+OwHQbdutet0M/GT6+EqOpLMYAFTty8ZLSj1t50FcU52G9GPr6/Vwx2tWKbxD/ilG1",
-	"BdOn1iJstEzIKN/EY8ahlNodimVBqbZ7Tqkue37FxaLpcGRcLM7sWqH1CpKa9wFxB/jecMnP+DVT4KjM",
-	"WQEBLkAyiS3vabg88KA1Y4vu5+boi+H5X1tukhOv0BmBBqUoMCJKIjOUqDB2e03jF8EtCu2Vr+LNf5eG",
-	"uDqRbW9zUNVvT6GrNKyyhzuc2JoM3ghhKKD3fh5h0m2LdB06hIIxdNjjHXqb4ZVmDBFiOIdB7Zse9s9y",
-	"cJxUTL4pZfD8jhQ+inYnpBh1FiiWKBXanMWNTb4qyW5bmWsnU3fFHxVsxpVG3IAm5a9CYqj5MeGlBCDJ",
-	"KuEB3bGCLaXgMeIDsC8j6FxgG4OblAN5ih1s3uZMsHR/EGTS6IhgsIGxER2Klwnsj1X+vVTed7F3qNsR",
-	"sTkI77GxM7SwqRnjDRCHjSS0fR1OgV4QHX49pxpYBoekJZdYzSM+nRdccDWvbk0/vuC2JW7qi++Le4Sb",
-	"bS1YyoTmNBt8/VNVln2cZ+0SEe22nAH5GMbuaQcEFa+1diQke9xDEmo4YZd8Jl6Kb+yABUYTpwk7QIzc",
-	"k12fhdhlv9rryfBL+i96MPZrZbm0tFBWv8F9sqYRqlcFO7OJlHpuFmAC+hu4qMHnBxguK4HFaLoSzpcF",
-	"2+x2l5p3DjOq9Cf74qjMazIaoRSRsGystdrKQyOmPncNNtn6glrAj06GQ9MkwF8OTgf/67fzg/+gB/8Y",
-	"Hjz5dPDx3//tpuWrceDpXoCMTUsO7Df0l3uxYcdGgSni6Iv5r3WbLq15IkzlDMxsoMmDGV1b5czcqJCZ",
-	"iqjHUKwJIQ/wXa58GZh3Zgxb9ghasCuBCTHjTSTuNjBMVCjIP1mnoUqxl+YC1u/YtVwwM6ZO9FTIHQUy",
-	"9lLxHFCb9udih+2yJYXsfpSLEhTVQ1Oft62ACArlfqvwlzHC+vb8aIZT3KEv7bmRDr9hTxpXgTn8rn1p",
-	"0DYA4jlWYdV7Ib3Aj3ANVg+QgvUgqLsR7D84rLDUGgwrpoqq1eCBwkPEFUb7H9ro+W/Ie3cWcMZy4J+C",
-	"rhoMIVD1zptCGnxrwWn6b//at6gUVdxqZ/Wr16tFmBVVquGGTaTpTgHPuSuOvigQ01uFh7eCWc8HnCOu",
-	"HHqf1ckAAWmlIbobwCesFLHNx58jG29SDWJVB0rF7E5v6Oci3U+AfiUWoSbVYfbltN+t3byTZfxCSwgz",
-	"ZAyExWvvPVshKkb6sZ/VK9V70LharE81RLDJ/dgy0zso8H8fxf0r7SU2xxwXq+aDDKs0N8dWuqz62pWQ",
-	"p1Szmxc5vqcMCD/Ap5DPf9+cv/vG30Uy91NZFGyiISIgCZBxzd4XbMlFWk3EjcVh+u96FL8e/NllqOvl",
-	"pyuaMszDXDkIpGShzm5YjLpcHhda2OqP8qGp1eLSICVjHOPcRTyBnLh1If5PyYUN+rwjvca2/mfISX/u",
-	"aTFLa9q11hUfWmpIhgLOlks19N/XIpjaCQRZcOPhecWVvsRH4nJOLWEUoatDuSa0XNGDf3z8DW1XBx+/",
-	"PEoeP/nazX51B5h0ly7GfBcoHU7fLDMEVVvETtCq1vON2fAJFUJiAiFCoPApUXIvrBJkCl/wprSb+rBw",
-	"jdlqWbOUAU0CUBpu26rIBqeDI7jc7PN1pnBhjV+otvLCV+86Q5yaiY2InMxBRK/s/ddku8RfpDq7x7wo",
-	"37dpbqYBSKPXTkJXg1OxyrJoqi9XzkYzRiOgDdgra8c6sMAtYG82xrLnWHYNegoms1LzyEt/K1Hbg9Vx",
-	"B8S+G8pNW1oICsQ0gMGAECPnEbEQl7bke2kwCEZmGW1soV2+cZ5RcWrrrkEljcQOtSQlDJZz9DMGb40Z",
-	"xFaptO1+PEyjWbpptmGFb7+MuXIXOsA2udg8aQkXXyJYOt9tlPkutk82YKM0nSIUJIJEh+Qj5EpM2BIs",
-	"UU0LD4MJ8RNhG4NRl8pM2TRoLJEmS6x/VwvTPEkUYwptk24lXbZ3bHaIU5z4SnwBzmriwIMd8kTZpIVJ",
-	"ji6WKyztir8FdmJXwLr+3i9yTQCFeu0OFct1+J7hvBCA8/Hr/xcAAP//",
+	"7P1rchs5ti+KTwXB/46wK3bqYVlVXZbiHydUflT5lF9hucvRu+RjgkyQRCsJsABQNNvbEWcO98OdwZ3I",
+	"nckZyQ2sBSCRSWQyk6Jc7t37iy2SmXguLKznb30ejOV8IQUTRg/OPg8WVNE5M0zBpwsh5FKM2ZwJ8zy3",
+	"33AxOBssqJkNsoGgczY4G9DooUE2UOyPJVcsH5wZtWTZQI9nbE7tuxOp5tQMzgbLJc8H2cCsF/Z9bRQX",
+	"08GXL9ngMVNsLsW6sS947zY9POOFYeoFFVP7fM70WPGF4dJ29XpCzIwRxRZSmXuarKTK9SDDcfyxZGpd",
+	"DqSwLcRdL6gxTNkn/9d9MfpPIf6Tie/+rWUMbwo6ZpuDeM/NTC4N4YbQoiAL+1TTIODHplH8Tg/+8cH+",
+	"c3zw6ODD5wfZw0df2sZzyai2I6gP6BdaTIjEpVkzqhrGovH1eDBMLOeDs98HegFdZQO6NMu5GHxoHsTf",
+	"bAfb1sSOomlJ3AgTJMGFeXgyyAZz+onP7cBOHhwfZ4M5F+7j8YO/hIFxYdiUKRxZsWaqkSIn9tfbEqVt",
+	"w9Nkog9HbM1d/Jtik8HZ4P93VB7mI/xVH5WN266e52y+kIaJ8fpXtg79zRjNYRqux+ixA/tcE41dHPwH",
+	"UtjHgw+ff8x+OG0gseeTl9SMZ5tb+27GyA1TmktBzIwasqKaKEbzjAyvBjfHV4MhGbGJVMwSoGKEayIF",
+	"OyTv4ZNZSbJgclEwwnJuMkLJSnHDiJ2HJtyckVVJPJaEqdArpmwzpyc/kqHr+3DOteZiOswIFTk5fXAC",
+	"7xFKxjJnlvy50USuBFnNmCBaztlI5mvCCs3ISknDyJxRsZrxgh160txY1MkBrkLbVs7ppxdMTM1scPbj",
+	"cXIpxQ031C7fY5mzBoqxo27tpnETT46zH44bdvGVNHzM3slrJhr6NfDbrh0/OGnq+Q1VRrScwgX+fstz",
+	"CCz5slg2nUPPb7vNrjP/Rc7bOLfAWW8ztUumLZ23dAK/37aXGZ80Cwra/nrLHt5Rff0KmkvTH9XXO3NK",
+	"2zZ08hun76VqmsYNp31oALf/JDttou3fZLEUhrVQ941/4laL9wVfZtr8JHPOQMB7rFjOhOG0sJ/GUhgr",
+	"xJ19HtDFouBjYDNHf3dyQdkVzXNuf6LFGyUXTBloDgc0p5/iL09KJiZHf2djU46knIblLWwVS5u9htO2",
+	"qfV2U73DN3ohhXar4sTQ1wsmWL63ofhmcQzVe/CCvGeji6WZCTJ2j+F9aO+7BRNkIhWZ8BtG5lwsDdPn",
+	"ZLEcFXz8K1vbZ6b8hgliJNxxIyVXmilC7Q1IuB4AB10w1TKVRT6pziSQ04gLCiJWgqDqk3jz5JkdxDVj",
+	"i0HmLkBcUuz14AnXC6k5vhB3t9G4HbOSo4LN20aNT/x7v43w7Sam8B5kECaMvdXFlNx/++wxeXT6/V++",
+	"y7xEoA0dFQwEAzi/rlXQl8ZjtjBUoGCfPiUTWmiWDRbRV58HbE55Ubv+T74/BfHUf35Y34Fs8OlA0gU/",
+	"sEOZMnHAPhlFDwydQps3tOA5NfYFT+8Z9JPN6af//8n3pzD6womdbeuF0qNnR5VB/nB6XBnkgxSHK4/b",
+	"79hG5ibsuv+wwSKyQZ0ZVNeLKsVvkGm1DfzCPfbF6h45Z25jWl/xz33JBqP1psBqLx+vDs3ZfMTUOWHz",
+	"hVmjZAjnjQhpyLWw4iIVazKXim0en2wwVowall+YynGzW3Zg+Dz5Cs87cPpscM1FvnWi0QL/ap+3xMDo",
+	"DdN9BuQFr+Q6pV5QQc1sG9xbfAqenyw17nS1g8dOMLcbMaHLwgCLXM34eGZ3AfWIyVKz/Iw46eZQ3jCV",
+	"hU9je1CLguUZ+T//+/9JDdZLRVtG64SrnxRnE3jNUGV6LaM2cFBLnXlFucEzXjAQmpYilwKFT5hUQovO",
+	"BoZ9QjMON2yu+1DAO/YJjp1rkipF1xtnF4gNaCs6T37wMT1HlASnyI8sCwd325H/1VGwX4+5vGG227Bn",
+	"g2yQSwnaFVvZlmdUgLXGzKi41snliTt4o9gNZ6tN1jKhc164v7eQ6Hg2cBx0Saf4Ru0QSLViU04FaJVm",
+	"JnUgWae1KtuKpcC51MZ/OeFK25XrtItv4ZJ94QaxuYdZKT52nVNt28OKVJqKJ75tN4G6+t2Ife6lOR3P",
+	"uEgY094pKnRhiZKM1oQS9+A5aPMKpRNCFSNGFhEjHUlZMCr8idps98Lgfn1/fEzGM6ro2EBLmlDXLBnL",
+	"pTDabvXc2RSOj4/JaG1gHaMb1H7f7wp15iAYWjn59B7oFTLn6uLataRivVVgdY99yQZyMmHqr8KglNLx",
+	"bkhbOEHBbnrc63Z7ZMVVxjqWc+SrQpqP4UPJbmGiwF4Kumjis+7xn8AwtTnDZ+7AlJYrtFoRMHIx4l4n",
+	"BYdjvmGirBshs8GK69l2lvQen6rTS6nbB07tNjZJM6VoVZ3VG2BOGbE8Asmb5UTiFVAlr3yZWJTXMHeu",
+	"yIquu02afVrgFOpNPcfr3UhJCpxQh9YmlBcsT5qENx+eh4c3zZX2N6KZumHKDuGa8I6bqJ0oW1eaFks9",
+	"gwb5mPVrcSng/rD6SOLyYdzMrBZIFjNLfEIqYm+iPFdM6650Z2a5oquEX+AJz0HOHVsSULC581jc3dp6",
+	"jUot0bg1Cusfdq0khuqk4xEmiTmS+j0HiK6zcP4r95oUH72pyou3SWnCta03+at7rbso5uybv4AMk7jC",
+	"3RHu3mCdD7bKdaH1rBx502qap8KodUIjG3udfmOh6NhItbED63jZ7aqrKRVcw9+oWCFfmSo6T64/7a03",
+	"tV0qdTMAQ1btnnC2GFDu6EguDUEZP6bz1gGsZrKBm8BU72nwWJwTYU+q1yQtkxMSHA1OajSMzmGtyGom",
+	"7WCYovaSOhPLotgmN4D4Ti1Z445kftMa9/qNlSg3tpoJo9yf3fSMkmwSpC2SEpZdmvFSaamCwEynjNCJ",
+	"sQo3rBL8DT8VFO7R9tn7Uacm+5gWTOQ0ISktVeImXLHRmBZnR0cRM23v3DbT0HGx2Wkf2Rd4++YQnx4+",
+	"+OF067Dw5RYrTDBZboyxoyUiGCm3mY3rNuIE6ZZtNQzV8AkfU8Mu9DVe3j30DeQClcO8dfkajk40krcy",
+	"oWGOy987mIz9o5cgu0VWuI21LrlpJ1dKPJOYETsLXTzKLbO8nEmUEPa93tnAyGbt68dY+ToHTjCmRWEl",
+	"a+SqyEida7eqdfW2W27f60uvatQuRkuMr7vNVjCWN4mdoB4R+wTqEhOpULFwPq9N3VXbbenYMzz7TqZv",
+	"ST+x6qCYyLmYnhG1FJrYK9GKYlyQH45JTteWJ/r7XiCXgZUYuL7g59zpXEuTNmfZmXVy2mVo7Q4K6uby",
+	"gU3FDswqYcFK6LR0ITek1k4MwC292za/Ukk6kTm7TJqyed4QiWRFDWPYfGHOQdCmRLOxYhXVoNPh5nnD",
+	"kIIRoPXc1sKBGM01Ga3JNRd5RqiOYqZio8eGUjie8SJXbKsGDx0407KPSuv0vOYje/Z7vGDoZNL96eXC",
+	"zrGDFS28spbL7Re5e7q2Z2G1fCvlekQzrYzKTyi918LQcYL6guNp8+a+jWDh3TvYSGpET6hhr2SKr4AL",
+	"jgoSFAKiZ3JZ5KSwqjE13qpCiT2jVghGIz+ekUtqliqn68yyJM1ziBsiM1pMIG4sIwuqTUasLgzcwF4R",
+	"V8LrhGAMpCv7+mhNCrqyD47WqAqMZ1IW9hG5BGuu48mHV6LC68xH7caArM0OArYPhNTxTHFt5hT4I9UG",
+	"rtzC6hTqI74ylkIbbpZ2OdxXVI+ZcDac1YwbvXSRdlIWH1dWo1bl59Cq+6yX83n82UXhhc/xiNxXE8XY",
+	"JkfOBp8O7DQPbqiC+Co7X7uHr6S5LKdsv3kdpm0/vcGp2z8fR53Zz0/9YO2HF7AMT0Irj6OVKL+9iBbD",
+	"fn4fFsR+uoQZvPdrUn5V6Qm/uvQrU3514Ren/Ko+ZPz2GSwREPI6ZdSxtOUIZ+y0C0u7gWqAIkKgyMnx",
+	"78cHjz58PvlycP/49wcHjz7854Pfjw9OPnwXPv/+4OQDPPSfD38/fvAhFVuaDZ6wGz5OCCE7uBrHS6Xc",
+	"hbUpWnSU/gs6Yg3cZaln6aY1Y6L7OFN6AvZa9Ue5VstpuSEkWRNnJmHUYdMpbHo3C+K0WBomerww58V1",
+	"58dr0446ixrKwpDTs7RrOFo620xNA+XiOrlvcynMTKdFLKuGE7NixQ3DWAm5YMLdU50MBS9t468nrxdM",
+	"JK1gjZqPhDc2T2FROOvBvJu584YnY1FquhLEfzktCRbKDyAsz5b19k6OHupSIvTix10iL5Ijk1KldzSX",
+	"EqKIcmpoRhQTOVMsJ1wQdsOUvSDRA3hI5pSLMwyKoFzAi+dkQW94waX7wX8iIwb38tAOaHh+JbRRjBl8",
+	"CHqcKDnHKxd+cU/iPVtz1hZu7B0297ruUqYcGnTDAvnJdpdURQo+aWCFDURZW3znNQ9UMzGNWxE5YHoQ",
+	"CDjWWZ4eozO4dmHZHTm7oYtFn/skxaeDGdiPPWq2aXHQoL15vxVSNynOTjdxMdwYTQumVfdSSnV27q30",
+	"asJhv0gYLS/5J3s24BRIZVmfN17mTqIEcaCQ4+u6LNAxTGQXJ2ijN9DPIxuElfDzblr+xzMqpqyvyihX",
+	"ZO49Q1agnrAVU5lXIm+nKb60entPbdG/00tjDC911hrDG/00R/9ad+0R37hbDdLuftKauS/GMwM9uMN0",
+	"gUYHfUMX+fjac+qaQlsG72EomR0xmdIbRpzdqp2VBS4Wush8hAZOqeRvTevaYDncN1ObyCJpXXwtCuRM",
+	"RhpaaKKYuxpbWV83jqXkSrcESIBbTVOekzXTGCczqfw2pnPmU3i6ipGeVJv9qL29p7AwXfp9h0/2Yrpu",
+	"X0I3btWaqOUdXfSUDTodrYi991HwehxBtnoWxdY1J+Z9H2XlHXyfEuX2IX34wxkPq4MA8o4udM/ljyMK",
+	"OxNwFLo8p5+e42snx8ebNG3ciDo3bQloW7Mbhu6F9hJbkxM1Iv9EwFmQp2oik8+k8wFFTi5ysZ2bHKj/",
+	"NQGB2C08aAVhmUquMKgICKCbuug9Sx35G7C3PITNzNk5oSMNuQYzXtjrZqdRCIxibRiBX1efBgk5kItF",
+	"x4glyvNf/IJ3fP5vrIXh7xAX5EmnPLG4oTjxss94tCnyfOot3f/F0jIaLO+NLv2nn6zkkDBvwff9bITz",
+	"rQ7sl04416ZHWDoErSZub8XmXOT1uKq68kCFaDA65kvWZ3beYNDsEO2k8/sRleGXOI7U5myEbnPNTeI8",
+	"OQFFW3aJ/AsMJ5EAC7IgHp1z1ELtU3MMR6WCPEQvLaFTmYUgGtschHd6tbTThv1mB7k1yCyiLyCc4BFx",
+	"c0wtxzNaDd2bSpmDhTPPCzxqI5qO0PUM56d1iIy/VZiN2MUs23gGy9FhxP3G0ERHhqv865sawh9LPr5m",
+	"2pAVXUNiICuKmEC0nDMz42J6jvGhZ0RaPWC0JnYNcXX9uoOpHKMyg1MvQ7f+h23CFg6xcRXWyYiJp4KO",
+	"iialMud6DIa65K/NHs0Z1XGg1y28Grvpnb1crOd2z+yDqJpSMgbZnOSSYX4ZrGu0oT0j8MvUKfvyPR2O",
+	"fCJjy3LdlL3r9crqnEXhTFq//HL28qWLS2HoAANPrRdzzkqL1z3d3NP7GeuQHxae/JINlnq5PRcwSmZw",
+	"oA+7HGmgiE1NH0dQmUEW03FEtFU6LAfTfEI6Gt32eYj2Y1rxgVo/9MiS+TGdJJPAwmg8PxfaJ1IhFgg3",
+	"GSkzsbwgTLFztYZMXogIwDxOIy0NT5kh3JyT05OTamYnEUsXnFxJ4mk7ff1RIdpOHRyzaLz+wJUHK8Yi",
+	"uv/78QPnNz75/fjg4Yfvzn4/Pvgev/ruf/zbn3cOvzQS/CtY4YRwN6rc5p2Ek4QgkJCzRuVF3LPVkAZY",
+	"b9LlFmzRDa0a6NP2BftkSGkp6uLS2qLa+tBpSxnnPhDS2TqlJBO28pJBV1UTY7V3dj5EG1guepLzAazS",
+	"rlHHLSmZ70AOhrX3AaNMkTldI7PoKvPC+EJI7qaZsUuSM7YRMp31rH0zNbOsjAi5Skd7yqUasxcdGHcV",
+	"EWrjdiuRvMoWy6DN9qRPaPqJopOEgjl3KZqbQ18u8r7RKX2u8GyASG5dluU9PFlfF48E53uNh5zhxBpX",
+	"4xlnRZ6KEJrYHwgXxMpGkEh0SN47yA9Li8ZeOhhemdsVzRBtCg40RMITwz6Zc7LgbMw0YG6g03xBx47C",
+	"J7Io5Arv18OEn83KFbohAg+aAgpAA1bwkBiXVMudx2FO887H5tJNtTQ014+OFRgSyf5BfOjIqJw84hUY",
+	"ww1mi80g/2U1kyCHLVzYRlPOeDLiDXb1nWsQiQZbdX9L/+cvoX18xXUC9hCu+uRy4aK9oVxtVbOdXArL",
+	"6DvKwlY3UmkaEfEiRHjYq0QulQa5o2AG0RYY1etStKpKHiDpfD7JTtPyDfSKuesJDbC3DWrXuAy3XNQZ",
+	"JRrXp0RHrLlWaDHphXXYTFKvJ5f+ZffZBSN+6K6arh1+4k5qjcNOhCk1L0TaVwkcqtXAP6OajNh0aXVZ",
+	"eDp5ixX97i87Cw/jUO3XpcWfobrhPgGvArEekkjzM0LJginwnQKIHzeghbikO+C3MwdIiEm5tZQGn3zv",
+	"slIRnZTmH11aNPxtVnzM+hDCK/kWJ+WW/GXoBD7+1fcUjtBr7C18foc9ptLfkaMPSt8FhCjDXRYFR/YY",
+	"7HN96ZvEwYZ2kYjLxuHzY9/DLtd+GgfBW1WVXzRPi4007OEoaiTMK0mqhQG4NVP0WY0X796GjXj3AmaZ",
+	"e2loK0mj3PQlG4Bk0P1+iMSMxIU68ZL0XuxalbM3p1aCb4hQiCTrsRQTruZkRm+s/lGeps3zH3TmFHBQ",
+	"3ielOr5gkr6EG57O/XUwwBUZ6ziIPwhB6o5/p6T/XVQBPFI9BNYd5X//2ttoNbpMylCz7KsjddAdW0Rw",
+	"j7MbMI+9luK4gD29dZWlOrUw7Kzkgg5DRZXPuLNX0ltJ5o385L1XL/rEZDjhsOpcfBC74qNoSxQda89+",
+	"n34WJNONZpM56ShnbW/TZa9Xgo+PtybH9ZS5a4uaMP9MwvfdOUDq7Pt4ooRbzRKVM83MMASMQK9kzUw/",
+	"20A4zK3iuptSOabUevxcSK2pWntQ0pqvSJqGqPiUOeFdaSkkqNGnQI/UPNlipPptF62hleo7GQ4Wh5ac",
+	"qewd+DyV222OtlmPcWeomjLTHoH04Pj4uAIOfrw9BUOCA8C13jQ3D2tW3RNNDdcTBGM4I1MpczKhVqfn",
+	"woqnZIwJK0GGK+E6oiBPNHljWMTHCOOkNNjUYE7iXjvKOHYKl2Xv9uPjcgT24xs/CvvhVSW0yn7zIhqM",
+	"/fxbPCBovTKoLxnAz99ewbKtBO3KfohUK/vR4873YuDF9jBg+0yklrVCwBRUwDDqlLVNLSuDnTZdBXGy",
+	"bmucdYdLP4qw7iIiRLHV3SQKjKru8mwlnrrDCyGSunfs0X5jqJtDqcqiBFu4jmvkpcMd69jQwUlDU8Vi",
+	"Z3C4SoxdGee9edt4/2BpdI9jrLnRrJiU7qzbOty9mLntbgK5L3jO/Zxb4qaei6liOXcpkQHKqJBLezox",
+	"Aw8SZz/67/RyCid3RK+5mH5cyBWWAxhTldO5nAMPLoxL2UPZVpiPucKcMjYF2hotDeat2oewgzlVU6rQ",
+	"JPB3AAQaKbkSH8czxjRLxsOUVQOSkV9c9YN99TvSNeLguakAHHmXpWBmJdV1OnC82KoAvbXPbMSbSLh/",
+	"ykmlN9MvxwuX6XjrJXFIQdtxgLaN7Ve2MG/ZmC8SZjYVvm/3ysJTVTdJdUOOvWvBIWyhNEiw/XPiS1XY",
+	"p7AMxw6Rm26w7SEOv3IznjHxV8Er5wrgWkCg0gt7MjgbpwnbK7zBMDeyIhBm5MONBw5xzMIAzW9gtwoO",
+	"m/0LaI+DmDrIBtdzOJ/XI+AN6f6S9DJ2pThqgTx8OjNx6IOPPSikvD6gBb9myTiYHajvj0QG5+VvP5MF",
+	"NTOXvskFmct8WTDtoMyHmv+DDf2XxEhCicva3wx55P/omsjc6SC4AiV4Hv5QWw/FCzmVPQW0Re3OH60N",
+	"q0ZtPDhFMX8LSFbDhfAyBfYDsaspt7MkGBBAIun9luGwOST794j9R3CAlI0wXN9bgx7WG0hTibRh6Mjy",
+	"Ds2nAhOGwQwf3iNGyoTqWYeEdBPMwrrGXaf3ROtkrGcfj9JI5uvk5dYV86wVyDbYZ7qC9ZXNZcGmAkNM",
+	"LkCcQr/pgre/bu7Z3/72t78dvHyZmkvIrO/L/LEr30BqqImKHz2SSgEQ3MFhDT3g+hC8N0MmcvshIwEt",
+	"nAwRd36YYaD0jGoytH8Nyf04OBEimABei04pF9+dOcxaj3Z+JbgmQzzJw0Mi2Er7MQDC+TAjgEMOHUCq",
+	"hXuxJH1tRV0Hs5kRtIIRDzl6SC6KgoyWBps2soSmyWpNUN8IDIAMHV9JpsnvUvwgd5n1fRKdGrPxg1ry",
+	"6FGsljzae55+AichZfxsyc5PkSoSVP/Mgb71F6JqClu5TP9CCqWJ3xFnhLBEV8QKYAgjmvSHVJBQQzgy",
+	"x/gPYmRKQGzXZKNkzK2z7V9S4fa1EMoEuQffbzHjbhZFwO4b+Z7HZe9xusqAwhReQS9A92wDKprlzIX4",
+	"uG76qN315l5EQSPUa/u+mpFgq4Q0CH02rJavc/dfrp7OYqkWUrMt0MgfuoKtOU+Yb7VhNWu4P3eMQRMw",
+	"dfpWRWtA3Gma1J1cVj8cb81E3v2ySqOp4VReYivu05uyMffNpWuzEzDN7ldhC1DNK7YKIbo9Fr30hveD",
+	"sHTvNYyk7h/rQ9POeRYt0sO0W9X5xGIM2e3EX3OY1beiD3xTszutYVWqJr8dSq9siAE0xH5Ccnb3YL/b",
+	"ZULcyhLYsDhvSklrBw6YTnN5cBLnuVRNDY86EEuXibpxJ+frzmzrtCGoZReiaKyxc1ENrkNIYvapEkg3",
+	"g2RUpdjYsMbQn81IlE3LggtIDp4EiNkH8bVV/HywVV3diBVpK6vziq3eMpo7aazHIqq2MJseow3tNI5u",
+	"IdUuVZd0QxHw99UiyrC/zoC8ZlTdi9Get5f7tqJ/KBfRrr34eVy6FyIPTzUa5bhPNGzvGuAJf6yfghtQ",
+	"w05gGMgTF4XZR9qnCzrmZt3g1A3QEZiTVvB5umZM5A+szPRBSpjJOyDSP3EWQyXnW8sR0aJ4XMjxdQnk",
+	"3vHxuh3QFflR4DMzsnmxQaH0sMI9VjtBU6cdTMNtO/8+lGzqk7VZFExNeSopw98yD3vUHDs5Tdccs9+n",
+	"IF+laKpRNF1SlUMhu6liPnktMgvc06TAQSiIOVhBBBUrFsgkwJHegLQHfb7ooTZBs23Zpr3STZvyTVML",
+	"BKjCC8VMmTDRCaBjkz6kYfmTdCR990Nopb8e5n+PuL0tJs0dN2z9Q3r0aZTh3mXlemnLjaHB/zSV4xpR",
+	"wQIkdGTrb4xEwOXfsw2pu0Xm9YKJtnCCVNXc9zNJuH2H5S4EwJXCG8v53B7Eggu2J1doTxSH/ekb0E+n",
+	"8IPXK/G4WgRm95ohfap8dC+okS504ceVmlOkUdUD5bS34CXgvKj2rt2d8Tga8TV6K1QtAROvJ8TpVxsy",
+	"FlZmccCvUtmLBkga5oUWdRxJpUhXDDtdKdC6eXIgEvnvkguWY013TXy1293wKyJFsRYU6jer3Jn28A23",
+	"fDtBVCQMVF3U5Lh+fC3KKN4COSG0KLyTrJoL3yopP3y0zXGxi6LeuHL9jds+2KSGPxEt2w9Zl/CLlv3E",
+	"QoS7pt9vr1Cld8deQdqNWmqZxlu3UaGqNgeftEs9yAaTpcgbqju6Fi4LmawF0NMhWBZ26hLfOnM23e1e",
+	"MT+6bhG2fT1o9LpzcPDON4uvtOlumDDK4HSNyyvBdP3AkvvOFJd9bcBddFkncW/XYp+kkjxaFdc3wTha",
+	"O+WhZE+7MI2PRR77bfifISvwRQyTEXSITTqoRQsV1HCzzKvxYLlcYkFW97RDybGPSzHt83wzXFbvqqp2",
+	"Zb1ckpjIQmozroomdRCcZB4S1ddP6FqX5Z87HJCcrvH5FKTP+xqIVjLPHRHld3t9Q8MrBxO3nNWmliLX",
+	"bgmNUS5jVLq2BupQDYgjozVWVe0OJtFW49ayi+W0Ab+xhnwVR2fN2X9I0RC65TKqEmgkYtkhpktj5XN/",
+	"hcFLYTQRObqeopMWnyJ30KOxZoFZRIcki/OEasc9pu5GltRQaqHxePYHB2rZooalbl1Q05RVVuEDm/ZU",
+	"uSpBxzVjcWQVnbPNvJmt+kZa3PiQdcOiaPTfwDQumTE+r2aDK12YXjbZXfjYNly5qGzoy1ArqEO7joKf",
+	"NqI3ugfe9CpL1+9SnPIb9hMdX/8il51zi+74Mqxw/c4b21woaTJh6hdZ5C+5WBrWdZIhUKx5ezrcpT0n",
+	"0cy+52Amf0nXb6jWDVXEWlg81dc9ZQhfZHQDer3pQoA40seNLpzjbW6bRFS9bfFZX68LvPVO9nqn6TJr",
+	"MY48kyqkjJyRq8HN1fL4+OHYPQ8f2E4pJCXg1p7vzgq7qTGXDXqPCHhDWioRPqvcNHP8OHHmNii4znlS",
+	"XDSmgHJf65TmqXvr9dHRYDPnIv72QfYV7pwyC/t0m8NyP5dR2eHJVhdp/Zq6m/hCOedQ+HedCDBsvwc3",
+	"sU/PyTVbGEI18XdkJdapMuTTHS9QH4HX6Q4tDW0Pf9hmaWu/Xcuo8kqg3qPj/hdvSQM/Vtp68OPx3m/l",
+	"fvGTna7sGLmgMoEHx93u869Px7HAEIeFQR3U0+2guN3liF7iQq8QvUiY2IxVWs1kwUjBdWeFtiJrlNHn",
+	"PzQLHv1IaUMq6RwucvyNiCR9AyjTl+A7Z6zskW50ARAKRE7ISqprDH/AGpiCrULRacwFwtACDxqNFk34",
+	"iqHPJmFKnpiUZupOPKH2Z9uWffacCDalht9A8sXISxvNW/mXKhTAX9JYADNv8W+py7SVImD6Nc9mfR0X",
+	"suBjRqKrmcyX2sHtjBgTxEPNpo6pXctSdkgvl6sPbmas3Bh8s7p2sKx7WLrbelW9L68yuywijMTCNgp4",
+	"7xidJxw3wV/fXfOp+flTWK0s4HR3atGO7SXzl2hrDIpvOqsMvWHW4m/7CfTDxgTLPYOoO7JF50pIwXdS",
+	"szVBciBwjyibD0gf38ju1NlSI7gWP4pUgVhaBLgOl8QbJUcFmzenzG8KnMw0GRkSwIg1V44HW94UHZZd",
+	"sm7xffd0lwI9JRJeYpsaMn19K1tBStaLOOc3oNc1O2+Xhe5dJ6LMWO91HU7omDkM4PGM/LFk2oTswBXF",
+	"EiX6mrsyZlv1yCnl20ESKWamjhgI8x2ADt0Lf5frro9qxjqOIyVdOJy8jWQuDH/cagBGiDy/I407/NiD",
+	"PdXirmhXBzOUUepald6VWur2uKeDeBXK7cKdcIucuU3/0Iw3eLt1DGPJttaNqi3wW6aXhWkqY9jDdlju",
+	"VoJ1/NGAnkDzXDHtAlftWQeUYmpmAKNA9B9LqiC1EvE79oPWUQ86YoqVThGkyK1exQjMAwaQ+fVKL7Se",
+	"NWBJM5EvJBfmF6oTYAXPuNKGPPiBzNgnkvMpNxDbc/nLxcHJ9z/4MB9tpGIgcUNTGTEAwLGwSwfgJ/ah",
+	"kZIrzVQdCTHK42YJ4+1vF2+eP/HwsNdsfe7qsIDAv1jqGRp3DVlIrfmoYFjT0gqcuLPJHVuObB+jtCWr",
+	"nqPH4BSVrzQuMD6y2CHfhy4RKSI2Fp1UFa4fUvGabsHrNoXj0x+rLycL5px8/0Ne79ULbrGeuyUf1o8h",
+	"tJjhdFLL9DZdQQ1xDDO83XwNTSnGzFdx10vFNID7uOJ+9XQpFGG61CqQHnCknpTNzYwB0MNMCkaEVISK",
+	"iIi6YPYt8Qj1tbtXC765ETYsH8Sx63Qge3deWUbEJ1ilA1ffWKKfuHHStD3XQhIX+No1liUR+K5LLPem",
+	"+Zae9MQl3IQd0yvSHUE0O2oazu2+Ea4qV4JA4ZJzSH9YQ8mfCMYal0ywKHULnqvA2otQ3OFDG9ZwEjFC",
+	"QJw6kcKTcFdE9wBl6mD6tqLevA0xKX4mvCgEnhLvKlpJhTF/gBG/YtSuglWGZMFzamct4ZvUPEs4th4y",
+	"8ns6mRRMI9idvRocS6EiJzOIOdCQQrOGnXBVVOoi3TUX0zcIHLgpLDCqF9IFeNzCagPggY8RO3Cjk58V",
+	"nW/rYLsW6EAMd2i9i44ZABXvbIkAi/GWxjGEhbyjJZgxqox+w9RzJcUvrqPWPdvqJAhNvoEKGdtMAds8",
+	"Z3+n87uiLoDPTJgDi4IX3Ch2+x4Ap/POqEszdcPFtJOD52GHnUPg0TuhtA348hTU6ZutSKd1bNMIxdQx",
+	"ok36SxH5xtqlb4e4nKG/IXK6/his586hB3cMxGw11La1jaXLZzcAn0LSuiu3aoWVxiqreuMK65ZHDYD1",
+	"naUsHD0GZ75OB01iWnP/JsdNVuJmM1jnakX46NZqflibIxQ2hgq6MDoiJxkprHRnyMTqj7GM2EXGapMa",
+	"vXSCQyz3JFrLNFXakb2Vq01acmpnQoYcNVQ2v6HFkvXds9/sS1unh8omdh06ap5QoK2E6wdXpswddptD",
+	"81yT5WITn7yQul9VwN7VuLonmcmblPxyURRwrEMMM5hmbpjKiJYO8spoP9ExFWTECM6rvfxNGj557yW/",
+	"PDuKMebdXNu2eJzO/GykWy7SZQZlwcrqhz30tmxg6KjoTfDv7EvJ1jqELkeYGt1RPPHweA6B6xAG37zC",
+	"ONCEhVc1xBoAU3OViZEIV1KZmTN5WV44WhO2ZkmimyV1a6fEjWWxnAudITE76xpwA73JSrduWxOFKLnq",
+	"u5mWc/a4bVo3ZoYF1UbIwGEwLZuTrB62D0ST7gGXx2Q14wXz+Dq+eN0OEZY1GJP2bM/N0cd2fjq+niq5",
+	"BPwwewVLjIq0vHGOFUwWBcWyJYgFlCw8ErrB62kz/yDBhREKZQUSQFSjyx0IKwfomVx1dK4m7Sm+MCvE",
+	"JiBWLDYOlQtWs/VGbbAdkUPeMsOE7fTtMsUCrhlbpFMY5lSsyVJwo88JxBfb4yrGHcuUeRy7xqyODQeB",
+	"KGtWI1eYk6msqlqtd7WWKcIOMynbBHs9ZFdzZdYkp+uOxs9lDVN+5oJrXQtzjAhN+p8cqEPz8CyLhbhK",
+	"0Y2u0ih7sJtuoEliqCWUhLg9iIvQRi3HCMVWwWXzVRVSM/MBMYn0kWbomXcO8skBx8ulcbDIUZmh7ncA",
+	"VYrfsLxLUsY7aWihN/BFnyk5x7rIdB0cPg6eFlgZWDl1XHnUm/Cd5IlBrWJZFBBFnBJXgcRpUWAHXINX",
+	"26gl60zhXSGc6qUF+6QFlIAenWu1MKoK3gTd7pcxxFBxTWq1Dpsk5EAM23LAHAmG0lDNkD7huE02i+bj",
+	"nVfFGeIqIA11WDt4zccvJigM9iUFZKSYgLqWI0bkggmWZ2QpDC8qhMhqAA3tmCUlsFAK2UhfsxzsyKPU",
+	"UmQIVq4NDtYOIoYKFwRyrIleMHpt7wbPWrkmZRXYpoCaaFM7ZUN193LAeHaEAnCOgoj/hNa6RO0UceJz",
+	"UuxNrbL9HhCmJnYo9uRuCMBfafG2rEa3JTDbeACGnfZhAf5+0q0lYTVjDiAs3GeQeJlUTtJ6dzxMy96Z",
+	"yBs06koadxe29Da8gPY1o981xPIB0Fl8CkVOZg79TGo7QJQZZ6zI7cmlgkAwf9fCsbvBVtmznlj/n/om",
+	"V7vluAR8hm1GohLJCi5Tt20xQcTstnJwA5JWtNbVqoUV5phFgoq/N8KsU4S/cd2kYMu6RzgJaR73ed6j",
+	"gnV7OhI8e9eqa0MkK0fdtkRv47OS0H98ZhGoWdJef0YWeRCQHBGcR0XVZxJgQv1TK0nAMqsDEh9UKt8A",
+	"5KC8SNWSfyV9aRnElg2hUkbKa8IN6GLxHQwUb69Ox6c7HbskAKIhBaPaQGkQNwbXV20MXVUTxeh45s08",
+	"NeGjcvdgGdoQC+I6rwaDgGxAxToye9PxrNtQbkFyGrX6kuDcxlXn10Zxlx7q5nbwOj1wiZqv/ITMdA4L",
+	"W95SvfScXpg/Vo7sXoczwKBsGFQ1VHSbc81yV4kGwzwMqDIQ8E3WrHVi9UoKi4Zcoc2R3Q4eqgXtCQfR",
+	"MR77W0Q5woXoAHHkswCAHpInZzyTsvjFBa3cGdBRva7BCi5hO2Sq8Q+9nM/hD+dbyQbjmeLazKlujqVJ",
+	"Fj3AKb33PeDHp74f/Hjpe8OPF75P/Pg46hm/eY397wzZ5Aw07chNlb3oXQA+eq2bRFbZ+WqG4PEW+Sx0",
+	"lpxGcD2nKxz38abt6o3aVuS4iqN9J1DZt8PDjqTLuqpCDdGU52TNOhoue4Nr7wsIuK7w9FNTuhRxcsky",
+	"waC5AG4X6rRtOh/bGIedyGtswf75OGoFfrrxLCCdpPsUwrYhqD5XdGJc8gp3F2UJF3lP98jgDfljSbyQ",
+	"3UHQSxVrAw49yg2qKFGRloUU0gYPUZ6wvpysZ6BvBRS/HxvDnppH/7OkRd/RT/07nUZve6gO+i/N7uQN",
+	"dFIIxz0j9K6RymvLhlNsKVSAq2eJN8FdMVohGZPg4hq4botp6EceVdqor6ydybsmb+luO1nvok9d/z4F",
+	"QRP1eRHSZpNNurS5zRec1hSsTou11fegjjrEz9w+0r5k0ds36RKfbUdB6MlALecEOkyM7SvAD91JOE2Z",
+	"uOkPSQlr5FMOylRJXMssHNpA8i0HV8mF1LS40xyMrlQJ1qGCTQyRS3NO4OIhmq7JarbeA4k2pGz40TUv",
+	"0uWG8AGXPhTMGxVcz5KI/eHt5XxO1TolfHqhoyPO3W3ZKdqyukmld8DLCtq5d+0JY3O2IGbEmTuGxDJg",
+	"NzjjHRjVrU73tlNdzjeWaNMUiTFvJQpXvSrdqklc9c7iEDdnyWUq09UTVlT3akdAbsyW5FqK8uSqdWZv",
+	"KE+UAsAqW2nrWfpWT5bpahdlgj6yWdWuwed3uZDXTPjMvoQdsCvf8q7NDaBhLwBsRf/Z2fOztbRIOf+W",
+	"ZWvAfO0Dommffa5fsVXKfm+iKttQiLuGyr/J7u7IFAzlw73vv1vLtym43EmRpka/YBPTFt8mKu6NGeAs",
+	"kHGJ/ncnOPAd1PZeQVSXPjAHHMtYxw+f9WhZW/KfYUtTZtTAkx3KY2udvFq1sHRBsH4hmUzEFQ9XihvD",
+	"BMGKy32vnA7hmG4GXm/bZ3W5410LyzUiJDVmb0z5DROunvguakILUFoKo6PB5TQq5PiaVWzek2VROINU",
+	"QRdVVM7y3v+QzoK/m5JFhjVAhf3MbyDKm46vIdFFWeFKoF/We2CNrFZ97xydNOeioXzPTj6uFCRSQcfX",
+	"4Lv0EUwuVmRO12TCYR/64BS/k0UDJGjvIgJAL21FBHYsS6ZYwWjIb0nEHvqR3nP4ElD9AgLO7E7S6pq0",
+	"M/CdK6D19qXdxj/WXg6ti/fM3UtzzF0PW/2hiQ00iDt3dHy/9no2rljjejRj5Je4ZSU6vr3jvLO5TGuv",
+	"RG9DyiNGjVRAzjoC6vepb9Pdj5uG3d9eXCbUAupTULdxBp3zgzdqHsiGSCePWhd8tghAACfLfAQD4YoV",
+	"YwnTDUFVIZR8bskK7jVG1Ue6ouvk3Rau3p7uzn3gS+4H+C65dknYRCaULIq0EMunguWEg9pIyRwiXwCu",
+	"CeKfqNbXbI3IliMIEmK5D6oOgTqs0GmlB9EPU8EYTch4PYsedlFidwnTQLyYxsqVPjNhU8MRpVgSKrdZ",
+	"5q+b0yT74U4G7boD7CRwSr/z5ahDv00E9PKutq2lJBLQWc+lwJdSwoySRc919YUTN8zFfCqei35tXcI7",
+	"qdbWctkBFytFizijaKXKoWGzTZvpV6mhCF6P5GzNxZh1v/SXvZKeU0vgk7Wx48YJpuuOtdjJomx7SsqU",
+	"o/An04QL8Ef3iJJrK6bTGkd+T2PSTFedsZFSG2sQNdeCaq9DVNZl8tTXbnwL52jXgouNtWy35JO7WrwT",
+	"F8paMrpbFMXtSe8tNXTbydcxi01bJQTIdlo2oJ4khbkoWyR19Mdt3kItJ54x0cvCdosVc/Otn/owCDfN",
+	"5DKuFyzfTwHSk22FJLoWIP2rZi+4uN77iFJghXOmpqxTMeyGwf7GNU/YkmiPrW8yH9QB+ZxGTNPa22/e",
+	"Z5FwUJZGqx7Y39UC1QmumXM9rpVYiq32jRLPjOrHtGAiR0fczkWf9yDJBgvBVtGqS1R2oxkoLlrR8KPH",
+	"Jmp3LIQnW9J8XE1FKVjnkIuGDB+XUtedZtLOrxYRzaWtuW4ika2caURnYc4VWa5C3VXqaj0nOxWsbqf5",
+	"XShyI8sE4sJ+7B4W9sNpMirsh9MOdbSD/BdVX6EH//hg/zk+eHTw4fOD7OGj7ZVYovfv3//9+MEHqOHy",
+	"nye/Hx88/PDd2e/HB9/jV9/9j5a2djgDu9Fn6S948H0Xh0GgmWc8JaLNHOJ8zYIr1XWZbg5LnTnoFI9B",
+	"lYGi67b85JTMfaGv7qe2ufTpdvZQGxvVVec3ZmlaQrs1H7mJL6e2FsJKA7ZLvRRcaCXiBLD4rQf9TRKm",
+	"tRHVwtUNAViLBZ0yMmJTLvS5z5T2DksIg+mQEVuteN5pHaursIWfbqmDXmlrP6JBJBcgfndix7+qnWqO",
+	"0H9lFsPWk0i48BmL9p1zQsvoo+Bcn/IbFsBcOiHlwzD+1h3T7naVdCvnv02Q2cs13uzDhZSyyupqSSYQ",
+	"KdXZldtLbKhYGSPxwQdOVumhujE1gSF1ZBC292KeLrJAw/fVZXgrlyJnOVkuiJGY3E7JNTfjGROA+zZn",
+	"VC+rlZqaq7565Jq2dfsVG/+rfRRKJtCtrzwXU8VyzoRJlEygUNASp9cCSYPL8xP1eL6p5elObJXFThAd",
+	"V01FaJohjEqwnJwLqtaDbDAtloaJjxMFIANzXlz7v9l0in+mXB2Ltio43RB+QhN+LllYo+bVfUPH18lr",
+	"a4E/dF2RjTIQ3yDFhSmFohFbSE/vBl1URhbo5XTqqtVwTSZKzvcCazSCI9GX9N1BSirYzGxP5YKHHIZf",
+	"V7JAGN2uOb0qWbv/Wci0B/hdYvicnWO1BFwI8A7Dyx76FmtsdDnIbLGdFtnCOFR2EHflYpF00yHGZERk",
+	"PfbGH8OUfI00xPInvXYpvPaL366N0QKWiN4hXgwpwNPNRl8bY64DaQBNlFzKk3O0uG5n0kfTp61thg78",
+	"cvbypY+tHdtnqqoH8IBSgWzTH5Pa43uuZ1uZQqqavGbC9AKX9RhVbehNL/pg+GwuI0YM7pKE1yfU3wc3",
+	"xmlkx8fHLem823IeQbhqiGBsT+39Aus3kQ2eHimMomNDRsysWAh/VTdMgfkDADgWi0PyFGpxMqWkAuzD",
+	"xaKwMh6X4miBFej+/e+ASMLNjFCiAYKVDMcyZ8NwNVwJulhE3qxD8o7PGUIovH32mDx8+PCR1R3++u7x",
+	"uQtbLQqkadDlvXahgd8NvR9oeEjsxtqGxmOoxSyuxPB5zuYLaZgYrw9+Zeshuf/j//nf/9cPp5Hp5zsE",
+	"mtR0zsg1W8OMXXTpDQMoEjaZsLGBH+xHLNSUESog/574KFvFJkvN8isB0z89OSFDXnZ/CA9/tA8PXbLh",
+	"8aPqE1x8nBR8OjNDokOmjwnAs1aVMrwoyIjZywCHwfLDKwEcjRYFRCFeC7kKYfbot7inyVjKa87OUWjG",
+	"YmEaIDt9mDArNCO5ZFhViX3i2pD7p8en3x1eAVQQHzOBpSt4zoSV7q1oOrhY0PGMHZwcHnvdofJdiRU7",
+	"eLnU/PoaQVSKgkVRt2eDBz5ykS744Gzw8PABtLegrpr4EV3wIyqEXIoxgxCao8/xxy9I2AVLVUOFdY6f",
+	"PrRMaRhqx66ohvwMIpXfw0PyWrCyzB4iekDYpzZ2Z7Q8xEA4BdT/PB+cDf4qcnkR9YKxcXTu4OZ+T5/v",
+	"8pGj+OXn+eDLB3vQ9cLyUFiEk+PTJs3QDg2rOk7osmi810NzR75g5JcviDEBWVfQmF0RmKmLo+EAynPD",
+	"9LmPuvaRrj7CBrTCKeSKx6sMSeFTtONWV+pnZu54oY7RXSWMwxmKOdXfnQEDOes2vlsZKPDRRC25yjO3",
+	"3oXXotpkXMwGChQj1KaL10wu/Jds+5E5Ao4BV7rUqeJGooAQQyoqo/F4SRrSDz0moyMNqKBr2YqVdFAk",
+	"tWRC5lIxYObOrseRnUHI7eZJer1g4jEM7s+mjG62OlokcpzTpOLBw2ERA/wh5BZjfAB38K/O/okBDcCo",
+	"F4zu5YxbkRBLnbmxyEk5ktVMzj2J2XsAAKZYjhmmOZr0GKHLHPIVtlDfpFjbTfkM/385Ag3x6LOdFPBr",
+	"xxs2VZ4SMQlJvwyC0SU2Oq7MeTXOzxLV6fHpIbGzfPqOToFZ2XtQ0Ym5pzMyvBrcHF8NhlH9akSElYJt",
+	"UuLPzDyzg3+HQlY/YoQ3LRVm3R5FifUumVk5lwbytFuUgVwFC+ZrrLsDj9kjgQowTZBAJIS/R12BrRk4",
+	"0mD8dheqI6z74L/cnqgvcSgxsQAyHc+hlKD9PytzMO037u+IiIFKu1HvESY1V2SOKuE8UXIBq/3Epz9/",
+	"BdLZ/nAkDv/K1l1FjAg0GSFcBPpMbs2JlFyVp5PQFV07AZVrX/oT5K3ELmWDxTLBPk4fnJAhPHMIjX50",
+	"NOukvaq0q+kNy8mcUQE4/+dOZhc3tOD2Dc+GoV418OfIYYzC+VLhWci5g9oHBsU+mU1ecklv2LdIEhNA",
+	"dNiZeqAA8E+uIOP+uNR7qXKNbKrUdo1asi93zR9xexoYpKNUq3uCrsUW5k9gd78ytggHxSdAokMoSOlI",
+	"4YxpUrmq+3A5PII0lKFJionvnVG3hHdi/uzaxgBnQYoJV3OWBwjt6PrAtRRyRbg+JM/jq+WeDvd8RlYz",
+	"Pp4RKYr1lYgQjfF8ZzHb12TEALxcLk1OjdXmQAVEtiDkRzuu4QYgfID1dEgVmX3rSrjXcEQ1dhJNw1Uj",
+	"htQ/URbLgt1himi6ykgjc8os5wld2RFanXmImneVi7zBwX1tqeSfkY+8Yqs3EQX/Gbxkm6xVoX53bPZw",
+	"s770wGp4JLFdwO3VdF0PLUcIX14UZCaLXO/IKxSjufMNpC/m8gTKlXBHcAJVXWSorJPFB9U+Ujtv3MTn",
+	"DBYw2GjsAKpHFhrwPGDzxMYSLciwWZpNOP5m9QPybsXHTlsYs9TxfIysDjb/rVuSb1r4u5Nj52f+TR45",
+	"EOuwXhz1CPS3PG/PUTvHcJegtIPVxmr2tqNAsS3nq3Ah2emL9qIaL19guWmugx0alPj1PTACUyxmwZU2",
+	"Z0jWtnFng8YHhxlZioJpTYYQoj0EXVktvaGGG30l0MisXWF/e0GGInxzecMILaSYljWhyN8lF7Zj6MFZ",
+	"EYRD7Ye7sQg/ck2YohoM2KfHp26ESwH2a3dcV0qKaUaWmuWWe8kiDzn3TBAXc5I6hz7A/W5I3Lf+len7",
+	"JWsibMzVyeAiAQuJty6t96Kn2bsJTEZ2e3VZusPdJXomV65wi8wrKjUOoaRwH4+bNtRfILFlZAXexswR",
+	"vM6IXo7CgxqIyWOyU8UAmOmcLBAVlIRaFFihj5tZruhKoE0ILFfoXbGipC8eSWZ0ATVmNtW2p5ZGn+FE",
+	"umjL8Hx+7pZDXnOGUGOMWhq5/W5A+4TdMOXsXnTkYir8npQlyTb2IUsb3dzCk5PjY2SPQ8ciYKmHIfxx",
+	"WC+m5FkS3MpW7binyZqZpCHtJRv8iWfjT9DSLorC0Zd3ypVbFQaV2KIFyNFpe3wwR+gKosuh0y2gkcOq",
+	"0OSvBzzBwYZnSsNHwpe1sEJToPp+8ss3aFGAibhshK8tlDg2nCZOf2SDGqANxZJWX5taH2O1yGBWqFPs",
+	"xBNDimKdwFKThRW7BRF9q5Tx4CtRhmArt+bnNU4LpZD5VBxwsYf75Ce0lVBPiqVfxIUd+HAHI8k1Y4uq",
+	"fFsWfmq99Y/GUTZaG7WEvKINeuF2Yf5YMgg1dYEGE4c/Fu9YFq1+wJjyNFimN2xGoiaM4fvb6zCvJhcy",
+	"ijMZlj715cAQS+G21xBZKH5DDVw6MAjf2zkUywKZ2l4N2siFJiuprqtO/dR+Osns6DP+8aXNF3LJp+L1",
+	"0jzxKbSpjV1QMyv3NWTbNm/tluSGbp4NBy8il/tw29vGiLMUuNN6bv++B0GZKAHqSCzcssIhu6NpWd8y",
+	"q4E9Del82yb7TKqpNIbtg2nYtpiJKzM1XAwpU9BFsbLy98nxSQa3jZVl46YOyQs+R0wjVcr5IveZ844j",
+	"kdOTR2RopPw4p2I93BRiLvK8XJ39Xx3Ydqc742R/fETm7LIhFOUC1C+H92jXb0X3of5dMqtuYdtGxvWw",
+	"yvg0vDpWFNImpdXXt1H3p4VUJooCqCld8HOT1rU/4Qz7SS/m/7x8/YpMeFHzZz/Gfg+ecL2QmnvnyJ3K",
+	"Zk9Lbc+0imcZ5rHaUZP7Pz9585ZQZQ7Jg+/h/Jwcf7dlW+oWqNQVHewqd3RVlpaVVKRqvp8rEakZDGkV",
+	"9UhhuUkJlg68hoMQVlqcskYFO1rLOdPap5EkifwF1+alf+hrBCq5zrrGKvkJZFYWZT6hdg/L/75WlRTN",
+	"/w4402rGltAdT5EqypblZVooJvJm/iu05UYOwy2bs1jqWWv8Bnz/xj71te/WVxLC5YiQLoUObF7SUWMQ",
+	"jfzsYCZtoZbpSeyPh9r2XY5qmo60/ZHICVmxEYHh7ieK7ZqtITAObYMjtPVFIUtRFLvlljqU0AxB0bFZ",
+	"MbWkaU/WyQkZ2kcOhTQfaVHIFcuH5P5MapMRWBUoW2lvlu8yUj4+ovnHa7bWQ3IfSgWSheQC6vq/OTj5",
+	"/ofvEiEj0e7tX4CBjYtXoJMsk6D+X9liH2wBohogBtvqvn12qnawjwzD6yvtSAFng9tAwUoPH6304ryB",
+	"8NwUn5tFqRFYHpQUUkwDfXGTke+PH7qXouqcCeH0HdOmM3uBmM2lnoWeMcUBzHj7k/DsqlW4DrLkFqbj",
+	"191jwB59dn992a64eBTUvoYh917nAHnsLd+PIu0wWTm6taLQZrDJ1KGDsxiZVRu6jqoexIvpVuJ2tl/X",
+	"Smn8dc49X7LHR8JCzo0hLvfCU7l72erfEaFjps2Mlj5G71yyD24SNdrR9rCzPcJN7sgw6Abz59iMAxB2",
+	"+kL1ZLhhNd6fFTjgD99DDDvgy7JgEEQCnl9uvOwlVV5xZZT03MwfjjyWWFrTeGuvAL8F6FPcI5fop6uk",
+	"MdB2Al67Y6XGXpug2IzWLlwuqrICCo3Dnyn3FrB6z+tWx6xqGGQi1333t5BT2fkSeGEfvuuL4Gcp2L5y",
+	"pOLjYWcKscsNLL1RLr+rudf5EJ/TKTtaiJoPKVhQRx7AYcNykWQ+fGyWiu3zPnWL2HQlNsZ5d73yom4q",
+	"l58L+PbN2DEMq0XeRyAWvnn1c4wi9eD4mPz6E+gZPx4fk//3/4b/FvwTK3Raht/PTv/5lyLMYFct4ZLt",
+	"R1Y1G6evL28KcPGNZplLB1N/h6dyD/Yc1x8OtoNRB9CMQgoVoG89ODkmOV3rDJJiDFVmXylmWJEyRI1h",
+	"1yGlAmXlYED2Es2EY9Zf23YiKuGRYlOuPTxOUoj4iU258ADT6f1on91jpthcivVrCA3ai691ylE5yPMI",
+	"v95ZvjR4ow64IDEKm1+KyHXZvBhHn3n+pXlFnnHB9axckn7k7Zcj0HeFwaTXwz/C7XIqBpnjWBG2A8Mw",
+	"cj8hU9CQozO34oHwwOo7pzlGPca2RpflPFoT50TqtBPeMd+JKh268rdFm3YGVrR3IA6LQC195t+HEMMq",
+	"fEPkuD9drgQNbhCownJmjgOQvcR1XMbbGNH+PQweoQZx0lo3NRSAaLwo3/jyEV/htrNdNWBxNoiqMDi4",
+	"2iCwYD8hfdhqWFeu8CYt6yqFywuAd+rLefQZ/v/SuKxWNQiQPb3ED/sWlLu+0yRiV+OjZcn3hIHgMFO5",
+	"0Rux5x4QwUgy4S603FUj7Lb6VWSExmx0CNHjE7N2msMhOT0+9WkrELfg8lFoXFoFkso2NQF7Xi4q3f6J",
+	"O9zpyF3UgC26HLrKwjosgxnm+a4JVYrvxxj7Hn238arb29oZW72nx5FQxX/ZglaS9hc8VUq6aHIDtTl8",
+	"OVXFbjhbRWA+FZAZV21zSCDGNlhQUVn1bXgcVPtwMpHBb8FtaGUfcbjb79NXbFWnlzuLEdiGyvLc4Io6",
+	"dJIhIthcmOE+tBtmLwFn1JdzBpaC8xInx166lEzYimg2liJHbjWmgowYWYrcCpw4LIPg61tQNNoY15Gj",
+	"wS3OLiHNx4lcitybN1zIg9PRPBFK5RUxlzHrfjiUN0wNs/JzwPGNv9R0DimrYJoJT27my7rOPOM0ZOgL",
+	"yA6DQ+UQLTO+lQXVJu5qJpdKD7MrEb7BssHxM/Y6GJ7XziQXdqMLZryXg7rkfq4D9nTQDa45xJyxXIPV",
+	"2+4b11cCfS9l4gjgIiw1ALjU+xNSrdiUU5/PJFeCrKRypTjJK/8zYIUn031xf28Fl1S/NfZ+ru8GbclN",
+	"vVHS8D/v4SpBzJuVXBY5It5kpQndUrBgBUSa4DehzFAJzBS/jWA5YD4ExDZQYnuf8mXOmdgmfV+Ep75R",
+	"WbEcYNMuYjp7iQiugyGqTBr0Jrw9CvLv3SHH5H8jMU/fxdNBvxKxkLAWp10t5+T1w5woOSdmJcmKsWuN",
+	"kGlS4KDB7evrou6y9aZRIq1ClKAkSo29Xiw3HTFCyXiptGVFlmEBflfE7QF6yxnePPu3TIkJozjDpLgG",
+	"ydVhPt1GCknF8ONoB3Fsd1wq48HBI4Ql/XycPfhLqkzGnROwgeoGyRjRhQunuz0HColZiGoeqC5zttpS",
+	"gM2cRoJJ/LwCA2cYnTdTVr0SQToX0Hk5vj8+Jkqu9HnsRJQTPBURg0NgMIoBa5ZJcpMmoMfVIjLftuYT",
+	"DTZdICLJzYJNer82dN+sXf6FLPiYkXgrkURg05ZqysSmotNs3Am0kXuiSIuRr+o32iG5IPadKHpqzSjo",
+	"w061mdFiAt/dS3jF3jKaP9kLJezfy1XBB/7KkR/lujQBEEEByNGa5HSdIRQ4euxB0ca4R0kKKa8JNefh",
+	"Ch1xz/XHIKe4y8KKK3sgVjtqNzIaAp7wRoUC1fevBic/HJK/U0GOyMkhmVOlyRF5eIx/Xg3iuHQsF9JC",
+	"qdxy/tHSSKU7wgie1y5BjxL4GAs9WeYlJxC5xcUU4p1v3GmDqaT52ZN4HN86P4sG25WZxeu8V8lLYtQJ",
+	"QTgZIpcRwqmcGNQTuYJQFtycpa6I0BEGXANShtWxYmgYCAFE0HeU1AIICNb6qiBE2Zc/AuRvOqkoXss/",
+	"2SqzL8CWCnl83SzYja5bKXEPBPgzv2GR5RAjXSmQTObznABhghRcXFfrKjQht7SwqKPPN5x2iIf9alT1",
+	"G6fvpcrvDC7yuUEhYBKgfveITB0367AiV9SdYqtENqNF+sDajUBDOv/nWfv9H/5o6q+AwX9deeern/73",
+	"XirBsFYq2OrcWfM5kBDeOhCtjdGSa3sF9Tj7UqqOYgnaCoQ2ajm2rOK8oufZO+kBGSKuyjALnqeKKNMg",
+	"msh/CplEStXLn+ttL3tSr4IpZwVeHbtx3kzv+Umsh3tRGry9WLDOkwTseSNFeHDto9B9A3W88oDcolh7",
+	"IdRSqbbKFqJ1k6XIIU7qpoSclEWeEeEs1Cj0gIw/tQ/p5XhGqH+bruj6DOtmiGFk9E5D2S0FpuDyb9fA",
+	"iCnCbuG2gK7vgWx+kSsyp2JdAqbTMkkic3JrsA+XbmrHRTyceltyYp14QEjuw1AitPQqC2nQgpIc5Bl2",
+	"+63uOo6uCVMHfs2qWKxhwzRjkDLhjrOIk2JQ9fRmNn/g8VvtCx/cMKxXuR8m5JWgSZXR+GoPoOAHxJVE",
+	"4YdtulCVQA4Jql8Ifgg5X5aZuUCGsVxwlnvdqIx1oH5hfPK5R+B0BqoKcCZUjtEJzcnBAcF4/4uoTTiZ",
+	"rw0bVHbagBqED+wHRdbv/T2nrzu/Ryj4F+oxwAGqXotbJKVpIbWmar33khAAfd3I2n523d4tEe6xokMn",
+	"YcrPyqkXneQp8ESDq7N0RBum5ufx4Qb3EOSXES5ckRIrIM3nEt3We7pWyyGggxzCbXyRMNu3kVYlT6T3",
+	"1ysCbORfVNbma+36t8SnqsTxdTW8zb7ThLiP6EyIqkdDjpXlXS6jlQF8cZ1QDbEjjwpe3NYg2NLV+21r",
+	"XCGvtGP8rJ/XHuI5I2Ob9gjkKIaupLrWDruBe9tvc05p1hjo1CWP2fnEQw7zeTX/GZCkAta4fWEiVapE",
+	"1UWe75zmfOcOrFchd/ZryybdEpf3dtRdexkgwrSnDVWPtcKitk1g9TWtysd7gsEFs+2xgVp4W5x36EVk",
+	"l2ronRFQW5msmHIoNr6II9B/MnnQ1d+9W4n5m0Ns9VWHv+5dFdc7bvLw21/vJPMe44JjyQvJxfUZe0ip",
+	"WaqcrtvoeyGVwQoNjVQek+vwanBzNRgGnbdGtr68QqiehmphtQKDI3mI3qyYHWqWy3vaB1S5o2THethW",
+	"qAkBospCTVdiMwwqHg2EdCE4S8qyBafKdrpTAZV/8pMF5RnC5L96eEO1561VUfZ2vNDuH65/e6rsUO5p",
+	"1GOj04U/tJ0tuw4O9i8do9eF+g/Jr1zkThbCgrzESCKkk1as/uPN0JON+4iWiUjpkL2fLY37gX7rcmkY",
+	"6dtl0RmeTi0LprMKCEkZo4seHTlVdE4msihcgYL5npRV2C2wzUGQuJyQnBrqK4JFGGRTKKhcLftRElAj",
+	"jQUOv5sjqSaxvAPUzvL34P7CF0N4rZz4PG13DVyJajEFRP8/JBchin/sImh06RrB3AbNPxEI0yd0YuzO",
+	"GE2YgFJcp1di6CfoIbg2JXUhN4ODU8z8Z2Yu/WrtPzq1zOq7DfTw/hhomGq7i6ysULefUo2vRa1pyzbp",
+	"3NeXOw9RgD79YljSQ2w0ljdWWncUiDbDXnKNHs+kLA5msuA5Xeu2HMpLePQX/+S3zgIrw+3KAv06uHjA",
+	"vURn+TQdGI899nLpw/Dd2bwpO06F7TUgtkRZdAjeArypH1pZha9B4pIxGLHn0oXsEA5zali9emdStdof",
+	"ifwzCoK12X9tiDNYPLd/zdwMf6/se1ZNvV554thLHCvSeAhc6h6Vir8fLJRcSE2LXpHUm8SLCk1OS6SK",
+	"UKUSsLmYyONCDS5fBqDZ4CsqIDVlzahKBF+/gUGyS5zSt2e/esMUl1/dUI3L8cZvYANJ+gvY+6EgdARV",
+	"YLtH+povFt6Hupqt93T3+l4JRdxjMmJmxRjuMo4GACmll3/L+AQrtlXBybqR8haAJPfMN3+twjgv3WJ2",
+	"jjPCye03i8O1mmFRTrBQZPEdV0/aiC/UZou3YxvO654SpF3YgkvG8IUDm/zzt2cK38wF9wstJn9j9Ksb",
+	"wR0jKahorSKdBaEZc2/2BuET6r5CUEnY+V4cwN3L2zBKwgX+LWOVdJUy9nTewRJQj+fBqlpGl/cHGcFu",
+	"WRpIoJY0IgE/i+OYQtUgiF0EmAEpDB0bXwMwqxZpcqYQn1II2YP6MBoTOuYUC8UUrxlbXAmUtUCdz8iY",
+	"LuiYmzXef1Rf60OCwv3Z7pI9QjHWZPZUXU8oTLc32vtnlNsrk/+T8Il7Ce8+jDrYc/frLXGQ2IF0AZ+h",
+	"OxAQpMy2iTrv7APfMn+DASY24SXDcOL95m7N6ZrkcjNNGc6uh4ED3uCg4HQZScnFDTeVGADFIO2ucwqz",
+	"/fUoauboc/mhNcnmvasD+zw8vg9rYbVsGY/bvuPSZX4+Ym+BfgKh68tJ3NOYAbXUrKhW+GrfowjkvhlX",
+	"y6pNGHfvgpEN4YizsppJKxtfE4rWaK/9RrVfTk5RDdKHZPjHECDA8FKBO1V4kwEGknm4Uzpnh1einhh6",
+	"enwcFbg9RDQCJ0cPwXQ9RMU7goasWNcTl5TlGgH2T7+e3BrOrcE4/UfFLJ1O4//hmIxnVNGxASO+JtTV",
+	"yvGme/CKZIM5/fSCiamZDc5OfzzeJMqs3sFQQHl8vxZ0ypxFYpAlBwtr2cuO3jDrgs8BiCKeuSP/k++z",
+	"slUuzMMTnBmfL+eDs++Ps8GcC/zwIPTHhWFTiFn58DVgIJvAJADxbj9wEr9VABsCh/b3QC9cgPIwH30O",
+	"f3dIZ/wtgrC9y4Q6301nGPgXbLIvjOOSIzjkr8AVzmu4x8jCgnQCOchZBcSB4HLmDbvTDCMfVmA/fOZ2",
+	"630H5+UZL9hW6NQ9mdkiKFYQZ6qb6Jyc5a6D98vyz7QtcCXVdeOG9jpuFeSWo89W6fpyRLVtvSm4B2zK",
+	"0b1WNvAxaWKeuQCesUwVdrnQ1xEiylckse2Pv6P6GjNX70jfiiZ+AUt+B8pWX0waV29tuznzfaVcpLus",
+	"A1nc01UetB9n8Suo5udCfDfgaiBUDGiXTKS6s9MBFU2aT8fxadPpgKJudnhOCAS7emXM9iKF6eV07UpI",
+	"7O2gXc7k6r9PmmGXsH3/fdK6njTIyYkOGQYXB4q19AsnIovB7fZy+MAqeLjIJ23G4l/sQ68n34ZQ2AFd",
+	"/w1d7B3FayzFhFvdxAUy0Ap1OOMqF1EilN2qp2JacD3bslXq6LOR10x8aUWyhkew60qZP6mgxEEGIWKM",
+	"5vgIVinHLNChfX7MDpcCyNuxxolUU5ZnHvtYryz/K6QOvFPeMJUMTXwFzfWmAnztnZ3G3UqfbnztQVal",
+	"XQuTuO9pX5ncyP0UZnwPvtwQeEVwF7xdhmvEq6wgTNr+W3yGj1GiLYsCRHjZ0Tyi3ARLHYCkrJe0sLfW",
+	"goo1uS9BXVVMIFym/Tie8SJ3lybjkGjO9RVSzHdg2nH3HhfTQ3JRaG9FrNS2vKfJaGmMFFAJ2OFsUlLI",
+	"sWVmUK/D+xusRK6ZuUDKS4Jn21/2QWzfTvg2jAon9rXN/nGvKeB3IJc7iN3Gfj0lpFlXCUOIfCt1KAK3",
+	"ZLXi85uxtaXzznnNARDKpcEDJBTaKnnO1CF5PfHWNCkKANggGt1pjGiAmYEYWA+MZ5VDpqhm+SF5xlb+",
+	"e6oYmfE8Z4Lcz+VYH2lDDdeGj/XhPP/u8Ep0Cix3DsewHmhfdV44X2EbE/4r+PmVqHIn17rcDJz3sAoG",
+	"4HuwzMGuUUNwLob89z59z3hhmHK1JrKOj6O3v+vTLtSh8/P7yebenh7RnHuEv+4H/HgMVT2Rkisx9P4u",
+	"AKSZe5ABOW9Lj3C5Rp8nvGDN8gdg8l2PpLy2Z8rQEd46ms35WBZSaHL/r++eHfzoyw6N1sYPaE6VfUmT",
+	"p5/GrHAl+rnBK+XiFKymOr4ThlNPdsPDZpIEw9IGWSbcOhN8sNmhw8RyXi7N4adCf4LnMa9J35QfrJj8",
+	"IWnp/tc4Dk5N6FOEMqs0cCPyQ7lg4tO8wFf1gZxM+JjlcrwEyH29AAKZMWbmxSH8379Lwz6ZI7tz+6iY",
+	"6ehnBm4XWKTHuDoHT7heSM19MlEzhW30sycELMsDkDTRNeSG2njWXQzb0Wf8o+YHaA5PC5kcw3MQ98q8",
+	"DrhKuHZoV84Ivnlqn8APOwan4WtfvVDsTMkVoS4WqykGs9mwfweTPf6KMW6RlAAiwr6C3C58yy4PJcqC",
+	"WhRUEG56JCU4DGswoQB2JAQ8uQSXRGiTI+cdaqxDrZLaWdietkDuC4kQbgD3LBWAQgUInhDb9121KbPi",
+	"YzbMXJpstWpKQ0IsbuhukNwlyf1T5kFEM/9zQs63RYrehU4VpzogcjcYfaC/tkjR+g1wBAaf5nSHZ45W",
+	"BZEilA0wddxWPFB6e+K418CUH6sD8HDyFaOqWPuKWy7Zt1K1I8pDq77p7FZXwoN/cE3wuxAxncJItE80",
+	"aTgJUVJ7nr57dNCdovbijPcRn2cbisHDcJkz2M6plHkfKeNoLBfrZhID0+aMq7xMkxgxxPo2Gz+F7EMH",
+	"45nKl4C6VCu6DlWw4hD7ROC8XKxvfVn/d9R8N154R2HyDhizTJMoK1VbGdlVpLGPRglAjQHRvRjoVNKi",
+	"GaSjnja5uwRSZ3XJlMifYTD/igIAzvybEwDqYjRSy/4KYPkO9Awwgy3bJEaeRxAZ4DjU7gu9LIwmI6Z5",
+	"zhpE7UZCd4JvMyMHGSzYFeEkOWsUVwBDOGUV3NFD8gabtDJFQq10UoUXOyqyfCmP73SU/J0wX5h1UqR2",
+	"I/sa98ItD9SfRtr1/dpH0WuHthwAa2V0s4s8KmXVi3ID8Hgj6T43ljh1JTt9vwpkqSfaS2t4Je47CRjc",
+	"gRrEN4VCff5d7Q1qmCtokrwJEnpotq34ZtLdlueXAS/jX+kGecVWpRb57QlO9TtEsBXofHvD4QtyN2C0",
+	"1s/1eRV8m4fstPYziEfOHkL4q7Vg+u5kB+/dvbUMh9ceT7BfnJYSJiECpDc+DTGq6acXjF635Ett7sSR",
+	"86i2BIH/VeTSuYtvsSd3pOu+s6wQYrD3VZnGlP5vDO2mmvAJYojmzrY9YkxsJKfFARsp8f99za0dHLhW",
+	"5MnZDR+zoOxSRP/2MRwu/erce9RCA872Yn9nOZFLc1YxuxyS94lazZNlAQWryWomCx8pAvBWV8JI/AUL",
+	"nrvaPHQ8Zgv4TK3eNAGUS80cOt+Ma9Ss7FyiOzIRSXQf0C1YbhUtV3b6u+xKxI8K+VFJOf84kerjXCo2",
+	"JPdXXr51I7X7gMYzbyt17xZUTZn6aGZUfJzRohhWf/aLkraa/mkkfid32L9WVMl7j7FXiYjSPiYK4ztY",
+	"MAjhc21hJQlGeYtiQIfkrVW7ypyRYPWfSyXskJ2j3h9SxF17eAx4IAF1DaNBaFFcCeHLy0zANOr5lYce",
+	"nDIzw8rvyapDoR9WaLYCmM90wMcTKdW3ehHbsbmI3gYbk9xPlamZxAALbRUQVYsU5P4m1pTnZM30Zimh",
+	"pvi9d3ShyZgqtSbcJz2DzjGzWzqnOTsjXEAdfQyecMVEXEFLV1xxTahS/Ia5AqIhdmnMIJZJ26dpQQxd",
+	"6CuBMP+ej4YcTF84sWTdNbJxqoad0KGQ5uOamSG571CLNP/ko05q5JzTdWDvXuUIjD+tvzRWL7otKX47",
+	"VdqkVHbrv3p5ti7nJfDOuffn7Ms+ZcUUQwFQydF5Lis5I7XCWwkOPGPFQh9Bjnmzj6o7mGZWsmH0M5QY",
+	"XBU27OAuz3wtkkdXYghDgaMg5Gp4SF7BobxmC0NGa3tk7dk5i2VJ8FYdAEyY4+OCRBR38Ctbe6xMNpmw",
+	"sSGWL2eW61jOcCWwPjDWtQ3FulPH5fWCiV/s+P5scf0OsjnsvLpCPwEYMATECek4KPJYVhTOReoqdu2J",
+	"xIEoUKqf8SJXTGQu0ZCr8rZAAGxuzklyRz0rpa5GfwugZuKIFPyG7Qdo9pKpG6YONBOGsBu7CGdkGGxd",
+	"3uBsxXkHisNQNYrOz5VwlmhXnZrQKeV2TVw+u72kQBgZS5Gfk+GIUTO0nak1efC9+15nQf5BN/OMQfR4",
+	"uC6dbkS04VYymski14cEdHGjGJ3bs6tDHYhcsgC9l5cQWxpmS7SRC31ITk8ekaGR8iPWkFjYO9Lectig",
+	"o505QHKkDuB7asazr2LGgNg22J0DHFv1SG0NaXsKG1sGGAMa4V7cclDKENc3qG+G0blVZsfKqs/oioCl",
+	"DAjEaOTvTfX24DRS/dP5wqx9/h/g0Fs2u8LC8JZV9xGTk5DF+NQruUOO39c1WsEQm6qN4fCjyMan7+h0",
+	"Cz3tSzawTGbFiiILRaliiHRRrJNSdTIb9MEJZDj1qefhUUXsW7ehhcu90UL/27eHqf0uDec1Mvua3tdv",
+	"lsKhWsGqQue9xN5FQVHgTaPIvQ6xXhhKVTfZ7+a1CsE+G9hucfwjFP8fgt1h5aIY7WXroqwI+Kngoo1d",
+	"WD7GIn5PM2pq70VGb1/xVgN8HYZT3tNQNeCcNGqX4Ut5w1TasVtQsYd7+p8zUAKGX7qavsFAiTtJP8Pg",
+	"IE+DYBnEr8DFixeQjGB6+zm2jhbLQneVwA/JBYGd5d6jN2Er1FIEloVG3RFCHQtmD/jSkPtvHn13W5Hl",
+	"DYzyGxVWYHBvMTyliUL8sjmzGRNyOZ0hnr0vwxUkfKvUy5DOu7/CISaCkCYTVmDylS9Q3dkM+Ep6dw53",
+	"pXylIpqZQ+LjbZ2albQRayv9V83EzvUClBg8L5YeDq9EXbNhighmVlJdJy3A/IbdmlS+HbBNmEknZnea",
+	"yrbelznM0g43JcVMMElTUa6tbuos+6Cda2I4y7GWkD3qveQGV6Guqzmgqv6/jyp9oM+Ca6KX0ynThuVn",
+	"ZAaZe2BAW80kxJrpjOScGfftoqDc139Fk8aVgGTVKWf6HhpnoPoMtmkpOmdjnpcxXmdRaWIsWhti1eyL",
+	"dgTe3M3Rrm2799aFM5cx4VbhcC4V+wjjc/5BO4Fhg9/jvVu625F9CvEOuq0g3rWSrFTA5ZoR9KbF0jDx",
+	"TDG2x0bnvLjec5NsOt21xbu8a/xGN4HAGEnmiKiZk9FyH5bCnyD8OCNc2dsLsFVncrHgYgo3uLYdirUv",
+	"L5khQFEZiNalgGCKF1iNQLdFeWBW3nt8bq+SwWkqEpruJzcBGsKIBRh5yJfPFV256tZCWzLpHqeBxv0h",
+	"EYxZXYZMl1TlnArEfQGD6P2fn7x5S6gyh+TRd2dk6L4fkvlSGzJiBDJBnMMAuBCM7tA999E2zfLhIYFU",
+	"jSuhGRN+p92eWdULwT2hKByIeMFcGQIhkEGD79HFA2Hxf8DlSMc53H6Lv6U4Bzebr6zCxL0mSmA7UrwD",
+	"rGzs2FnJPGwZ4k/ExuwQ6mNV39Y4B4BDPPoM/385sup7G5OwAuFPdHx9aR/vT0L2rT/HudSqj8JkmlRR",
+	"+2NQJVBRjM2T6NeUxT4292dQ+RxS8oiOr8/B+pLVeuSuwyZ00QaUvEdkCC0fTpYQGeU+WQop6KL8wmkM",
+	"5+T0+GH4roQjc/bUJByg534AT4ZFUDbVz3f0mv3L0Y9w+iLitdzT+wpWdNSyBVIsccpbIIAbCaeCB4Y1",
+	"1dPb+wsV+evJ5C43uD9YcBXl1/sB0WZg/E5BtI1VFfa3QTHW+CQCQo/wI11UZL8TXYI+LAt329Br8CQb",
+	"ckD2d94TNceWxu7wt7y9Mwfwi6fj9nv5BuJ2o60UficzJ7a7GtdWGVaulEmPI6kLaT+58q1fWsBOH5Gh",
+	"e+oQXnKWnLJYlK8AuwLX+4QXBVaSQ9M81pML5A4ybtZywD1tpr1ddgB3SQZvcDKBCO7ADg5T2NUodMnM",
+	"ngxCoPThFsmSS1C/nbCP+hwRbA29dmDVGPgexfvj0zGdYXTE0VjmLZn9lwBs5sJzRU4Mn3uFFDFQ7ZcO",
+	"MNJXKmINgRJYcHHOjU7RjMgf25HcmT4ArXfazpP9Yd3KnF3aVhIywHO0qrk1g4orI0aWGuzTxO4KiOkC",
+	"osxWe6n7ahfZUpCLi7F9ZMRIophZKoGsS7CVizOVAHE5qtxUEUW5CKk0QR195vmXZqoCzdc+d7hSUkyH",
+	"5D569BRnzp/hc7eZobzwmW7wBvjskBGxTwsO9nxcNTtgxVmOHhIoe+VqjTBxJXz290jJlQafocfN5cZh",
+	"ALA55cUhPPYRpxexT79RIbXCLU6esxxh9rB9n5pxdiUAuWYl3K3zdysDL5S8QbstGPTtEwhtCHW9qIDN",
+	"geBe15NT6B1oa7Jalmbu5GyHpgCwiVsWrdn/6Xy3XrC8+/ncn4D+sjEkAMXxzOfP8H3kbdlpOstTztpO",
+	"Uq1aVf2iL/17EQAkBp3FGUHo9aFAXyxHjkILKVhGhkwoCelFUPfGLrMPXlc+GcJhRCa9hK5a1p3tS1Ox",
+	"K7szONEQa4+jzPZc/6qKoGmPI8SoRZ7D5kJJUL2KjsEB0ZbOaCd54R6747XEImHttL4nIGyvx0Iqv5Jg",
+	"qU4WDNuygFH5r+Z75Kf1BrppVJ2FQv9g6YpATzEMe/Ml7+0MLnNk5xFS6pUYcnFDC54HU4dRVOiCGql8",
+	"iLZPw4Sbx98JOA7BwnUEptu4W/+6G/rp8cMrMZxINQKo2KGPl5Rh3DqAvqI4D+vF0Ncf5orRrk58g/hX",
+	"jKpVzJw5i7DVMiGjfJ2OGYdSancolkWl2r5ySnXZ8wsurpsOR8HF9blbK7ReQVLzPiDuAN8bLvkpv2Ea",
+	"HJULpiDABUgmc+U9LZcHHrRi7Lr7uTn6bHn+l5ab5DQodFagQSkKjIiSyAIlKozdXtH0RXCLQnvlq3jz",
+	"36Uhrk5km9scVfXbU+gqjavs4Q5nriZDMEJYCui9n0eYdNsiXccOoWgMHfZ4i95meaUdQ4IYLmBQ+6aH",
+	"/bMcHCcV429KGby4I4WPot0JKUafR4olSoUuZ3Htkq9KsttU5trJ1F/xR4pNuTaIG9Ck/FVIDDU/JoKU",
+	"ACRZJTygO6bYXAqeIj4A+7KCzhtsY7BLOZDH2MH69YIJlu8PgkxaHREMNjA2YmLxMoP9ccp/kMr7LvYW",
+	"dTshNkfhPS52hiqXmjFaA3G4SELX1+EE6AXR4VczaoBlcEha8onVPOHTecYF17Pq1vTjC35b0qa+9L74",
+	"R7jdVsVyJgynxeDLn6qy7OM8G5+I6LblHMjHMvZAOyCoBK21IyG54x6TUMMJu+RT8Vx8YwcsMpp4TdgD",
+	"YiwC2fVZiG32q72ejLCk/6IHY79WlktHC2X1G9wnZxqhZqnYuUukNDO7AGPQ38BFDT4/wHBZCixG05Vw",
+	"Pl+z9XZ3qX3nsKDafHQvDsu8JqsRSpEIy8Zaq608NGHq89dgk60vqgX84PT42DYJ8JeDs8H/+v3i4D/o",
+	"wT+ODx59PPjw7/+2a/lqHHi+FyBj25IH+4395UFs2LJRYIo4+mz/a92mS2eeiFM5IzMbaPJgRjdOObM3",
+	"KmSmIuoxFGtCyAN8l+tQBuatHcOGPYIqdiUwIWa0TsTdRoaJCgWFJ+s0VCn20lzA+i27kdfMjqkTPSm5",
+	"pUDGXiqeA2rT/lzssF2upJDbj3JRoqJ6aOoLthUQQaHcbxX+MkVY354fzXKKO/SlPbXS4TfsSeM6Moff",
+	"tS8N2gZAPM8qnHovZBD4Ea7B6QFSsB4EdTeC/XuPFZY7g2HFVFG1GtzTeIi4xmj/Qxc9/w15784jzlgO",
+	"/GPUVYMhBKreBVNIg28tOk3/7V/7FpWiilvtvH71BrUIs6JKNdyyiTzfKuB5d8XRZw1ieqvw8Fow5/mA",
+	"c8S1R+9zOhkgIC0NRHcD+ISTIjb5+FNk402qQarqQKmY3ekN/VTk+wnQr8Qi1KQ6zL6c9Lu1m3eyjF9o",
+	"CWGGjIG4eO1Xz1ZIipFh7Of1SvUBNK4W61MNEWxyP7bM9A4K/H+N4v6V9jKXY46LVfNBxlWam2MrfVZ9",
+	"7UpY5NSw3Yscf6UMiDDAx5DP/7U5f/eNv4tk7sdSKTY2EBGQRci4du8Vm3ORVxNxU3GY4bsexa8Hf3YZ",
+	"6nr56YqmDPOwVw4CKTmosx2LUZfL40MLW/1RITS1WlwapGSMY5z5iCeQEzcuxP8puXBBn3ek17jW/ww5",
+	"6c89LXZpbbvOuhJCSy3JUMDZ8qmG4ftaBFM7gSALbjw8L7g2l/hIWs6pJYwidHUs18SWK3rwjw+/o+3q",
+	"4MPnB9nDR1+62a/uAJPu0seYbwOlw+nbZYagaofYCVrVara2Gz6mQkhMIEQIFD4hWu6FVYJMEQrelHbT",
+	"EBZuMFutaJYyoEkASsNtW6picDY4gsvNPV9nCm+c8QvVVq5C9a5zxKkZu4jI8QxE9Mref8k2S/wlqrMH",
+	"zIvyfZfmZhuANHrjJXQ9OBPLokim+nLtbTQjNAK6gL2ydqwHC9wA9mYjLHuOZdegp2gySz1LvPRbidoe",
+	"rY4/IO7dWG7a0EJQIKYRDAaEGHmPiIO4dCXfS4NBNDLHaFML7fONFwUVZ67uGlTSyNxQS1LCYDlPPyPw",
+	"1thBbJRK2+wnwDTapZsUa6ZC+2XMlb/QAbbJx+ZJR7j4EsHS+X6j7HepfXIBG6XpFKEgESQ6Jh8hl2LM",
+	"5mCJalp4GEyMnwjbGI26VGbKpkFjSTRZYv37Wpj2SaIZ02ib9Cvps71Ts0Oc4ixU4otwVjMPHuyRJ8om",
+	"HUxycrF8YWlf/C2yE/sC1vX3fpErAijUK3+o2MLE71nOCwE4H778fwEAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
@@ -18322,4 +18409,4 @@ func GetSwagger() (*openapi3.T, error) {
 	return GetSpec()
 }
 
-// Sealed: sources cbc8c832cfd3b68c, file 9471791cb168593d
+// Sealed: sources e3c8aa2797cad153, file db8859f2e83da67c

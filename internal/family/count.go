@@ -44,13 +44,13 @@ func (a API) CountFamilies(ctx context.Context, r contract.CountFamiliesRequestO
 	}
 	shown := disclosure.Publish(spoken, reached)
 	w := contract.FamilyNumbers{Known: told(shown[0].Total)}
-	w.ByLanguage = sized(w.ByLanguage, len(languages))
+	w.ByLanguage = make([]contract.FamiliesByLanguage, len(languages))
 	for i, lang := range languages {
 		w.ByLanguage[i].Lang, w.ByLanguage[i].N = contract.Lang(lang), told(shown[0].Cells[lang])
 	}
-	w.ByReach = sized(w.ByReach, len(ways))
+	w.ByReach = make([]contract.FamiliesByReach, len(ways))
 	for i, way := range ways {
-		w.ByReach[i].Reach, w.ByReach[i].N = contract.FamilyNumbersByReachReach(way), told(shown[1].Cells[way])
+		w.ByReach[i].Reach, w.ByReach[i].N = contract.FamiliesByReachReach(way), told(shown[1].Cells[way])
 	}
 	err = coming(g, p, &w)
 	return contract.CountFamilies200JSONResponse(w), err
@@ -92,6 +92,3 @@ func told(f disclosure.Figure) *int32 {
 	}
 	return new(int32(f.N))
 }
-
-// sized returns a list of n items whose type has no name in the contract; the first argument only sets the type.
-func sized[T any](_ []T, n int) []T { return make([]T, n) }

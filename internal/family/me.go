@@ -38,7 +38,7 @@ func (a API) ExportFamily(ctx context.Context, _ contract.ExportFamilyRequestObj
 	}
 	g := a.Store.Gorm.WithContext(ctx)
 	w := contract.ExportFamily200JSONResponse{}
-	w.Body.Visits = sized(w.Body.Visits, 0) // a family that was never counted has an empty list
+	w.Body.Visits = []contract.Visit{} // a family that was never counted has an empty list
 	if w.Body.Me, err = a.me(ctx); err != nil {
 		return nil, err
 	}

@@ -8,24 +8,32 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
 
-// RenewPartnerCode implements POST /api/partners/{partner}/code.
+// RenewPartnerCode implements POST /api/partners/{partner}/code: it makes a new code by which volunteers join as the
+// partner's hands.
 func (a API) RenewPartnerCode(ctx context.Context, r contract.RenewPartnerCodeRequestObject) (contract.RenewPartnerCodeResponseObject, error) {
-	l, member, err := a.partner(ctx, r.Partner)
+	l, by, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
-	var w contract.RenewPartnerCode201JSONResponse
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if w.Code, err = RenewCode(tx, l.ID); err != nil {
+	code, err := RenewCode(ctx, a.Store, by, l.ID)
+	return contract.RenewPartnerCode201JSONResponse{Code: code}, err
+}
+
+// RenewCode makes a code by which volunteers join as the hands of a partner; an older one stops working. The code is
+// shown this once.
+func RenewCode(ctx context.Context, store *db.Store, by audit.By, partner uuid.UUID) (code string, err error) {
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		if code, err = replaceCode(tx, partner); err != nil {
 			return err
 		}
-		return noted(tx, member, l.PlaceID, "partner.code", l.ID)
+		return noted(tx, by, "partner.code", partner)
 	})
-	return w, err
+	return code, err
 }
 
 // JoinHash returns the hash that is stored of a partner's code. Case, spaces and hyphens do not matter, because the
@@ -34,9 +42,8 @@ func JoinHash(code string) []byte {
 	return account.Hash(account.Typed(code))
 }
 
-// RenewCode makes a code by which volunteers join as the hands of a partner, in the transaction that notes it; an
-// older one stops working. The code has 130 random bits and is shown this once.
-func RenewCode(tx *db.Tx, partner uuid.UUID) (code string, err error) {
+// replaceCode stores the hash of a new code of 130 random bits.
+func replaceCode(tx *db.Tx, partner uuid.UUID) (code string, err error) {
 	code = rand.Text()
 	return code, tx.DB.Exec("update partners set join_hash = ? where id = ?", JoinHash(code), partner).Error
 }
@@ -52,7 +59,7 @@ func NewCode(ctx context.Context, store *db.Store, slug, name string) (code stri
 		if err != nil {
 			return err
 		}
-		code, err = RenewCode(tx, found[0])
+		code, err = replaceCode(tx, found[0])
 		return err
 	})
 	return code, err

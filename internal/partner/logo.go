@@ -7,7 +7,10 @@ import (
 	"image/draw"
 	"image/png"
 
+	"github.com/google/uuid"
+
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -16,10 +19,79 @@ import (
 const (
 	MaxLogoBytes = 100 << 10
 	maxLogoSide  = 800
+	maxLogoKept  = 400_000 // of the picture drawn anew: without a palette it may be larger than the one that came
 )
 
 // ErrLogo is the fault of a file that is not a PNG within the limits.
 var ErrLogo = fault.New(fault.Invalid, "partner.logo", "a PNG of at most 100 KB and 800 x 800 pixels")
+
+// SetPartnerLogo implements PUT /api/partners/{partner}/logo: it stores a partner's logo, drawn anew.
+func (a API) SetPartnerLogo(ctx context.Context, r contract.SetPartnerLogoRequestObject) (contract.SetPartnerLogoResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	return contract.SetPartnerLogo204Response{}, SetLogo(ctx, a.Store, by, l.seen(r.Params.IfMatch), r.Body.Png)
+}
+
+// SetLogo stores the pixels of a picture as a partner's logo. Faults: ErrLogo, and ErrChanged unless the partner has the
+// version that was seen (F21).
+func SetLogo(ctx context.Context, store *db.Store, by audit.By, seen Seen, raw []byte) error {
+	logo, err := redrawn(raw)
+	if err != nil {
+		return err
+	}
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		if _, err := lock(tx, by.Place, seen); err != nil {
+			return err
+		}
+		err := tx.DB.Exec(`insert into partner_logos (partner_id, png) values (?, ?)
+			on conflict (partner_id) do update set png = excluded.png, set_at = now()`, seen.ID, logo).Error
+		if err != nil {
+			return err
+		}
+		return noted(tx, by, "partner.logo_set", seen.ID)
+	})
+}
+
+// RemovePartnerLogo implements DELETE /api/partners/{partner}/logo: it deletes a partner's logo, if there is one.
+func (a API) RemovePartnerLogo(ctx context.Context, r contract.RemovePartnerLogoRequestObject) (contract.RemovePartnerLogoResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	return contract.RemovePartnerLogo204Response{}, RemoveLogo(ctx, a.Store, by, l.ID)
+}
+
+// RemoveLogo deletes the logo of a partner. Who has seen it cannot replace it any more: the version is raised.
+func RemoveLogo(ctx context.Context, store *db.Store, by audit.By, id uuid.UUID) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		if err := tx.DB.Exec("delete from partner_logos where partner_id = ?", id).Error; err != nil {
+			return err
+		}
+		if err := tx.DB.Exec("update partners set version = version + 1 where id = ?", id).Error; err != nil {
+			return err
+		}
+		return noted(tx, by, "partner.logo_removed", id)
+	})
+}
+
+// GetPartnerLogo implements GET /api/partners/{partner}/logo: it shows a partner's logo to organisers of its place.
+func (a API) GetPartnerLogo(ctx context.Context, r contract.GetPartnerLogoRequestObject) (contract.GetPartnerLogoResponseObject, error) {
+	l, _, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	var kept []struct{ PNG []byte }
+	err = a.Store.Gorm.WithContext(ctx).Raw("select png from partner_logos where partner_id = ?", l.ID).Scan(&kept).Error
+	if err == nil && len(kept) == 0 {
+		err = fault.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return contract.GetPartnerLogo200ImagepngResponse{Body: bytes.NewReader(kept[0].PNG), ContentLength: int64(len(kept[0].PNG))}, nil
+}
 
 // redrawn decodes a picture and encodes its pixels anew: nothing else of the file is kept. The size is read before any
 // pixel is, so that a small file cannot unfold into a huge picture.
@@ -42,58 +114,4 @@ func redrawn(raw []byte) ([]byte, error) {
 		return nil, ErrLogo
 	}
 	return out.Bytes(), nil
-}
-
-// maxLogoKept bounds the picture as it is kept; without a palette it may be larger than the one that came.
-const maxLogoKept = 400_000
-
-// SetPartnerLogo implements PUT /api/partners/{partner}/logo.
-func (a API) SetPartnerLogo(ctx context.Context, r contract.SetPartnerLogoRequestObject) (contract.SetPartnerLogoResponseObject, error) {
-	l, member, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	logo, err := redrawn(r.Body.Png)
-	if err != nil {
-		return nil, err
-	}
-	return contract.SetPartnerLogo204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
-		err := tx.DB.Exec(`insert into partner_logos (partner_id, png) values (?, ?)
-			on conflict (partner_id) do update set png = excluded.png, set_at = now()`, l.ID, logo).Error
-		if err != nil {
-			return err
-		}
-		return noted(tx, member, l.PlaceID, "partner.logo_set", l.ID)
-	})
-}
-
-// RemovePartnerLogo implements DELETE /api/partners/{partner}/logo.
-func (a API) RemovePartnerLogo(ctx context.Context, r contract.RemovePartnerLogoRequestObject) (contract.RemovePartnerLogoResponseObject, error) {
-	l, member, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	return contract.RemovePartnerLogo204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
-		if err := tx.DB.Exec("delete from partner_logos where partner_id = ?", l.ID).Error; err != nil {
-			return err
-		}
-		return noted(tx, member, l.PlaceID, "partner.logo_removed", l.ID)
-	})
-}
-
-// GetPartnerLogo implements GET /api/partners/{partner}/logo.
-func (a API) GetPartnerLogo(ctx context.Context, r contract.GetPartnerLogoRequestObject) (contract.GetPartnerLogoResponseObject, error) {
-	l, _, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	var kept []struct{ PNG []byte }
-	err = a.Store.Gorm.WithContext(ctx).Raw("select png from partner_logos where partner_id = ?", l.ID).Scan(&kept).Error
-	if err == nil && len(kept) == 0 {
-		err = fault.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
-	}
-	return contract.GetPartnerLogo200ImagepngResponse{Body: bytes.NewReader(kept[0].PNG), ContentLength: int64(len(kept[0].PNG))}, nil
 }

@@ -3,6 +3,7 @@ package partner_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/png"
 	"io"
@@ -13,11 +14,13 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
+	shifts "musikkforalle/internal/shift"
 	"musikkforalle/internal/volunteer"
 )
 
@@ -49,6 +52,25 @@ func (w *world) add(name string) (contract.Partner, error) {
 	return contract.Partner(answer.(contract.AddPartner201JSONResponse)), nil
 }
 
+// change changes a partner as who has seen that version does.
+func (w *world) change(id uuid.UUID, c contract.PartnerChange, version int32) error {
+	seen := contract.ChangePartnerParams{IfMatch: db.Tag(version)}
+	_, err := w.api.ChangePartner(w.ctx, contract.ChangePartnerRequestObject{Partner: id, Params: seen, Body: &c})
+	return err
+}
+
+// setLogo sets a partner's logo as who has seen that version does.
+func (w *world) setLogo(id uuid.UUID, raw []byte, version int32) error {
+	seen := contract.SetPartnerLogoParams{IfMatch: db.Tag(version)}
+	_, err := w.api.SetPartnerLogo(w.ctx, contract.SetPartnerLogoRequestObject{Partner: id, Params: seen, Body: &contract.Logo{Png: raw}})
+	return err
+}
+
+// version is that of a partner as it stands.
+func (w *world) version(id uuid.UUID) int32 {
+	return int32(w.Number("select version from partners where id = ?", id))
+}
+
 func (w *world) take(v, shift uuid.UUID) error {
 	_, err := volunteer.Take(w.ctx, w.Store, v, shift)
 	return err
@@ -76,10 +98,7 @@ func TestPartners(t *testing.T) {
 		w.Wants(err, partner.ErrName)
 		_, err = w.add("\u200b")
 		w.Wants(err, fault.New(fault.Invalid, "invalid"))
-		change := func(name string, c contract.PartnerChange) error {
-			_, err := w.api.ChangePartner(w.ctx, contract.ChangePartnerRequestObject{Partner: ids[name], Body: &c})
-			return err
-		}
+		change := func(name string, c contract.PartnerChange) error { return w.change(ids[name], c, w.version(ids[name])) }
 		for _, step := range []struct {
 			name string
 			to   int32
@@ -109,7 +128,10 @@ func TestPartners(t *testing.T) {
 		done := make(chan error)
 		for i := range 8 {
 			go func() {
-				_, err := w.api.ChangePartner(w.ctx, contract.ChangePartnerRequestObject{Partner: ids[i%4], Body: &contract.PartnerChange{Position: new(int32(3 - i%4))}})
+				err := error(partner.ErrChanged)
+				for errors.Is(err, partner.ErrChanged) {
+					err = w.change(ids[i%4], contract.PartnerChange{Position: new(int32(3 - i%4))}, w.version(ids[i%4]))
+				}
 				done <- err
 			}()
 		}
@@ -120,12 +142,29 @@ func TestPartners(t *testing.T) {
 			t.Errorf("%d positions of %s", n, w.order())
 		}
 	})
+	t.Run("F21_NobodyWritesOverWhatTheyHaveNotSeen", func(t *testing.T) {
+		w := newWorld(t)
+		p, err := w.add("Røde Kors")
+		w.Wants(err, nil)
+		w.Wants(w.change(p.Id, contract.PartnerChange{Name: new("Lørenskog Røde Kors")}, p.Version), nil)
+		w.Wants(w.change(p.Id, contract.PartnerChange{Name: new("Rode Kors")}, p.Version), partner.ErrChanged)
+		w.Wants(w.setLogo(p.Id, drawn(t, 9, 9), p.Version), partner.ErrChanged)
+		seen := w.version(p.Id)
+		w.Wants(w.setLogo(p.Id, drawn(t, 9, 9), seen), nil)
+		w.Wants(w.change(p.Id, contract.PartnerChange{Position: new(int32(0))}, seen), partner.ErrChanged)
+		seen = w.version(p.Id)
+		_, err = w.api.RemovePartnerLogo(w.ctx, contract.RemovePartnerLogoRequestObject{Partner: p.Id})
+		w.Wants(err, nil)
+		w.Wants(w.setLogo(p.Id, drawn(t, 9, 9), seen), partner.ErrChanged)
+		if w.order() != "Lørenskog Røde Kors" {
+			t.Errorf("got %s", w.order())
+		}
+	})
 	t.Run("B40_OfAnotherPlaceDoNotExist", func(t *testing.T) {
 		w := newWorld(t)
 		theirs := fixture.Partner(t, w.Store, fixture.Place(t, w.Store)).ID
-		_, err := w.api.ChangePartner(w.ctx, contract.ChangePartnerRequestObject{Partner: theirs, Body: &contract.PartnerChange{}})
-		w.Wants(err, fault.ErrNotFound)
-		_, err = w.api.RenewPartnerCode(w.ctx, contract.RenewPartnerCodeRequestObject{Partner: theirs})
+		w.Wants(w.change(theirs, contract.PartnerChange{}, 1), fault.ErrNotFound)
+		_, err := w.api.RenewPartnerCode(w.ctx, contract.RenewPartnerCodeRequestObject{Partner: theirs})
 		w.Wants(err, fault.ErrNotFound)
 	})
 	t.Run("ANewCodeEndsTheOlderOne", func(t *testing.T) {
@@ -170,7 +209,7 @@ func TestSlots(t *testing.T) {
 		t.Errorf("got %+v", rows)
 	}
 	over := fixture.AddShift(t, w.Store, fixture.Session(t, w.Store, w.Place, time.Now().Add(-time.Hour))).ID
-	w.Wants(set(first.Id, over, 1), partner.ErrShiftClosed)
+	w.Wants(set(first.Id, over, 1), shifts.ErrClosed)
 	elsewhere := fixture.AddShift(t, w.Store, fixture.Session(t, w.Store, fixture.Place(t, w.Store), time.Now().AddDate(0, 0, 3))).ID
 	w.Wants(set(first.Id, elsewhere, 1), fault.ErrNotFound)
 }
@@ -189,10 +228,7 @@ func TestLogo(t *testing.T) {
 	w := newWorld(t)
 	p, err := w.add("Stiftelsen")
 	w.Wants(err, nil)
-	set := func(raw []byte) error {
-		_, err := w.api.SetPartnerLogo(w.ctx, contract.SetPartnerLogoRequestObject{Partner: p.Id, Body: &contract.Logo{Png: raw}})
-		return err
-	}
+	set := func(raw []byte) error { return w.setLogo(p.Id, raw, w.version(p.Id)) }
 	for name, raw := range map[string][]byte{
 		"empty": {}, "no picture": []byte("GIF89a"), "too wide": drawn(t, 801, 1), "cut off": drawn(t, 90, 90)[:60],
 		"too long": append(drawn(t, 9, 9), bytes.Repeat([]byte{0}, partner.MaxLogoBytes)...),

@@ -12,13 +12,11 @@ import (
 	"musikkforalle/internal/shift"
 )
 
-// Why hands of a shift cannot be promised.
-var (
-	ErrSlotsMany   = fault.New(fault.Conflict, "partner.slots_many", "partners promise more hands than the shift needs")
-	ErrShiftClosed = fault.New(fault.Conflict, "shift.closed", "the session is cancelled, or the shift has started")
-)
+// ErrSlotsMany refuses to promise more hands than a shift needs.
+var ErrSlotsMany = fault.New(fault.Conflict, "partner.slots_many", "partners promise more hands than the shift needs")
 
-// ListSlots implements GET /api/partners/{partner}/slots.
+// ListSlots implements GET /api/partners/{partner}/slots: it lists the place's shifts of the next 120 days with the hands
+// that the partner has promised.
 func (a API) ListSlots(ctx context.Context, r contract.ListSlotsRequestObject) (contract.ListSlotsResponseObject, error) {
 	l, _, err := a.partner(ctx, r.Partner)
 	if err != nil {
@@ -36,33 +34,47 @@ func (a API) ListSlots(ctx context.Context, r contract.ListSlotsRequestObject) (
 	return w, err
 }
 
-// SetSlots implements PUT /api/shifts/{shift}/slots/{partner}.
+// SetSlots implements PUT /api/shifts/{shift}/slots/{partner}: it says how many hands of a shift a partner fills; none
+// takes them back.
 func (a API) SetSlots(ctx context.Context, r contract.SetSlotsRequestObject) (contract.SetSlotsResponseObject, error) {
-	l, member, err := a.partner(ctx, r.Partner)
+	l, by, err := a.partner(ctx, r.Partner)
 	if err != nil {
 		return nil, err
 	}
-	return contract.SetSlots204Response{}, a.Store.Tx(ctx, func(tx *db.Tx) error {
-		task, err := keepSlots(tx, l, r.Shift, int(r.Body.Slots))
+	return contract.SetSlots204Response{}, SetSlots(ctx, a.Store, by, Slots{l.ID, r.Shift, int(r.Body.Slots)})
+}
+
+// Slots are the hands that a partner promises for a shift.
+type Slots struct {
+	Partner, Shift uuid.UUID
+	Hands          int
+}
+
+// SetSlots writes a promise over the partner's former one. Faults: fault.ErrNotFound for a shift of another place than
+// that of by, shift.ErrClosed, ErrSlotsMany.
+func SetSlots(ctx context.Context, store *db.Store, by audit.By, s Slots) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		task, err := promise(tx, by.Place, s)
 		if err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{
-			Action: "partner.slots", By: audit.Member(member).At(l.PlaceID),
-			Detail: map[string]any{"partner": l.ID, "task": task, "slots": r.Body.Slots},
+			Action: "partner.slots", By: by,
+			Detail: map[string]any{"partner": s.Partner, "task": task, "slots": s.Hands},
 		})
 	})
 }
 
-// keepSlots writes the promise under the shift's row lock, which shift_take and other promises take too.
-func keepSlots(tx *db.Tx, l *listed, id uuid.UUID, slots int) (task string, err error) {
+// promise writes the promise under the shift's row lock, which shift_take and other promises take too, and returns the
+// shift's task.
+func promise(tx *db.Tx, placeID uuid.UUID, s Slots) (task string, err error) {
 	var found []struct {
 		Task   string
 		Needed int
 		Over   bool
 		Others int
 	}
-	args := map[string]any{"shift": id, "partner": l.ID, "place": l.PlaceID}
+	args := map[string]any{"shift": s.Shift, "partner": s.Partner, "place": placeID}
 	err = tx.DB.Raw(`select sh.task, sh.needed, sh.starts_at <= now() or se.status <> 'open' as over
 		from shifts sh join sessions se on se.id = sh.session_id
 		where sh.id = @shift and se.place_id = @place for update of sh`, args).Scan(&found).Error
@@ -73,15 +85,15 @@ func keepSlots(tx *db.Tx, l *listed, id uuid.UUID, slots int) (task string, err 
 		return "", fault.ErrNotFound
 	}
 	if found[0].Over {
-		return "", ErrShiftClosed
+		return "", shift.ErrClosed
 	}
 	err = tx.DB.Raw("select coalesce(sum(slots), 0) from shift_slots where shift_id = @shift and partner_id <> @partner", args).
 		Row().Scan(&found[0].Others)
 	if err != nil {
 		return "", err
 	}
-	if slots > 0 && found[0].Others+slots > found[0].Needed {
+	if s.Hands > 0 && found[0].Others+s.Hands > found[0].Needed {
 		return "", ErrSlotsMany
 	}
-	return found[0].Task, shift.Promise(tx, id, l.ID, slots)
+	return found[0].Task, shift.Promise(tx, s.Shift, s.Partner, s.Hands)
 }

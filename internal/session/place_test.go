@@ -33,7 +33,7 @@ func TestGetPlace(t *testing.T) {
 		if p.Reminders.DayBeforeAt != "17:00" || p.Reminders.MorningAt != "08:30" || p.Reminders.AskDaysBefore != 3 {
 			t.Errorf("reminders %+v", p.Reminders)
 		}
-		if len(p.Partners) != 2 || p.Partners[0].Name != "Kommunen" || p.Partners[1].Role != contract.PlacePartnersRoleThanks {
+		if len(p.Partners) != 2 || p.Partners[0].Name != "Kommunen" || p.Partners[1].Role != contract.PlacePartnerRoleThanks {
 			t.Errorf("partners %+v", p.Partners)
 		}
 	})

@@ -12,8 +12,11 @@ import (
 	"musikkforalle/internal/fault"
 )
 
-// ErrHours: the new hours of the session leave a shift no time.
-var ErrHours = fault.New(fault.Invalid, "session.hours", "the end must follow the start within twelve hours")
+// The faults of shifts.
+var (
+	ErrHours  = fault.New(fault.Invalid, "session.hours", "the end must follow the start within twelve hours")
+	ErrClosed = fault.New(fault.Conflict, "shift.closed", "the session is cancelled, or the shift has started")
+)
 
 // Move moves the shifts of a session along with its start and end.
 func Move(tx *db.Tx, session uuid.UUID, start, end time.Duration) error {

@@ -86,7 +86,7 @@ func certificatesOf(g *gorm.DB, volunteer uuid.UUID) (certificates []Certificate
 }
 
 func wireCertificates(w *contract.Volunteer, certificates []Certificate) {
-	w.Certificates = sized(w.Certificates, len(certificates))
+	w.Certificates = make([]contract.OwnCertificate, len(certificates))
 	for i, c := range certificates {
 		w.Certificates[i].Task = contract.Task(c.Task)
 		w.Certificates[i].AskedOn = openapi_types.Date{Time: c.AskedOn}

@@ -5,12 +5,29 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/ledger"
 )
+
+// EraseVolunteer implements DELETE /api/volunteer: it erases the caller. A phone that is somebody else's too stays signed
+// in as that.
+func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerRequestObject) (contract.EraseVolunteerResponseObject, error) {
+	id, err := account.VolunteerOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := Erase(ctx, a.Store, id, audit.ByVolunteer); err != nil {
+		return nil, err
+	}
+	if caller := account.From(ctx); caller.Family == uuid.Nil && caller.Member == uuid.Nil {
+		caller.Clear()
+	}
+	return contract.EraseVolunteer204Response{}, nil
+}
 
 // Erase deletes a volunteer and everything about them. It gives coming shifts back first, so that the organiser is told
 // of late ones. The ledger's rows become anonymous, and the audit records only that somebody was erased. Fault:
@@ -25,7 +42,7 @@ func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.A
 		if r.RowsAffected == 0 {
 			return fault.ErrNobody
 		}
-		if err := giveBackAll(ctx, tx, itself(volunteer), volunteer); err != nil {
+		if err := giveBackAll(ctx, tx, asVolunteer(volunteer), volunteer); err != nil {
 			return err
 		}
 		if err := ledger.Forget(tx, volunteer); err != nil {
@@ -34,7 +51,7 @@ func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.A
 		if err := account.Erased(tx, volunteer); err != nil {
 			return err
 		}
-		if err := forget(tx, volunteer, email); err != nil {
+		if err := deleteVolunteer(tx, volunteer, email); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "volunteer.erased", By: audit.By{Actor: by}})
@@ -58,8 +75,8 @@ func giveBackAll(ctx context.Context, tx *db.Tx, by audit.By, volunteer uuid.UUI
 	return nil
 }
 
-// forget deletes the volunteer's own rows. A phone that is somebody else's too stays theirs.
-func forget(tx *db.Tx, volunteer uuid.UUID, email string) error {
+// deleteVolunteer deletes the volunteer's own rows. A phone that is somebody else's too stays theirs.
+func deleteVolunteer(tx *db.Tx, volunteer uuid.UUID, email string) error {
 	if err := account.SignOutAll(tx, account.Owner{Volunteer: volunteer}); err != nil {
 		return err
 	}

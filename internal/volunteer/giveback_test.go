@@ -9,6 +9,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
+	shifts "musikkforalle/internal/shift"
 )
 
 func TestGiveBack(t *testing.T) {
@@ -92,7 +93,7 @@ func TestGiveBack(t *testing.T) {
 		h.Wants(h.take(v, shift), nil)
 		h.Exec("update shifts set starts_at = now() - interval '1 minute' where id = ?", shift)
 		_, err := give(h, v, shift)
-		h.Wants(err, ErrClosed)
+		h.Wants(err, shifts.ErrClosed)
 		if n := h.Number("select count(*) from shift_hands"); n != 1 {
 			t.Errorf("%d hands left", n)
 		}

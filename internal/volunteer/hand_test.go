@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
+	shifts "musikkforalle/internal/shift"
 )
 
 func TestLastPlace(t *testing.T) {
@@ -101,12 +102,12 @@ func TestTakeShift(t *testing.T) {
 		h := newHall(t)
 		v := h.volunteer()
 		started := h.shift(func(s *fixture.Shift) { s.StartsAt = time.Now().Add(-time.Minute) })
-		h.Wants(h.take(v, started), ErrClosed)
+		h.Wants(h.take(v, started), shifts.ErrClosed)
 		if got := blocked(h.seen(v, started)); got != "closed" {
 			t.Errorf("list says %q", got)
 		}
 		h.Exec("update sessions set status = 'cancelled' where id = ?", h.session.ID)
-		h.Wants(h.take(v, h.shift(func(s *fixture.Shift) { s.Task = "welcome" })), ErrClosed)
+		h.Wants(h.take(v, h.shift(func(s *fixture.Shift) { s.Task = "welcome" })), shifts.ErrClosed)
 	})
 	t.Run("B40_RandomIdAndDraftSeasonAreNotFound", func(t *testing.T) {
 		t.Parallel()

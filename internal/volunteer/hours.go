@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
 )
 
@@ -27,10 +26,4 @@ func Worked(ctx context.Context, store *db.Store, volunteer, at uuid.UUID) (hour
 		where volunteer_id = @volunteer and (place_id = @place or @everywhere) order by starts_at, task`,
 		map[string]any{"volunteer": volunteer, "place": at, "everywhere": at == uuid.Nil}).Scan(&hours).Error
 	return hours, err
-}
-
-// Coming returns a place's coming shifts as the volunteer sees them: which are theirs, and why others cannot be taken.
-func Coming(ctx context.Context, store *db.Store, volunteer uuid.UUID, slug string) ([]contract.Shift, error) {
-	shifts, err := coming(store.Gorm.WithContext(ctx), volunteer, slug)
-	return wire(shifts), err
 }

@@ -15,21 +15,6 @@ import (
 	"musikkforalle/internal/passkey"
 )
 
-// desk returns the passkey.Desk at which volunteers add passkeys and sign in with them.
-func (a API) desk() passkey.Desk {
-	return passkey.Desk{Kind: passkey.Volunteers, Store: a.Store, BaseURL: a.BaseURL, Find: keyHolder}
-}
-
-// keyHolder returns the volunteer as the owner of a passkey, or fault.ErrNobody.
-func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
-	var v Volunteer
-	err := g.Where("id = ?", id).Take(&v).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return passkey.Person{}, fault.ErrNobody
-	}
-	return passkey.Person{ID: v.ID, Name: v.Name, Email: v.Email}, err
-}
-
 // BeginPasskey implements POST /api/passkeys/register: it opens the ceremony that adds a passkey to the caller.
 func (a API) BeginPasskey(ctx context.Context, _ contract.BeginPasskeyRequestObject) (contract.BeginPasskeyResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
@@ -48,8 +33,7 @@ func (a API) FinishPasskey(ctx context.Context, r contract.FinishPasskeyRequestO
 		return nil, err
 	}
 	return contract.FinishPasskey204Response{}, a.desk().FinishAdding(ctx, id, r.Id, r.Body, func(tx *db.Tx) error {
-		err := tx.Enqueue(ctx, PasskeyAdded{Volunteer: id})
-		return err
+		return tx.Enqueue(ctx, PasskeyAdded{Volunteer: id})
 	})
 }
 
@@ -68,10 +52,25 @@ func (a API) FinishPasskeySignIn(ctx context.Context, r contract.FinishPasskeySi
 		if err := account.SignIn(ctx, tx, account.Owner{Volunteer: volunteer}, ""); err != nil {
 			return err
 		}
-		if w, err = read(tx.DB, volunteer); err != nil {
+		if w, err = profileOf(tx.DB, volunteer); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "volunteer.signed_in", By: audit.By{Actor: audit.ByVolunteer, ID: volunteer}})
 	})
 	return contract.FinishPasskeySignIn200JSONResponse(w), err
+}
+
+// desk returns the passkey.Desk at which volunteers add passkeys and sign in with them.
+func (a API) desk() passkey.Desk {
+	return passkey.Desk{Kind: passkey.Volunteers, Store: a.Store, BaseURL: a.BaseURL, Find: keyHolder}
+}
+
+// keyHolder returns the volunteer as the owner of a passkey, or fault.ErrNobody.
+func keyHolder(g *gorm.DB, id uuid.UUID) (passkey.Person, error) {
+	var v Volunteer
+	err := g.Where("id = ?", id).Take(&v).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return passkey.Person{}, fault.ErrNobody
+	}
+	return passkey.Person{ID: v.ID, Name: v.Name, Email: v.Email}, err
 }

@@ -7,19 +7,23 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
-	"musikkforalle/internal/limit"
-	"musikkforalle/internal/partner"
 )
 
-const (
-	maxName = 80
-)
+const maxName = 80
 
-// ErrNoPartner is the answer to a code that no partner has.
-var ErrNoPartner = fault.New(fault.NotFound, "partner.unknown")
+// UpdateVolunteer implements PATCH /api/volunteer: it changes the fields that are given.
+func (a API) UpdateVolunteer(ctx context.Context, r contract.UpdateVolunteerRequestObject) (contract.UpdateVolunteerResponseObject, error) {
+	id, err := account.VolunteerOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w, err := Update(ctx, a.Store, id, *r.Body)
+	return contract.UpdateVolunteer200JSONResponse(w), err
+}
 
 // Update changes the fields that are given. Sessions whose volunteers' languages may differ now are told to the caches.
 func Update(ctx context.Context, store *db.Store, id uuid.UUID, c contract.VolunteerChange) (w contract.Volunteer, err error) {
@@ -48,7 +52,7 @@ func Update(ctx context.Context, store *db.Store, id uuid.UUID, c contract.Volun
 				return err
 			}
 		}
-		w, err = read(tx.DB, id)
+		w, err = profileOf(tx.DB, id)
 		return err
 	})
 	return w, err
@@ -99,27 +103,6 @@ func languagesChanged(tx *db.Tx, id uuid.UUID) error {
 	return tx.DB.Exec(`select pg_notify('public_data', s.session_id::text) from (
 		select distinct sh.session_id from shift_hands h join shifts sh on sh.id = h.shift_id
 		where h.volunteer_id = ? and sh.ends_at > now()) s`, id).Error
-}
-
-// Join makes the volunteer one of the hands of the partner that has the code, or fails with ErrNoPartner. Shifts taken
-// before stay as they were taken.
-func Join(ctx context.Context, store *db.Store, id uuid.UUID, code string) (w contract.Volunteer, err error) {
-	if err := limit.PartnerCodes.Count(ctx, store, id.String()); err != nil {
-		return w, err
-	}
-	err = store.Tx(ctx, func(tx *db.Tx) error {
-		r := tx.DB.Exec(`update volunteers v set partner_id = p.id from partners p where v.id = ? and p.join_hash = ?`,
-			id, partner.JoinHash(code))
-		if r.Error != nil {
-			return r.Error
-		}
-		if r.RowsAffected == 0 {
-			return ErrNoPartner
-		}
-		w, err = read(tx.DB, id)
-		return err
-	})
-	return w, err
 }
 
 // SetCalendar gives a volunteer a new calendar address, of which only a hash is kept. Fault: fault.ErrNobody.

@@ -1,6 +1,7 @@
 package volunteer
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -8,6 +9,8 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/session"
 )
@@ -50,6 +53,21 @@ type ShiftHand struct {
 	TakenAt     time.Time  `gorm:"not null"`
 }
 
+// ListShifts implements GET /api/volunteer/shifts: it lists the coming shifts, each with why the caller cannot take it,
+// if so.
+func (a API) ListShifts(ctx context.Context, r contract.ListShiftsRequestObject) (contract.ListShiftsResponseObject, error) {
+	id, err := account.VolunteerOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slug := ""
+	if r.Params.Place != nil {
+		slug = *r.Params.Place
+	}
+	shifts, err := comingShifts(a.Store.Gorm.WithContext(ctx), id, slug)
+	return contract.ListShifts200JSONResponse(wire(shifts)), err
+}
+
 // listed is a shift as one volunteer sees it.
 type listed struct {
 	Shift      `gorm:"embedded"`
@@ -83,9 +101,9 @@ func seenBy(g *gorm.DB, volunteer uuid.UUID) *gorm.DB {
 		Order("listed.starts_at, listed.session_id, listed.task")
 }
 
-// coming lists the shifts of the next 120 days, at one place or, with an empty slug, everywhere. Those of a cancelled
+// comingShifts lists the shifts of the next 120 days, at one place or, with an empty slug, everywhere. Those of a cancelled
 // session are shown to whom they belong.
-func coming(g *gorm.DB, volunteer uuid.UUID, slug string) (shifts []listed, err error) {
+func comingShifts(g *gorm.DB, volunteer uuid.UUID, slug string) (shifts []listed, err error) {
 	query := seenBy(g, volunteer).
 		Where("listed.ends_at > now() and listed.starts_at < now() + interval '120 days'").
 		Where(`"Session".status = ? or listed.mine`, session.Open)
@@ -96,14 +114,20 @@ func coming(g *gorm.DB, volunteer uuid.UUID, slug string) (shifts []listed, err 
 	return shifts, err
 }
 
-// taken lists the volunteer's own coming shifts.
-func taken(g *gorm.DB, volunteer uuid.UUID) (shifts []listed, err error) {
+// Coming returns a place's coming shifts as the volunteer sees them: which are theirs, and why others cannot be taken.
+func Coming(ctx context.Context, store *db.Store, volunteer uuid.UUID, slug string) ([]contract.Shift, error) {
+	shifts, err := comingShifts(store.Gorm.WithContext(ctx), volunteer, slug)
+	return wire(shifts), err
+}
+
+// shiftsOf lists the volunteer's own coming shifts.
+func shiftsOf(g *gorm.DB, volunteer uuid.UUID) (shifts []listed, err error) {
 	err = seenBy(g, volunteer).Where("listed.mine and listed.ends_at > now()").Find(&shifts).Error
 	return shifts, err
 }
 
-// one returns a single shift at any time, past or coming, or fault.ErrNotFound.
-func one(g *gorm.DB, volunteer, shift uuid.UUID) (l listed, err error) {
+// shiftSeenBy returns a shift as the volunteer sees it, past or coming, or fault.ErrNotFound.
+func shiftSeenBy(g *gorm.DB, volunteer, shift uuid.UUID) (l listed, err error) {
 	err = seenBy(g, volunteer).Where("listed.id = ?", shift).Take(&l).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return l, fault.ErrNotFound
@@ -128,13 +152,9 @@ func (l *listed) wire() contract.Shift {
 	if l.Blocked != nil {
 		w.Blocked = new(contract.ShiftBlocked(*l.Blocked))
 	}
-	w.Partners = sized(w.Partners, len(l.Partners))
+	w.Partners = make([]contract.ShiftPartner, len(l.Partners))
 	for i, p := range l.Partners {
-		w.Partners[i] = p
+		w.Partners[i] = contract.ShiftPartner(p)
 	}
 	return w
 }
-
-// sized returns a list of n items whose type has no name in the contract; the first argument only sets the type.
-// Without items it is empty rather than null.
-func sized[T any](_ []T, n int) []T { return make([]T, n) }

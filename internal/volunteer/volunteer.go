@@ -14,10 +14,17 @@ import (
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/place"
 )
+
+// API is the volunteer's part of the contract. All of it needs a signed-in volunteer, but for signing in.
+type API struct {
+	Store   *db.Store
+	BaseURL string // of the site: passkeys are bound to its host
+}
 
 // Volunteer is a person who takes shifts. The row is made by package account when an address is confirmed.
 type Volunteer struct {
@@ -39,29 +46,14 @@ type Volunteer struct {
 // Languages are codes of the interface's languages. They need no quotes in PostgreSQL's array notation.
 type Languages []string
 
-// Value writes the list as a text[].
-func (l Languages) Value() (driver.Value, error) { return "{" + strings.Join(l, ",") + "}", nil }
-
-// Scan reads the list from a text[].
-func (l *Languages) Scan(value any) error {
-	text, ok := value.(string)
-	if !ok {
-		return fmt.Errorf("languages: cannot read %T", value)
+// GetVolunteer implements GET /api/volunteer: it shows all that is known of the caller.
+func (a API) GetVolunteer(ctx context.Context, _ contract.GetVolunteerRequestObject) (contract.GetVolunteerResponseObject, error) {
+	id, err := account.VolunteerOf(ctx)
+	if err != nil {
+		return nil, err
 	}
-	*l = Languages{}
-	if text = strings.Trim(text, "{}"); text != "" {
-		*l = strings.Split(text, ",")
-	}
-	return nil
-}
-
-// ByEmail finds the volunteer who signs in with the address, or fails with fault.ErrNotFound.
-func ByEmail(ctx context.Context, store *db.Store, email string) (v Volunteer, err error) {
-	err = store.Gorm.WithContext(ctx).Where("email = ?", strings.ToLower(strings.TrimSpace(email))).Take(&v).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return v, fault.ErrNotFound
-	}
-	return v, err
+	w, err := profileOf(a.Store.Gorm.WithContext(ctx), id)
+	return contract.GetVolunteer200JSONResponse(w), err
 }
 
 // profile is a volunteer with the names of the place and partner, and the number of passkeys.
@@ -72,8 +64,8 @@ type profile struct {
 	Passkeys    int32
 }
 
-// read returns everything that the contract shows of a volunteer, or fault.ErrNobody if the volunteer was erased.
-func read(g *gorm.DB, id uuid.UUID) (contract.Volunteer, error) {
+// profileOf returns everything that the contract shows of a volunteer, or fault.ErrNobody if the volunteer was erased.
+func profileOf(g *gorm.DB, id uuid.UUID) (contract.Volunteer, error) {
 	var p profile
 	err := g.Table("volunteers v").
 		Select(`v.*, p.slug as place_slug, r.name as partner_name,
@@ -87,7 +79,7 @@ func read(g *gorm.DB, id uuid.UUID) (contract.Volunteer, error) {
 	if err != nil {
 		return contract.Volunteer{}, err
 	}
-	shifts, err := taken(g, id)
+	shifts, err := shiftsOf(g, id)
 	if err != nil {
 		return contract.Volunteer{}, err
 	}
@@ -112,4 +104,29 @@ func (p *profile) wire(shifts []listed, certificates []Certificate) contract.Vol
 	}
 	wireCertificates(&w, certificates)
 	return w
+}
+
+// ByEmail finds the volunteer who signs in with the address, or fails with fault.ErrNotFound.
+func ByEmail(ctx context.Context, store *db.Store, email string) (v Volunteer, err error) {
+	err = store.Gorm.WithContext(ctx).Where("email = ?", strings.ToLower(strings.TrimSpace(email))).Take(&v).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return v, fault.ErrNotFound
+	}
+	return v, err
+}
+
+// Value writes the list as a text[].
+func (l Languages) Value() (driver.Value, error) { return "{" + strings.Join(l, ",") + "}", nil }
+
+// Scan reads the list from a text[].
+func (l *Languages) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("languages: cannot read %T", value)
+	}
+	*l = Languages{}
+	if text = strings.Trim(text, "{}"); text != "" {
+		*l = strings.Split(text, ",")
+	}
+	return nil
 }

@@ -22,15 +22,13 @@ var lastWriteStands = map[string]string{
 	"PUT /api/shifts/{shift}/hands/{volunteer}": "adds a volunteer; there is nothing to overwrite",
 	"PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked": "one date",
 	"PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown": "one date, and who saw it",
-	"PATCH /api/partners/{partner}":                                            "only the changed field is sent, and each is one value that the list shows",
-	"PUT /api/partners/{partner}/logo":                                         "one picture, replaced whole",
 	"PUT /api/shifts/{shift}/slots/{partner}":                                  "one number",
 	"PUT /api/flyers/{flyer}/texts/{lang}/reading":                             "names the revision that was read in its body",
 	"PUT /api/places/{place}/glossary/{lang}":                                  "one word's translation",
 	"PATCH /api/places/{place}/distributors/{via}":                             "one name",
 }
 
-var idInPath = regexp.MustCompile(`\{(session|season|flyer)\}`)
+var idInPath = regexp.MustCompile(`\{(session|season|flyer|partner)\}`)
 
 // needsVersion reports whether the contract requires If-Match of an operation.
 func needsVersion(o *openapi3.Operation) bool {

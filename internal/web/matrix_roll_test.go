@@ -24,7 +24,7 @@ var rollMatrix = map[string][9]int{
 	"GET /api/places/{place}/families/summary":                 {401, 401, 401, 401, 200, 404, 404, 200, 404},
 	"GET /api/places/{place}/partners":                         {401, 401, 401, 401, 200, 404, 404, 200, 404},
 	"POST /api/places/{place}/partners":                        {401, 401, 401, 401, 201, 404, 404, 409, 404}, // the name is taken now
-	"PATCH /api/partners/{partner}":                            {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"PATCH /api/partners/{partner}":                            {401, 401, 401, 401, 412, 404, 404, 412, 404},
 	"DELETE /api/partners/{partner}":                           {401, 401, 401, 401, 204, 404, 404, 404, 404}, // removed once
 	"POST /api/partners/{partner}/code":                        {401, 401, 401, 401, 201, 404, 404, 201, 404},
 	"PUT /api/partners/{partner}/logo":                         {401, 401, 401, 401, 422, 404, 404, 422, 404}, // no picture

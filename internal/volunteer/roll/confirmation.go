@@ -15,7 +15,8 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// GetHoursOfVolunteer implements GET /api/places/{place}/volunteers/{volunteer}/hours.pdf.
+// GetHoursOfVolunteer implements GET /api/places/{place}/volunteers/{volunteer}/hours.pdf: it confirms to a volunteer, as a PDF
+// for organisers to hand over, the hours at the place.
 func (a API) GetHoursOfVolunteer(ctx context.Context, r contract.GetHoursOfVolunteerRequestObject) (contract.GetHoursOfVolunteerResponseObject, error) {
 	p, _, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
@@ -25,7 +26,7 @@ func (a API) GetHoursOfVolunteer(ctx context.Context, r contract.GetHoursOfVolun
 	return contract.GetHoursOfVolunteer200ApplicationpdfResponse{PaperApplicationpdfResponse: w}, err
 }
 
-// GetHours implements GET /api/volunteer/hours.pdf.
+// GetHours implements GET /api/volunteer/hours.pdf: it confirms to the calling volunteer the hours at every place.
 func (a API) GetHours(ctx context.Context, _ contract.GetHoursRequestObject) (contract.GetHoursResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
 	if err != nil {
@@ -69,14 +70,14 @@ func (a API) confirmation(ctx context.Context, id, at uuid.UUID) (w contract.Pap
 	for i, p := range places {
 		works[i] = work{p, byPlace[p.ID]}
 	}
-	pdf, err := write(who.Name, works, time.Now())
+	pdf, err := pdfOf(who.Name, works, time.Now())
 	w.Body, w.ContentLength = bytes.NewReader(pdf), int64(len(pdf))
 	w.Headers.ContentDisposition = new(`attachment; filename="musikk-for-alle-timer.pdf"`)
 	return w, err
 }
 
-// write sets the confirmation in Norwegian, and then the same in English.
-func write(name string, works []work, now time.Time) ([]byte, error) {
+// pdfOf sets the confirmation in Norwegian, and then the same in English.
+func pdfOf(name string, works []work, now time.Time) ([]byte, error) {
 	nb, en := i18n.Get("nb"), i18n.Get("en")
 	d := paper.New(nb.Code, nb.T("volunteer.paper.title")+" · "+en.T("volunteer.paper.title"))
 	for _, c := range []*i18n.Catalogue{nb, en} {

@@ -2,6 +2,7 @@ package roll
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -10,11 +11,11 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"musikkforalle/api/contract"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
-	"musikkforalle/internal/volunteer"
 )
 
 const (
@@ -22,33 +23,47 @@ const (
 	defaultPage = 25
 )
 
-// person is a volunteer as a place's organisers see it.
-type person struct {
-	ID            uuid.UUID
-	Name          string
-	Email         string
-	Lang          string
-	Speaks        volunteer.Languages `gorm:"type:text[]"`
-	Partner       *string
-	Tasks         []string `gorm:"serializer:json"`
-	MinutesSeason int32
-	MinutesYear   int32
-	NextID        *uuid.UUID
-	NextTask      string
-	NextStartsAt  time.Time
-	NextEndsAt    time.Time
-	Certificates  []certificate `gorm:"serializer:json"`
-}
-
-// certificate is what is known of one task's police certificate: dates, and to whom (P11).
-type certificate struct {
-	Task       string  `json:"task"`
-	Needed     bool    `json:"needed"`
-	State      string  `json:"state"`
-	AskedOn    *string `json:"asked_on"`
-	ShownOn    *string `json:"shown_on"`
-	ShownTo    *string `json:"shown_to"`
-	ValidUntil *string `json:"valid_until"`
+// ListVolunteersOfPlace implements GET /api/places/{place}/volunteers: it shows organisers a page of the place's
+// volunteers, by name.
+func (a API) ListVolunteersOfPlace(ctx context.Context, r contract.ListVolunteersOfPlaceRequestObject) (contract.ListVolunteersOfPlaceResponseObject, error) {
+	p, _, err := a.organises(ctx, r.Place)
+	if err != nil {
+		return nil, err
+	}
+	wanted := roll{place: p, most: defaultPage}
+	if r.Params.Limit != nil {
+		wanted.most = int(*r.Params.Limit)
+	}
+	if r.Params.After != nil {
+		wanted.after = *r.Params.After
+		if err := a.belongs(ctx, p.ID, wanted.after); errors.Is(err, fault.ErrNotFound) {
+			return nil, ErrCursor
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	w := contract.ListVolunteersOfPlace200JSONResponse{Volunteers: []contract.VolunteerRow{}}
+	if r.Params.Q != nil {
+		var findable bool
+		if wanted.words, findable, err = wordsOf(*r.Params.Q); err != nil || !findable {
+			return w, err
+		}
+	}
+	found, next, err := pageOf(ctx, a.Store.Gorm, wanted)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		row, err := found[i].wire()
+		if err != nil {
+			return nil, err
+		}
+		w.Volunteers = append(w.Volunteers, row)
+	}
+	if next != uuid.Nil {
+		w.Next = &next
+	}
+	return w, nil
 }
 
 // roll is a query for volunteers of a place.
@@ -117,8 +132,8 @@ func (r *roll) read(g *gorm.DB) (people []person, err error) {
 	return people, err
 }
 
-// page returns one page of volunteers, and the id after which the next page begins; uuid.Nil on the last page.
-func page(ctx context.Context, g *gorm.DB, r roll) (people []person, next uuid.UUID, err error) {
+// pageOf returns one page of volunteers, and the id after which the next page begins; uuid.Nil on the last page.
+func pageOf(ctx context.Context, g *gorm.DB, r roll) (people []person, next uuid.UUID, err error) {
 	size := r.most
 	r.most++
 	people, err = r.read(g.WithContext(ctx))
@@ -127,19 +142,6 @@ func page(ctx context.Context, g *gorm.DB, r roll) (people []person, next uuid.U
 		next = people[size-1].ID
 	}
 	return people, next, err
-}
-
-// one reads a volunteer of the place, or fails with fault.ErrNotFound.
-func one(ctx context.Context, g *gorm.DB, p *place.Place, id uuid.UUID) (*person, error) {
-	r := roll{place: p, only: id, most: 1}
-	people, err := r.read(g.WithContext(ctx))
-	if err == nil && len(people) == 0 {
-		err = fault.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &people[0], nil
 }
 
 // wordsOf makes of a search the query that finds the beginnings of its words. ok is false when nothing can be found by

@@ -9,7 +9,8 @@ import (
 	"musikkforalle/internal/volunteer"
 )
 
-// AskCertificate implements PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked.
+// AskCertificate implements PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked: it notes that a certificate was
+// asked for.
 func (a API) AskCertificate(ctx context.Context, r contract.AskCertificateRequestObject) (contract.AskCertificateResponseObject, error) {
 	p, by, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
@@ -22,7 +23,8 @@ func (a API) AskCertificate(ctx context.Context, r contract.AskCertificateReques
 	return contract.AskCertificate200JSONResponse(known), err
 }
 
-// ShowCertificate implements PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown.
+// ShowCertificate implements PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown: it notes that a certificate was
+// shown, when and to whom: to the caller where nobody is named.
 func (a API) ShowCertificate(ctx context.Context, r contract.ShowCertificateRequestObject) (contract.ShowCertificateResponseObject, error) {
 	p, by, err := a.requireVolunteer(ctx, r.Place, r.Volunteer)
 	if err != nil {
@@ -67,7 +69,8 @@ type registered struct {
 	Known       certificate `gorm:"embedded"`
 }
 
-// ListCertificates implements GET /api/places/{place}/certificates.
+// ListCertificates implements GET /api/places/{place}/certificates: it lists the notes on certificates, the most urgent
+// first.
 func (a API) ListCertificates(ctx context.Context, r contract.ListCertificatesRequestObject) (contract.ListCertificatesResponseObject, error) {
 	p, _, err := a.organises(ctx, r.Place)
 	if err != nil {

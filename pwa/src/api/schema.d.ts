@@ -1602,7 +1602,7 @@ export interface paths {
         head?: never;
         /**
          * Correct a partner's name or role, or move it in the order
-         * @description 409 `partner.name` when the place has another of that name.
+         * @description Only the fields given change. 412 `partner.changed` unless If-Match is the latest version, 409 `partner.name` when the place has another of that name.
          */
         patch: operations["changePartner"];
         trace?: never;
@@ -1635,7 +1635,7 @@ export interface paths {
         get: operations["getPartnerLogo"];
         /**
          * Set a partner's logo
-         * @description 422 `partner.logo` for anything but a PNG of at most 100 KB and 800 × 800 pixels.
+         * @description 412 `partner.changed` unless If-Match is the partner's latest version; 422 `partner.logo` for anything but a PNG of at most 100 KB and 800 × 800 pixels.
          */
         put: operations["setPartnerLogo"];
         post?: never;
@@ -2043,11 +2043,7 @@ export interface components {
             door: components["schemas"]["Door"];
             timeZone: string;
             contact: components["schemas"]["Contact"];
-            partners: {
-                name: string;
-                /** @enum {string} */
-                role: "with" | "thanks";
-            }[];
+            partners: components["schemas"]["PlacePartner"][];
             season?: components["schemas"]["Season"];
             /** @description Coming sessions by start */
             sessions: components["schemas"]["SessionBrief"][];
@@ -2181,11 +2177,7 @@ export interface components {
             me: components["schemas"]["Me"];
             past: components["schemas"]["Answer"][];
             /** @description Sessions at whose door the family was counted; of those more than 30 days ago, the last at each place */
-            visits: {
-                place: string;
-                /** Format: date-time */
-                at: string;
-            }[];
+            visits: components["schemas"]["Visit"][];
             reminders?: {
                 kind: string;
                 channel: string;
@@ -2262,13 +2254,14 @@ export interface components {
             passkeys: number;
             /** @description Coming ones */
             shifts: components["schemas"]["Shift"][];
-            certificates: {
-                task: components["schemas"]["Task"];
-                /** Format: date */
-                askedOn: string;
-                /** Format: date */
-                shownOn?: string;
-            }[];
+            certificates: components["schemas"]["OwnCertificate"][];
+        };
+        OwnCertificate: {
+            task: components["schemas"]["Task"];
+            /** Format: date */
+            askedOn: string;
+            /** Format: date */
+            shownOn?: string;
         };
         VolunteerChange: {
             /** @description At most 80 characters as a reader counts them, and 640 bytes */
@@ -2306,13 +2299,7 @@ export interface components {
             mine: boolean;
             /** @enum {string} */
             blocked?: "full" | "overlap" | "certificate" | "closed";
-            partners: {
-                name: string;
-                /** Format: int32 */
-                slots: number;
-                /** Format: int32 */
-                taken: number;
-            }[];
+            partners: components["schemas"]["ShiftPartner"][];
             /**
              * Format: date-time
              * @description When partners' empty slots open to all
@@ -2324,6 +2311,14 @@ export interface components {
              */
             lateAfter?: string;
             organiserTold?: boolean;
+        };
+        /** @description Hands that a partner has promised, and how many of them its people have taken */
+        ShiftPartner: {
+            name: string;
+            /** Format: int32 */
+            slots: number;
+            /** Format: int32 */
+            taken: number;
         };
         /** @enum {string} */
         Role: "organiser" | "instructor" | "translator" | "network";
@@ -3381,23 +3376,36 @@ export interface components {
              */
             coming?: number;
             next?: components["schemas"]["SessionBrief"];
-            byLanguage: {
-                lang: components["schemas"]["Lang"];
-                /** Format: int32 */
-                n?: number;
-            }[];
-            byReach: {
-                /**
-                 * @description The quickest way to tell the family something; phone: only by ringing
-                 * @enum {string}
-                 */
-                reach: "push" | "mail" | "phone" | "none";
-                /** Format: int32 */
-                n?: number;
-            }[];
+            byLanguage: components["schemas"]["FamiliesByLanguage"][];
+            byReach: components["schemas"]["FamiliesByReach"][];
+        };
+        Visit: {
+            place: string;
+            /** Format: date-time */
+            at: string;
+        };
+        FamiliesByLanguage: {
+            lang: components["schemas"]["Lang"];
+            /** Format: int32 */
+            n?: number;
+        };
+        FamiliesByReach: {
+            /**
+             * @description The quickest way to tell the family something; phone: only by ringing
+             * @enum {string}
+             */
+            reach: "push" | "mail" | "phone" | "none";
+            /** Format: int32 */
+            n?: number;
         };
         /** @enum {string} */
         PartnerRole: "with" | "thanks" | "funder";
+        /** @description How families see a partner named */
+        PlacePartner: {
+            name: string;
+            /** @enum {string} */
+            role: "with" | "thanks";
+        };
         Partner: {
             /** Format: uuid */
             id: string;
@@ -3410,6 +3418,11 @@ export interface components {
             volunteers: number;
             hasCode: boolean;
             hasLogo: boolean;
+            /**
+             * Format: int32
+             * @description Of name
+             */
+            version: number;
         };
         NewPartner: {
             /** @description At most 120 characters */
@@ -6287,7 +6300,10 @@ export interface operations {
     changePartner: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 partner: components["parameters"]["PartnerId"];
             };
@@ -6362,7 +6378,10 @@ export interface operations {
     setPartnerLogo: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
             path: {
                 partner: components["parameters"]["PartnerId"];
             };
@@ -6954,4 +6973,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources e127f35600ab830c, file f9c6468ead201523
+// Sealed: sources 58b58e6aa6fcdf50, file b4425c332be0cc22

@@ -13,8 +13,10 @@ import { More } from '../../../ui/more';
 import { Notice } from '../../../ui/notice';
 import { Stepper } from '../../../ui/stepper';
 import { Waiting } from '../../../ui/waiting';
+import { ifMatch } from '../season/plan';
 import { Sure } from '../sure';
 import { daysOf } from '../volunteer/words';
+import { rereadStale } from './partners';
 
 interface Props {
   partner: Partner;
@@ -119,10 +121,14 @@ function Logo({ partner, onChange }: Props) {
   const keep = (file: File | undefined) =>
     file &&
     run(async () => {
-      await call('put', '/api/partners/{partner}/logo', { path, body: { png: await base64(file) } });
+      await call('put', '/api/partners/{partner}/logo', {
+        path,
+        body: { png: await base64(file) },
+        ifMatch: ifMatch(partner.version),
+      });
       say(t('is.saved'));
       onChange();
-    });
+    }, rereadStale(onChange));
   const remove = () =>
     run(async () => {
       await call('delete', '/api/partners/{partner}/logo', { path });

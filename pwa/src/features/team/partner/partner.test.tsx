@@ -14,6 +14,7 @@ const partner = (id: string, name: string): Partner => ({
   volunteers: 0,
   hasCode: false,
   hasLogo: false,
+  version: 3,
 });
 const slot = {
   shift: 'sh',
@@ -69,6 +70,21 @@ test('only those below another can be moved up, to the place before', async () =
     const patch = fetched.mock.calls.find(([, init]) => init?.method === 'PATCH');
     expect([patch?.[0], patch?.[1]?.body]).toEqual(['/api/partners/b', '{"position":0}']);
   });
+});
+
+test('F21: what somebody else has changed meanwhile is said and read again, not written over', async () => {
+  let patches = 0;
+  const fetched = serve((_, { method }) => {
+    if (method !== 'PATCH') return Response.json([partner('a', patches ? 'Ny' : 'A')]);
+    patches++;
+    return problem(412, 'partner.changed');
+  });
+  render(<Partners slug="drammen" />);
+  fireEvent.submit((await screen.findAllByLabelText('Navn'))[0]?.closest('form') as HTMLFormElement);
+  expect(await screen.findByText(/En annen i laget har endret dette/)).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Ny' })).toBeTruthy();
+  const patch = fetched.mock.calls.find(([, init]) => init?.method === 'PATCH');
+  expect(new Headers(patch?.[1]?.headers).get('if-match')).toBe('"v3"');
 });
 
 test('slots stop at what the shift needs, and a refusal says why', async () => {

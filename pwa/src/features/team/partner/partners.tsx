@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { call } from '../../../api/client';
+import { call, isStatus } from '../../../api/client';
 import type { Partner } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
@@ -13,6 +13,7 @@ import { Select, TextField } from '../../../ui/field';
 import { Later } from '../../../ui/later';
 import { More } from '../../../ui/more';
 import { Waiting } from '../../../ui/waiting';
+import { ifMatch } from '../season/plan';
 
 type Role = Partner['role'];
 type Form = Pick<Partner, 'name' | 'role'>;
@@ -20,6 +21,12 @@ type Form = Pick<Partner, 'name' | 'role'>;
 /** The roles that a partner can have, with their words. */
 const roles = () =>
   (['with', 'thanks', 'funder'] as const).map(role => [role, t(`partner.role.${role}`)] as const);
+
+/** Reads the list again when a change was refused because somebody else had made one. The refusal is said all the same. */
+export const rereadStale = (onChange: () => void) => (problem: unknown) => {
+  if (isStatus(problem, 412)) onChange();
+  return false;
+};
 
 /** Organisations that the place works with, in their order. */
 export default function Partners({ slug }: { slug: string }) {
@@ -49,10 +56,10 @@ function OnePartner({ partner, nr, onChange }: Props) {
   const path = { partner: partner.id };
   const change = (body: Partial<Form> & { position?: number }) =>
     run(async () => {
-      await call('patch', '/api/partners/{partner}', { path, body });
+      await call('patch', '/api/partners/{partner}', { path, body, ifMatch: ifMatch(partner.version) });
       say(t('is.saved'));
       onChange();
-    });
+    }, rereadStale(onChange));
   return (
     <Card labelledBy={partner.id}>
       <h2 id={partner.id}>
