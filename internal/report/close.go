@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
@@ -12,14 +13,19 @@ import (
 	seasons "musikkforalle/internal/season"
 )
 
-// Faults of closing.
-var (
-	ErrClosed = fault.New(fault.Conflict, "report.closed", "the season's report is closed")
-	errEarly  = fault.New(fault.Conflict, "report.early", "a session of the season is not over, or not added up")
-)
+// errEarly refuses to close the report of a season that is not over, or not added up.
+var errEarly = fault.New(fault.Conflict, "report.early", "a session of the season is not over, or not added up")
+
+// CloseReport implements POST /api/seasons/{season}/close: it closes the report of a season for good.
+func (a API) CloseReport(ctx context.Context, r contract.CloseReportRequestObject) (contract.CloseReportResponseObject, error) {
+	if err := Close(ctx, a.Store, r.Season); err != nil {
+		return nil, err
+	}
+	return contract.CloseReport204Response{}, nil
+}
 
 // Close closes a season's report for good: from then on nothing that was counted changes. What turns out to be wrong
-// later is written as a correction.
+// later is written as a correction. Faults: fault.ErrNotFound, season.ErrClosed, report.early.
 func Close(ctx context.Context, store *db.Store, id uuid.UUID) error {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
@@ -41,7 +47,7 @@ func Close(ctx context.Context, store *db.Store, id uuid.UUID) error {
 		case found.RowsAffected == 0:
 			return fault.ErrNotFound
 		case of.Closed:
-			return ErrClosed
+			return seasons.ErrClosed
 		case of.Early:
 			return errEarly
 		}

@@ -2,10 +2,12 @@ package report
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"strconv"
 	"strings"
 
+	"musikkforalle/api/contract"
 	"musikkforalle/internal/paper"
 )
 
@@ -14,6 +16,36 @@ const (
 	byteOrderMark = "\uFEFF"
 	separator     = ';'
 )
+
+// GetReportFile implements GET /api/report/{file}: it gives the report as XLSX, CSV or PDF.
+func (a API) GetReportFile(ctx context.Context, r contract.GetReportFileRequestObject) (contract.GetReportFileResponseObject, error) {
+	f := filterOf(contract.GetReportParams{
+		Place: r.Params.Place, Year: r.Params.Year,
+		Season: (*contract.GetReportParamsSeason)(r.Params.Season), Lang: r.Params.Lang,
+	})
+	c, _, _, err := read(ctx, a.Store.Gorm, f)
+	if err != nil {
+		return nil, err
+	}
+	return fileOf(write(c), string(r.File), f.Lang)
+}
+
+// fileOf renders a report as the file of that name.
+func fileOf(d document, name, lang string) (contract.GetReportFileResponseObject, error) {
+	headers := contract.GetReportFile200ResponseHeaders{ContentDisposition: `attachment; filename="` + name + `"`}
+	switch name {
+	case "report.xlsx":
+		body, err := d.asXLSX()
+		return contract.GetReportFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse{
+			Body: bytes.NewReader(body), Headers: headers, ContentLength: int64(len(body)),
+		}, err
+	case "report.csv":
+		body, err := d.asCSV()
+		return contract.GetReportFile200TextcsvResponse{Body: bytes.NewReader(body), Headers: headers, ContentLength: int64(len(body))}, err
+	}
+	body, err := d.asPDF(lang)
+	return contract.GetReportFile200ApplicationpdfResponse{Body: bytes.NewReader(body), Headers: headers, ContentLength: int64(len(body))}, err
+}
 
 // plain neutralises texts that a spreadsheet would run as a formula (B35).
 func plain(text string) string {

@@ -17,6 +17,7 @@ import (
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
+	seasons "musikkforalle/internal/season"
 	"musikkforalle/internal/seed"
 	"musikkforalle/internal/session"
 )
@@ -178,7 +179,7 @@ func TestClose(t *testing.T) {
 		{"S10/NobodyMayNot", past.SeasonID, context.Background(), fault.ErrNobody},
 		{"NotBeforeItIsOver", coming.SeasonID, h.ctx, errEarly},
 		{"WhenItIsOver", past.SeasonID, h.ctx, nil},
-		{"Once", past.SeasonID, h.ctx, ErrClosed},
+		{"Once", past.SeasonID, h.ctx, seasons.ErrClosed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if err := Close(c.ctx, h.Store, c.season); !errors.Is(err, c.want) {
@@ -196,22 +197,22 @@ func TestWrite(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	f := Filter{Place: h.Place.Slug, Year: 2019}
-	first, err := Write(h.ctx, h.Store, f, Text{Section: "plans", Text: "  Flere steder.\r\nOg flere\u0007 til. "})
+	first, err := SetText(h.ctx, h.Store, f, Text{Section: "plans", Text: "  Flere steder.\r\nOg flere\u0007 til. "})
 	if err != nil || first.Text != "Flere steder.\nOg flere til." || first.Version != 1 {
 		t.Fatalf("%+v, %v", first, err)
 	}
 	t.Run("F21/NobodyWritesOverAnother", func(t *testing.T) {
 		for _, read := range []int32{0, 7} {
-			if _, err := Write(h.ctx, h.Store, f, Text{Section: "plans", Text: "Mine", Version: read}); !errors.Is(err, errChanged) {
+			if _, err := SetText(h.ctx, h.Store, f, Text{Section: "plans", Text: "Mine", Version: read}); !errors.Is(err, errChanged) {
 				t.Errorf("version %d: %v", read, err)
 			}
 		}
-		if second, err := Write(h.ctx, h.Store, f, Text{Section: "plans", Text: "Enda flere.", Version: 1}); err != nil || second.Version != 2 {
+		if second, err := SetText(h.ctx, h.Store, f, Text{Section: "plans", Text: "Enda flere.", Version: 1}); err != nil || second.Version != 2 {
 			t.Errorf("%+v, %v", second, err)
 		}
 	})
 	t.Run("B36/TooLongIsRefused", func(t *testing.T) {
-		if _, err := Write(h.ctx, h.Store, f, Text{Section: "method", Text: strings.Repeat("å", sectionText.Most+1)}); fault.Of(err).Kind != fault.Invalid {
+		if _, err := SetText(h.ctx, h.Store, f, Text{Section: "method", Text: strings.Repeat("å", sectionText.Most+1)}); fault.Of(err).Kind != fault.Invalid {
 			t.Error(err)
 		}
 	})

@@ -95,15 +95,9 @@ func organiserOf(ctx context.Context, g *gorm.DB, slug string) (member uuid.UUID
 	if member, err = account.MemberOf(ctx); err != nil {
 		return uuid.Nil, err
 	}
-	network, err := isNetwork(ctx, g, member)
+	network, err := place.OrganisesAll(g.WithContext(ctx), member)
 	if err == nil && !network {
 		err = fault.ErrNotFound
 	}
 	return member, err
-}
-
-// isNetwork says whether a member organises all places.
-func isNetwork(ctx context.Context, g *gorm.DB, member uuid.UUID) (yes bool, err error) {
-	err = g.WithContext(ctx).Raw("select exists (select from roles where member_id = ? and role = 'network')", member).Row().Scan(&yes)
-	return yes, err
 }
