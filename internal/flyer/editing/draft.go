@@ -22,22 +22,28 @@ type Draft struct {
 	UpdatedAt   time.Time  `gorm:"not null"`
 }
 
-// TableName returns the table of drafts.
-func (Draft) TableName() string { return "flyer_drafts" }
-
-// SaveFlyerDraft implements PUT /api/flyers/{flyer}/texts/{lang}/draft.
+// SaveFlyerDraft implements PUT /api/flyers/{flyer}/texts/{lang}/draft: it stores what is written so far; nobody else sees
+// it.
 func (a API) SaveFlyerDraft(ctx context.Context, r contract.SaveFlyerDraftRequestObject) (contract.SaveFlyerDraftResponseObject, error) {
-	words, err := cleaned(*r.Body)
+	d, err := SaveDraft(ctx, a.Store, r.Flyer, r.Lang, db.Seen(r.Params.IfMatch), *r.Body)
 	if err != nil {
 		return nil, err
 	}
-	var d *Draft
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
+	return contract.SaveFlyerDraft200JSONResponse{Body: d.wire(*d.UpdatedBy), Headers: contract.SaveFlyerDraft200ResponseHeaders{ETag: new(db.Tag(d.Version))}}, nil
+}
+
+// SaveDraft stores a draft over the version that the writer saw (F21). Faults: those of workOf, "invalid", ErrDraftChanged.
+func SaveDraft(ctx context.Context, store *db.Store, id uuid.UUID, lang string, seen int32, said contract.FlyerWords) (d *Draft, err error) {
+	words, err := cleaned(said)
+	if err != nil {
+		return nil, err
+	}
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := lockWork(ctx, tx.DB, id, lang)
 		if err != nil {
 			return err
 		}
-		if d, err = draftAt(tx.DB, w, db.Seen(r.Params.IfMatch)); err != nil {
+		if d, err = draftAt(tx.DB, w, seen); err != nil {
 			return err
 		}
 		d.Words, d.UpdatedBy, d.UpdatedAt = words, &w.Member, tx.Now
@@ -47,16 +53,18 @@ func (a API) SaveFlyerDraft(ctx context.Context, r contract.SaveFlyerDraftReques
 		}
 		return w.audit(tx, "flyer.drafted")
 	})
-	if err != nil {
-		return nil, err
-	}
-	return contract.SaveFlyerDraft200JSONResponse{Body: d.wire(*d.UpdatedBy), Headers: contract.SaveFlyerDraft200ResponseHeaders{ETag: new(db.Tag(d.Version))}}, nil
+	return d, err
 }
 
-// DropFlyerDraft implements DELETE /api/flyers/{flyer}/texts/{lang}/draft.
+// DropFlyerDraft implements DELETE /api/flyers/{flyer}/texts/{lang}/draft: it deletes a draft, if there is one.
 func (a API) DropFlyerDraft(ctx context.Context, r contract.DropFlyerDraftRequestObject) (contract.DropFlyerDraftResponseObject, error) {
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		w, err := hold(ctx, tx.DB, r.Flyer, r.Lang)
+	return contract.DropFlyerDraft204Response{}, DropDraft(ctx, a.Store, r.Flyer, r.Lang)
+}
+
+// DropDraft deletes the draft of a language. Faults: those of workOf.
+func DropDraft(ctx context.Context, store *db.Store, id uuid.UUID, lang string) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := lockWork(ctx, tx.DB, id, lang)
 		if err != nil {
 			return err
 		}
@@ -66,8 +74,10 @@ func (a API) DropFlyerDraft(ctx context.Context, r contract.DropFlyerDraftReques
 		}
 		return w.audit(tx, "flyer.draft_dropped")
 	})
-	return contract.DropFlyerDraft204Response{}, err
 }
+
+// TableName returns the table of drafts.
+func (Draft) TableName() string { return "flyer_drafts" }
 
 // draftOf returns the draft of a language; version 0 means that there is none.
 func draftOf(g *gorm.DB, w *work) (*Draft, error) {

@@ -59,19 +59,20 @@ const workQuery = `select f.*, p.slug, s.year, s.half
 	from flyers f join places p on p.id = f.place_id join seasons s on s.id = f.season_id
 	where f.id = @flyer and ` + mayWrite
 
-// open returns a flyer if the caller may write it in the language. Faults: fault.ErrNobody without a member's sign-in;
+// workOf returns a flyer if the caller may write it in the language. Faults: fault.ErrNobody without a member's sign-in;
 // fault.ErrNotFound for every other flyer or language.
-func open(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
-	return opened(ctx, g, workQuery, id, lang)
+func workOf(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
+	return queryWork(ctx, g, workQuery, id, lang)
 }
 
-// hold does what open does and locks the flyer's row until the transaction ends, so that writers run one after the
+// lockWork does what workOf does and locks the flyer's row until the transaction ends, so that writers run one after the
 // other.
-func hold(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
-	return opened(ctx, g, workQuery+" for update of f", id, lang)
+func lockWork(ctx context.Context, g *gorm.DB, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
+	return queryWork(ctx, g, workQuery+" for update of f", id, lang)
 }
 
-func opened(ctx context.Context, g *gorm.DB, query string, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
+// queryWork runs a query for a work and notes the caller and the language in it.
+func queryWork(ctx context.Context, g *gorm.DB, query string, id uuid.UUID, lang contract.FlyerLang) (*work, error) {
 	member, err := account.MemberOf(ctx)
 	if err != nil {
 		return nil, err
@@ -98,9 +99,9 @@ func (w *work) audit(tx *db.Tx, action string) error {
 	})
 }
 
-// translating returns the place and the caller if the caller organises the place or translates into the language there,
+// placeOfTranslator returns the place and the caller if the caller organises the place or translates into the language there,
 // else fault.ErrNotFound.
-func translating(ctx context.Context, g *gorm.DB, slug string, lang contract.FlyerLang) (*place.Place, uuid.UUID, error) {
+func placeOfTranslator(ctx context.Context, g *gorm.DB, slug string, lang contract.FlyerLang) (*place.Place, uuid.UUID, error) {
 	p, member, err := place.OfTeam(ctx, g, slug, place.Organiser, place.Translator)
 	if err != nil {
 		return nil, uuid.Nil, err

@@ -9,10 +9,11 @@ import (
 	"musikkforalle/internal/i18n"
 )
 
-// ListGlossary implements GET /api/places/{place}/glossary/{lang}.
+// ListGlossary implements GET /api/places/{place}/glossary/{lang}: it lists how words are to be translated, the place's own
+// translation before the common one.
 func (a API) ListGlossary(ctx context.Context, r contract.ListGlossaryRequestObject) (contract.ListGlossaryResponseObject, error) {
 	g := a.Store.Gorm.WithContext(ctx)
-	p, _, err := translating(ctx, g, r.Place, r.Lang)
+	p, _, err := placeOfTranslator(ctx, g, r.Place, r.Lang)
 	if err != nil {
 		return nil, err
 	}
@@ -26,27 +27,33 @@ const setWord = `insert into glossary (place_id, lang, term, translation, note, 
 	on conflict (lang, lower(term), coalesce(place_id, '00000000-0000-0000-0000-000000000000')) do update
 		set term = excluded.term, translation = excluded.translation, note = excluded.note, updated_by = excluded.updated_by, updated_at = now()`
 
-// SetGlossaryWord implements PUT /api/places/{place}/glossary/{lang}. It stores the place's own translation; other
-// places keep the common one.
+// SetGlossaryWord implements PUT /api/places/{place}/glossary/{lang}: it stores the place's own translation of a word.
+// Other places keep the common one.
 func (a API) SetGlossaryWord(ctx context.Context, r contract.SetGlossaryWordRequestObject) (contract.SetGlossaryWordResponseObject, error) {
-	word, err := cleanWord(*r.Body)
+	word, err := SetWord(ctx, a.Store, r.Place, r.Lang, *r.Body)
+	return contract.SetGlossaryWord200JSONResponse(word), err
+}
+
+// SetWord stores the translation of a word at a place where the caller translates into the language. Faults: "invalid",
+// fault.ErrNobody, fault.ErrNotFound.
+func SetWord(ctx context.Context, store *db.Store, slug, lang string, b contract.NewGlossaryWord) (contract.GlossaryWord, error) {
+	word, err := cleanWord(b)
 	if err != nil {
-		return nil, err
+		return word, err
 	}
-	err = a.Store.Tx(ctx, func(tx *db.Tx) error {
-		p, member, err := translating(ctx, tx.DB, r.Place, r.Lang)
+	return word, store.Tx(ctx, func(tx *db.Tx) error {
+		p, member, err := placeOfTranslator(ctx, tx.DB, slug, lang)
 		if err != nil {
 			return err
 		}
-		if err := tx.DB.Exec(setWord, p.ID, r.Lang, word.Term, word.Translation, word.Note, member).Error; err != nil {
+		if err := tx.DB.Exec(setWord, p.ID, lang, word.Term, word.Translation, word.Note, member).Error; err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{
 			Action: "glossary.set", By: audit.Member(member).At(p.ID),
-			Detail: map[string]any{"lang": r.Lang},
+			Detail: map[string]any{"lang": lang},
 		})
 	})
-	return contract.SetGlossaryWord200JSONResponse(word), err
 }
 
 func cleanWord(b contract.NewGlossaryWord) (contract.GlossaryWord, error) {

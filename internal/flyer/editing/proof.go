@@ -34,7 +34,7 @@ func (a API) Proof(ctx context.Context, id uuid.UUID, lang, form string) (Proof,
 	if !known {
 		return Proof{}, fault.ErrNotFound
 	}
-	s, err := a.spread(ctx, id, lang)
+	s, err := spreadOf(ctx, a.Store, id, lang)
 	if err != nil {
 		return Proof{}, err
 	}

@@ -3,6 +3,7 @@ package editing
 import (
 	"context"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"musikkforalle/api/contract"
@@ -11,10 +12,21 @@ import (
 	"musikkforalle/internal/place"
 )
 
-// PublishFlyerText implements POST /api/flyers/{flyer}/texts/{lang}/publication.
+// PublishFlyerText implements POST /api/flyers/{flyer}/texts/{lang}/publication: it makes the draft the text that
+// everybody reads.
 func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRequestObject) (contract.PublishFlyerTextResponseObject, error) {
-	s, err := a.change(ctx, r.Flyer, r.Lang, func(tx *db.Tx, w *work) error {
-		p, err := prepare(tx, w, db.Seen(r.Params.IfMatch), *r.Body)
+	s, err := Publish(ctx, a.Store, r.Flyer, r.Lang, db.Seen(r.Params.IfMatch), *r.Body)
+	if err != nil {
+		return nil, err
+	}
+	return contract.PublishFlyerText200JSONResponse(s.wire()), nil
+}
+
+// Publish makes the draft of a language its text, or notes that a translation without a draft still says what the source
+// says. Faults: those of workOf and of prepare.
+func Publish(ctx context.Context, store *db.Store, id uuid.UUID, lang string, seen int32, b contract.NewPublication) (*spread, error) {
+	return changeText(ctx, store, id, lang, func(tx *db.Tx, w *work) error {
+		p, err := prepare(tx, w, seen, b)
 		if err != nil {
 			return err
 		}
@@ -29,10 +41,6 @@ func (a API) PublishFlyerText(ctx context.Context, r contract.PublishFlyerTextRe
 		}
 		return place.Changed(tx, w.Slug)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return contract.PublishFlyerText200JSONResponse(s.wire()), nil
 }
 
 // publication is a text that is being published, and the published text before it.
@@ -88,7 +96,7 @@ func (p *publication) changeSource(tx *db.Tx) error {
 		return nil
 	}
 	if p.before.Revision > 0 {
-		if err := keep(tx, p.work, p.before.Words); err != nil {
+		if err := storeHistory(tx, p.work, p.before.Words); err != nil {
 			return err
 		}
 		p.SourceRevision++
@@ -114,8 +122,8 @@ func (p *publication) translate(tx *db.Tx) error {
 	return forgetReaders(tx.DB.Where("flyer_id = ? and lang = ?", p.ID, p.Lang))
 }
 
-// keep stores words of the source in its history, under the current source revision.
-func keep(tx *db.Tx, w *work, said flyer.Words) error {
+// storeHistory stores words of the source in its history, under the current source revision.
+func storeHistory(tx *db.Tx, w *work, said flyer.Words) error {
 	return tx.DB.Exec(`insert into flyer_history (flyer_id, revision, title, what, who, happens, thanks) values (?, ?, ?, ?, ?, ?, ?)`,
 		w.ID, w.SourceRevision, said.Title, said.What, said.Who, said.Happens, said.Thanks).Error
 }

@@ -22,18 +22,26 @@ type reading struct {
 	At             time.Time `gorm:"not null"`
 }
 
-// TableName returns the table of readings.
-func (reading) TableName() string { return "flyer_reads" }
-
 // countReaders updates the number of a text's readers, which is at most 2. The writer does not count.
 const countReaders = `update flyer_texts t set readers = least(2, (
 		select count(*) from flyer_reads r where r.flyer_id = t.flyer_id and r.lang = t.lang and r.member_id is distinct from t.written_by))
 	where t.flyer_id = ? and t.lang = ?`
 
-// ConfirmFlyerReading implements PUT /api/flyers/{flyer}/texts/{lang}/reading.
+// ConfirmFlyerReading implements PUT /api/flyers/{flyer}/texts/{lang}/reading: it notes that the caller has compared a
+// translation with its source.
 func (a API) ConfirmFlyerReading(ctx context.Context, r contract.ConfirmFlyerReadingRequestObject) (contract.ConfirmFlyerReadingResponseObject, error) {
-	s, err := a.change(ctx, r.Flyer, r.Lang, func(tx *db.Tx, w *work) error {
-		if err := readable(tx, w, r.Body.Revision); err != nil {
+	s, err := ConfirmReading(ctx, a.Store, r.Flyer, r.Lang, r.Body.Revision)
+	if err != nil {
+		return nil, err
+	}
+	return contract.ConfirmFlyerReading200JSONResponse(s.wire()), nil
+}
+
+// ConfirmReading counts the caller once among the readers of a text at a revision. Faults: those of workOf and of
+// checkReading.
+func ConfirmReading(ctx context.Context, store *db.Store, id uuid.UUID, lang string, revision int32) (*spread, error) {
+	return changeText(ctx, store, id, lang, func(tx *db.Tx, w *work) error {
+		if err := checkReading(tx, w, revision); err != nil {
 			return err
 		}
 		once := tx.DB.Clauses(clause.OnConflict{DoNothing: true}).
@@ -49,15 +57,14 @@ func (a API) ConfirmFlyerReading(ctx context.Context, r contract.ConfirmFlyerRea
 		}
 		return place.Changed(tx, w.Slug)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return contract.ConfirmFlyerReading200JSONResponse(s.wire()), nil
 }
 
-// readable returns a fault if the member cannot confirm having read the text at the revision: ErrNoText,
+// TableName returns the table of readings.
+func (reading) TableName() string { return "flyer_reads" }
+
+// checkReading returns a fault if the member cannot confirm having read the text at the revision: ErrNoText,
 // ErrTextChanged, ErrTextOutdated, ErrOwnText, or fault.ErrNotFound for the source.
-func readable(tx *db.Tx, w *work, revision int32) error {
+func checkReading(tx *db.Tx, w *work, revision int32) error {
 	text, err := textOf(tx.DB, w, w.Lang)
 	if err != nil {
 		return err

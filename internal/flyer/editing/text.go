@@ -28,20 +28,20 @@ type reader struct {
 	At       time.Time
 }
 
-// GetFlyerText implements GET /api/flyers/{flyer}/texts/{lang}.
+// GetFlyerText implements GET /api/flyers/{flyer}/texts/{lang}: it shows a text beside its source, sentence by sentence.
 func (a API) GetFlyerText(ctx context.Context, r contract.GetFlyerTextRequestObject) (contract.GetFlyerTextResponseObject, error) {
-	s, err := a.spread(ctx, r.Flyer, r.Lang)
+	s, err := spreadOf(ctx, a.Store, r.Flyer, r.Lang)
 	if err != nil {
 		return nil, err
 	}
 	return contract.GetFlyerText200JSONResponse{Body: s.wire(), Headers: contract.GetFlyerText200ResponseHeaders{ETag: new(db.Tag(s.draft.Version))}}, nil
 }
 
-// change runs do on a text that the caller may work on, in one transaction, and loads the text as it is afterwards.
-// Faults: those of hold and of do.
-func (a API) change(ctx context.Context, id uuid.UUID, lang contract.FlyerLang, do func(*db.Tx, *work) error) (*spread, error) {
-	err := a.Store.Tx(ctx, func(tx *db.Tx) error {
-		w, err := hold(ctx, tx.DB, id, lang)
+// changeText runs do on a text that the caller may work on, in one transaction, and loads the text as it is afterwards.
+// Faults: those of workOf and of do.
+func changeText(ctx context.Context, store *db.Store, id uuid.UUID, lang contract.FlyerLang, do func(*db.Tx, *work) error) (*spread, error) {
+	err := store.Tx(ctx, func(tx *db.Tx) error {
+		w, err := lockWork(ctx, tx.DB, id, lang)
 		if err != nil {
 			return err
 		}
@@ -50,13 +50,13 @@ func (a API) change(ctx context.Context, id uuid.UUID, lang contract.FlyerLang, 
 	if err != nil {
 		return nil, err
 	}
-	return a.spread(ctx, id, lang)
+	return spreadOf(ctx, store, id, lang)
 }
 
-// spread loads a language of a flyer if the caller may write it. Faults: those of open.
-func (a API) spread(ctx context.Context, id uuid.UUID, lang contract.FlyerLang) (*spread, error) {
-	g := a.Store.Gorm.WithContext(ctx)
-	w, err := open(ctx, g, id, lang)
+// spreadOf loads a language of a flyer if the caller may write it. Faults: those of workOf.
+func spreadOf(ctx context.Context, store *db.Store, id uuid.UUID, lang contract.FlyerLang) (*spread, error) {
+	g := store.Gorm.WithContext(ctx)
+	w, err := workOf(ctx, g, id, lang)
 	if err != nil {
 		return nil, err
 	}
