@@ -71,6 +71,14 @@ describe('the answer card', () => {
 });
 
 describe('how an answer stands', () => {
+  test('not coming: a changed mind needs one tap, for whom the family most likely is', async () => {
+    const fetched = serve(() => Response.json({}));
+    answered('not_coming', { company: NO_HEADS });
+    standing();
+    tap('Vi kommer');
+    await waitFor(() => expect(bodies(fetched, 'PUT')[0]?.company).toEqual(two));
+  });
+
   test('on the waiting list: how many are before, and no second yes', () => {
     answered('waiting', { waitingBefore: 3 });
     standing();

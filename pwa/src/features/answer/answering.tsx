@@ -26,7 +26,7 @@ export default function Answering({ session, tapped }: Props) {
   const standing = standingOf(session.id);
   const actions = useAnswer(session.id);
   const [choosing, setChoosing] = useState(tapped === 'who');
-  const company = standing.company ?? usualOr(me.value?.family?.usual);
+  const company = usualOr(standing.company, me.value?.family?.usual);
   const open = session.status === 'open';
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -6,8 +6,9 @@ import { KINDS, NO_HEADS, sumOf } from '../../state/heads';
 /** What a family that never answered most likely is; it can be changed right after the tap. */
 const FIRST: Company = { ...NO_HEADS, children: 1, parents: 1 };
 
-/** Last time's company when there was one. */
-export const usualOr = (usual: Company | undefined): Company => (usual && sumOf(usual) > 0 ? usual : FIRST);
+/** The first of these with anybody in it: of this day, last time's. */
+export const usualOr = (...known: (Company | undefined)[]): Company =>
+  known.find(company => company && sumOf(company) > 0) ?? FIRST;
 
 /** "Barn: 1 · Foreldre: 1": needs no plural, and no number is parted from its word. */
 export const describe = (company: Company): string =>
