@@ -93,6 +93,10 @@ teste2e: build ## Journeys in a real browser against the program; RUN='name' cho
 drill: build ## Fault drills with the full number of rounds (an hour)
 	DRILL=1 go run ./internal/pgtest/withpg -- go test $(RACE) -timeout 120m ./internal/... ./api/...
 
+.PHONY: bare
+bare: ## Both commands of README in a bare Debian, as root and as an ordinary user; needs root and debootstrap (half an hour)
+	@.ci/bare
+
 .PHONY: bench
 bench: build ## Measure: one table and .build/bench.json, each row a ratio to its baseline in the same run
 	@.ci/need postgres
