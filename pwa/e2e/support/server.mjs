@@ -30,7 +30,7 @@ export async function makeTemplate() {
 }
 
 /** A port of this machine that nobody listens on. */
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise(resolve => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address();
