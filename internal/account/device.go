@@ -167,22 +167,23 @@ func SignIn(ctx context.Context, tx *db.Tx, o Owner, seed string) error {
 	return nil
 }
 
-// Reissue sets the cookie of a replayed first request again, if that device still exists.
+// Reissue sets the cookie of a replayed first request again, if that device is still signed in, and makes it the caller.
 func Reissue(ctx context.Context, store *db.Store, seed string) error {
-	return store.Tx(ctx, func(tx *db.Tx) error {
-		token, err := seeded(ctx, tx, seed)
-		if err != nil {
-			return err
-		}
-		var n int64
-		if err := tx.DB.Model(&Device{}).Where("token_hash = ?", Hash(token)).Count(&n).Error; err != nil {
-			return err
-		}
-		if n == 1 {
-			From(ctx).Issue(token)
-		}
-		return nil
+	var token string
+	err := store.Tx(ctx, func(tx *db.Tx) (err error) {
+		token, err = seeded(ctx, tx, seed)
+		return err
 	})
+	if err != nil {
+		return err
+	}
+	d, known, err := Known(ctx, store, token)
+	if err != nil || !known {
+		return err
+	}
+	From(ctx).Is(d)
+	From(ctx).Issue(token)
+	return nil
 }
 
 // SignOut signs the owner out of a device, and deletes the device if nobody else is signed in on it. It reports whether

@@ -45,21 +45,30 @@ func (a API) GetNotice(ctx context.Context, r contract.GetNoticeRequestObject) (
 // its usual company, or not coming. The family's wishes are left out: a mail may be passed on, and what helps a child is
 // the family's alone.
 func (a API) AnswerNotice(ctx context.Context, r contract.AnswerNoticeRequestObject) (contract.AnswerNoticeResponseObject, error) {
-	of, err := answerNotice(ctx, a.Store, r.Token, r.Body.Coming)
-	if err != nil {
+	if err := answerNotice(ctx, a.Store, r.Token, r.Body.Coming); err != nil {
 		return nil, err
+	}
+	w, err := a.Answered(ctx, r.Token)
+	return contract.AnswerNotice200JSONResponse(w), err
+}
+
+// Answered returns the answer that a token is about as it stands, without the family's wishes.
+func (a API) Answered(ctx context.Context, token string) (contract.Answer, error) {
+	of, err := readNotice(ctx, a.Store, token)
+	if err != nil {
+		return contract.Answer{}, err
 	}
 	answers, err := answer.OfFamily(ctx, a.Store.Gorm, of.family, answer.ToCome)
 	if err != nil {
-		return nil, err
+		return contract.Answer{}, err
 	}
 	for _, w := range answers {
 		if w.Session.Id == of.session.ID {
 			w.Wishes = nil
-			return contract.AnswerNotice200JSONResponse(w), nil
+			return w, nil
 		}
 	}
-	return nil, answer.ErrClosed
+	return contract.Answer{}, answer.ErrClosed
 }
 
 // readNotice opens a token of a session that is still to come.
@@ -74,9 +83,10 @@ func readNotice(ctx context.Context, store *db.Store, token string) (of *opened,
 }
 
 // answerNotice answers for the family of a token.
-func answerNotice(ctx context.Context, store *db.Store, token string, coming bool) (of *opened, err error) {
-	err = store.Tx(ctx, func(tx *db.Tx) (err error) {
-		if of, err = open(ctx, tx, token); err != nil {
+func answerNotice(ctx context.Context, store *db.Store, token string, coming bool) error {
+	return store.Tx(ctx, func(tx *db.Tx) error {
+		of, err := open(ctx, tx, token)
+		if err != nil {
 			return err
 		}
 		with, err := companyOf(tx, of)
@@ -85,7 +95,6 @@ func answerNotice(ctx context.Context, store *db.Store, token string, coming boo
 		}
 		return answer.SetTx(ctx, tx, of.session.ID, of.family, coming, with)
 	})
-	return of, err
 }
 
 // opened is the session, family and answer of a token.

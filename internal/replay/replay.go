@@ -1,10 +1,12 @@
-// Package replay keeps the answers to writes that carried an Idempotency-Key, so that a replay has one effect and one
-// answer.
+// Package replay keeps the outcomes of writes that carried an Idempotency-Key, so that a replay has one effect and one
+// answer. It stores no answer of a success, which would be a second copy of what somebody may change or withdraw.
 package replay
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 
 	"github.com/google/uuid"
@@ -20,13 +22,36 @@ type Key struct {
 	Request []byte
 }
 
-// Kept is the stored answer of a key. Status is null while the first request is in flight.
+// Kept is what is stored of a key. Status is null while the first request is in flight.
 type Kept struct {
 	RequestHash []byte
 	Status      sql.NullInt16
 	ContentType sql.NullString
-	Body        []byte
+	Body        []byte // of a refusal
+	Outcome     []byte // of a success: an Outcome
 }
+
+// Outcome names what a success made, if anything.
+type Outcome struct {
+	ID  uuid.UUID `json:"id,omitzero"`
+	Via string    `json:"via,omitempty"` // the word of a distributor, which has no id
+
+	// OrganiserTold says of a shift that was given back whether the organiser heard of it at once.
+	OrganiserTold *bool `json:"organiserTold,omitempty"`
+}
+
+// Of returns the request's outcome, as it stands in an answer's JSON.
+func Of(body []byte) Outcome {
+	var o Outcome
+	_ = json.Unmarshal(body, &o) // another kind of answer names nothing
+	return o
+}
+
+// Is reports whether the request is the one that the key came with first.
+func (a Kept) Is(k Key) bool { return len(a.RequestHash) == 0 || bytes.Equal(a.RequestHash, k.Request) }
+
+// Made returns what the first request made.
+func (a Kept) Made() Outcome { return Of(a.Outcome) }
 
 // Claim inserts the key, or takes over one whose first request was cut off a minute ago. The key is the first column
 // because GORM expands a byte slice that follows a parenthesis.
@@ -34,7 +59,7 @@ func (k Key) Claim(ctx context.Context, store *db.Store) (mine bool, err error) 
 	r := store.Gorm.WithContext(ctx).Exec(`insert into idempotency (key, owner, request_hash) values (?, ?, ?)
 		on conflict (owner, key) do update set created_at = now()
 		where idempotency.status is null and idempotency.created_at < now() - interval '1 minute'
-		  and idempotency.request_hash = excluded.request_hash`, k.Key, k.Owner, k.Request)
+		  and idempotency.request_hash in (excluded.request_hash, '')`, k.Key, k.Owner, k.Request)
 	return r.RowsAffected == 1, r.Error
 }
 
@@ -47,11 +72,20 @@ func (k Key) Find(ctx context.Context, store *db.Store) (a Kept, found bool, err
 	return a, err == nil, err
 }
 
-// Keep stores the answer, which is about a device or about none that is still known.
+// Keep stores how the request ended: the outcome of a success, the problem document of a refusal. It is about a device, or
+// about none that is still known.
 func (k Key) Keep(ctx context.Context, store *db.Store, status int, contentType string, body []byte, device uuid.UUID) error {
+	var outcome *string
+	if status < 300 {
+		made, err := json.Marshal(Of(body))
+		if err != nil {
+			return err
+		}
+		outcome, body = new(string(made)), nil
+	}
 	return store.Gorm.WithContext(ctx).Exec(
-		`update idempotency set status = ?, content_type = ?, body = ?, device_id = (select id from devices where id = ?)
-		where key = ? and owner = ?`, status, contentType, body, device, k.Key, k.Owner).Error
+		`update idempotency set status = ?, content_type = ?, body = ?, outcome = ?, device_id = (select id from devices where id = ?)
+		where key = ? and owner = ?`, status, contentType, body, outcome, device, k.Key, k.Owner).Error
 }
 
 // Drop deletes a key that has no answer: a retry may get one.
@@ -65,7 +99,7 @@ func Forget(tx *db.Tx, person uuid.UUID) error {
 	for _, sql := range []string{
 		`delete from idempotency where owner = uuid_send(?::uuid)`,
 		`delete from idempotency where owner in (select uuid_send(id) from devices where ? in (family_id, volunteer_id, member_id))`,
-		`update idempotency set status = 401, content_type = null, body = null
+		`update idempotency set status = 401, content_type = null, body = null, outcome = null
 			where device_id in (select id from devices where ? in (family_id, volunteer_id, member_id))`,
 	} {
 		if err := tx.DB.Exec(sql, person).Error; err != nil {

@@ -36,6 +36,14 @@ func keepsContract() (fiber.Handler, error) {
 	}, nil
 }
 
+// operation is what a request asks for, by the contract, with the values of its path.
+type operation struct {
+	name   string
+	values map[string]string
+}
+
+const operationOf = "operation"
+
 func checkRequest(c *fiber.Ctx, router routers.Router) error {
 	request, err := adaptor.ConvertRequest(c, false)
 	if err != nil {
@@ -53,6 +61,7 @@ func checkRequest(c *fiber.Ctx, router routers.Router) error {
 	if err != nil {
 		return nil // no such path: Fiber answers 404
 	}
+	c.Locals(operationOf, operation{route.Operation.OperationID, params})
 	return openapi3filter.ValidateRequest(c.UserContext(), &openapi3filter.RequestValidationInput{
 		Request: request, PathParams: params, Route: route,
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc},

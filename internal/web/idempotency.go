@@ -4,13 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/account"
-	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/replay"
 )
@@ -21,38 +19,33 @@ var (
 )
 
 // idempotent gives a write that carries an Idempotency-Key one effect and one answer, however often it arrives (F20).
-func idempotent(store *db.Store) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		who := account.From(c.UserContext())
-		if isRead(c.Method()) || who.Key == "" || neverKept(c.Path()) {
-			return c.Next()
-		}
-		k := keyed{store, replay.Key{Owner: owner(who), Key: hashed(who.Key), Request: hashOf(c)}}
-		mine, err := k.Claim(c.UserContext(), store)
-		if err != nil {
-			return err
-		}
-		if !mine {
-			return k.replay(c, who)
-		}
-		if err := c.Next(); err != nil {
-			err = c.App().ErrorHandler(c, err) // written now, so that the answer can be kept
-			if err != nil {
-				return errors.Join(err, k.Drop(c.UserContext(), store))
-			}
-		}
-		return k.keep(c, who.Device)
+// The one answer is the outcome: a refusal is repeated as it was, and the body of a success is read anew, as things stand now.
+func (s *Server) idempotent(c *fiber.Ctx) error {
+	who := account.From(c.UserContext())
+	o, known := c.Locals(operationOf).(operation)
+	if isRead(c.Method()) || who.Key == "" || !known || repeats[o.name] != "" {
+		return c.Next()
 	}
-}
-
-// neverKept lists the routes whose answers are not stored: what helps a child (P2), and the link of an invitation, a secret
-// that is shown once. Repeated requests to them are not recognised.
-func neverKept(path string) bool {
-	return strings.HasSuffix(path, "/helps/open") || path == "/api/team/invitations"
+	k := keyed{s, o, replay.Key{Owner: owner(who), Key: hashed(who.Key), Request: hashOf(c, who.Key)}}
+	mine, err := k.Claim(c.UserContext(), s.Store)
+	if err != nil {
+		return err
+	}
+	if !mine {
+		return k.replay(c, who)
+	}
+	if err := c.Next(); err != nil {
+		err = c.App().ErrorHandler(c, err) // written now, so that the answer can be kept
+		if err != nil {
+			return errors.Join(err, k.Drop(c.UserContext(), s.Store))
+		}
+	}
+	return k.keep(c, who.Device)
 }
 
 type keyed struct {
-	store *db.Store
+	*Server
+	operation operation
 	replay.Key
 }
 
@@ -71,49 +64,65 @@ func owner(who *account.Caller) []byte {
 // hashed is the stored form of a key. The key itself is a secret: repeating a first answer returns its device's cookie.
 func hashed(key string) string { return base64.RawURLEncoding.EncodeToString(account.Hash(key)) }
 
-// hashOf fingerprints a request, to recognise another request under the same key. It leaves out an anonymous body, which
-// has so few possible values that its hash would reveal it.
-func hashOf(c *fiber.Ctx) []byte {
+// hashOf fingerprints a request, to recognise another request under the same key. The key is part of it, because a body may
+// have so few possible values that its hash alone would reveal it. It leaves out an anonymous body, whose key may be known.
+func hashOf(c *fiber.Ctx, key string) []byte {
 	h := sha256.New()
 	h.Write([]byte(c.Method() + " " + c.Path() + "\n"))
 	if !anonymous(c) {
+		h.Write([]byte(key + "\n"))
 		h.Write(c.Body())
 	}
 	return h.Sum(nil)
 }
 
 func (k keyed) replay(c *fiber.Ctx, who *account.Caller) error {
-	kept, found, err := k.Find(c.UserContext(), k.store)
+	ctx := c.UserContext()
+	kept, found, err := k.Find(ctx, k.Store)
 	if err != nil {
 		return err
 	}
 	if !found {
 		return errInFlight
 	}
-	if string(kept.RequestHash) != string(k.Request) {
+	if !kept.Is(k.Key) {
 		return errOtherBody
 	}
 	if !kept.Status.Valid {
 		return errInFlight
 	}
-	if kept.Status.Int16 == fiber.StatusUnauthorized && len(kept.Body) == 0 { // emptied when the person was erased
+	status := int(kept.Status.Int16)
+	if status == fiber.StatusUnauthorized && len(kept.Body) == 0 { // emptied when the person was erased
 		return fault.ErrNobody
 	}
-	if who.Device == uuid.Nil {
-		if err := account.Reissue(c.UserContext(), k.store, who.Key); err != nil {
-			return err
-		}
+	if err := recognised(ctx, k.Store, who); err != nil {
+		return err
 	}
 	c.Set("Idempotency-Replayed", "true")
+	if read := rereads[k.operation.name]; read != nil && status < 300 {
+		return k.reread(c, status, read, kept.Made())
+	}
 	c.Set(fiber.HeaderContentType, kept.ContentType.String)
-	return c.Status(int(kept.Status.Int16)).Send(kept.Body)
+	return c.Status(status).Send(kept.Body)
 }
 
-// keep stores the answer, or deletes the key if a retry may get another answer.
+// reread answers with the body as it stands now.
+func (k keyed) reread(c *fiber.Ctx, status int, read func(again) (any, error), made replay.Outcome) error {
+	body, err := read(again{k.Server, c.UserContext(), k.operation.values, c.Body(), made})
+	if err != nil {
+		return err
+	}
+	if tag, ok := tagOf(k.operation.name, body); ok {
+		c.Set(fiber.HeaderETag, tag)
+	}
+	return c.Status(status).JSON(body)
+}
+
+// keep stores the outcome, or deletes the key if a retry may get another one.
 func (k keyed) keep(c *fiber.Ctx, device uuid.UUID) error {
 	status := c.Response().StatusCode()
 	if status >= 500 || status == fiber.StatusTooManyRequests {
-		return k.Drop(c.UserContext(), k.store)
+		return k.Drop(c.UserContext(), k.Store)
 	}
-	return k.Keep(c.UserContext(), k.store, status, string(c.Response().Header.ContentType()), c.Response().Body(), device)
+	return k.Keep(c.UserContext(), k.Store, status, string(c.Response().Header.ContentType()), c.Response().Body(), device)
 }
