@@ -17,6 +17,7 @@ import (
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/jobs"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/session"
 	"musikkforalle/internal/team"
 	"musikkforalle/internal/volunteer"
@@ -49,9 +50,10 @@ func serve(ctx context.Context, p *program, _ []string) error {
 	if err != nil {
 		return err
 	}
+	press := paper.NewPress()
 	server := &web.Server{
-		Config: p.Config, Version: version(), Store: p.store, API: web.Join(p.Config, p.store, d.push),
-		Feeds: feeds(p), Flyers: flyer.NewShelf(p.store, p.BaseURL),
+		Config: p.Config, Version: version(), Store: p.store, API: web.Join(p.Config, p.store, d.push, press),
+		Feeds: feeds(p), Flyers: flyer.NewShelf(p.store, p.BaseURL), Press: press,
 	}
 	app, err := server.App()
 	if err != nil {

@@ -2,6 +2,8 @@
 // in turns with it in the same run, so that a noisy machine disturbs both. `make bench` runs it.
 //
 //	go run ./internal/pgtest/withpg -- go run ./internal/bench
+//
+// A word after it measures only what is about it: go run ./internal/bench strangers.
 package main
 
 import (
@@ -9,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"musikkforalle/internal/db"
@@ -37,6 +40,7 @@ var measurements = []struct {
 }{
 	{"start and memory", measureStart},
 	{"cached reads", measureReads},
+	{"strangers", measureStrangers},
 	{"answers", measureAnswers},
 	{"push", measurePush},
 	{"fan-out", measureFanOut},
@@ -57,6 +61,9 @@ func run(ctx context.Context) error {
 	}
 	begun := time.Now()
 	for _, m := range measurements {
+		if len(os.Args) == 2 && !strings.Contains(m.about, os.Args[1]) {
+			continue
+		}
 		fmt.Fprintf(os.Stderr, "measuring %s …\n", m.about)
 		if err := b.withDatabase(ctx, m.measure); err != nil {
 			return fmt.Errorf("%s: %w", m.about, err)

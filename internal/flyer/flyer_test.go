@@ -22,7 +22,7 @@ func TestPDF(t *testing.T) {
 	t.Parallel()
 	var first, second bytes.Buffer
 	for _, w := range []*bytes.Buffer{&first, &second} {
-		if err := PDF(w, allSheets()); err != nil {
+		if err := PDF(t.Context(), w, allSheets()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -39,7 +39,7 @@ func TestPDF(t *testing.T) {
 		}
 	})
 	t.Run("NoSheets", func(t *testing.T) {
-		if err := PDF(&bytes.Buffer{}, nil); !errors.Is(err, ErrNoSheets) {
+		if err := PDF(t.Context(), &bytes.Buffer{}, nil); !errors.Is(err, ErrNoSheets) {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -82,7 +82,9 @@ func TestPageHoldsEverything(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p.fit()
+				if err := p.fit(t.Context()); err != nil {
+					t.Fatal(err)
+				}
 				var ink extent
 				p.to = &ink
 				if end := p.compose(); end > pageFoot+.01 || ink.bottom > paper.PageHeight || ink.left < -60 || ink.right > paper.PageWidth+60 {
@@ -105,7 +107,7 @@ func BenchmarkPage(b *testing.B) {
 	sheets := allSheets()
 	for b.Loop() {
 		for i := range sheets {
-			if err := PDF(&bytes.Buffer{}, sheets[i:i+1]); err != nil {
+			if err := PDF(b.Context(), &bytes.Buffer{}, sheets[i:i+1]); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -1,6 +1,7 @@
 package flyer
 
 import (
+	"context"
 	"math"
 	"sort"
 
@@ -41,19 +42,20 @@ func newPage(sheet *Sheet) (*page, error) {
 	return p, nil
 }
 
-// fit finds the largest scale with which the content fits on the page, then the largest paragraphs.
-func (p *page) fit() {
+// fit finds the largest scale with which the content fits on the page, then the largest paragraphs. It stops when ctx ends.
+func (p *page) fit(ctx context.Context) error {
 	p.to, p.prose = paper.Discard{}, 1
-	p.largest(&p.scale, 1.18, .04)
-	p.largest(&p.prose, 1.5, 1)
+	p.largest(ctx, &p.scale, 1.18, .04)
+	p.largest(ctx, &p.prose, 1.5, 1)
+	return ctx.Err()
 }
 
 // largest sets a size to the largest value between two bounds with which the page holds its content.
-func (p *page) largest(size *float64, most, least float64) {
+func (p *page) largest(ctx context.Context, size *float64, most, least float64) {
 	const step, rounding = .97, 1e-6
 	try := func(i int) bool {
 		*size = max(least, most*math.Pow(step, float64(i)))
-		return p.compose() <= pageFoot+rounding
+		return ctx.Err() != nil || p.compose() <= pageFoot+rounding
 	}
 	try(sort.Search(int(math.Ceil(math.Log(least/most)/math.Log(step))), try))
 }

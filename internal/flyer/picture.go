@@ -2,6 +2,7 @@ package flyer
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image/png"
 
@@ -15,17 +16,21 @@ const (
 )
 
 // Picture returns the share picture of a flyer as a PNG: what it is, when next and where.
-func Picture(sheet Sheet) ([]byte, error) {
+// It stops when ctx ends.
+func Picture(ctx context.Context, sheet Sheet) ([]byte, error) {
 	to := paper.NewImagePen(PictureWidth, PictureHeight)
 	p := picture{to: paper.Discard{}, set: paper.NewSetter(sheet.Lang, sheet.RTL), sheet: &sheet, scale: 1.1}
 	height := p.text(0)
-	for height > PictureHeight-2*pictureMargin {
+	for height > PictureHeight-2*pictureMargin && ctx.Err() == nil {
 		p.scale *= .95
 		height = p.text(0)
 	}
 	p.to = to
 	p.ground()
 	p.text((PictureHeight - height) / 2)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed}

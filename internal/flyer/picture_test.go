@@ -13,7 +13,7 @@ func TestPicture(t *testing.T) {
 	for _, sheet := range allSheets() {
 		t.Run(sheet.Lang, func(t *testing.T) {
 			t.Parallel()
-			raw, err := Picture(sheet)
+			raw, err := Picture(t.Context(), sheet)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -25,29 +25,27 @@ func (s *Shelf) Proof(ctx context.Context, id uuid.UUID, text Text) (*Proof, err
 }
 
 // Page returns the web page.
-func (p *Proof) Page() ([]byte, error) { return p.rendition.html() }
+func (p *Proof) Page(context.Context) ([]byte, error) { return p.rendition.html() }
 
 // PDF returns the A4 sheet.
-func (p *Proof) PDF() ([]byte, error) {
-	var b bytes.Buffer
-	err := PDF(&b, []Sheet{p.rendition.sheet()})
-	return b.Bytes(), err
-}
+func (p *Proof) PDF(ctx context.Context) ([]byte, error) { return printed(ctx, p.rendition.sheet()) }
 
 // Share returns the share picture.
-func (p *Proof) Share() ([]byte, error) { return Picture(p.rendition.sheet()) }
+func (p *Proof) Share(ctx context.Context) ([]byte, error) { return Picture(ctx, p.rendition.sheet()) }
 
 // proofScale is how many pixels show a millimetre of a sheet.
 const proofScale = 4
 
 // Sheet returns the A4 sheet as a picture, for phones that do not show PDFs inside a page.
-func (p *Proof) Sheet() ([]byte, error) {
+func (p *Proof) Sheet(ctx context.Context) ([]byte, error) {
 	sheet := p.rendition.sheet()
 	drawn, err := newPage(&sheet)
 	if err != nil {
 		return nil, err
 	}
-	drawn.fit()
+	if err := drawn.fit(ctx); err != nil {
+		return nil, err
+	}
 	into := paper.NewImagePen(paper.PageWidth*proofScale, paper.PageHeight*proofScale)
 	pen := scaled{into, proofScale}
 	paper.Box(pen, 0, 0, paper.PageWidth, paper.PageHeight, 0)
@@ -79,12 +77,14 @@ func (s scaled) CubeTo(a, b, c, d, x, y float64) {
 }
 
 // AddTo appends the sheet to a document, as a page of its own.
-func (sheet *Sheet) AddTo(d *paper.Doc) error {
+func (sheet *Sheet) AddTo(ctx context.Context, d *paper.Doc) error {
 	p, err := newPage(sheet)
 	if err != nil {
 		return err
 	}
-	p.fit()
+	if err := p.fit(ctx); err != nil {
+		return err
+	}
 	d.Sheet(func(to paper.Pen) {
 		p.to = to
 		p.compose()

@@ -3,6 +3,7 @@
 package flyer
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -57,8 +58,8 @@ type Ticket struct {
 // ErrNoSheets is returned when there is nothing to print.
 var ErrNoSheets = errors.New("flyer: no sheets")
 
-// PDF writes one A4 page for each sheet. Its output is deterministic. Fault: ErrNoSheets.
-func PDF(w io.Writer, sheets []Sheet) error {
+// PDF writes one A4 page for each sheet. Its output is deterministic. It stops when ctx ends. Fault: ErrNoSheets.
+func PDF(ctx context.Context, w io.Writer, sheets []Sheet) error {
 	if len(sheets) == 0 {
 		return ErrNoSheets
 	}
@@ -70,7 +71,7 @@ func PDF(w io.Writer, sheets []Sheet) error {
 	doc.SetTitle(sheets[0].Title, true)
 	doc.SetLang(sheets[0].Lang)
 	for i := range sheets {
-		if err := addPage(doc, &sheets[i]); err != nil {
+		if err := addPage(ctx, doc, &sheets[i]); err != nil {
 			return err
 		}
 	}
@@ -81,13 +82,15 @@ func PDF(w io.Writer, sheets []Sheet) error {
 }
 
 // addPage draws a sheet on a page of its own, with a link where the code stands.
-func addPage(doc *fpdf.Fpdf, sheet *Sheet) error {
+func addPage(ctx context.Context, doc *fpdf.Fpdf, sheet *Sheet) error {
 	p, err := newPage(sheet)
 	if err != nil {
 		return err
 	}
 	doc.AddPage()
-	p.fit()
+	if err := p.fit(ctx); err != nil {
+		return err
+	}
 	p.to = paper.NewPDFPen(doc)
 	p.compose()
 	if p.code != nil {

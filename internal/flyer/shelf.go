@@ -3,11 +3,13 @@ package flyer
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
 )
 
 // Shelf renders the published flyers.
@@ -35,24 +37,41 @@ func (s *Shelf) Page(ctx context.Context, r Request) ([]byte, error) {
 	return l.html()
 }
 
-// PDF returns the flyer on one A4 page.
-func (s *Shelf) PDF(ctx context.Context, r Request) ([]byte, error) {
+// PDF returns the flyer on one A4 page, to be drawn.
+func (s *Shelf) PDF(ctx context.Context, r Request) (paper.Drawing, error) {
 	l, err := s.rendition(ctx, r)
 	if err != nil {
-		return nil, err
+		return paper.Drawing{}, err
 	}
+	sheet := l.sheet()
+	return paper.NewDrawing("flyer", sheet, func(ctx context.Context) ([]byte, error) { return printed(ctx, sheet) })
+}
+
+func printed(ctx context.Context, sheet Sheet) ([]byte, error) {
 	var b bytes.Buffer
-	err = PDF(&b, []Sheet{l.sheet()})
+	err := PDF(ctx, &b, []Sheet{sheet})
 	return b.Bytes(), err
 }
 
-// Picture returns the flyer's share picture, a PNG of PictureWidth × PictureHeight.
-func (s *Shelf) Picture(ctx context.Context, r Request) ([]byte, error) {
+// Picture returns the flyer's share picture, a PNG of PictureWidth × PictureHeight, to be drawn. It shows no code: r.Via makes no
+// difference.
+func (s *Shelf) Picture(ctx context.Context, r Request) (paper.Drawing, error) {
 	l, err := s.rendition(ctx, r)
 	if err != nil {
-		return nil, err
+		return paper.Drawing{}, err
 	}
-	return Picture(l.sheet())
+	all := l.sheet()
+	sheet := Sheet{Lang: all.Lang, RTL: all.RTL, Title: all.Title, Next: all.Next, PlaceName: all.PlaceName, Address: all.Address}
+	return paper.NewDrawing("picture", sheet, func(ctx context.Context) ([]byte, error) { return Picture(ctx, sheet) })
+}
+
+// Words returns the words that addresses of flyers may hold, a line each: a place's slug, and a slug with each of its distributors'
+// words after a space. There is a line break before and after each. Removed distributors count: their paper is still about.
+func (s *Shelf) Words(ctx context.Context) ([]byte, error) {
+	var lines []string
+	err := s.store.Gorm.WithContext(ctx).Raw(`select slug from places
+		union all select p.slug || ' ' || d.via from distributors d join places p on p.id = d.place_id`).Scan(&lines).Error
+	return []byte("\n" + strings.Join(lines, "\n") + "\n"), err
 }
 
 // CountVia counts one use of a distributor's code today, by the local date of the place. It ignores unknown words.

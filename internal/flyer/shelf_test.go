@@ -16,6 +16,7 @@ import (
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/pgtest"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/session"
@@ -100,11 +101,20 @@ func TestEveryLanguage(t *testing.T) {
 			mustSay(t, page, `lang="`+i18n.Get(lang).HTMLLang()+`" dir="`+i18n.Get(lang).Dir()+`"`, i18n.Get(lang).Date(start),
 				"Kulturhuset", `href="tel:&#43;4722222222"`, `href="mailto:post@example.org"`, base+"/"+lang+"/p/"+h.place.Slug+"/flyer.png")
 			mustNotSay(t, page, ">flyer.", ">place.", ">door.", ">season.", "ZgotmplZ")
-			pdf, err := h.shelf.PDF(ctx, r)
+			sheet, err := h.shelf.PDF(ctx, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var press *paper.Press
+			pdf, err := press.Print(ctx, sheet, nil)
 			if err != nil || bytes.Count(pdf, []byte("/Type /Page\n")) != 1 {
 				t.Errorf("pdf: %v, %d pages", err, bytes.Count(pdf, []byte("/Type /Page\n")))
 			}
-			picture, err := h.shelf.Picture(ctx, r)
+			share, err := h.shelf.Picture(ctx, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			picture, err := press.Print(ctx, share, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -29,10 +29,12 @@ var (
 	Ceremonies    = Limit{"passkey", 30, "network", 5 * time.Minute}
 	Pulses        = Limit{"pulse", 300, "network", time.Hour}
 	Notifications = Limit{"push test", 10, "device", time.Hour}
+	Drawings      = Limit{"drawing", 120, "network", 10 * time.Minute}
+	Files         = Limit{"sheet or picture", 12000, "network", time.Minute}
 )
 
 // All lists the limits.
-var All = []Limit{Writes, CodesNetwork, CodesAddress, Links, PartnerCodes, Ceremonies, Pulses, Notifications}
+var All = []Limit{Writes, CodesNetwork, CodesAddress, Links, PartnerCodes, Ceremonies, Pulses, Notifications, Drawings, Files}
 
 // Count counts a try of whoever and fails with fault.ErrTooMany past the limit. One upsert counts for all servers; only a
 // hash of who tried is stored.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,7 +48,7 @@ func countedIn(t *testing.T, root string) map[string]bool {
 			return err
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name != "Limit" && s.Sel.Name != "All" {
+			if s, ok := n.(*ast.SelectorExpr); ok && !slices.Contains([]string{"Limit", "All", "Pacer"}, s.Sel.Name) {
 				if pkg, ok := s.X.(*ast.Ident); ok && pkg.Name == "limit" {
 					counted[s.Sel.Name] = true
 				}

@@ -27,11 +27,11 @@ func (a API) GetReportFile(ctx context.Context, r contract.GetReportFileRequestO
 	if err != nil {
 		return nil, err
 	}
-	return fileOf(write(c), string(r.File), f.Lang)
+	return a.fileOf(ctx, write(c), string(r.File), f.Lang)
 }
 
 // fileOf renders a report as the file of that name.
-func fileOf(d document, name, lang string) (contract.GetReportFileResponseObject, error) {
+func (a API) fileOf(ctx context.Context, d document, name, lang string) (contract.GetReportFileResponseObject, error) {
 	headers := contract.GetReportFile200ResponseHeaders{ContentDisposition: `attachment; filename="` + name + `"`}
 	switch name {
 	case "report.xlsx":
@@ -43,7 +43,7 @@ func fileOf(d document, name, lang string) (contract.GetReportFileResponseObject
 		body, err := d.asCSV()
 		return contract.GetReportFile200TextcsvResponse{Body: bytes.NewReader(body), Headers: headers, ContentLength: int64(len(body))}, err
 	}
-	body, err := d.asPDF(lang)
+	body, err := a.Press.Print(ctx, paper.Unkept(func(context.Context) ([]byte, error) { return d.asPDF(lang) }), nil)
 	return contract.GetReportFile200ApplicationpdfResponse{Body: bytes.NewReader(body), Headers: headers, ContentLength: int64(len(body))}, err
 }
 

@@ -8,11 +8,13 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/paper"
 )
 
 // API implements the operations of the contract's tag "report".
 type API struct {
 	Store *db.Store
+	Press *paper.Press
 }
 
 // GetReport implements GET /api/report: it shows the report of a place, or of all, over a season, a year or all years.

@@ -13,6 +13,7 @@ import (
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/season"
 	"musikkforalle/internal/session"
@@ -220,7 +221,10 @@ func TestYearSheetFillsOnePage(t *testing.T) {
 		fixture.Session(t, b.Store, b.Place, time.Now().AddDate(0, 0, 3+28*i))
 	}
 	for _, lang := range []string{"nb", "ar", "ti"} {
-		sheet, err := season.YearSheet(b.ctx, b.Store, "https://musikk.example.org", b.Place.Slug, lang)
+		drawing, err := season.YearSheet(b.ctx, b.Store, "https://musikk.example.org", b.Place.Slug, lang)
+		b.Must(err)
+		var press *paper.Press
+		sheet, err := press.Print(b.ctx, drawing, nil)
 		b.Must(err)
 		if n := countOf(sheet, "<</Type /Page\n"); n != 1 {
 			t.Errorf("%s: %d pages", lang, n)

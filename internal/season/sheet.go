@@ -13,39 +13,53 @@ import (
 	"musikkforalle/internal/session"
 )
 
-// YearSheet returns a PDF to print and hang up, in a language: how to find the door, whom to ask, a QR code of the
+// YearSheet returns a PDF to print and hang up, in a language, to be drawn: how to find the door, whom to ask, a QR code of the
 // place's page, and the coming Saturdays of this half-year and the next. They come last, since a long list may need a
 // second page.
-func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([]byte, error) {
+func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) (paper.Drawing, error) {
 	p, err := place.BySlug(ctx, store, slug)
 	if err != nil {
-		return nil, err
+		return paper.Drawing{}, err
 	}
 	coming, err := session.Coming(ctx, store, p)
 	if err != nil {
-		return nil, err
+		return paper.Drawing{}, err
 	}
 	var now time.Time
 	if err := store.Gorm.WithContext(ctx).Raw("select now()").Row().Scan(&now); err != nil {
-		return nil, err
+		return paper.Drawing{}, err
 	}
 	c := i18n.Get(lang)
-	doc := paper.New(lang, c.T("page.place.title", "place", p.Name))
-	address := base + "/" + lang + "/p/" + slug
-	doc.Text(p.Address() + "\n" + p.Door().Text(c) + "\n" + c.Facts([]string{i18n.Isolate(p.ContactPhone), i18n.Isolate(p.ContactEmail)}))
+	s := yearSheet{
+		Lang: lang, Title: c.T("page.place.title", "place", p.Name), Address: base + "/" + lang + "/p/" + slug,
+		About: p.Address() + "\n" + p.Door().Text(c) + "\n" + c.Facts([]string{i18n.Isolate(p.ContactPhone), i18n.Isolate(p.ContactEmail)}),
+		Parts: partsOf(c, p, coming, now),
+	}
+	return paper.NewDrawing("year", s, s.draw)
+}
+
+// yearSheet is all that the sheet shows.
+type yearSheet struct {
+	Lang, Title, About, Address string
+	Parts                       []part
+}
+
+func (s yearSheet) draw(context.Context) ([]byte, error) {
+	c := i18n.Get(s.Lang)
+	doc := paper.New(s.Lang, s.Title)
+	doc.Text(s.About)
 	doc.Text(c.T("flyer.scan"))
-	picture, err := codeOf(address)
+	picture, err := codeOf(s.Address)
 	if err != nil {
 		return nil, err
 	}
 	doc.Picture(picture, 35)
-	doc.Foot(address)
-	parts := partsOf(c, p, coming, now)
-	for _, half := range parts {
-		doc.Heading(half.heading)
-		doc.Table([]string{c.T("flyer.when"), "", ""}, half.rows)
+	doc.Foot(s.Address)
+	for _, half := range s.Parts {
+		doc.Heading(half.Heading)
+		doc.Table([]string{c.T("flyer.when"), "", ""}, half.Rows)
 	}
-	if len(parts) == 0 {
+	if len(s.Parts) == 0 {
 		doc.Text(c.T("place.none"))
 	}
 	return doc.PDF()
@@ -53,21 +67,21 @@ func YearSheet(ctx context.Context, store *db.Store, base, slug, lang string) ([
 
 // part is a half-year on the sheet.
 type part struct {
-	heading string
-	rows    [][]string
+	Heading string
+	Rows    [][]string
 }
 
 // partsOf groups the sessions by half-year, this one and the next, and leaves out an empty one.
 func partsOf(c *i18n.Catalogue, p *place.Place, coming []session.Session, now time.Time) (parts []part) {
 	year, half := session.HalfOf(p, now)
 	for range 2 {
-		this := part{heading: c.T("season."+half, "year", year)}
+		this := part{Heading: c.T("season."+half, "year", year)}
 		for i := range coming {
 			if y, h := session.HalfOf(p, coming[i].StartsAt); y == year && h == half {
-				this.rows = append(this.rows, row(c, &coming[i]))
+				this.Rows = append(this.Rows, row(c, &coming[i]))
 			}
 		}
-		if len(this.rows) > 0 {
+		if len(this.Rows) > 0 {
 			parts = append(parts, this)
 		}
 		if half == session.Spring {

@@ -8,6 +8,7 @@ import (
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/family"
 	"musikkforalle/internal/flyer/editing"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/partner"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
@@ -64,7 +65,7 @@ type joined struct {
 }
 
 // Join returns one API that implements the whole contract from the domains' parts.
-func Join(c config.Config, store *db.Store, p push.API) API {
+func Join(c config.Config, store *db.Store, p push.API, press *paper.Press) API {
 	return joined{
 		placeAPI:        place.API{Store: store},
 		sessionAPI:      session.API{Store: store},
@@ -73,15 +74,15 @@ func Join(c config.Config, store *db.Store, p push.API) API {
 		pushAPI:         p,
 		reminderAPI:     reminder.API{Store: store},
 		volunteerAPI:    volunteer.API{Store: store, BaseURL: c.BaseURL},
-		rollAPI:         roll.API{Store: store},
+		rollAPI:         roll.API{Store: store, Press: press},
 		partnerAPI:      partner.API{Store: store},
 		teamAPI:         team.API{Store: store, BaseURL: c.BaseURL},
-		flyerAPI:        editing.API{Store: store, BaseURL: c.BaseURL},
+		flyerAPI:        editing.API{Store: store, BaseURL: c.BaseURL, Press: press},
 		saturdayAPI:     saturday.API{Store: store},
 		doorAPI:         door.API{Store: store, BaseURL: c.BaseURL},
 		seasonAPI:       season.API{Store: store},
 		announcementAPI: announcement.API{Store: store},
-		reportAPI:       report.API{Store: store},
+		reportAPI:       report.API{Store: store, Press: press},
 		retentionAPI:    retention.API{Store: store},
 	}
 }

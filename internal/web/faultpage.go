@@ -2,12 +2,14 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
 )
 
 // answerFault answers a browser's navigation with a page in its language, since people follow old links and paper. Other
@@ -52,6 +54,9 @@ func (s *Server) faultPage(lang string, f *fault.Fault) ([]byte, error) {
 		text = cat.T("page.not_found")
 	case fault.Unavailable:
 		text = cat.T("err.unavailable")
+		if errors.Is(f, paper.ErrBusy) {
+			text = cat.T("page.busy")
+		}
 	case fault.TooMany:
 		text = cat.T("err.too_many")
 	}

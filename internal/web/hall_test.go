@@ -19,6 +19,7 @@ import (
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/push"
 	"musikkforalle/internal/session"
@@ -50,9 +51,10 @@ func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 		f(&c)
 	}
 	sender := push.NewSender(push.Settings{Keys: keys})
+	press := paper.NewPress()
 	h.server = &web.Server{
-		Config: c, Version: "v1.2.3", Store: store, Flyers: flyer.NewShelf(store, base),
-		API: web.Join(c, store, push.API{Store: store, Keys: keys, Sender: sender, Base: base}),
+		Config: c, Version: "v1.2.3", Store: store, Flyers: flyer.NewShelf(store, base), Press: press,
+		API: web.Join(c, store, push.API{Store: store, Keys: keys, Sender: sender, Base: base}, press),
 		Feeds: web.Feeds{
 			Place: func(ctx context.Context, slug, lang string) ([]byte, error) {
 				return session.PlaceFeed(ctx, store, base, slug, lang)

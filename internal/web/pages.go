@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/season"
 )
 
@@ -85,12 +87,23 @@ func formerTeamPage(c *fiber.Ctx) error {
 	return c.Redirect(to, fiber.StatusMovedPermanently)
 }
 
-// chosenPlace is the place that the visitor picked on this device.
-func chosenPlace(c *fiber.Ctx) string {
-	if slug := c.Cookies("place"); slugPattern.MatchString(slug) {
-		return slug
+// chosenPlace is the place that the visitor picked on this device, "" for none that there is.
+func (s *Server) chosenPlace(c *fiber.Ctx) (string, error) {
+	slug := c.Cookies("place")
+	if !slugPattern.MatchString(slug) {
+		return "", nil
 	}
-	return ""
+	known, err := s.isWord(c.UserContext(), slug)
+	if !known {
+		slug = ""
+	}
+	return slug, err
+}
+
+// isWord reports whether an address may hold a word: a place's slug, or a slug and a distributor's word of that place.
+func (s *Server) isWord(ctx context.Context, word string) (bool, error) {
+	words, err := s.public.read(ctx, "words", s.Flyers.Words)
+	return bytes.Contains(words.body, []byte("\n"+word+"\n")), err
 }
 
 var viaPattern = regexp.MustCompile(`^[a-z0-9-]{2,40}$`)
@@ -110,48 +123,60 @@ func robots(c *fiber.Ctx) error {
 	return c.SendString("User-agent: *\nDisallow: /api/\nDisallow: /calendar/\n")
 }
 
-func (s *Server) flyerOf(c *fiber.Ctx) flyer.Request {
-	return flyer.Request{Lang: c.Params("lang"), Place: c.Params("place"), Via: c.Query("via")}
+// flyerOf returns which flyer is asked for. A word that is none of the place's distributors' is left out.
+func (s *Server) flyerOf(c *fiber.Ctx) (flyer.Request, error) {
+	r := flyer.Request{Lang: c.Params("lang"), Place: c.Params("place"), Via: c.Query("via")}
+	if r.Via == "" {
+		return r, nil
+	}
+	known, err := s.isWord(c.UserContext(), r.Place+" "+r.Via)
+	if !known || !viaPattern.MatchString(r.Via) {
+		r.Via = ""
+	}
+	return r, err
 }
 
 func (s *Server) flyerPage(c *fiber.Ctx) error {
 	s.countVia(c, c.Params("place"))
-	return s.flyerBytes(c, "page", fiber.MIMETextHTMLCharsetUTF8, s.Flyers.Page)
+	r, err := s.flyerOf(c)
+	if err != nil {
+		return err
+	}
+	k, err := s.public.read(c.UserContext(), "flyer page "+r.Lang+" "+r.Place+" "+r.Via, func(ctx context.Context) ([]byte, error) {
+		return s.Flyers.Page(ctx, r)
+	})
+	if err != nil {
+		return err
+	}
+	return k.send(c, fiber.MIMETextHTMLCharsetUTF8)
 }
 
 func (s *Server) flyerPDF(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentDisposition, `inline; filename="`+c.Params("place")+"-"+c.Params("lang")+`.pdf"`)
-	return s.flyerBytes(c, "pdf", "application/pdf", s.Flyers.PDF)
-}
-
-func (s *Server) flyerPicture(c *fiber.Ctx) error {
-	c.Set("Cross-Origin-Resource-Policy", "cross-origin") // other sites show the picture for a shared link
-	return s.flyerBytes(c, "png", "image/png", s.Flyers.Picture)
-}
-
-func (s *Server) flyerBytes(c *fiber.Ctx, kind, contentType string, fetch func(context.Context, flyer.Request) ([]byte, error)) error {
-	r := s.flyerOf(c)
-	if !viaPattern.MatchString(r.Via) {
-		r.Via = ""
-	}
-	k, err := s.public.read(c.UserContext(), "flyer "+kind+" "+r.Lang+" "+r.Place+" "+r.Via, func(ctx context.Context) ([]byte, error) { return fetch(ctx, r) })
+	r, err := s.flyerOf(c)
 	if err != nil {
 		return err
 	}
-	return k.send(c, contentType)
+	return s.drawn(c, "flyer pdf "+r.Lang+" "+r.Place+" "+r.Via, "application/pdf", func(ctx context.Context) (paper.Drawing, error) {
+		return s.Flyers.PDF(ctx, r)
+	})
+}
+
+func (s *Server) flyerPicture(c *fiber.Ctx) error {
+	c.Set("Cross-Origin-Resource-Policy", "cross-origin")                // other sites show the picture for a shared link
+	r := flyer.Request{Lang: c.Params("lang"), Place: c.Params("place")} // the picture shows no code
+	return s.drawn(c, "flyer png "+r.Lang+" "+r.Place, "image/png", func(ctx context.Context) (paper.Drawing, error) {
+		return s.Flyers.Picture(ctx, r)
+	})
 }
 
 // yearSheet serves the printable list of Saturdays as PDF.
 func (s *Server) yearSheet(c *fiber.Ctx) error {
 	lang, slug := c.Params("lang"), c.Params("place")
 	c.Set(fiber.HeaderContentDisposition, `inline; filename="`+slug+"-"+lang+`-year.pdf"`)
-	k, err := s.public.read(c.UserContext(), "year "+lang+" "+slug, func(ctx context.Context) ([]byte, error) {
+	return s.drawn(c, "year "+lang+" "+slug, "application/pdf", func(ctx context.Context) (paper.Drawing, error) {
 		return season.YearSheet(ctx, s.Store, s.Config.BaseURL, slug, lang)
 	})
-	if err != nil {
-		return err
-	}
-	return k.send(c, "application/pdf")
 }
 
 // flyerFile serves style and script of the flyer's page. Their names hold a hash, so they are cached for a year.

@@ -12,6 +12,7 @@ import (
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/paper"
 )
 
 // problem is RFC 9457 with a stable code that the app translates.
@@ -59,6 +60,9 @@ func note(c *fiber.Ctx, f *fault.Fault, err error) {
 		slog.Error("internal", "route", c.Route().Path, "request", c.Locals(requestID), "error", db.Safe(err))
 	case fault.Unavailable:
 		c.Set(fiber.HeaderRetryAfter, retrySeconds)
+		if errors.Is(err, paper.ErrBusy) { // a stranger's doing, and not news
+			break
+		}
 		slog.Warn("unavailable", "route", c.Route().Path, "request", c.Locals(requestID), "error", db.Safe(err))
 	case fault.TooMany:
 		c.Set(fiber.HeaderRetryAfter, tooManySeconds)

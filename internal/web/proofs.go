@@ -13,7 +13,9 @@ import (
 // framedPolicy is the CSP of a proof: the editor may frame it, and no script runs.
 var framedPolicy = strings.NewReplacer("script-src 'self'; ", "", "frame-ancestors 'none'", "frame-ancestors 'self'").Replace(policy)
 
-func (s *Server) editing() editing.API { return editing.API{Store: s.Store, BaseURL: s.Config.BaseURL} }
+func (s *Server) editing() editing.API {
+	return editing.API{Store: s.Store, BaseURL: s.Config.BaseURL, Press: s.Press}
+}
 
 // proof renders a flyer's unpublished text for its writers: ar.html, ar.pdf, ar.png or ar.a4.png.
 func (s *Server) proof(c *fiber.Ctx) error {

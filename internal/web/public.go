@@ -8,21 +8,23 @@ import (
 	"encoding/json"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
-	"golang.org/x/sync/singleflight"
+
+	"musikkforalle/internal/cache"
 )
 
 // public caches the bytes of public answers, which are the same for everybody. A change in the database invalidates them
-// (LISTEN/NOTIFY); a short time to live covers a lost notification.
+// (LISTEN/NOTIFY); a short time to live covers a lost notification. A key holds only words that the database knows, so that no
+// stranger can fill the cache; what was not read for the longest time leaves first.
 type public struct {
 	life   time.Duration
-	flight singleflight.Group
-	mu     sync.RWMutex
+	flight cache.Flight[keptBytes]
+	kept   *cache.Bounded[keptBytes]
+	mu     sync.Mutex
 	age    int // raised by drop: what was read before must not be cached
-	kept   map[string]keptBytes
-	size   int // bytes of all cached answers
 }
 
 type keptBytes struct {
@@ -33,69 +35,57 @@ type keptBytes struct {
 
 const (
 	publicLife = 30 * time.Second
-	maxKept    = 2000     // addresses; more come from guessing
-	maxBytes   = 64 << 20 // of all answers: flyers for guessed ?via= words must not fill the memory
+	maxKept    = 2000     // answers
+	maxBytes   = 64 << 20 // of all answers
 )
 
-func newPublic() *public { return &public{life: publicLife, kept: map[string]keptBytes{}} }
+func newPublic() *public {
+	return &public{life: publicLife, kept: cache.NewBounded[keptBytes](maxKept, maxBytes)}
+}
 
 // drop empties the cache.
 func (p *public) drop(string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.age++
-	clear(p.kept)
-	p.size = 0
+	p.kept.Clear()
 }
 
-// read returns the cached bytes of a key, or fetches them once for all concurrent readers.
-func (p *public) read(ctx context.Context, key string, fetch func(context.Context) ([]byte, error)) (keptBytes, error) {
-	p.mu.RLock()
-	k, ok := p.kept[key]
-	age := p.age
-	p.mu.RUnlock()
-	if ok && time.Now().Before(k.until) {
+// read returns the cached bytes of a key, or fetches them once for all concurrent readers. What fetch does ends when none of
+// them waits any more.
+func (p *public) read(ctx context.Context, key string, fetch maker) (keptBytes, error) {
+	if k, ok := p.kept.Get(key); ok && time.Now().Before(k.until) {
 		return k, nil
 	}
-	made, err, _ := p.flight.Do(key, func() (any, error) {
-		body, err := fetch(context.WithoutCancel(ctx))
+	return p.flight.Do(ctx, key, func(ctx context.Context) (keptBytes, error) {
+		age := p.now()
+		body, err := fetch(ctx)
 		if err != nil {
 			return keptBytes{}, err
 		}
-		k := keptBytes{body: body, gzip: fasthttp.AppendGzipBytesLevel(nil, body, fasthttp.CompressDefaultCompression), etag: etagOf(body), until: time.Now().Add(p.life)}
+		k := keptBytes{body: body, etag: etagOf(body), until: time.Now().Add(p.life)}
+		if isText(body) {
+			k.gzip = fasthttp.AppendGzipBytesLevel(nil, body, fasthttp.CompressDefaultCompression)
+		}
 		p.keep(key, k, age)
 		return k, nil
 	})
-	if err != nil {
-		return keptBytes{}, err
-	}
-	return made.(keptBytes), nil
+}
+
+// isText reports whether compressing helps: pictures and PDF are compressed already.
+func isText(body []byte) bool { return utf8.Valid(body) }
+
+func (p *public) now() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.age
 }
 
 func (p *public) keep(key string, k keptBytes, age int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.age != age {
-		return
-	}
-	if p.full(k) {
-		p.tidy(time.Now())
-	}
-	if !p.full(k) {
-		p.size += k.size() - p.kept[key].size()
-		p.kept[key] = k
-	}
-}
-
-func (p *public) full(k keptBytes) bool { return len(p.kept) >= maxKept || p.size+k.size() > maxBytes }
-
-// tidy removes expired answers.
-func (p *public) tidy(now time.Time) {
-	for key, k := range p.kept {
-		if now.After(k.until) {
-			p.size -= k.size()
-			delete(p.kept, key)
-		}
+	if p.age == age {
+		p.kept.Put(key, k, k.size())
 	}
 }
 
@@ -115,7 +105,7 @@ func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	c.Set(fiber.HeaderContentType, contentType)
-	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) && len(k.gzip) < len(k.body) {
+	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) && k.gzip != nil && len(k.gzip) < len(k.body) {
 		c.Set(fiber.HeaderContentEncoding, "gzip")
 		return c.Send(k.gzip)
 	}

@@ -32,7 +32,7 @@ func (s *Server) routes(app *fiber.App) error {
 	app.Get("/calendar/family/:file", private, s.privateCalendar(s.Feeds.Family))
 	app.Get("/calendar/volunteer/:file", private, s.privateCalendar(s.Feeds.Volunteer))
 
-	app.Use("/api", private, sameSite(s.Config.BaseURL), bounded, onlyJSON, caller(s.Store, names, proxiesOf(s.Config.TrustedProxies)), keeps,
+	app.Use("/api", private, sameSite(s.Config.BaseURL), bounded, onlyJSON, caller(s.Store, names, s.proxies), keeps,
 		limited(s.Store, limit.Writes), s.idempotent)
 	app.Get("/api/sessions/:session/live", s.live) // before the contract's handlers: this answer streams
 	app.Get("/api/flyers/:flyer/preview/:file", s.proof)

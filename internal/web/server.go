@@ -17,6 +17,8 @@ import (
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/limit"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 	"musikkforalle/internal/saturday"
 	"musikkforalle/pwa"
@@ -33,8 +35,11 @@ type Server struct {
 	API     API
 	Feeds   Feeds
 	Flyers  *flyer.Shelf
+	Press   *paper.Press
 
 	public  *public
+	pacer   *limit.Pacer // of sheets and pictures
+	proxies proxies
 	screens *saturday.Screens
 	metrics *metrics
 	files   *files
@@ -68,6 +73,8 @@ func (s *Server) App() (*fiber.App, error) {
 	if s.files, err = readFiles(dist); err != nil {
 		return nil, err
 	}
+	s.proxies = proxiesOf(s.Config.TrustedProxies)
+	s.pacer = limit.Files.Pace()
 	s.public, s.screens, s.metrics = newPublic(), saturday.NewScreens(), newMetrics()
 	app := fiber.New(fiber.Config{
 		AppName: "musikkforalle", DisableStartupMessage: true, ErrorHandler: answerProblem,

@@ -68,12 +68,15 @@ type view struct {
 func (s *Server) page(route string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		lang := c.Params("lang")
-		slug, session := c.Params("place"), c.Params("session")
+		slug, session := c.Params("place"), strings.ToLower(c.Params("session"))
 		if route == "home" {
-			slug = chosenPlace(c)
+			var err error
+			if slug, err = s.chosenPlace(c); err != nil {
+				return err
+			}
 		}
 		s.countVia(c, slug)
-		path := strings.TrimPrefix(c.Path(), "/"+lang)
+		path := strings.ToLower(strings.TrimPrefix(c.Path(), "/"+lang))
 		key := "page " + lang + " " + route + " " + slug + " " + session
 		k, err := s.public.read(c.UserContext(), key, func(ctx context.Context) ([]byte, error) {
 			return s.write(ctx, i18n.Get(lang), route, path, slug, session)

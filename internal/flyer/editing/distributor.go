@@ -108,6 +108,9 @@ func (a API) storeDistributor(ctx context.Context, slug, action, via, name strin
 			return err
 		}
 		d = all[0]
+		if err := place.Changed(tx, p.Slug); err != nil { // the word is known from now on
+			return err
+		}
 		return noted(tx, action, p.ID, member, via)
 	})
 	return d, err

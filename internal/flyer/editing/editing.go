@@ -18,6 +18,7 @@ import (
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 )
 
@@ -25,6 +26,7 @@ import (
 type API struct {
 	Store   *db.Store
 	BaseURL string // of the site: distributors' links lead there
+	Press   *paper.Press
 }
 
 // The faults of writing and reviewing flyers, and of adding distributors.

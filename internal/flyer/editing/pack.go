@@ -37,13 +37,15 @@ func (a API) Pack(ctx context.Context, slug, via string, langs []string) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	d := cover(p, name, langs)
-	for i := range sheets {
-		if err := sheets[i].AddTo(d); err != nil {
-			return nil, err
+	return a.Press.Print(ctx, paper.Unkept(func(ctx context.Context) ([]byte, error) {
+		d := cover(p, name, langs)
+		for i := range sheets {
+			if err := sheets[i].AddTo(ctx, d); err != nil {
+				return nil, err
+			}
 		}
-	}
-	return d.PDF()
+		return d.PDF()
+	}), nil)
 }
 
 // nameOf returns the name of a place's distributor, "" for via "", or fault.ErrNotFound.
@@ -104,7 +106,7 @@ func (a API) Code(ctx context.Context, slug, via, lang, form string) (Proof, err
 		svg, err := paper.QR(address)
 		return Proof{[]byte(svg), "image/svg+xml"}, err
 	case "png":
-		body, err := codePicture(address)
+		body, err := a.Press.Print(ctx, paper.Unkept(func(context.Context) ([]byte, error) { return codePicture(address) }), nil)
 		return Proof{body, "image/png"}, err
 	}
 	return Proof{}, fault.ErrNotFound

@@ -7,6 +7,7 @@ import (
 
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/flyer"
+	"musikkforalle/internal/paper"
 )
 
 // Proof is a rendering of a text that is not public yet, for its writers.
@@ -18,7 +19,7 @@ type Proof struct {
 // proofs maps the forms of a proof to how they are made.
 var proofs = map[string]struct {
 	kind string
-	make func(*flyer.Proof) ([]byte, error)
+	make func(*flyer.Proof, context.Context) ([]byte, error)
 }{
 	"html":   {"text/html; charset=utf-8", (*flyer.Proof).Page},
 	"pdf":    {"application/pdf", (*flyer.Proof).PDF},
@@ -46,6 +47,6 @@ func (a API) Proof(ctx context.Context, id uuid.UUID, lang, form string) (Proof,
 	if err != nil {
 		return Proof{}, err
 	}
-	body, err := way.make(p)
+	body, err := a.Press.Print(ctx, paper.Unkept(func(ctx context.Context) ([]byte, error) { return way.make(p, ctx) }), nil)
 	return Proof{body, way.kind}, err
 }

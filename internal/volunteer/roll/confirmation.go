@@ -70,7 +70,7 @@ func (a API) confirmation(ctx context.Context, id, at uuid.UUID) (w contract.Pap
 	for i, p := range places {
 		works[i] = work{p, byPlace[p.ID]}
 	}
-	pdf, err := pdfOf(who.Name, works, time.Now())
+	pdf, err := a.Press.Print(ctx, paper.Unkept(func(context.Context) ([]byte, error) { return pdfOf(who.Name, works, time.Now()) }), nil)
 	w.Body, w.ContentLength = bytes.NewReader(pdf), int64(len(pdf))
 	w.Headers.ContentDisposition = new(`attachment; filename="musikk-for-alle-timer.pdf"`)
 	return w, err

@@ -11,12 +11,14 @@ import (
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/paper"
 	"musikkforalle/internal/place"
 )
 
 // API is the part of the contract by which the organisers of a place look after its volunteers.
 type API struct {
 	Store *db.Store
+	Press *paper.Press
 }
 
 // ErrCursor is the fault of a page that begins after somebody who is not a volunteer of the place (B30).
