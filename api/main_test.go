@@ -65,7 +65,7 @@ func TestCommands(t *testing.T) {
 	t.Run("InvitesIntoATeam", func(t *testing.T) {
 		for _, args := range [][]string{{}, {"network"}, {"drammen"}, {"drammen", "instructor"}, {"drammen", "translator", "ar"}} {
 			out, err := d.types(append([]string{"invite"}, args...)...)
-			if err != nil || !strings.HasPrefix(out, "http://localhost:8080/nb/team/join/") {
+			if err != nil || !strings.HasPrefix(out, "http://localhost:8080/nb/team/join#") {
 				t.Errorf("%q: %q, %v", args, out, err)
 			}
 		}

@@ -63,7 +63,7 @@ func CreateLink(ctx context.Context, store *db.Store, baseURL string, id uuid.UU
 		if err != nil {
 			return err
 		}
-		link.Url, link.ExpiresAt = baseURL+"/"+f.Lang+"/link/"+link.Code, tx.Now.Add(linkLife)
+		link.Url, link.ExpiresAt = baseURL+"/"+f.Lang+"/link/#"+link.Code, tx.Now.Add(linkLife)
 		if err := tx.DB.Exec("delete from link_codes where family_id = ?", id).Error; err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ func TestLink(t *testing.T) {
 		shown, err := b.api.CreateLink(first.ctx, contract.CreateLinkRequestObject{})
 		b.Must(err)
 		link := shown.(contract.CreateLink201JSONResponse)
-		if len(link.Code) != linkLength || !strings.HasSuffix(link.Url, "/nb/link/"+link.Code) || !strings.HasPrefix(link.Qr, "M4 4h7v1h-7z") || *link.Size < 29 {
+		if len(link.Code) != linkLength || !strings.HasSuffix(link.Url, "/nb/link/#"+link.Code) || !strings.HasPrefix(link.Qr, "M4 4h7v1h-7z") || *link.Size < 29 {
 			t.Errorf("link is %+v", link)
 		}
 		me, err := b.read(second, strings.ToLower(link.Code[:4])+" - "+link.Code[4:], false)

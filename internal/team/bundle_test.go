@@ -60,7 +60,7 @@ func (h *hall) invite(role place.Role) string {
 	}
 	link, err := team.Invite(context.Background(), h.Store, fixture.Site, offer)
 	h.Must(err)
-	return link[len(fixture.Site+"/nb/team/join/"):]
+	return link[len(fixture.Site+"/nb/team/join#"):]
 }
 
 // accept accepts an invitation under a name and address, and returns the id of the attempt.

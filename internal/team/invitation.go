@@ -189,5 +189,5 @@ func invite(ctx context.Context, store *db.Store, baseURL string, o Offer, at *u
 		}
 		return audit.Write(tx, entry)
 	})
-	return contract.InvitationLink{Url: baseURL + "/nb/team/join/" + code, ExpiresAt: i.ExpiresAt}, err
+	return contract.InvitationLink{Url: baseURL + "/nb/team/join#" + code, ExpiresAt: i.ExpiresAt}, err
 }

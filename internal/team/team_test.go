@@ -160,7 +160,7 @@ func TestWithdrawInvitation(t *testing.T) {
 func TestFirstLink(t *testing.T) {
 	h := newHall(t)
 	link, err := team.FirstLink(t.Context(), h.Store, fixture.Site)
-	if err != nil || !strings.HasPrefix(link, fixture.Site+"/nb/team/join/") {
+	if err != nil || !strings.HasPrefix(link, fixture.Site+"/nb/team/join#") {
 		t.Errorf("%q, %v", link, err)
 	}
 	h.Member(place.Organiser)

@@ -92,8 +92,26 @@ func isRead(method string) bool {
 	return method == fiber.MethodGet || method == fiber.MethodHead || method == fiber.MethodOptions
 }
 
-// private sets Cache-Control: no-store on answers about a person.
+const noStore = "no-store"
+
+// private sets Cache-Control: no-store on answers about a person, and on those whose address holds a secret.
 func private(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Set(fiber.HeaderCacheControl, noStore)
+	return c.Next()
+}
+
+func isPrivate(c *fiber.Ctx) bool { return c.GetRespHeader(fiber.HeaderCacheControl) == noStore }
+
+// plain are the parameters of a page's address that hold no secret.
+var plain = map[string]bool{"via": true, "choose": true}
+
+// guarded makes a page private if its address has a parameter that may hold a secret: every one that is not known to hold
+// none.
+func guarded(c *fiber.Ctx) error {
+	for name := range c.Queries() {
+		if !plain[name] {
+			return private(c)
+		}
+	}
 	return c.Next()
 }

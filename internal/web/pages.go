@@ -38,7 +38,7 @@ func (s *Server) entrance(c *fiber.Ctx) error {
 	if !ok {
 		to = "nb/language"
 	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Set(fiber.HeaderCacheControl, noStore)
 	return c.Redirect("/"+to+querySuffix(c), fiber.StatusFound)
 }
 

@@ -67,7 +67,7 @@ func note(c *fiber.Ctx, f *fault.Fault, err error) {
 	case fault.TooMany:
 		c.Set(fiber.HeaderRetryAfter, tooManySeconds)
 	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Set(fiber.HeaderCacheControl, noStore)
 }
 
 // faultOf maps an error to a fault: ours, Fiber's, the validators' or the database's. Any other error is internal.

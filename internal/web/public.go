@@ -96,12 +96,15 @@ func etagOf(body []byte) string {
 	return `"` + hex.EncodeToString(h[:12]) + `"`
 }
 
-// send answers with cached bytes, or 304 if the browser has them already.
+// send answers with cached bytes, or 304 if the browser has them already. An answer that is private stays so: its address
+// holds a secret, although the bytes are the same for everybody.
 func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
-	c.Set(fiber.HeaderETag, k.etag)
-	c.Set(fiber.HeaderCacheControl, "no-cache")
+	if !isPrivate(c) {
+		c.Set(fiber.HeaderETag, k.etag)
+		c.Set(fiber.HeaderCacheControl, "no-cache")
+	}
 	c.Vary(fiber.HeaderAcceptEncoding)
-	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && bytes.Contains(match, []byte(k.etag)) {
+	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && !isPrivate(c) && bytes.Contains(match, []byte(k.etag)) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	c.Set(fiber.HeaderContentType, contentType)

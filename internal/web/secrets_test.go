@@ -81,6 +81,7 @@ func (h *hall) journey() told {
 	var link struct{ Code string }
 	h.want(201, "POST", "/api/me/link", "", device).into(h, &link)
 	h.want(200, "GET", "/nb/link/"+link.Code, "", "")
+	h.want(200, "GET", "/nb/link/", "", "") // the code is in the fragment
 	token := h.notice(device)
 	h.want(200, "GET", "/nb/r/"+token, "", "")
 	h.want(200, "POST", "/api/r/"+token, `{"coming":true}`, "")

@@ -91,10 +91,10 @@ var teamWrites = map[string]func(*hall) write{
 		return w
 	},
 	"POST /api/places/{place}/partners":   func(h *hall) write { return h.organised("partners", `{"name":"Sanitetsforeningen","role":"thanks"}`) },
-	"PATCH /api/partners/{partner}":       func(h *hall) write { return h.ofPartner("", `{"name":"Lions","position":0}`, `"v1"`) },
+	"PATCH /api/partners/{partner}":       func(h *hall) write { return h.ofPartner("", `{"name":"Lions","position":0}`, `"v0"`) },
 	"DELETE /api/partners/{partner}":      func(h *hall) write { return h.ofPartner("", "") },
 	"POST /api/partners/{partner}/code":   func(h *hall) write { return h.ofPartner("/code", "") },
-	"PUT /api/partners/{partner}/logo":    func(h *hall) write { return h.ofPartner("/logo", `{"png":"`+aLogo+`"}`, `"v1"`) },
+	"PUT /api/partners/{partner}/logo":    func(h *hall) write { return h.ofPartner("/logo", `{"png":"`+aLogo+`"}`, `"v0"`) },
 	"DELETE /api/partners/{partner}/logo": func(h *hall) write { return h.ofPartner("/logo", "") },
 	"PUT /api/shifts/{shift}/slots/{partner}": func(h *hall) write {
 		w := h.ofPartner("", `{"slots":1}`)

@@ -133,7 +133,7 @@ describe('a family', () => {
     const code = (await shown.innerText()).replace(' ', '');
 
     const second = await newPhone(browser, { server });
-    await second.goto(`/nb/link/${code}`);
+    await second.goto(`/nb/link/#${code}`);
     await tap(second, 'Legg til en telefon til');
     await arrives(second, 'Familien min');
     await sees(second, 'Svarene våre');

@@ -11,7 +11,8 @@ const nextEmail = () => `ola-${++number}@example.org`;
 export async function inviteLink({ server }, { place = 'lorenskog', role = 'organiser', lang } = {}) {
   const words = role === 'network' ? ['network'] : [place, role, ...(lang ? [lang] : [])];
   const printed = await server.command('invite', ...words);
-  return new URL(printed.trim()).pathname;
+  const { pathname, hash } = new URL(printed.trim());
+  return pathname + hash;
 }
 
 /** Waits for the ways between the sections, or for the places of who has several: the member is in. */
@@ -40,7 +41,7 @@ export async function joinByPages(page, { mailbox }, path, { name, email }) {
  */
 export async function becomeOrganiser(page, stage, { name = 'Ola', email = nextEmail(), ...offer } = {}) {
   const { server, mailbox } = stage;
-  const code = (await inviteLink(stage, offer)).split('/').at(-1);
+  const code = (await inviteLink(stage, offer)).split('#').at(-1);
   const post = (path, body) => call(page.request, server, 'POST', path, body);
   const { id } = await post(`/api/team/invitations/${code}/accept`, { name, email, lang: 'nb' });
   await post(`/api/team/sign-in/code/${id}`, { code: await mailbox.codeFor(email) });

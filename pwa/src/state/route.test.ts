@@ -10,6 +10,7 @@ describe('the page at an address', () => {
     ['/lett/p/drammen/day', 'day', { place: 'drammen' }],
     ['/ti/s/0b6d4c0e-8c1a', 'session', { session: '0b6d4c0e-8c1a' }],
     ['/kmr/link/AB3D-EF7H', 'link', { code: 'AB3D-EF7H' }],
+    ['/kmr/link/', 'link', {}],
     ['/nb/r/tok_en-1', 'respond', { token: 'tok_en-1' }],
     ['/en/privacy', 'privacy', {}],
     ['/ti/accessibility', 'accessibility', {}],

@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
+import { secretOf } from '../../state/fragment';
 import { to } from '../../state/route';
 import { Alert } from '../../ui/alert';
 import { Button, ButtonLink } from '../../ui/button';
@@ -10,7 +12,7 @@ import css from './link.module.css';
 
 /** Where the code of another phone leads. Nothing happens without a tap: codes are also read by mistake. */
 export default function LinkPage({ route }: PageProps) {
-  const code = route.params.code ?? '';
+  const [code] = useState(() => route.params.code ?? secretOf('link')); // older codes stand in the path
   const joining = useJoin();
   return (
     <Page title={t('me.title')}>

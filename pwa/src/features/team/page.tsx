@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TeamPlace } from '../../api/types';
 import type { PageProps } from '../../app/pages';
 import { t } from '../../i18n/i18n';
+import { secretOf } from '../../state/fragment';
 import { useReading } from '../../state/reading';
 import { navigate, to } from '../../state/route';
 import { Alert } from '../../ui/alert';
@@ -13,7 +14,7 @@ import { Frame } from './frame';
 import { sectionsOf } from './sections';
 import { readTeam, team, waiting } from './team';
 
-/** The team's pages: `/team` chooses the place, `/team/<place>/<section>` is a section of one, `/team/join/<code>` an invitation. */
+/** The team's pages: `/team` chooses the place, `/team/<place>/<section>` is a section of one, `/team/join#<code>` an invitation. */
 export default function OrganiserPage({ route }: PageProps) {
   const known = useReading('team', readTeam);
   const [slug = '', name, ...rest] = (route.params.at ?? '').split('/');
@@ -26,8 +27,9 @@ export default function OrganiserPage({ route }: PageProps) {
         <Waiting of={known} />
       </Page>
     );
-  if (slug === 'join' && name && !team.value?.enrolling)
-    return <Later key="join" load={() => import('./join')} code={name} />;
+  const invited = slug === 'join' && (name || secretOf('join')); // older links have the code in the path
+  if (invited && !team.value?.enrolling)
+    return <Later key="join" load={() => import('./join')} code={invited} />;
   if (!team.value || team.value.enrolling) {
     const entered = () => (slug === 'join' ? navigate(to('/team')) : undefined);
     return (
