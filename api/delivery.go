@@ -50,10 +50,9 @@ func deliveryOf(ctx context.Context, p *program) (delivery, error) {
 		}
 	}
 	prometheus.MustRegister(reminder.Gauges{Store: p.store})
-	clock := &reminder.Clock{}
 	courier := &reminder.Courier{
-		Store: p.store, Push: sender, Mail: mailer, Base: p.BaseURL, Clock: clock,
-		Metrics: reminder.NewMetrics(prometheus.DefaultRegisterer, clock),
+		Store: p.store, Push: sender, Mail: mailer, Base: p.BaseURL, Clock: &p.clocks,
+		Metrics: reminder.NewMetrics(prometheus.DefaultRegisterer, &p.clocks),
 	}
 	return delivery{
 		push: push.API{Store: p.store, Keys: keys, Services: services, Sender: sender, Base: p.BaseURL},

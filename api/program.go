@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"musikkforalle/internal/clock"
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/db/private"
@@ -23,6 +24,7 @@ type program struct {
 	own     *private.Server // our own PostgreSQL; nil when DATABASE_URL names another
 	letters *mail.Letterbox // of a demo; nil if mail goes to a real server or nowhere
 	store   *db.Store
+	clocks  clock.Clock // what ends, is deleted or sent asks whether the time can be trusted
 	applied int
 }
 
@@ -42,8 +44,14 @@ func (p *program) open(ctx context.Context) error {
 	if p.store, err = db.Open(ctx, url, db.Options{MaxConns: p.Conns}); err != nil {
 		return err
 	}
-	p.applied, err = db.Migrate(ctx, p.store)
-	return err
+	if p.applied, err = db.Migrate(ctx, p.store); err != nil {
+		return err
+	}
+	// A program that was off for a while makes its time the trusted one before it does anything.
+	if err := p.clocks.Check(ctx, p.store); !errors.Is(err, clock.ErrUntrusted) {
+		return err
+	}
+	return nil
 }
 
 func (p *program) startOwn(ctx context.Context) (url string, err error) {

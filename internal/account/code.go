@@ -126,9 +126,9 @@ func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, a
 			Used bool
 		}
 		err := tx.DB.Raw(`update email_codes set
-				used_at = case when code_hash = @hash then now() end,
+				used_at = case when code_hash = @hash then trusted_now() end,
 				wrong   = wrong + (code_hash is distinct from @hash)::int
-			where id = @id and browser_hash = @browser and used_at is null and wrong < @tries and expires_at > now()
+			where id = @id and browser_hash = @browser and used_at is null and wrong < @tries and expires_at > trusted_now()
 			returning *, used_at is not null as used`, map[string]any{
 			"hash": codeHash(id, Typed(typed)), "id": id, "browser": caller.Browser, "tries": codeTries}).Scan(&tried).Error
 		if err != nil || len(tried) == 0 {

@@ -92,7 +92,7 @@ func MessageID(job *rivertype.JobRow) string {
 // the attempt is over, or no family or member that could sign in has the address.
 func (w *CodeWorker) due(ctx context.Context, id uuid.UUID, plain string) (code Code, err error) {
 	found := w.Store.Gorm.WithContext(ctx).Raw(`update email_codes c set code_hash = ?
-		where id = ? and used_at is null and wrong < ? and expires_at > now()
+		where id = ? and used_at is null and wrong < ? and expires_at > trusted_now()
 		  and case purpose
 		      when ? then exists (select from families f where f.email = c.email)
 		      when ? then invitation_id is not null or exists (select from members m where m.email = c.email)

@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -47,37 +46,47 @@ type Device struct {
 	Renewed      bool      `gorm:"-"` // by this use: the cookie lives anew
 }
 
-// Known finds the device of a cookie. An unknown, revoked or long unused token gives ok = false.
+// Known finds the device of a cookie. An unknown, revoked or long unused token gives ok = false. What is long is judged by
+// the trusted time, so that a clock that is wrong signs nobody out.
 func Known(ctx context.Context, store *db.Store, token string) (d Device, ok bool, err error) {
-	err = store.Gorm.WithContext(ctx).
-		Where("token_hash = ? and seen_at > now() - make_interval(secs => ?)", Hash(token), DeviceLife.Seconds()).Take(&d).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return Device{}, false, nil
+	var found []struct {
+		Device
+		Now time.Time
 	}
-	if err != nil {
+	err = store.Gorm.WithContext(ctx).Raw("select *, trusted_now() as now from devices where token_hash = ?", Hash(token)).Scan(&found).Error
+	if err != nil || len(found) == 0 {
 		return Device{}, false, err
 	}
-	if time.Since(d.SeenAt) > volunteerIdle || time.Since(d.CreatedAt) > volunteerLife {
-		d.VolunteerID = nil
-	}
-	if d.MemberID != nil && (time.Since(*d.MemberSeenAt) > memberIdle || time.Since(*d.MemberSince) > MemberLife) {
-		d.MemberID = nil
-	}
-	if d.FamilyID == nil && d.VolunteerID == nil && d.MemberID == nil {
+	d, now := found[0].Device, found[0].Now
+	if d.expire(now); d.FamilyID == nil && d.VolunteerID == nil && d.MemberID == nil {
 		return Device{}, false, nil
 	}
-	d.Renewed = time.Since(d.SeenAt) > seenResolution
-	if d.Renewed || d.MemberID != nil && time.Since(*d.MemberSeenAt) > memberSeen {
+	d.Renewed = now.Sub(d.SeenAt) > seenResolution
+	if d.Renewed || d.MemberID != nil && now.Sub(*d.MemberSeenAt) > memberSeen {
 		err = renew(store.Gorm.WithContext(ctx), d)
 	}
 	return d, true, err
+}
+
+// expire takes those from the device whose sign-in has expired.
+func (d *Device) expire(now time.Time) {
+	unused := now.Sub(d.SeenAt)
+	if unused >= DeviceLife {
+		d.FamilyID, d.VolunteerID, d.MemberID = nil, nil, nil
+	}
+	if unused > volunteerIdle || now.Sub(d.CreatedAt) > volunteerLife {
+		d.VolunteerID = nil
+	}
+	if d.MemberID != nil && (now.Sub(*d.MemberSeenAt) > memberIdle || now.Sub(*d.MemberSince) > MemberLife) {
+		d.MemberID = nil
+	}
 }
 
 // MemberHolds reports whether a member's sign-in on a device is still valid. It does not renew the sign-in, because
 // requests that a page makes by itself do not count as use.
 func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID) (holds bool, err error) {
 	err = store.Gorm.WithContext(ctx).Raw(`select exists (select from devices where id = ? and member_id = ? and member_key
-		and member_seen_at > now() - make_interval(secs => ?) and member_since > now() - make_interval(secs => ?))`,
+		and member_seen_at > trusted_now() - make_interval(secs => ?) and member_since > trusted_now() - make_interval(secs => ?))`,
 		device, member, memberIdle.Seconds(), MemberLife.Seconds()).Row().Scan(&holds)
 	return holds, err
 }
@@ -85,7 +94,7 @@ func MemberHolds(ctx context.Context, store *db.Store, device, member uuid.UUID)
 // renew records the use of a device by those who are signed in on it. A volunteer or member whose sign-in has expired
 // is signed out of it.
 func renew(g *gorm.DB, d Device) error {
-	err := g.Exec("update devices set seen_at = now(), volunteer_id = ?, member_id = ?, member_seen_at = now() where id = ?",
+	err := g.Exec("update devices set seen_at = trusted_now(), volunteer_id = ?, member_id = ?, member_seen_at = trusted_now() where id = ?",
 		d.VolunteerID, d.MemberID, d.ID).Error
 	if err == nil && d.FamilyID != nil {
 		_, err = family.Seen(g, *d.FamilyID)

@@ -11,7 +11,7 @@ import (
 )
 
 // memberLives is the SQL condition that a member's sign-in has not expired; Known checks the same in Go.
-var memberLives = fmt.Sprintf("member_seen_at > now() - interval '%d seconds' and member_since > now() - interval '%d seconds'",
+var memberLives = fmt.Sprintf("member_seen_at > trusted_now() - interval '%d seconds' and member_since > trusted_now() - interval '%d seconds'",
 	int(memberIdle.Seconds()), int(MemberLife.Seconds()))
 
 // MemberSignIns returns the devices on which the members are signed in, the last used first.

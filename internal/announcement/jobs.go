@@ -59,7 +59,7 @@ type overdueWorker struct {
 // Work sends every overdue announcement, also if one of them fails.
 func (w *overdueWorker) Work(ctx context.Context, _ *river.Job[OverdueArgs]) error {
 	var overdue []uuid.UUID
-	err := w.store.Gorm.WithContext(ctx).Raw("select id from announcements where state = 'waiting' and leaves_at <= now() order by leaves_at").Scan(&overdue).Error
+	err := w.store.Gorm.WithContext(ctx).Raw("select id from announcements where state = 'waiting' and leaves_at <= trusted_now() order by leaves_at").Scan(&overdue).Error
 	failures := []error{err}
 	for _, id := range overdue {
 		_, err := Send(ctx, w.store, id)

@@ -14,7 +14,7 @@ import (
 func LapseOffers(ctx context.Context, store *db.Store) (ended int, err error) {
 	var due []uuid.UUID
 	err = store.Gorm.WithContext(ctx).Raw(`select distinct session_id from answers
-		where state = 'offered' and offer_expires_at <= now() order by session_id`).Scan(&due).Error
+		where state = 'offered' and offer_expires_at <= (select trusted_now()) order by session_id`).Scan(&due).Error
 	if err != nil {
 		return 0, err
 	}

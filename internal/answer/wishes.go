@@ -113,7 +113,7 @@ func storeWishes(tx *db.Tx, w *Wishes) error {
 		return fault.ErrNotFound
 	}
 	var open int64
-	if err := tx.DB.Raw(`select count(*) from sessions where id = ? and status = 'open' and ends_at > now()`, w.SessionID).Scan(&open).Error; err != nil {
+	if err := tx.DB.Raw(`select count(*) from sessions where id = ? and status = 'open' and ends_at > trusted_now()`, w.SessionID).Scan(&open).Error; err != nil {
 		return err
 	}
 	if open == 0 {

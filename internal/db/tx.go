@@ -19,7 +19,7 @@ import (
 type Tx struct {
 	DB  *gorm.DB
 	Pgx pgx.Tx
-	Now time.Time // when the transaction began, by the database's clock, in UTC
+	Now time.Time // when the transaction began, by the database's trusted clock (SQL function trusted_now), in UTC
 
 	queue *river.Client[pgx.Tx]
 }
@@ -71,7 +71,7 @@ func (s *Store) tx(ctx context.Context, options pgx.TxOptions, fn func(*Tx) erro
 	}
 	return pgx.BeginTxFunc(ctx, raw, options, func(pgxTx pgx.Tx) error {
 		tx := &Tx{Pgx: pgxTx, queue: s.queue}
-		if err := pgxTx.QueryRow(ctx, "select transaction_timestamp()").Scan(&tx.Now); err != nil {
+		if err := pgxTx.QueryRow(ctx, "select trusted_now()").Scan(&tx.Now); err != nil {
 			return fmt.Errorf("begin transaction: %w", err)
 		}
 		tx.DB = s.joinedGorm(ctx, conn, tx.Now)

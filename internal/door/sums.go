@@ -85,7 +85,7 @@ func change(tx *db.Tx, id uuid.UUID, measure, key string, by int32) error {
 // SumUp writes the counts of every session that is over and has none yet, so that people who are erased later stay
 // counted. It returns how many sessions it summed. Several servers may run it at once (F5).
 func SumUp(ctx context.Context, store *db.Store) (summed int, err error) {
-	return each(ctx, store, `select s.id from sessions s where s.status = 'open' and s.ends_at <= now()
+	return each(ctx, store, `select s.id from sessions s where s.status = 'open' and s.ends_at <= (select trusted_now())
 		and not exists (select from door_sums d where d.session_id = s.id) order by s.starts_at`, sumUp)
 }
 
@@ -93,13 +93,13 @@ func SumUp(ctx context.Context, store *db.Store) (summed int, err error) {
 // Only session_counts and the date of each family's last visit remain. It returns how many sessions it folded.
 func Fold(ctx context.Context, store *db.Store) (folded int, err error) {
 	err = store.Gorm.WithContext(ctx).Exec(`delete from door_taps t using door_sums d where d.session_id = t.session_id
-		and d.folded_at is not null and t.received_at < now() - make_interval(days => ?)`, KeptDays).Error
+		and d.folded_at is not null and t.received_at < trusted_now() - make_interval(days => ?)`, KeptDays).Error
 	if err != nil {
 		return 0, err
 	}
 	return each(ctx, store, fmt.Sprintf(`select s.id from sessions s join door_sums d on d.session_id = s.id and d.folded_at is null
 		join seasons sn on sn.id = s.season_id
-		where s.ends_at < now() - interval '%d days' or sn.closed_at is not null order by s.starts_at`, KeptDays), fold)
+		where s.ends_at < (select trusted_now()) - interval '%d days' or sn.closed_at is not null order by s.starts_at`, KeptDays), fold)
 }
 
 // each calls do for every session that the query selects, in a transaction per session, so that a stop between two
@@ -201,7 +201,7 @@ func fold(tx *db.Tx, id uuid.UUID) (mine bool, err error) {
 	if _, err := session.Lock(tx, id); err != nil {
 		return false, err
 	}
-	r := tx.DB.Exec("update door_sums set folded_at = now() where session_id = ? and folded_at is null", id)
+	r := tx.DB.Exec("update door_sums set folded_at = trusted_now() where session_id = ? and folded_at is null", id)
 	if r.Error != nil || r.RowsAffected == 0 {
 		return false, r.Error
 	}

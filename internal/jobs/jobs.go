@@ -85,10 +85,11 @@ func Work(ctx context.Context, client *Client, drain time.Duration) error {
 func register(bundle *river.Workers, store *db.Store, deps Deps) {
 	deps.Courier.Register(bundle)
 	announcement.Register(bundle, store)
-	river.AddWorker(bundle, &lapseWorker{store: store})
-	river.AddWorker(bundle, &sumWorker{store: store})
-	river.AddWorker(bundle, &expiryWorker{store: store})
-	river.AddWorker(bundle, &upkeepWorker{store: store})
+	clocks := deps.Courier.Clock
+	river.AddWorker(bundle, &lapseWorker{store: store, clock: clocks})
+	river.AddWorker(bundle, &sumWorker{store: store, clock: clocks})
+	river.AddWorker(bundle, &expiryWorker{store: store, clock: clocks})
+	river.AddWorker(bundle, &upkeepWorker{store: store, clock: clocks})
 	var mailer account.Mailer = noMailer{}
 	if deps.Mailer != nil {
 		mailer = deps.Mailer

@@ -8,6 +8,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"musikkforalle/internal/audit"
+	"musikkforalle/internal/clock"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/jobs"
@@ -26,7 +27,7 @@ func TestWork(t *testing.T) {
 	exec(t, store, "update families set email = 'a@example.org' where id = ?", family)
 	exec(t, store, "insert into answers (session_id, family_id, state, children) values (?, ?, 'coming', 1)", s.ID, family)
 
-	client, err := jobs.New(store, jobs.Deps{Courier: &reminder.Courier{Store: store, Clock: &reminder.Clock{}}})
+	client, err := jobs.New(store, jobs.Deps{Courier: &reminder.Courier{Store: store, Clock: &clock.Clock{}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 func Forget(tx *db.Tx, person uuid.UUID) error {
 	return tx.DB.Exec(`update reminders set
 			recipient = gen_random_uuid(), target = gen_random_uuid(),
-			settled_at = case when state = 'due' then now() else settled_at end,
+			settled_at = case when state = 'due' then (select trusted_now()) else settled_at end,
 			reason     = case when state = 'due' then 'erased' else reason end,
 			state      = case when state = 'due' then 'withdrawn' else state end,
 			lease = null, lease_until = null

@@ -40,8 +40,8 @@ func Plan(ctx context.Context, tx pgx.Tx, missing string, now time.Time, about [
 
 // Expire settles the due rows that expire by now and have no lease, also those whose service is paused or unreachable.
 func Expire(ctx context.Context, tx pgx.Tx, now time.Time) error {
-	_, err := tx.Exec(ctx, `update reminders set state = 'expired', settled_at = now(), reason = 'started first'
-		where state = 'due' and expires_at <= $1 and (lease_until is null or lease_until < now())`, now)
+	_, err := tx.Exec(ctx, `update reminders set state = 'expired', settled_at = $1, reason = 'started first'
+		where state = 'due' and expires_at <= $1 and (lease_until is null or lease_until < $1)`, now)
 	if err != nil {
 		return fmt.Errorf("expire reminders: %w", err)
 	}
@@ -60,6 +60,6 @@ type Late struct {
 func AddLate(tx *db.Tx, l Late) error {
 	return tx.DB.Exec(`insert into reminders
 		(session_id, shift_id, revision, kind, recipient_kind, recipient, channel, target, service, due_at, expires_at)
-		values (?, ?, ?, 'late_give_back', 'place', ?, 'mail', gen_random_uuid(), 'mail', now(), ?)`,
+		values (?, ?, ?, 'late_give_back', 'place', ?, 'mail', gen_random_uuid(), 'mail', trusted_now(), ?)`,
 		l.Session, l.Shift, l.Revision, l.Place, l.Until).Error
 }

@@ -29,7 +29,7 @@ func (d Desk) openCeremony(ctx context.Context, person uuid.UUID, data *webauthn
 	}
 	err = d.Store.Tx(ctx, func(tx *db.Tx) error {
 		c.ExpiresAt = tx.Now.Add(ceremonyLife)
-		if err := tx.DB.Exec("delete from passkey_challenges where expires_at <= now()").Error; err != nil {
+		if err := tx.DB.Exec("delete from passkey_challenges where expires_at <= trusted_now()").Error; err != nil {
 			return err
 		}
 		return tx.DB.Create(&c).Error
@@ -46,7 +46,7 @@ func (d Desk) consumeChallenge(ctx context.Context, id, person uuid.UUID) (webau
 	}
 	var used []Challenge
 	err := d.Store.Gorm.WithContext(ctx).Clauses(clause.Returning{}).
-		Where(`id = ? and volunteer_id is not distinct from ? and member_id is not distinct from ? and expires_at > now()`,
+		Where(`id = ? and volunteer_id is not distinct from ? and member_id is not distinct from ? and expires_at > trusted_now()`,
 			id, volunteer, member).Delete(&used).Error
 	if err != nil {
 		return webauthn.SessionData{}, err

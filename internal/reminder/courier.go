@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/clock"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/mail"
@@ -20,13 +21,13 @@ type Courier struct {
 	Push    *push.Sender
 	Mail    *mail.Mailer
 	Base    string // public address, for links
-	Clock   *Clock
+	Clock   *clock.Clock
 	Metrics *Metrics // nil counts nothing
 
 	turns turns
 }
 
-// Plan plans the reminders of these sessions and announcements, or of all. Fault: ErrClock.
+// Plan plans the reminders of these sessions and announcements, or of all. Fault: clock.ErrUntrusted.
 func (c *Courier) Plan(ctx context.Context, about ...uuid.UUID) (int, error) {
 	if err := c.Clock.Check(ctx, c.Store); err != nil {
 		return 0, err
@@ -44,7 +45,7 @@ func (c *Courier) Plan(ctx context.Context, about ...uuid.UUID) (int, error) {
 func (c *Courier) Sweep(ctx context.Context) error {
 	var services []string
 	err := c.Store.Gorm.WithContext(ctx).Raw(
-		"select distinct service from reminders where state = 'due' and next_try_at <= now()").Scan(&services).Error
+		"select distinct service from reminders where state = 'due' and next_try_at <= trusted_now()").Scan(&services).Error
 	if err != nil {
 		return fmt.Errorf("find due reminders: %w", err)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/clock"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/mail"
 	"musikkforalle/internal/place"
@@ -60,7 +61,7 @@ func (h *hall) reload() {
 }
 
 func (h *hall) newCourier() *Courier {
-	return &Courier{Store: h.Store, Push: h.phones.sender(h), Base: base, Clock: &Clock{}}
+	return &Courier{Store: h.Store, Push: h.phones.sender(h), Base: base, Clock: &clock.Clock{}}
 }
 
 // family is a family that is coming, with so many phones.

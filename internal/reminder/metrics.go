@@ -3,6 +3,7 @@ package reminder
 import (
 	"github.com/prometheus/client_golang/prometheus"
 
+	"musikkforalle/internal/clock"
 	"musikkforalle/internal/ledger"
 )
 
@@ -16,7 +17,7 @@ type Metrics struct {
 }
 
 // NewMetrics registers the counters, and a gauge that is 1 while an untrusted clock pauses everything.
-func NewMetrics(registry prometheus.Registerer, clock *Clock) *Metrics {
+func NewMetrics(registry prometheus.Registerer, clocks *clock.Clock) *Metrics {
 	m := &Metrics{
 		planned: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "reminders_planned_total", Help: "Rows of the ledger that were planned in time.",
@@ -33,7 +34,7 @@ func NewMetrics(registry prometheus.Registerer, clock *Clock) *Metrics {
 		clock: prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "reminders_clock_paused", Help: "1 while a clock cannot be trusted and nothing is planned or sent.",
 		}, func() float64 {
-			if clock.Paused() {
+			if clocks.Paused() {
 				return 1
 			}
 			return 0

@@ -72,9 +72,9 @@ func pause(ctx context.Context, tx pgx.Tx, service string, verdicts []verdict) e
 	}
 	slog.ErrorContext(ctx, "push service paused", "service", service, "reaction", longest.reaction.String(), "reason", longest.reason)
 	_, err := tx.Exec(ctx, `insert into push_services as s (service, paused_until, reason, failures)
-		values ($1, now() + make_interval(secs => $2), $3, 1)
-		on conflict (service) do update set reason = excluded.reason, failures = s.failures + 1, updated_at = now(),
-		    paused_until = now() + make_interval(secs => least($2 * 2 ^ least(s.failures, 10), $4))`,
+		values ($1, trusted_now() + make_interval(secs => $2), $3, 1)
+		on conflict (service) do update set reason = excluded.reason, failures = s.failures + 1, updated_at = trusted_now(),
+		    paused_until = trusted_now() + make_interval(secs => least($2 * 2 ^ least(s.failures, 10), $4))`,
 		service, longest.pause.Seconds(), longest.reason, longestPause.Seconds())
 	return err
 }

@@ -57,8 +57,8 @@ func (a Kept) Made() Outcome { return Of(a.Outcome) }
 // because GORM expands a byte slice that follows a parenthesis.
 func (k Key) Claim(ctx context.Context, store *db.Store) (mine bool, err error) {
 	r := store.Gorm.WithContext(ctx).Exec(`insert into idempotency (key, owner, request_hash) values (?, ?, ?)
-		on conflict (owner, key) do update set created_at = now()
-		where idempotency.status is null and idempotency.created_at < now() - interval '1 minute'
+		on conflict (owner, key) do update set created_at = trusted_now()
+		where idempotency.status is null and idempotency.created_at < trusted_now() - interval '1 minute'
 		  and idempotency.request_hash in (excluded.request_hash, '')`, k.Key, k.Owner, k.Request)
 	return r.RowsAffected == 1, r.Error
 }

@@ -47,7 +47,7 @@ type offered struct {
 // invitationOf returns the invitation of a link, or fault.ErrNotFound if it was used, has expired or never existed.
 func invitationOf(g *gorm.DB, code string) (o offered, err error) {
 	found := g.Raw(`select i.*, p.name as place_name from invitations i left join places p on p.id = i.place_id
-		where i.code_hash = ? and i.used_at is null and i.expires_at > now()`, account.Hash(code)).Scan(&o)
+		where i.code_hash = ? and i.used_at is null and i.expires_at > trusted_now()`, account.Hash(code)).Scan(&o)
 	if found.Error == nil && found.RowsAffected == 0 {
 		return o, fault.ErrNotFound
 	}
@@ -58,7 +58,7 @@ func invitationOf(g *gorm.DB, code string) (o offered, err error) {
 // It returns ErrInvitationOver if another code has used the invitation (F22).
 func join(ctx context.Context, tx *db.Tx, code account.Code) error {
 	var i Invitation
-	used := tx.DB.Raw(`update invitations set used_at = now() where id = ? and used_at is null and expires_at > now() returning *`,
+	used := tx.DB.Raw(`update invitations set used_at = trusted_now() where id = ? and used_at is null and expires_at > trusted_now() returning *`,
 		code.InvitationID).Scan(&i)
 	if used.Error != nil {
 		return used.Error
@@ -68,7 +68,7 @@ func join(ctx context.Context, tx *db.Tx, code account.Code) error {
 	}
 	var member uuid.UUID
 	err := tx.DB.Raw(`insert into members (email, name, lang) values (?, ?, ?)
-		on conflict (email) do update set seen_at = now() returning id`, code.Email, code.Name, code.Lang).Row().Scan(&member)
+		on conflict (email) do update set seen_at = trusted_now() returning id`, code.Email, code.Name, code.Lang).Row().Scan(&member)
 	if err != nil {
 		return err
 	}

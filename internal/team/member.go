@@ -58,7 +58,7 @@ func openInvitations(g *gorm.DB, at uuid.UUID) ([]contract.OpenInvitation, error
 		ByName     *string
 	}
 	err := g.Raw(`select i.*, m.name as by_name from invitations i left join members m on m.id = i.invited_by
-		where i.place_id = ? and i.used_at is null and i.expires_at > now() order by i.expires_at`, at).Scan(&all).Error
+		where i.place_id = ? and i.used_at is null and i.expires_at > trusted_now() order by i.expires_at`, at).Scan(&all).Error
 	w := make([]contract.OpenInvitation, len(all))
 	for n, i := range all {
 		w[n] = contract.OpenInvitation{Id: i.ID, Role: contract.Role(i.Role), Lang: i.Lang, By: i.ByName, ExpiresAt: i.ExpiresAt}

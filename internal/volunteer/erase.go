@@ -62,7 +62,7 @@ func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.A
 func giveBackAll(ctx context.Context, tx *db.Tx, by audit.By, volunteer uuid.UUID) error {
 	var shifts []uuid.UUID
 	err := tx.DB.Raw(`select h.shift_id from shift_hands h join shifts sh on sh.id = h.shift_id join sessions se on se.id = sh.session_id
-		where h.volunteer_id = @volunteer and sh.starts_at > now() and (se.place_id = @place or @everywhere) order by h.shift_id`,
+		where h.volunteer_id = @volunteer and sh.starts_at > trusted_now() and (se.place_id = @place or @everywhere) order by h.shift_id`,
 		map[string]any{"volunteer": volunteer, "place": by.Place, "everywhere": by.Place == uuid.Nil}).Scan(&shifts).Error
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ const warnable = `insert into certificate_notices (volunteer_id, task, valid_unt
 	select v.id, c.task, c.valid_until, case when c.valid_until <= today.day + 14 then 14 else 60 end
 	from volunteers v
 	join places p on p.id = v.place_id
-	cross join lateral (select (now() at time zone p.time_zone)::date as day) today
+	cross join lateral (select (trusted_now() at time zone p.time_zone)::date as day) today
 	cross join lateral certificates_at(v.id, p.id) c
 	where v.id in (select volunteer_id from certificates where shown_on is not null) and c.needed
 	  and c.valid_until > today.day and c.valid_until <= today.day + 60
@@ -85,7 +85,7 @@ func WarnOfCertificates(ctx context.Context, store *db.Store) (told int, err err
 // stillEnds checks that a notice is still true when it is sent: the certificate is valid, and none that is valid longer
 // was shown.
 const stillEnds = `select v.* from volunteers v cross join lateral certificates_at(v.id, v.place_id) c
-	where v.id = ? and c.task = ? and c.valid_until = ? and c.valid_until > current_date`
+	where v.id = ? and c.task = ? and c.valid_until = ? and c.valid_until > trusted_now()::date`
 
 // CertificateEndsWorker sends the mail to the volunteer.
 type CertificateEndsWorker struct {

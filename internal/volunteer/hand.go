@@ -132,8 +132,8 @@ type givenBack struct {
 
 const removeHand = `
 	with given as (delete from shift_hands where shift_id = ? and volunteer_id = ? returning shift_id)
-	select sh.id, sh.session_id, se.place_id, sh.task, sh.starts_at, se.revision, sh.starts_at <= now() as started,
-	       se.status = 'open' and now() > sh.starts_at - make_interval(hours => p.give_back_hours) as late
+	select sh.id, sh.session_id, se.place_id, sh.task, sh.starts_at, se.revision, sh.starts_at <= trusted_now() as started,
+	       se.status = 'open' and trusted_now() > sh.starts_at - make_interval(hours => p.give_back_hours) as late
 	from given g join shifts sh on sh.id = g.shift_id join sessions se on se.id = sh.session_id join places p on p.id = se.place_id`
 
 // giveBack takes the volunteer's hand off a shift for by; told says that the organiser is told. Faults: those of GiveBack.

@@ -13,7 +13,7 @@ import (
 // ceased are the SQL statements that remove a volunteer from a place. They delete the certificates unless the volunteer
 // belongs to another place (P11).
 var ceased = []string{
-	`insert into departures (place_id, volunteer_id, left_at) values (@place, @volunteer, clock_timestamp())
+	`insert into departures (place_id, volunteer_id, left_at) values (@place, @volunteer, trusted_now() + (clock_timestamp() - now()))
 		on conflict (place_id, volunteer_id) do update set left_at = excluded.left_at`,
 	`update volunteers set place_id = null where id = @volunteer and place_id = @place`,
 	`delete from certificates where volunteer_id = @volunteer

@@ -17,7 +17,7 @@ func New(tx *db.Tx, lang string) (id uuid.UUID, err error) {
 // Seen records that a family was active now, and reports whether it exists. In a transaction it locks the row, so that
 // the family cannot be erased or merged meanwhile.
 func Seen(g *gorm.DB, id uuid.UUID) (exists bool, err error) {
-	r := g.Exec("update families set seen_at = now() where id = ?", id)
+	r := g.Exec("update families set seen_at = trusted_now() where id = ?", id)
 	return r.RowsAffected == 1, r.Error
 }
 

@@ -1,7 +1,7 @@
 -- Only the holder of the lease settles; whoever was paused for too long changes nothing (F6).
 update reminders r
-   set state = v.state, reason = v.reason, settled_at = case when v.state <> 'due' then now() end,
-       next_try_at = now() + make_interval(secs => v.wait), lease = null, lease_until = null
+   set state = v.state, reason = v.reason, settled_at = case when v.state <> 'due' then (select trusted_now()) end,
+       next_try_at = (select trusted_now()) + make_interval(secs => v.wait), lease = null, lease_until = null
   from unnest($2::bigint[], $3::text[], $4::text[], $5::float8[]) as v(id, state, reason, wait)
  where r.id = v.id and r.lease = $1 and r.state = 'due'
 returning r.id

@@ -8,5 +8,5 @@ import (
 
 // Seen notes that a member is alive.
 func Seen(g *gorm.DB, id uuid.UUID) error {
-	return g.Exec("update members set seen_at = now() where id = ?", id).Error
+	return g.Exec("update members set seen_at = trusted_now() where id = ?", id).Error
 }

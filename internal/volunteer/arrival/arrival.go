@@ -12,11 +12,11 @@ import (
 // Come returns the id of the volunteer with a confirmed address. The first sign-in creates the volunteer.
 func Come(tx *db.Tx, email, lang string) (id uuid.UUID, err error) {
 	err = tx.DB.Raw(`insert into volunteers (email, lang) values (?, ?)
-		on conflict (email) do update set seen_at = now() returning id`, email, lang).Row().Scan(&id)
+		on conflict (email) do update set seen_at = trusted_now() returning id`, email, lang).Row().Scan(&id)
 	return id, err
 }
 
 // Seen records that a volunteer was active now.
 func Seen(g *gorm.DB, id uuid.UUID) error {
-	return g.Exec("update volunteers set seen_at = now() where id = ?", id).Error
+	return g.Exec("update volunteers set seen_at = trusted_now() where id = ?", id).Error
 }
