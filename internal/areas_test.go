@@ -37,7 +37,7 @@ var areas = map[string][]string{
 
 // machinery are the packages that stand in no area: what all areas build on, and what puts them together.
 var machinery = []string{
-	"audit", "bench", "cache", "config", "db", "demo", "disclosure", "drill", "fault", "fixture", "gate", "heads", "i18n", "jobs", "ledger", "limit", "mail",
+	"audit", "bench", "cache", "clock", "config", "db", "demo", "disclosure", "drill", "fault", "fixture", "gate", "heads", "i18n", "jobs", "ledger", "limit", "mail",
 	"paper", "pgtest", "promises", "replay", "seed", "shift", "web",
 }
 

@@ -34,12 +34,24 @@ func SignInVolunteer(ctx context.Context, tx *db.Tx, email, lang string) (uuid.U
 	return id, SignIn(ctx, tx, Owner{Volunteer: id}, "")
 }
 
-// Erased stores a hash of the id of an erased person, so that a restored backup cannot bring the person back (P6). It
-// removes the person's id from the audit and empties the stored responses to the person's devices. Call it before the
-// devices are deleted.
-func Erased(tx *db.Tx, person uuid.UUID) error {
-	if err := tx.DB.Exec(`insert into erasures (person_hash) select ?::bytea`, Hash(person.String())).Error; err != nil {
-		return err
+// Why says why a person is erased.
+type Why int
+
+// The reasons. Only a wish enters the list of erasures: whom a restored backup brings back although nobody wished them gone
+// ages again by themselves, and whom a mistake aged can be brought back.
+const (
+	Wished Why = iota // by the person, or because the person has become another
+	Aged              // the retention period is over
+)
+
+// Erased removes an erased person's id from the audit and empties the stored responses to the person's devices. Of a wish
+// it stores a hash of the id, so that a restored backup cannot bring the person back (P6). Call it before the devices are
+// deleted.
+func Erased(tx *db.Tx, person uuid.UUID, why Why) error {
+	if why == Wished {
+		if err := tx.DB.Exec(`insert into erasures (person_hash) select ?::bytea`, Hash(person.String())).Error; err != nil {
+			return err
+		}
 	}
 	if err := audit.Forget(tx, person); err != nil {
 		return err
@@ -48,13 +60,21 @@ func Erased(tx *db.Tx, person uuid.UUID) error {
 }
 
 // EraseEach calls erase for each id that the SQL query which returns, one by one, so that an interruption leaves nobody
-// half erased. It returns how many were erased, without those whom another server erased meanwhile (fault.ErrNobody).
+// half erased. Whom the query returns no more at their turn, because they came back meanwhile, it leaves alone. It returns
+// how many were erased, without those whom another server erased meanwhile (fault.ErrNobody).
 func EraseEach(ctx context.Context, store *db.Store, which string, erase func(uuid.UUID) error) (erased int, err error) {
 	var ids []uuid.UUID
 	if err := store.Gorm.WithContext(ctx).Raw(which).Scan(&ids).Error; err != nil {
 		return 0, err
 	}
 	for _, id := range ids {
+		var still bool
+		if err := store.Gorm.WithContext(ctx).Raw("select ? in ("+which+")", id).Row().Scan(&still); err != nil {
+			return erased, err
+		}
+		if !still {
+			continue
+		}
 		switch err := erase(id); {
 		case errors.Is(err, fault.ErrNobody): // another server was quicker
 		case err != nil:

@@ -56,6 +56,9 @@ func TestFault(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer store.Close()
+		if _, err := db.Migrate(t.Context(), store); err != nil {
+			t.Fatal(err)
+		}
 		if err := server.Stop(); err != nil {
 			t.Fatal(err)
 		}

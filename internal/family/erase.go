@@ -27,7 +27,7 @@ func (a API) EraseFamily(ctx context.Context, _ contract.EraseFamilyRequestObjec
 // Erase erases the caller's family at its own wish, writes the audit entry, and signs the caller out as it.
 func Erase(ctx context.Context, store *db.Store, id uuid.UUID) error {
 	err := store.Tx(ctx, func(tx *db.Tx) error {
-		if err := erase(ctx, tx, id); err != nil {
+		if err := erase(ctx, tx, id, account.Wished); err != nil {
 			return err
 		}
 		return audit.Write(tx, audit.Entry{Action: "family.erased", By: audit.By{Actor: audit.ByFamily}})
@@ -43,9 +43,9 @@ func Erase(ctx context.Context, store *db.Store, id uuid.UUID) error {
 }
 
 // erase deletes a family and everything about it. Its seats are offered to waiting families, its planned notices are
-// withdrawn, and its rows in the ledger become anonymous. Only a hash of its id is kept, to erase it again after a
-// backup is restored. Fault: nobody, if it was erased already.
-func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
+// withdrawn, and its rows in the ledger become anonymous. Of a wish a hash of its id is kept, to erase it again after
+// a backup is restored. Fault: nobody, if it was erased already.
+func erase(ctx context.Context, tx *db.Tx, id uuid.UUID, why account.Why) error {
 	if err := lock(tx, id); err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func erase(ctx context.Context, tx *db.Tx, id uuid.UUID) error {
 	if err := ledger.Forget(tx, id); err != nil {
 		return err
 	}
-	if err := account.Erased(tx, id); err != nil {
+	if err := account.Erased(tx, id, why); err != nil {
 		return err
 	}
 	family, err := get(tx.DB, id)

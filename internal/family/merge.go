@@ -43,7 +43,7 @@ func join(ctx context.Context, tx *db.Tx, old, into uuid.UUID) error {
 	if err := account.SignIn(ctx, tx, account.Owner{Family: into}, ""); err != nil {
 		return err
 	}
-	return erase(ctx, tx, old)
+	return erase(ctx, tx, old, account.Wished)
 }
 
 // complete copies to the family into what only the old family has set. Where both have set something, into's value

@@ -22,7 +22,7 @@ func erase(tx *db.Tx, member uuid.UUID, by audit.Actor) error {
 	if found.RowsAffected == 0 {
 		return fault.ErrNobody
 	}
-	if err := account.Erased(tx, member); err != nil {
+	if err := account.Erased(tx, member, account.Wished); err != nil {
 		return err
 	}
 	if err := account.SignOutAll(tx, account.Owner{Member: member}); err != nil {

@@ -33,6 +33,10 @@ func (a API) EraseVolunteer(ctx context.Context, _ contract.EraseVolunteerReques
 // of late ones. The ledger's rows become anonymous, and the audit records only that somebody was erased. Fault:
 // fault.ErrNobody.
 func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.Actor) error {
+	return erase(ctx, store, volunteer, account.Wished, by)
+}
+
+func erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, why account.Why, by audit.Actor) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		var email string
 		r := tx.DB.Raw("select email from volunteers where id = ? for update", volunteer).Scan(&email)
@@ -48,7 +52,7 @@ func Erase(ctx context.Context, store *db.Store, volunteer uuid.UUID, by audit.A
 		if err := ledger.Forget(tx, volunteer); err != nil {
 			return err
 		}
-		if err := account.Erased(tx, volunteer); err != nil {
+		if err := account.Erased(tx, volunteer, why); err != nil {
 			return err
 		}
 		if err := deleteVolunteer(tx, volunteer, email); err != nil {
