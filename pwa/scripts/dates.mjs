@@ -135,6 +135,7 @@ const weekdays = (locale, weekday) =>
   );
 
 function table(lang, locale) {
+  if (!LISTS[lang]) throw new Error(`${lang}: LISTS does not say what stands between the parts of a list`);
   const [separator, last] = LISTS[lang];
   return {
     weekdaysLong: weekdays(locale, 'long'),
