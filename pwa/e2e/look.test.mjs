@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { newPhone } from './support/browser.mjs';
 import { furnish, go } from './support/hall.mjs';
-import { faultsOf, takeForReadme, takePictures } from './support/look.mjs';
+import {
+  faultsOf,
+  faultsOfLargeText,
+  takeForReadme,
+  takeLargePictures,
+  takePictures,
+} from './support/look.mjs';
 import { furnishOffice } from './support/office.mjs';
-import { fitsTheWidth } from './support/screen.mjs';
+import { fitsTheWidth, headingOf, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
-import { LANGUAGES, STAFF_LANGUAGES } from './support/texts.mjs';
+import { LANGUAGES, STAFF_LANGUAGES, textsOf } from './support/texts.mjs';
 
 const PICTURED = ['nb', 'ar', 'ti'];
 const IN_README = { nb: 'home', ar: 'place', ti: 'day' };
 
 describe('universal design (WCAG 2.2 AA, P12)', () => {
   let stage, pages, office;
-  const faults = new Map(LANGUAGES.map(lang => [lang, []]));
+  const perLanguage = () => new Map(LANGUAGES.map(lang => [lang, []]));
+  const faults = perLanguage();
+  const large = perLanguage();
   before(async () => {
     stage = await openStage({ mail: true });
     const options = { serviceWorkers: 'block' };
@@ -41,7 +50,10 @@ describe('universal design (WCAG 2.2 AA, P12)', () => {
       error => [error.message],
     );
     const found = await faultsOf(page.phone, { dark: whole, texts: !whole }); // colours are the same in all
+    const lost = await faultsOfLargeText(page.phone);
     if (whole) await takePictures(page.phone, `${page.name}-${lang}`, page.looks);
+    if (whole) await takeLargePictures(page.phone, `${page.name}-${lang}`);
+    large.get(lang).push(...lost.map(fault => `${page.name}: ${fault}`));
     faults.get(lang).push(...[...wide, ...found].map(fault => `${page.name}: ${fault}`));
   }
 
@@ -50,6 +62,42 @@ describe('universal design (WCAG 2.2 AA, P12)', () => {
       assert.deepEqual(faults.get(lang), []);
     });
   }
+
+  for (const lang of LANGUAGES) {
+    test(`text of 130 to 200 % loses nothing of a page in ${lang} on the narrowest phone (WCAG 1.4.4)`, () => {
+      assert.deepEqual(large.get(lang), []);
+    });
+  }
+
+  test('large text loses nothing of the question who comes', async () => {
+    const [{ phone }] = pages;
+    for (const lang of PICTURED) {
+      await phone.goto(`/${lang}/p/lorenskog`);
+      await tap(phone, textsOf(lang)['answer.who']);
+      await phone.getByRole('dialog').waitFor();
+      assert.deepEqual(await faultsOfLargeText(phone), [], lang);
+    }
+  });
+
+  test('large text loses nothing of pages without JavaScript, nor of one that is nowhere', async () => {
+    const options = { server: stage.server, javaScriptEnabled: false };
+    const phone = await newPhone(stage.browser, options);
+    for (const lang of LANGUAGES)
+      for (const path of ['', '/p/lorenskog', '/language', '/p/lorenskog/flyer', '/nowhere']) {
+        await phone.goto(`/${lang}${path}`);
+        await headingOf(phone);
+        assert.deepEqual(await faultsOfLargeText(phone), [], lang + path);
+      }
+  });
+
+  test('large text that is lost would be found', async () => {
+    const [page] = pages;
+    await go(page, 'nb');
+    await page.phone.evaluate(() => {
+      document.querySelector('h1').style.minWidth = '12rem';
+    });
+    assert.notDeepEqual(await faultsOfLargeText(page.phone), []);
+  });
 
   test('a fault would be found', async () => {
     const [page] = pages;

@@ -52,6 +52,60 @@ export async function faultsOf(page, { dark: inDark = true, texts = false } = {}
   return [...light, ...dark];
 }
 
+/** The narrowest phone, and how large people set its text (WCAG 1.4.4 and 1.4.10). */
+const NARROW = { width: 320, height: 740 };
+const TEXT_SIZES = [130, 150, 200];
+
+/** Runs in the page: what stands outside the screen, or is cut off, with text of each size in per cent. */
+function runLargeText(sizes) {
+  const root = document.documentElement;
+  const seen = element =>
+    element.getClientRects().length > 0 && !element.closest('.unseen, .hide, dialog:not([open])');
+  const scrolls = element => !element.matches('input, textarea, select, iframe');
+  const cutsOff = element =>
+    getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+  const outside = element => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (left < -1 || right > root.clientWidth + 1);
+  };
+  const folded = [...document.querySelectorAll('details:not([open])')];
+  for (const details of folded) details.open = true;
+  const found = [];
+  for (const size of sizes) {
+    root.style.fontSize = `${size}%`;
+    const over = root.scrollWidth - root.clientWidth;
+    if (over > 0) found.push(`${size} %: ${over} px wider than the screen`);
+    const wrong = [...document.body.querySelectorAll('*')].find(
+      element => seen(element) && (outside(element) || (scrolls(element) && cutsOff(element))),
+    );
+    if (wrong) found.push(`${size} %: ${wrong.outerHTML.slice(0, 120)}`);
+  }
+  root.style.fontSize = '';
+  for (const details of folded) details.open = false;
+  return found;
+}
+
+/** What large text pushes off the narrowest screen. */
+export async function faultsOfLargeText(page) {
+  await page.setViewportSize(NARROW);
+  const found = await page.evaluate(runLargeText, TEXT_SIZES);
+  await page.setViewportSize(PHONE);
+  return found;
+}
+
+/** Takes pictures of the page on the narrowest phone with the largest text, light and dark. */
+export async function takeLargePictures(page, name) {
+  if (!process.env.PICTURES) return;
+  await page.setViewportSize(NARROW);
+  await page.evaluate(size => (document.documentElement.style.fontSize = `${size}%`), TEXT_SIZES.at(-1));
+  for (const colorScheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: at(`pictures/${name}-large-${colorScheme}.png`) });
+  }
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+  await page.setViewportSize(PHONE);
+}
+
 const EVERY_LOOK = [
   ['desk', 'dark'],
   ['desk', 'light'],

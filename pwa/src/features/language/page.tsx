@@ -6,10 +6,13 @@ import { routeAt } from '../../state/route';
 import { Page } from '../../ui/page';
 import css from './language.module.css';
 
+/** A page of the server that a code on paper leads to. */
+const FLYER = /^\/p\/[\w-]+\/flyer$/;
+
 /** The page that the visitor came from, so that only its language changes. */
 function pathBack(): string {
   const path = new URLSearchParams(location.search).get('back') ?? '';
-  return routeAt(`/nb${path}`) ? path : '';
+  return routeAt(`/nb${path}`) || FLYER.test(path) ? path : '';
 }
 
 /** Each language in its own script, so that nobody must read another to find it. Those of the phone come first. */
