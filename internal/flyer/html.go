@@ -45,6 +45,7 @@ type webPage struct {
 type tongue struct {
 	Lang, Dir, Name, URL string
 	Voices               string // prefixes of voices that can read it aloud
+	Offer, Close         string // to read in it, and to be asked no more, in its own words
 }
 
 // day is a ticket with its date, both machine-readable and in words.
@@ -104,6 +105,8 @@ func (l *rendition) languages() (alternates, others []tongue) {
 		}
 		one := l.tongue(code)
 		if code != i18n.Easy { // easy Norwegian has no language tag
+			own := i18n.Get(code)
+			one.Offer, one.Close = own.T("lang.offer"), own.T("do.close")
 			alternates = append(alternates, one)
 		}
 		if code != l.c.Code {

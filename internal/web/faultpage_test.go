@@ -3,6 +3,8 @@ package web_test
 import (
 	"strings"
 	"testing"
+
+	"musikkforalle/internal/i18n"
 )
 
 // A browser that opens an address gets a page whatever happens; a program gets a problem document.
@@ -23,6 +25,24 @@ func TestFaultPage(t *testing.T) {
 			}
 		})
 	}
+	t.Run("not found speaks the reader's language, at any address", func(t *testing.T) {
+		for path, says := range map[string][]string{
+			"/nothing/at/all": {`lang="ti"`, i18n.Get("ti").T("page.not_found")},
+			"/nowhere":        {`lang="ti"`, i18n.Get("ti").T("page.not_found")},
+			"/nb/p/nowhere":   {`<p lang="ti" dir="ltr">`, i18n.Get("ti").T("page.not_found"), `href="/ti"`, i18n.Get("nb").T("page.not_found")},
+			"/ti/p/nowhere":   {`lang="ti"`, i18n.Get("ti").T("page.not_found")},
+		} {
+			r := h.ask("GET", path, "", "lang=ti", "Accept", "text/html", "Accept-Language", "ar")
+			for _, want := range says {
+				if r.StatusCode != 404 || !strings.Contains(string(r.body), want) || !strings.Contains(r.Header.Get("Vary"), "Cookie") {
+					t.Errorf("%s: %d without %s: %s", path, r.StatusCode, want, r.body)
+				}
+			}
+			if strings.Contains(string(r.body), i18n.Get("ar").T("page.not_found")) {
+				t.Errorf("%s: what was chosen wins over the phone's language", path)
+			}
+		}
+	})
 	t.Run("B37 the API answers a problem to whomever asks", func(t *testing.T) {
 		if r := open("/api/nothing"); r.StatusCode != 404 || r.Header.Get("Content-Type") != "application/problem+json" {
 			t.Errorf("%d %v", r.StatusCode, r.Header)

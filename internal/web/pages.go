@@ -28,27 +28,6 @@ type Feeds struct {
 
 var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 
-// entrance redirects to the pages in the chosen language, else in the best match of Accept-Language, else to the page where
-// a language is chosen.
-func (s *Server) entrance(c *fiber.Ctx) error {
-	to, ok := c.Cookies("lang"), true
-	if !i18n.Known(to) {
-		to, ok = i18n.Match(c.Get(fiber.HeaderAcceptLanguage))
-	}
-	if !ok {
-		to = "nb/language"
-	}
-	c.Set(fiber.HeaderCacheControl, noStore)
-	return c.Redirect("/"+to+querySuffix(c), fiber.StatusFound)
-}
-
-func querySuffix(c *fiber.Ctx) string {
-	if via := c.Query("via"); viaPattern.MatchString(via) {
-		return "?via=" + via
-	}
-	return ""
-}
-
 // speaks answers 404 for a language that we do not have. Easy Norwegian has flyers and the day in pictures only.
 func (s *Server) speaks(c *fiber.Ctx) error {
 	lang, path := c.Params("lang"), c.Path()

@@ -52,6 +52,7 @@ func (s *Server) routes(app *fiber.App) error {
 	// Pages, rendered by the server in the reader's language.
 	app.Get("/", s.entrance)
 	app.Get("/robots.txt", robots)
+	s.enterPages(app)
 	page := app.Group("/:lang", s.speaks, guarded)
 	page.Get("/p/:place/flyer", s.flyerPage)
 	page.Get("/p/:place/flyer.pdf", s.flyerPDF)

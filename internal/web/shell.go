@@ -38,9 +38,16 @@ type alternate struct{ Lang, URL string }
 
 // facts are the content of a page without the app.
 type facts struct {
+	Own     *ownWords
 	Heading string
 	Lines   []string
 	Links   []link
+}
+
+// ownWords say the heading again in the reader's language, where the page is in another.
+type ownWords struct {
+	Lang, Dir, Text string
+	Home            link
 }
 
 type link struct{ URL, Text string }

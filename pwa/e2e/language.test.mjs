@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { choosePlace, newPhone } from './support/browser.mjs';
 import { nextSession } from './support/family.mjs';
-import { arrives, headingOf, link } from './support/screen.mjs';
+import { arrives, button, headingOf, link, sees } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 import { LANGUAGES, RIGHT_TO_LEFT, textsOf } from './support/texts.mjs';
 
@@ -54,6 +54,51 @@ describe('languages', () => {
       ['img', 'a[href*="/language"]'].map(part => page.locator(`header ${part}`).boundingBox()),
     );
     assert.ok(logo.x > language.x, 'the logo stands where reading begins');
+  });
+
+  test("an address without a language opens in the reader's, and keeps where it leads", async () => {
+    const phone = await newPhone(stage.browser, { server, locale: 'so-SO' });
+    for (const [typed, opened] of [
+      ['/lorenskog', '/so/p/lorenskog'],
+      ['/p/lorenskog', '/so/p/lorenskog'],
+      ['/p/drammen/flyer?via=ahus', '/so/p/drammen/flyer?via=ahus'],
+      ['/about', '/so/about'],
+    ]) {
+      await phone.goto(typed);
+      assert.equal(phone.url(), server.origin + opened);
+    }
+    const unknown = await newPhone(stage.browser, { server, locale: 'vi-VN' });
+    await unknown.goto('/p/lorenskog/flyer');
+    await link(unknown, 'العربية').click();
+    await unknown.waitForURL('**/ar/p/lorenskog/flyer');
+  });
+
+  for (const path of ['/p/lorenskog', '/p/lorenskog/flyer', '/about'])
+    test(`${path} in another language offers the reader's own, once`, async () => {
+      const text = textsOf('ti');
+      const phone = await newPhone(stage.browser, { server, locale: 'ti-ER' });
+      await phone.goto(`/nb${path}`);
+      const offer = link(phone, text['lang.offer']);
+      assert.equal(await offer.evaluate(element => element.closest('[lang]').lang), 'ti');
+      await offer.click();
+      await phone.waitForURL(`**/ti${path}`);
+      await offer.waitFor({ state: 'hidden' });
+      await phone.goto(`/nb${path}`);
+      await offer.waitFor();
+      await button(phone, text['do.close']).first().click();
+      await offer.waitFor({ state: 'hidden' });
+      await phone.reload();
+      await headingOf(phone);
+      await phone.waitForFunction(() => document.readyState === 'complete');
+      assert.equal(await offer.count(), 0);
+    });
+
+  test("not found speaks the language of its address and the reader's", async () => {
+    const phone = await newPhone(stage.browser, { server, locale: 'ar' });
+    for (const path of ['/nowhere', '/nb/nowhere', '/nb/p/nowhere/flyer']) {
+      await phone.goto(path);
+      await sees(phone, textsOf('ar')['page.not_found']);
+    }
   });
 
   test('a page that is nowhere is said in the language of its address', async () => {

@@ -16,7 +16,7 @@ const DIST = process.env.DIST
   : new URL('../dist/', import.meta.url);
 const FEATURE = /\/features\/((?:team\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
-  /node_modules|src\/(app\/(?!notices)|api|i18n|state\/(?!install|reading|attempt|toast|online|retry)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
+  /node_modules|src\/(app\/(?!notices|language-offer)|api|i18n(?!\/reader)|state\/(?!install|reading|attempt|toast|online|retry)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 const PAGES = JSON.parse(readFileSync(new URL('../src/app/pages.json', import.meta.url), 'utf8'));
 /** The pages of a feature, or the feature itself where it is none: a section of the team's page. */
 const routesOf = feature => {

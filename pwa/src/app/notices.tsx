@@ -7,6 +7,7 @@ import { updateReady } from '../state/worker';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import css from './frame.module.css';
+import { LanguageOffer } from './language-offer';
 
 const takeUpdate = async () => (await import('../background/register')).takeUpdate();
 
@@ -15,6 +16,7 @@ export default function Notices() {
   const waiting = outbox.value.some(entry => !entry.refused);
   return (
     <div class={css.notices} role="status">
+      <LanguageOffer />
       {!online.value && <Notice icon="offline">{t('is.offline')}</Notice>}
       {waiting && <Notice icon="waiting">{t('answer.unsent')}</Notice>}
       {pushState.value === 'lost' && (
