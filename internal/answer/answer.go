@@ -48,7 +48,7 @@ type Answer struct {
 	CreatedAt      time.Time `gorm:"not null"`
 	UpdatedAt      time.Time `gorm:"not null"`
 	Wishes         *Wishes   `gorm:"foreignKey:SessionID,FamilyID;references:SessionID,FamilyID"`
-	WaitingBefore  *int32    `gorm:"-"` // families ahead of this one on the waiting list; nil unless it waits
+	Line           *Line     `gorm:"-"` // how it stands in line; nil unless it waits
 }
 
 // Wishes are a family's optional requests for one session. They are deleted when the session is over (P1, P2).

@@ -60,17 +60,14 @@ func merge(ctx context.Context, tx *db.Tx, id, from, into uuid.UUID) error {
 	if err != nil {
 		return err
 	}
-	var freed bool
-	if err := tx.DB.Raw("select answers_merge(?, ?, ?)", id, from, into).Row().Scan(&freed); err != nil {
+	if err := tx.DB.Exec("select answers_merge(?, ?, ?)", id, from, into).Error; err != nil {
 		return err
 	}
 	if s.EndsAt.Before(tx.Now) {
 		return nil
 	}
-	if freed {
-		if _, err := OfferSeats(ctx, tx, id); err != nil {
-			return err
-		}
+	if _, err := OfferSeats(ctx, tx, id); err != nil {
+		return err
 	}
 	if err := session.Wake(ctx, tx, id); err != nil {
 		return err

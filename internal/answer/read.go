@@ -53,20 +53,11 @@ func read(ctx context.Context, g *gorm.DB, where string, args ...any) (answers [
 		if answers[i].State != Waiting {
 			continue
 		}
-		before, err := waitingBefore(g, &answers[i])
-		if err != nil {
+		if answers[i].Line, err = lineOf(g, &answers[i]); err != nil {
 			return nil, err
 		}
-		answers[i].WaitingBefore = &before
 	}
 	return answers, nil
-}
-
-// waitingBefore counts the families that are ahead of this one on the waiting list.
-func waitingBefore(g *gorm.DB, a *Answer) (before int32, err error) {
-	err = g.Raw(`select count(*) from answers where session_id = ? and state = 'waiting' and (waiting_since, family_id) < (?, ?)`,
-		a.SessionID, a.WaitingSince, a.FamilyID).Scan(&before).Error
-	return before, err
 }
 
 // Wire converts the answer to the contract's type. The session with its place must be loaded.
@@ -74,7 +65,18 @@ func (a *Answer) Wire() contract.Answer {
 	w := contract.Answer{
 		Session: session.Brief(&a.Session), Place: &a.Session.Place.Slug, PlaceName: &a.Session.Place.Name,
 		State: contract.AnswerState(a.State), Company: contract.Company(a.Company), OfferUntil: a.OfferExpiresAt,
-		WaitingBefore: a.WaitingBefore,
+	}
+	if a.OfferExpiresAt != nil && a.Session.StartsAt.Before(*a.OfferExpiresAt) {
+		w.OfferUntil = &a.Session.StartsAt // the session was moved to an earlier time
+	}
+	if a.Line != nil {
+		w.WaitingBefore = &a.Line.Before
+		if a.Line.TooLarge {
+			w.TooLarge = &a.Line.TooLarge
+		}
+		if a.Line.RoomFor > 0 {
+			w.RoomFor = &a.Line.RoomFor
+		}
 	}
 	if a.Wishes != nil {
 		w.Wishes = new(a.Wishes.Wire())

@@ -87,6 +87,7 @@ func register(bundle *river.Workers, store *db.Store, deps Deps) {
 	announcement.Register(bundle, store)
 	clocks := deps.Courier.Clock
 	river.AddWorker(bundle, &lapseWorker{store: store, clock: clocks})
+	river.AddWorker(bundle, &settingsWorker{store: store})
 	river.AddWorker(bundle, &sumWorker{store: store, clock: clocks})
 	river.AddWorker(bundle, &expiryWorker{store: store, clock: clocks})
 	river.AddWorker(bundle, &upkeepWorker{store: store, clock: clocks})

@@ -12,6 +12,7 @@ import (
 	"musikkforalle/internal/clock"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
+	"musikkforalle/internal/place"
 	"musikkforalle/internal/reminder"
 	"musikkforalle/internal/retention"
 	"musikkforalle/internal/volunteer"
@@ -56,7 +57,7 @@ func trusted(ctx context.Context, store *db.Store, clocks *clock.Clock, do func(
 	}
 }
 
-// lapseArgs ends offers of seats whose time is over.
+// lapseArgs ends offers of seats whose time is over, and moves lines that stand beside free seats.
 type lapseArgs struct{}
 
 func (lapseArgs) Kind() string { return "offers_lapse" }
@@ -71,9 +72,21 @@ type lapseWorker struct {
 
 func (w *lapseWorker) Work(ctx context.Context, _ *river.Job[lapseArgs]) error {
 	return trusted(ctx, w.store, w.clock, func() error {
-		_, err := answer.LapseOffers(ctx, w.store)
-		return err
+		if _, err := answer.LapseOffers(ctx, w.store); err != nil {
+			return err
+		}
+		return answer.MoveLines(ctx, w.store)
 	})
+}
+
+// settingsWorker moves the lines of a place whose settings have changed.
+type settingsWorker struct {
+	river.WorkerDefaults[place.SettingsChanged]
+	store *db.Store
+}
+
+func (w *settingsWorker) Work(ctx context.Context, job *river.Job[place.SettingsChanged]) error {
+	return answer.MoveLinesOf(ctx, w.store, job.Args.Place)
 }
 
 // sumArgs adds up sessions that are over.

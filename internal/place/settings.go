@@ -69,9 +69,20 @@ func UpdateSettings(ctx context.Context, store *db.Store, slug string, seen int3
 				return nil, err
 			}
 		}
-		return fields, requireTaskHours(tx, p.ID)
+		if err := requireTaskHours(tx, p.ID); err != nil {
+			return nil, err
+		}
+		return fields, tx.Enqueue(ctx, SettingsChanged{Place: p.ID})
 	})
 }
+
+// SettingsChanged is the job that applies new settings of a place to its sessions, which may have waiting lists.
+type SettingsChanged struct {
+	Place uuid.UUID `json:"place"`
+}
+
+// Kind names the job in the queue.
+func (SettingsChanged) Kind() string { return "place_settings_changed" }
 
 // EditSettings locks the place's row, checks that the organiser has seen its latest settings (F21), makes the change, and
 // writes version and audit with it. The change returns the names of the fields that it set; the audit keeps the names,

@@ -59,7 +59,7 @@ func (n *Notice) when() string {
 // until returns when an offered seat goes to the next family.
 func (n *Notice) until() string {
 	c, end := n.catalogue(), n.StartsAt
-	if n.OfferExpiresAt != nil {
+	if n.OfferExpiresAt != nil && n.OfferExpiresAt.Before(end) {
 		end = *n.OfferExpiresAt
 	}
 	end = end.In(n.location())

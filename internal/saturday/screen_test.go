@@ -33,11 +33,22 @@ func TestScreen(t *testing.T) {
 		if diff := cmp.Diff(contract.Headcount{Children: 1, Young: 1, Parents: 2, Siblings: 1, Supporters: 1, Staff: 1}, s.Coming); diff != "" {
 			t.Error(diff)
 		}
-		if diff := cmp.Diff(contract.SaturdayFamilies{Coming: 2, Waiting: 1, Offered: 1, NotComing: 2}, s.Families); diff != "" {
+		if diff := cmp.Diff(contract.SaturdayFamilies{Coming: 2, Waiting: 1, NextNeeds: new(int32(1)), Offered: 1, NotComing: 2}, s.Families); diff != "" {
 			t.Error(diff)
 		}
 		if *s.Capacity != 40 || s.SeatsTaken != 7 || *s.Session.SeatsLeft != 33 {
 			t.Errorf("%+v", s)
+		}
+	})
+	t.Run("SaysWhoIsTooLargeAndWhatTheNextInLineNeeds", func(t *testing.T) {
+		t.Parallel()
+		b := newBundle(t, day, func(s *session.Session) { s.Capacity = new(int32(5)) })
+		for _, heads := range []int32{6, 4, 2} {
+			b.answer(fixture.Family(t, b.Store, "nb"), answer.Waiting, answer.Company{Children: heads})
+		}
+		f := b.screen(b.as(place.Organiser)).Families
+		if f.Waiting != 3 || f.TooLarge != 1 || *f.NextNeeds != 4 {
+			t.Errorf("%d wait, %d too large, the next needs %d", f.Waiting, f.TooLarge, *f.NextNeeds)
 		}
 	})
 	t.Run("SetsInterpretersAskedForAgainstLanguagesOnShift", func(t *testing.T) {

@@ -67,7 +67,7 @@ func (s *planned) refreshSession(tx *db.Tx, x *session.Session) error {
 }
 
 // setCapacity sets the session's capacity, where 0 means unlimited and nil means unchanged, and offers free seats to the
-// families on the waiting list. It returns ErrCapacity if more seats are taken.
+// families on the waiting list; those whom the session has no room for any more block nobody. It returns ErrCapacity if more seats are taken.
 func setCapacity(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int32) error {
 	if wanted == nil {
 		return nil

@@ -63,7 +63,7 @@ func TestGetPlace(t *testing.T) {
 		if diff := cmp.Diff([]string{running.ID.String(), next.ID.String(), later.ID.String()}, got); diff != "" {
 			t.Fatal(diff)
 		}
-		if *p.Sessions[0].SeatsLeft != 3 || !*p.Sessions[0].Waiting || *p.Sessions[1].Reason != contract.Illness || p.Sessions[1].SeatsLeft != nil {
+		if *p.Sessions[0].SeatsLeft != 0 || !*p.Sessions[0].Waiting || *p.Sessions[1].Reason != contract.Illness || p.Sessions[1].SeatsLeft != nil {
 			t.Errorf("sessions %+v", p.Sessions[:2])
 		}
 	})

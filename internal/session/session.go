@@ -44,12 +44,14 @@ type Session struct {
 	SeatsTaken      int32       `gorm:"not null"`
 	FamiliesComing  int32       `gorm:"not null"`
 	FamiliesWaiting int32       `gorm:"not null"`
-	DoorKind        *string     // nil: the place's usual door
-	DoorName        *string
-	DoorFloor       *int16
-	Revision        int32 `gorm:"not null"`
-	MovedFrom       *time.Time
-	CreatedAt       time.Time `gorm:"not null"`
+	// FamiliesTooLarge counts those of FamiliesWaiting with more people than there is room for: they block nobody.
+	FamiliesTooLarge int32   `gorm:"not null"`
+	DoorKind         *string // nil: the place's usual door
+	DoorName         *string
+	DoorFloor        *int16
+	Revision         int32 `gorm:"not null"`
+	MovedFrom        *time.Time
+	CreatedAt        time.Time `gorm:"not null"`
 }
 
 // Values of Session.Status. A session that is over stays open; its hours tell that it is over.
@@ -69,6 +71,18 @@ func (s *Session) Door() place.Door {
 		door.Name = *s.DoorName
 	}
 	return door
+}
+
+// SeatsOpen returns how many people of a family that has not answered get seats at once, nil for any number: none while
+// families wait whom it may not pass. Seats that are offered count as taken. The session must have its place.
+func (s *Session) SeatsOpen() *int32 {
+	if s.Capacity == nil {
+		return nil
+	}
+	if s.FamiliesWaiting > s.FamiliesTooLarge && !s.Place.SmallerMayPass {
+		return new(int32(0))
+	}
+	return new(max(*s.Capacity-s.SeatsTaken, 0))
 }
 
 // Local returns start and end in the place's time zone. The session must have its place.

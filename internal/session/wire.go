@@ -21,7 +21,7 @@ func Brief(s *Session) contract.SessionBrief {
 		b.DoorIsNew = new(true)
 	}
 	if s.Capacity != nil {
-		b.SeatsLeft = new(max(*s.Capacity-s.SeatsTaken, 0))
+		b.SeatsLeft = s.SeatsOpen()
 		b.Waiting = new(s.FamiliesWaiting > 0)
 	}
 	return b

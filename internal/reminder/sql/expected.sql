@@ -3,7 +3,7 @@
 -- been made (supposed.sql): one truth for the four.
 upcoming as (
     select s.id as session_id, s.place_id, s.starts_at, s.status, s.revision, p.time_zone,
-           s.capacity is null or s.seats_taken < s.capacity as room,
+           s.capacity is null or s.seats_taken < s.capacity and (p.smaller_may_pass or s.families_waiting <= s.families_too_large) as room,
            p.remind_at, p.morning_at, p.ask_enabled, p.ask_days_before, p.ask_at,
            (s.starts_at at time zone p.time_zone)::date as day
       from sessions s

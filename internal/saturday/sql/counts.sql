@@ -1,9 +1,10 @@
 -- Everything that is counted for the screen of one session. @organises: with names of volunteers and of partners.
 -- Package heads fills in the kinds of people: {columns of a} and {sums}.
 with answered as (
-    select a.state, {columns of a},
+    select a.state, {columns of a}, a.family_id, a.seats, a.waiting_since, s.capacity,
            f.lang, w.interpreter_lang, w.allergies, w.helps
       from answers a
+      join sessions s on s.id = a.session_id
       join families f on f.id = a.family_id
       left join wishes w on w.session_id = a.session_id and w.family_id = a.family_id
      where a.session_id = @session
@@ -18,6 +19,8 @@ with answered as (
 )
 select (select jsonb_build_object(
                'coming', count(*) filter (where state = 'coming'), 'waiting', count(*) filter (where state = 'waiting'),
+               'tooLarge', count(*) filter (where state = 'waiting' and seats > capacity),
+               'nextNeeds', (array_agg(seats order by waiting_since, family_id) filter (where state = 'waiting' and seats <= coalesce(capacity, seats)))[1],
                'offered', count(*) filter (where state = 'offered'), 'notComing', count(*) filter (where state = 'not_coming'))
           from answered) as families,
        (select {sums}

@@ -2010,7 +2010,7 @@ export interface components {
             doorIsNew?: boolean;
             /**
              * Format: int32
-             * @description Absent when the session has no capacity
+             * @description How many people of a family that has not answered get seats at once: seats that are neither taken nor offered, or 0 while families wait whom it may not pass. Absent when the session has no capacity
              */
             seatsLeft?: number;
             /** @description Somebody is on the waiting list */
@@ -2082,9 +2082,16 @@ export interface components {
             offerUntil?: string;
             /**
              * Format: int32
-             * @description Families before this one on the waiting list
+             * @description Families before this one on the waiting list, without those that are too large to ever get seats
              */
             waitingBefore?: number;
+            /** @description More people wait than the session has room for; the family gets no seats unless fewer come */
+            tooLarge?: boolean;
+            /**
+             * Format: int32
+             * @description How many people of this waiting family would get seats at once if fewer came; absent when none would
+             */
+            roomFor?: number;
             wishes?: components["schemas"]["Wishes"];
         };
         NewWishes: {
@@ -2961,6 +2968,16 @@ export interface components {
             coming: number;
             /** Format: int32 */
             waiting: number;
+            /**
+             * Format: int32
+             * @description Of those that wait
+             */
+            tooLarge: number;
+            /**
+             * Format: int32
+             * @description People of the first family in line that seats can be offered to
+             */
+            nextNeeds?: number;
             /** Format: int32 */
             offered: number;
             /** Format: int32 */
@@ -6973,4 +6990,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 58b58e6aa6fcdf50, file b4425c332be0cc22
+// Sealed: sources 8339ba11618b8c77, file cc9e90b65f1995c4

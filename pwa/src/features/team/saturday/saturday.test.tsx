@@ -21,7 +21,7 @@ const saturday = (change: Partial<Saturday> = {}): Saturday => ({
   over: false,
   organises: true,
   helpsFrom: '2026-11-26T23:00:00Z',
-  families: { coming: 2, waiting: 0, offered: 0, notComing: 1 },
+  families: { coming: 2, waiting: 0, tooLarge: 0, offered: 0, notComing: 1 },
   coming: { children: 2, young: 1, parents: 3, siblings: 0, supporters: 0, staff: 0 },
   seatsTaken: 6,
   languages: [],
