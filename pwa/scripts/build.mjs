@@ -16,7 +16,9 @@ const DIST = process.env.DIST
   : new URL('../dist/', import.meta.url);
 const FEATURE = /\/features\/((?:team\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
-  /node_modules|src\/(app\/(?!notices|language-offer)|api|i18n(?!\/reader)|state\/(?!install|reading|attempt|toast|online|retry)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
+  /node_modules|src\/(app\/(?!notices|language-offer)|api|i18n(?!\/reader)|state\/(?!install|reading|attempt|toast|online)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
+/** What runs on every page once it is there. */
+const BACKGROUND = /src\/(background\/(start|flush|leaving|resume|register|offline)|app\/notices)/;
 const PAGES = JSON.parse(readFileSync(new URL('../src/app/pages.json', import.meta.url), 'utf8'));
 /** The pages of a feature, or the feature itself where it is none: a section of the team's page. */
 const routesOf = feature => {
@@ -50,7 +52,11 @@ async function buildApp(texts) {
             groups: [
               { name: 'first', test: FIRST },
               { name: 'queue', test: /src\/background\/(database|queue)/ },
-              { name: 'reading', test: /src\/(state\/(reading|attempt|toast|online|retry)|ui\/waiting)/ },
+              {
+                name: 'reading',
+                test: /src\/(state\/(reading|attempt|toast|online|install)|ui\/waiting)/,
+              },
+              { name: 'background', test: BACKGROUND, includeDependenciesRecursively: false },
               { name: 'form', test: /src\/ui\/(alert|dialog|field|more)/ },
             ],
           },

@@ -32,6 +32,18 @@ function watch(registration: ServiceWorkerRegistration): void {
   );
 }
 
+/** A phone that goes in and out of a pocket asks no more often. */
+const UPDATE_MS = 10 * 60_000;
+let lookedAt = Number.NEGATIVE_INFINITY;
+
+/** Has the browser look for a newer worker, since it does so by itself at a navigation only, once a day. */
+export async function lookForUpdate(): Promise<void> {
+  if (performance.now() - lookedAt < UPDATE_MS) return;
+  lookedAt = performance.now();
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update().catch(() => undefined); // without a network there is nothing to find
+}
+
 /** Lets the waiting version take over, and starts again with it. */
 export async function takeUpdate(): Promise<void> {
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });

@@ -1,19 +1,25 @@
 import { recheckPush } from '../push/push';
+import { refreshAll } from '../state/data';
 import { navigate } from '../state/route';
 import { onWorkerMessage } from '../state/worker';
 import '../state/install';
 import { tidyDoor } from './door';
 import { startOutbox } from './flush';
+import { startLeaving } from './leaving';
 import { keepForOffline } from './offline';
 import { startWorker } from './register';
+import { startResuming } from './resume';
 
 /** All that may come after the first view: the worker, unsent answers, what is kept for offline. */
 export async function startBackground(): Promise<void> {
+  startLeaving();
   startOutbox();
+  startResuming();
   void tidyDoor();
   onWorkerMessage(message => {
     if (message.type === 'open') void navigate(message.url);
   });
+  if (navigator.serviceWorker?.controller) void refreshAll(); // the page itself may be of the worker's, and older than its data
   await startWorker('/sw.js');
   keepForOffline();
   await recheckPush();

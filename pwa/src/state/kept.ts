@@ -9,6 +9,8 @@ export interface Keeper {
   read<T>(name: string): T | undefined;
   write(name: string, value: unknown): void;
   forget(name: string): void;
+  /** Forgets all whose name fits. */
+  forgetAll(names: RegExp): void;
 }
 
 /** Earlier builds wrote plain text. */
@@ -48,6 +50,10 @@ function keeper(storage: () => Storage): Keeper {
       }) ?? unstored.set(name, text);
     },
     forget,
+    forgetAll(names) {
+      const stored = attempt(storage => Object.keys(storage)) ?? [];
+      for (const name of [...stored, ...unstored.keys()]) if (names.test(name)) forget(name);
+    },
   };
 }
 

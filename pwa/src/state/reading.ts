@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isLater } from './retry';
-import { type Shown, source } from './source';
+import { type Shown, STALE, source } from './source';
 
-export type { Shown };
+export { type Shown, STALE };
 
 export interface Reading<T> extends Shown<T> {
   /** Reads again; what is shown stays meanwhile. Asked for while a reading is under way, it is read once more afterwards. */
@@ -23,9 +23,6 @@ export interface Manner<T> {
   /** The page builds on what it has read, so that it is read anew only when the page asks. */
   steady?: boolean;
 }
-
-/** An event of the window: what is shown may be out of date, since the app was away or a notification came. */
-export const STALE = 'stale';
 
 /** One reading under way, and whether another is wanted after it. */
 interface Turn {

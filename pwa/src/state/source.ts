@@ -36,3 +36,6 @@ export function source<T>(start: Shown<T> = {}): Source<T> {
     },
   };
 }
+
+/** An event of the window: what is shown may be out of date, since the app was away or a notification came. */
+export const STALE = 'stale';

@@ -5,8 +5,11 @@ const SHELL = 'shell-';
 export const shell = SHELL + __VERSION__;
 /** Pages as the server wrote them, and public answers of the API. */
 export const PUBLIC = 'public';
-/** The family's own answers; emptied when it signs out or is erased. */
+/** One's own answers; emptied when the family signs out or is erased. */
 export const MINE = 'mine';
+
+/** Addresses of what is one's own and is kept: what reminders lead to. */
+export const isMine = (pathname: string) => /^\/api\/(me(\/messages)?|volunteer(\/shifts)?)$/.test(pathname);
 
 /** The catalogues of the languages in which these pages are. */
 function textsOf(pages: string[]): string[] {
@@ -46,11 +49,22 @@ async function filesOf(pages: Cache, flyers: string[]): Promise<string[]> {
   );
 }
 
-/** Keeps these pages and answers, and the files and texts that they need, for use without a network. */
+/** Keeps these pages and answers, each where it belongs, and the files and texts that they need, for use without a network. */
 export async function warm(urls: string[]): Promise<void> {
-  const [pages, assets] = await Promise.all([caches.open(PUBLIC), caches.open(shell)]);
+  const [pages, assets, mine] = await Promise.all([
+    caches.open(PUBLIC),
+    caches.open(shell),
+    caches.open(MINE),
+  ]);
   const kept = await Promise.all(textsOf(urls).map(async url => ((await assets.match(url)) ? [] : [url])));
-  await Promise.all([addEach(assets, kept.flat()), addEach(pages, urls)]);
+  await Promise.all([
+    addEach(assets, kept.flat()),
+    addEach(mine, urls.filter(isMine)),
+    addEach(
+      pages,
+      urls.filter(url => !isMine(url)),
+    ),
+  ]);
   const flyers = urls.filter(url => url.endsWith('/flyer'));
   await addEach(assets, await filesOf(pages, flyers));
 }

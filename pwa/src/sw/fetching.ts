@@ -17,6 +17,12 @@ const keep = (cache: string, request: Request, response: Response): Promise<void
 /** What is kept of a request; nothing where the browser denies storage. */
 const find: typeof caches.match = (request, options) => caches.match(request, options).catch(() => undefined);
 
+const forget = (request: Request): Promise<unknown> =>
+  caches
+    .open(MINE)
+    .then(opened => opened.delete(request))
+    .catch(() => undefined);
+
 /** From the network within the time, else undefined; what comes later is still kept for the next time. */
 function promptly(network: Promise<Response>): Promise<Response | undefined> {
   const late = new Promise<undefined>(resolve => setTimeout(resolve, PATIENCE_MS));
@@ -64,12 +70,12 @@ export async function publicData(event: FetchEvent): Promise<Response> {
   return kept ?? network;
 }
 
-/** The family's own data: the server's answer when it can be had. Signed out here means forgotten here. */
+/** One's own data: the server's answer when it can be had. Signed out here means forgotten here. */
 export async function ownData(request: Request): Promise<Response> {
   try {
     const response = await fetch(request);
     if (response.ok) await keep(MINE, request, response.clone());
-    if (response.status === 401) await caches.delete(MINE);
+    if (response.status === 401) await forget(request);
     return response;
   } catch {
     return (await find(request, { cacheName: MINE })) ?? Response.error();

@@ -28,8 +28,8 @@ interface Badge {
 
 const FALLBACK: Payload = { notification: { title: 'Musikk for alle', navigate: '/' } };
 
-/** Shows what arrived. Every push must show something, also one that cannot be read. */
-export async function showPush(message: PushMessageData | null): Promise<void> {
+/** Shows what arrived, and returns where it leads. Every push must show something, also one that cannot be read. */
+export async function showPush(message: PushMessageData | null): Promise<string> {
   const { notification, app_badge } = readPayload(message);
   const { title, navigate, data, ...options } = notification;
   await self.registration.showNotification(title, {
@@ -40,6 +40,7 @@ export async function showPush(message: PushMessageData | null): Promise<void> {
   });
   const badge = notification.app_badge ?? app_badge;
   if (badge !== undefined) await (self.navigator as Badge).setAppBadge?.(badge);
+  return navigate;
 }
 
 function readPayload(message: PushMessageData | null): Payload {

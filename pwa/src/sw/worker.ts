@@ -2,7 +2,7 @@
 
 import { emptyQueue, sendQueue } from '../background/queue';
 import type { ToWorker } from '../state/messages';
-import { dropOldShells, keepShell, MINE, warm } from './caches';
+import { dropOldShells, isMine, keepShell, MINE, warm } from './caches';
 import { asset, ownData, page, publicData } from './fetching';
 import { handleTap, renewSubscription, showPush } from './push';
 import { announce } from './windows';
@@ -27,7 +27,7 @@ self.addEventListener('fetch', event => {
     if (isKeptPage(pathname)) event.respondWith(page(event));
   } else if (pathname === '/api/places' || /^\/api\/(places|sessions)\/[\w-]+$/.test(pathname)) {
     event.respondWith(publicData(event));
-  } else if (pathname === '/api/me') {
+  } else if (isMine(pathname)) {
     event.respondWith(ownData(request));
   } else if (/^\/(assets|flyer|icons)\/|^\/logo\.svg$/.test(pathname)) {
     event.respondWith(asset(request));
@@ -54,7 +54,19 @@ async function sync(): Promise<void> {
   if (left.some(waiting => !waiting.refused)) throw new Error('answers still wait');
 }
 
-self.addEventListener('push', event => event.waitUntil(showPush(event.data)));
+self.addEventListener('push', event => event.waitUntil(push(event.data)));
+
+/** Shows it, has open windows read anew, and keeps the page that it leads to for when there is no network. */
+async function push(message: PushMessageData | null): Promise<void> {
+  const leadsTo = await showPush(message);
+  await announce({ type: 'stale' });
+  const { pathname } = new URL(leadsTo, self.location.origin);
+  const [, session] = /\/s\/([\w-]+)/.exec(pathname) ?? [];
+  const data = session
+    ? [`/api/sessions/${session}`]
+    : ['/api/me/messages', '/api/volunteer', '/api/volunteer/shifts'];
+  if (isKeptPage(pathname)) await warm([pathname, '/api/me', ...data]);
+}
 
 self.addEventListener('notificationclick', event => event.waitUntil(handleTap(event)));
 

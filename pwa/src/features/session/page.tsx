@@ -1,8 +1,11 @@
+import type { Session } from '../../api/types';
 import type { PageProps } from '../../app/pages';
 import { formatDate, formatList } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
 import { LANGUAGES } from '../../i18n/languages';
-import { useSession } from '../../state/data';
+import { usePlace, useSession } from '../../state/data';
+import { chosenPlace } from '../../state/place';
+import { isLater } from '../../state/retry';
 import { to } from '../../state/route';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -15,9 +18,28 @@ import { Changes, mapLink, When, Where } from '../place/session-facts';
 
 /** One Saturday: the answer first, then where, and which languages its volunteers speak. */
 export default function SessionPage({ route }: PageProps) {
-  const { value, error } = useSession(route.params.session ?? '');
-  if (!value) return <Missing error={error} />;
-  const { session, place, languages } = value;
+  const id = route.params.session ?? '';
+  const { value, error } = useSession(id);
+  const slug = chosenPlace.value;
+  if (value) return <Saturday of={value} />;
+  return slug && isLater(error) ? <OfPlace slug={slug} id={id} error={error} /> : <Missing error={error} />;
+}
+
+interface OfPlaceProps {
+  slug: string;
+  id: string;
+  error: unknown;
+}
+
+/** Out of reach by itself: as the place's data has it, which every phone keeps that was here. */
+function OfPlace({ slug, id, error }: OfPlaceProps) {
+  const { value: place, error: also } = usePlace(slug);
+  const session = place?.sessions.find(each => each.id === id);
+  if (place && session) return <Saturday of={{ session, place, languages: [] }} />;
+  return <Missing error={place || also ? error : undefined} />;
+}
+
+function Saturday({ of: { session, place, languages } }: { of: Session }) {
   return (
     <Page title={formatDate(session.startsAt)}>
       <Card look="main">

@@ -9,6 +9,7 @@ import { to } from '../../../state/route';
 import { Alert } from '../../../ui/alert';
 import { ButtonLink } from '../../../ui/button';
 import { Card } from '../../../ui/card';
+import { Later } from '../../../ui/later';
 import { More } from '../../../ui/more';
 import { Notice } from '../../../ui/notice';
 import { Page } from '../../../ui/page';
@@ -16,7 +17,6 @@ import type { SectionProps } from '../sections';
 import { organises } from '../team';
 import { Tile, Tiles } from '../tiles';
 import { Split } from '../toolbar';
-import { Felt, Note } from './after';
 import { Everybody, NewFamily } from './counters';
 import { Families, here } from './families';
 import { keptMorning } from './morning';
@@ -67,6 +67,9 @@ const RECENT_MS = 7 * 86_400_000;
 const isRecent = (door: DoorBrief) =>
   isOpen(door) && Date.parse(door.session.endsAt) > Date.now() - RECENT_MS;
 
+const note = () => import('./after').then(({ Note }) => ({ default: Note }));
+const felt = () => import('./after').then(({ Felt }) => ({ default: Felt }));
+
 interface Standing {
   place: SectionProps['place'];
   session: string;
@@ -91,7 +94,7 @@ function AtTheDoor({ place, session }: Standing) {
           {t('door.not_yet', { date: formatDate(door.opensAt), time: formatTime(door.opensAt) })}
         </Notice>
       )}
-      {over && organises(place) && <Note session={session} />}
+      {over && organises(place) && <Later load={note} session={session} />}
       {over && (
         <p>
           <ButtonLink icon="heart" href={to(`/team/${place.slug}/saturday`)}>
@@ -99,7 +102,7 @@ function AtTheDoor({ place, session }: Standing) {
           </ButtonLink>
         </p>
       )}
-      {isOpen(door) && organises(place) && <Felt session={session} />}
+      {isOpen(door) && organises(place) && <Later load={felt} session={session} />}
     </>
   );
 }
