@@ -25,10 +25,13 @@ type Caller struct {
 	Network   string    // hashed address of the network, for limits only
 	Browser   []byte    // hash of the browser's own mark, which binds typed codes to it
 	Key       string    // Idempotency-Key of the request; never logged
+	Unmarked  bool      // Browser was made for this request
+	Proof     string    // that this device once typed a code of an address
 	Stale     bool      // came with a cookie that no device has any more; package web takes that cookie back
 
 	token  string
 	change change
+	proved string
 }
 
 type change int
@@ -110,6 +113,9 @@ func (c *Caller) Issued() (token string, ok bool) { return c.token, c.change == 
 
 // Cleared reports whether package web must clear the cookie.
 func (c *Caller) Cleared() bool { return c.change == cleared }
+
+// Proved returns the proof to keep on the device, of an address whose code was typed now; "": none.
+func (c *Caller) Proved() string { return c.proved }
 
 // NewToken returns a random URL-safe token of 256 bits.
 func NewToken() string {

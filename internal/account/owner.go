@@ -10,13 +10,24 @@ import (
 	"musikkforalle/internal/db"
 	family "musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
+	"musikkforalle/internal/limit"
 	"musikkforalle/internal/replay"
 	volunteer "musikkforalle/internal/volunteer/arrival"
 )
 
+// ErrManyFamilies is the fault of a network from which many new families have come within an hour.
+var ErrManyFamilies = fault.New(fault.TooMany, "family.too_many")
+
 // NewFamily creates a family of which only the language is known, and signs the calling device in as it. The seed is
-// the request's Idempotency-Key, so that a replay gets the same cookie again; without one the token is random.
+// the request's Idempotency-Key, so that a replay gets the same cookie again; without one the token is random. Fault: ErrManyFamilies.
 func NewFamily(ctx context.Context, tx *db.Tx, lang, seed string) (uuid.UUID, error) {
+	made, err := limit.Families.Add(tx.DB, From(ctx).Network, 1)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if made > limit.Families.Most {
+		return uuid.Nil, ErrManyFamilies
+	}
 	id, err := family.New(tx, lang)
 	if err != nil {
 		return uuid.Nil, err

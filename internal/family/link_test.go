@@ -52,7 +52,7 @@ func TestLink(t *testing.T) {
 			t.Errorf("%d phones joined, want 1", n)
 		}
 	})
-	t.Run("GuessingIsLimited", func(t *testing.T) {
+	t.Run("S2/GuessingIsLimited", func(t *testing.T) {
 		b := newBundle(t)
 		guesser := b.phone(uuid.Nil)
 		for range limit.Links.Most {

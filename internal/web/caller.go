@@ -14,7 +14,7 @@ import (
 // cookies are the names of the two secret cookies. The chosen language and place are cookies too but hold nothing personal.
 type cookies struct {
 	device  string // the device's sign-in token
-	browser string // binds typed codes to the browser that asked
+	browser string // binds typed codes to the browser that asked; after a dot, the proof that it typed one of an address
 	secure  bool
 }
 
@@ -36,10 +36,11 @@ func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 		who := &account.Caller{
 			Label: label(c.Get(fiber.HeaderUserAgent)), Network: network(trusted.client(c)), Key: c.Get("Idempotency-Key"),
 		}
-		if mark := c.Cookies(names.browser); mark != "" {
+		var mark string
+		if mark, who.Proof, _ = strings.Cut(c.Cookies(names.browser), "."); mark != "" {
 			who.Browser = account.Hash(mark)
 		} else if needsMark(c.Path()) {
-			mark = account.NewToken()
+			mark, who.Unmarked = account.NewToken(), true
 			who.Browser = account.Hash(mark)
 			setCookie(c, names.browser, mark, 0, names.secure)
 		}
@@ -53,10 +54,16 @@ func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 		if who.Stale && !isRead(c.Method()) { // answered 401 once (F23); without the cookie it may start anew
 			setCookie(c, names.device, "", -time.Hour, names.secure)
 		}
+		if proof := who.Proved(); proof != "" && err == nil {
+			setCookie(c, names.browser, mark+"."+proof, account.DeviceLife, names.secure)
+		}
 		if token, ok := who.Issued(); ok && err == nil {
 			setCookie(c, names.device, token, account.DeviceLife, names.secure)
 		}
 		if who.Cleared() && err == nil {
+			if who.Proof != "" {
+				setCookie(c, names.browser, "", -time.Hour, names.secure)
+			}
 			setCookie(c, names.device, "", -time.Hour, names.secure)
 			c.Set("Clear-Site-Data", `"cache", "storage"`)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"musikkforalle/internal/config"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/limit"
 	"musikkforalle/internal/paper"
@@ -181,6 +182,52 @@ func TestDrawingIsBounded(t *testing.T) {
 		r := h.ask("GET", "/nb/p/"+h.Place.Slug+"/flyer.png", "", "")
 		if r.StatusCode != 429 || h.server.Press.Drawn() != 0 {
 			t.Errorf("%d %s", r.StatusCode, r.body)
+		}
+	})
+}
+
+// New families of one network are limited; a school's evening is not.
+func TestNewFamiliesOfANetwork(t *testing.T) {
+	t.Parallel()
+	h := newHall(t, func(c *config.Config) { c.TrustedProxies = []string{"127.0.0.1"} })
+	answer := "/api/sessions/" + h.session.String() + "/answer"
+	from := func(network, key string) reply {
+		return h.ask("PUT", answer, coming, "", "X-Forwarded-For", network+".7", "Idempotency-Key", key)
+	}
+	var first reply
+	for i := range limit.Families.Most {
+		key := uuid.NewString()
+		r := from("10.1.1", key)
+		if r.StatusCode != 200 {
+			t.Fatalf("the %dth family: %d %s", i+1, r.StatusCode, r.body)
+		}
+		if i == 0 {
+			first = r
+		}
+		if again := from("10.1.1", key); again.StatusCode != 200 { // a repetition makes no family
+			t.Fatalf("a repetition: %d %s", again.StatusCode, again.body)
+		}
+	}
+	t.Run("R13/OneMoreIsRefused", func(t *testing.T) {
+		key := uuid.NewString()
+		for range 3 {
+			if r := from("10.1.1", key); r.StatusCode != 429 || r.code() != "family.too_many" || r.Header.Get("Retry-After") == "" {
+				t.Errorf("%d %s", r.StatusCode, r.body)
+			}
+		}
+		if r := h.ask("POST", "/api/me", `{"lang":"nb"}`, "", "X-Forwarded-For", "10.1.1.8"); r.StatusCode != 429 {
+			t.Errorf("another way in: %d %s", r.StatusCode, r.body)
+		}
+		if n := h.Number("select count(*) from families"); n != limit.Families.Most {
+			t.Errorf("%d families", n)
+		}
+	})
+	t.Run("R13/OthersAreNotConcerned", func(t *testing.T) {
+		if r := from("10.1.2", uuid.NewString()); r.StatusCode != 200 {
+			t.Errorf("another network: %d %s", r.StatusCode, r.body)
+		}
+		if r := h.ask("PUT", answer, `{"coming":false}`, h.device(first), "X-Forwarded-For", "10.1.1.7"); r.StatusCode != 200 {
+			t.Errorf("a family that is known: %d %s", r.StatusCode, r.body)
 		}
 	})
 }

@@ -67,7 +67,8 @@ export interface paths {
          * We are coming with these people, or we are not coming
          * @description Without a cookie the calling device becomes a new family's sign-in; with a cookie that was signed out: 401 `nobody`. When the session is full the whole family goes
          *     to the waiting list; accepting an offered seat is this same call. Errors: 409 `answer.closed` (started, cancelled),
-         *     409 `answer.no_room_for_more` (what the family had stands), 422 `answer.larger_than_hall`, 422 `answer.nobody`.
+         *     409 `answer.no_room_for_more` (what the family had stands), 422 `answer.larger_than_hall`, 422 `answer.nobody`,
+         *     429 `family.too_many` (many new families of this network within an hour).
          */
         put: operations["setAnswer"];
         post?: never;
@@ -138,7 +139,10 @@ export interface paths {
          */
         get: operations["getMe"];
         put?: never;
-        /** Become a family before the first answer, to keep language and reminders */
+        /**
+         * Become a family before the first answer, to keep language and reminders
+         * @description 429 `family.too_many` when many new families came from this network within an hour.
+         */
         post: operations["createFamily"];
         /**
          * Erase everything about the family at once
@@ -6990,4 +6994,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 8339ba11618b8c77, file cc9e90b65f1995c4
+// Sealed: sources 744ffe7ce3950275, file 45722272f1e51ff5
