@@ -34,6 +34,32 @@ func (a API) SetPartnerLogo(ctx context.Context, r contract.SetPartnerLogoReques
 	return contract.SetPartnerLogo204Response{}, SetLogo(ctx, a.Store, by, l.seen(r.Params.IfMatch), r.Body.Png)
 }
 
+// RemovePartnerLogo implements DELETE /api/partners/{partner}/logo: it deletes a partner's logo, if there is one.
+func (a API) RemovePartnerLogo(ctx context.Context, r contract.RemovePartnerLogoRequestObject) (contract.RemovePartnerLogoResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	return contract.RemovePartnerLogo204Response{}, RemoveLogo(ctx, a.Store, by, l.ID)
+}
+
+// GetPartnerLogo implements GET /api/partners/{partner}/logo: it shows a partner's logo to organisers of its place.
+func (a API) GetPartnerLogo(ctx context.Context, r contract.GetPartnerLogoRequestObject) (contract.GetPartnerLogoResponseObject, error) {
+	l, _, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	var kept []struct{ PNG []byte }
+	err = a.Store.Gorm.WithContext(ctx).Raw("select png from partner_logos where partner_id = ?", l.ID).Scan(&kept).Error
+	if err == nil && len(kept) == 0 {
+		err = fault.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return contract.GetPartnerLogo200ImagepngResponse{Body: bytes.NewReader(kept[0].PNG), ContentLength: int64(len(kept[0].PNG))}, nil
+}
+
 // SetLogo stores the pixels of a picture as a partner's logo. Faults: ErrLogo, and ErrChanged unless the partner has the
 // version that was seen (F21).
 func SetLogo(ctx context.Context, store *db.Store, by audit.By, seen Seen, raw []byte) error {
@@ -54,15 +80,6 @@ func SetLogo(ctx context.Context, store *db.Store, by audit.By, seen Seen, raw [
 	})
 }
 
-// RemovePartnerLogo implements DELETE /api/partners/{partner}/logo: it deletes a partner's logo, if there is one.
-func (a API) RemovePartnerLogo(ctx context.Context, r contract.RemovePartnerLogoRequestObject) (contract.RemovePartnerLogoResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	return contract.RemovePartnerLogo204Response{}, RemoveLogo(ctx, a.Store, by, l.ID)
-}
-
 // RemoveLogo deletes the logo of a partner. Who has seen it cannot replace it any more: the version is raised.
 func RemoveLogo(ctx context.Context, store *db.Store, by audit.By, id uuid.UUID) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
@@ -74,23 +91,6 @@ func RemoveLogo(ctx context.Context, store *db.Store, by audit.By, id uuid.UUID)
 		}
 		return noted(tx, by, "partner.logo_removed", id)
 	})
-}
-
-// GetPartnerLogo implements GET /api/partners/{partner}/logo: it shows a partner's logo to organisers of its place.
-func (a API) GetPartnerLogo(ctx context.Context, r contract.GetPartnerLogoRequestObject) (contract.GetPartnerLogoResponseObject, error) {
-	l, _, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	var kept []struct{ PNG []byte }
-	err = a.Store.Gorm.WithContext(ctx).Raw("select png from partner_logos where partner_id = ?", l.ID).Scan(&kept).Error
-	if err == nil && len(kept) == 0 {
-		err = fault.ErrNotFound
-	}
-	if err != nil {
-		return nil, err
-	}
-	return contract.GetPartnerLogo200ImagepngResponse{Body: bytes.NewReader(kept[0].PNG), ContentLength: int64(len(kept[0].PNG))}, nil
 }
 
 // redrawn decodes a picture and encodes its pixels anew: nothing else of the file is kept. The size is read before any

@@ -75,6 +75,26 @@ func (a API) AddPartner(ctx context.Context, r contract.AddPartnerRequestObject)
 	return contract.AddPartner201JSONResponse(l.wire()), err
 }
 
+// ChangePartner implements PATCH /api/partners/{partner}: it corrects a partner's name or role, or moves it in the order.
+func (a API) ChangePartner(ctx context.Context, r contract.ChangePartnerRequestObject) (contract.ChangePartnerResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	l, err = Change(ctx, a.Store, by, l.seen(r.Params.IfMatch), *r.Body)
+	return contract.ChangePartner200JSONResponse(l.wire()), err
+}
+
+// RemovePartner implements DELETE /api/partners/{partner}: it ends a partnership. The slots open to all, and its people
+// stay volunteers.
+func (a API) RemovePartner(ctx context.Context, r contract.RemovePartnerRequestObject) (contract.RemovePartnerResponseObject, error) {
+	l, by, err := a.partner(ctx, r.Partner)
+	if err != nil {
+		return nil, err
+	}
+	return contract.RemovePartner204Response{}, Remove(ctx, a.Store, by, l.ID)
+}
+
 // Add adds a partner to the place of by, as the last. Faults: "invalid" for the name, ErrName, ErrMany.
 func Add(ctx context.Context, store *db.Store, by audit.By, name, role string) (l Listed, err error) {
 	if name, err = nameOf(name); err != nil {
@@ -98,16 +118,6 @@ func Add(ctx context.Context, store *db.Store, by audit.By, name, role string) (
 		return err
 	})
 	return l, err
-}
-
-// ChangePartner implements PATCH /api/partners/{partner}: it corrects a partner's name or role, or moves it in the order.
-func (a API) ChangePartner(ctx context.Context, r contract.ChangePartnerRequestObject) (contract.ChangePartnerResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	l, err = Change(ctx, a.Store, by, l.seen(r.Params.IfMatch), *r.Body)
-	return contract.ChangePartner200JSONResponse(l.wire()), err
 }
 
 // Change changes what is given of a partner. Faults: "invalid" for the name, ErrName, and ErrChanged unless the partner
@@ -144,16 +154,6 @@ func Change(ctx context.Context, store *db.Store, by audit.By, seen Seen, c cont
 		return err
 	})
 	return l, err
-}
-
-// RemovePartner implements DELETE /api/partners/{partner}: it ends a partnership. The slots open to all, and its people
-// stay volunteers.
-func (a API) RemovePartner(ctx context.Context, r contract.RemovePartnerRequestObject) (contract.RemovePartnerResponseObject, error) {
-	l, by, err := a.partner(ctx, r.Partner)
-	if err != nil {
-		return nil, err
-	}
-	return contract.RemovePartner204Response{}, Remove(ctx, a.Store, by, l.ID)
 }
 
 // Remove deletes a partner with its logo and slots.

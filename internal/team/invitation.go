@@ -74,6 +74,16 @@ func (a API) Invite(ctx context.Context, r contract.InviteRequestObject) (contra
 	return contract.Invite201JSONResponse(w), err
 }
 
+// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation
+// to the place useless.
+func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
+	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	return contract.WithdrawInvitation204Response{}, Withdraw(ctx, a.Store, audit.Member(member).At(p.ID), r.Invitation)
+}
+
 // mayInvite returns a fault unless the member organises the offer's place, or all places if it names none.
 func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
 	if o.Place != "" {
@@ -85,16 +95,6 @@ func (a API) mayInvite(ctx context.Context, member uuid.UUID, o Offer) error {
 		err = fault.ErrForbidden
 	}
 	return err
-}
-
-// WithdrawInvitation implements DELETE /api/places/{place}/team/invitations/{invitation}: it makes an open invitation
-// to the place useless.
-func (a API) WithdrawInvitation(ctx context.Context, r contract.WithdrawInvitationRequestObject) (contract.WithdrawInvitationResponseObject, error) {
-	p, member, err := place.OfTeam(ctx, a.Store.Gorm, r.Place, place.Organiser)
-	if err != nil {
-		return nil, err
-	}
-	return contract.WithdrawInvitation204Response{}, Withdraw(ctx, a.Store, audit.Member(member).At(p.ID), r.Invitation)
 }
 
 // Withdraw deletes an open invitation to the place of by. Fault: fault.ErrNotFound.

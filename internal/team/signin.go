@@ -21,14 +21,6 @@ func (a API) SendTeamCode(ctx context.Context, r contract.SendTeamCodeRequestObj
 	return contract.SendTeamCode202JSONResponse{Id: id}, err
 }
 
-// staffLang returns the language if the team's texts exist in it, else the first one in which they do.
-func staffLang(lang contract.Lang) string {
-	if slices.Contains(i18n.Staff, string(lang)) {
-		return string(lang)
-	}
-	return i18n.Staff[0]
-}
-
 // UseTeamCode implements POST /api/team/sign-in/code/{id}: it lets who typed the code add a passkey, and gives the role
 // of the invitation that was answered, if any.
 func (a API) UseTeamCode(ctx context.Context, r contract.UseTeamCodeRequestObject) (contract.UseTeamCodeResponseObject, error) {
@@ -37,6 +29,53 @@ func (a API) UseTeamCode(ctx context.Context, r contract.UseTeamCodeRequestObjec
 	}
 	w, err := a.caller(ctx)
 	return contract.UseTeamCode200JSONResponse(w), err
+}
+
+// BeginTeamSignIn implements POST /api/team/passkeys/sign-in: it opens the ceremony that signs in with whichever
+// passkey of this site the device has.
+func (a API) BeginTeamSignIn(ctx context.Context, _ contract.BeginTeamSignInRequestObject) (contract.BeginTeamSignInResponseObject, error) {
+	c, err := a.desk().BeginSignIn(ctx)
+	return contract.BeginTeamSignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
+}
+
+// FinishTeamSignIn implements POST /api/team/passkeys/sign-in/{id}: it signs the device in as the member whose passkey
+// signed the challenge, under a new token.
+func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRequestObject) (contract.FinishTeamSignInResponseObject, error) {
+	err := a.desk().FinishSignIn(ctx, r.Id, r.Body, func(tx *db.Tx, member uuid.UUID) error {
+		if err := account.SignIn(ctx, tx, account.Owner{Member: member, Key: true}, ""); err != nil {
+			return err
+		}
+		return audit.Write(tx, audit.Entry{Action: "member.signed_in", By: audit.Member(member)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.caller(ctx)
+	return contract.FinishTeamSignIn200JSONResponse(w), err
+}
+
+// EndTeamSignIn implements DELETE /api/team/sign-ins/{signIn}: it ends a sign-in at once: the caller's own, or one of a
+// member over whom the caller may decide.
+func (a API) EndTeamSignIn(ctx context.Context, r contract.EndTeamSignInRequestObject) (contract.EndTeamSignInResponseObject, error) {
+	by, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := EndSignIn(ctx, a.Store, by, r.SignIn); err != nil {
+		return nil, err
+	}
+	if caller := account.From(ctx); caller.Device == r.SignIn && caller.Family == uuid.Nil && caller.Volunteer == uuid.Nil {
+		caller.Clear()
+	}
+	return contract.EndTeamSignIn204Response{}, nil
+}
+
+// staffLang returns the language if the team's texts exist in it, else the first one in which they do.
+func staffLang(lang contract.Lang) string {
+	if slices.Contains(i18n.Staff, string(lang)) {
+		return string(lang)
+	}
+	return i18n.Staff[0]
 }
 
 // UseCode ends a mailed code: its owner may add a passkey, and gets the role of the invitation that was answered, if
@@ -81,45 +120,6 @@ func enrol(ctx context.Context, tx *db.Tx, member uuid.UUID) error {
 		return err
 	}
 	return audit.Write(tx, audit.Entry{Action: "member.used_code", By: audit.Member(member)})
-}
-
-// BeginTeamSignIn implements POST /api/team/passkeys/sign-in: it opens the ceremony that signs in with whichever
-// passkey of this site the device has.
-func (a API) BeginTeamSignIn(ctx context.Context, _ contract.BeginTeamSignInRequestObject) (contract.BeginTeamSignInResponseObject, error) {
-	c, err := a.desk().BeginSignIn(ctx)
-	return contract.BeginTeamSignIn200JSONResponse{CeremonyOpenedJSONResponse: contract.CeremonyOpenedJSONResponse(c)}, err
-}
-
-// FinishTeamSignIn implements POST /api/team/passkeys/sign-in/{id}: it signs the device in as the member whose passkey
-// signed the challenge, under a new token.
-func (a API) FinishTeamSignIn(ctx context.Context, r contract.FinishTeamSignInRequestObject) (contract.FinishTeamSignInResponseObject, error) {
-	err := a.desk().FinishSignIn(ctx, r.Id, r.Body, func(tx *db.Tx, member uuid.UUID) error {
-		if err := account.SignIn(ctx, tx, account.Owner{Member: member, Key: true}, ""); err != nil {
-			return err
-		}
-		return audit.Write(tx, audit.Entry{Action: "member.signed_in", By: audit.Member(member)})
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := a.caller(ctx)
-	return contract.FinishTeamSignIn200JSONResponse(w), err
-}
-
-// EndTeamSignIn implements DELETE /api/team/sign-ins/{signIn}: it ends a sign-in at once: the caller's own, or one of a
-// member over whom the caller may decide.
-func (a API) EndTeamSignIn(ctx context.Context, r contract.EndTeamSignInRequestObject) (contract.EndTeamSignInResponseObject, error) {
-	by, err := account.MemberOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := EndSignIn(ctx, a.Store, by, r.SignIn); err != nil {
-		return nil, err
-	}
-	if caller := account.From(ctx); caller.Device == r.SignIn && caller.Family == uuid.Nil && caller.Volunteer == uuid.Nil {
-		caller.Clear()
-	}
-	return contract.EndTeamSignIn204Response{}, nil
 }
 
 // EndSignIn signs a member out on one device, for by. Fault: fault.ErrNotFound unless the sign-in is the one of by, or of

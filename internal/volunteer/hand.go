@@ -40,12 +40,6 @@ func (a API) TakeShift(ctx context.Context, r contract.TakeShiftRequestObject) (
 	return contract.TakeShift200JSONResponse(w), err
 }
 
-// Take gives the shift to the volunteer; doing so twice changes nothing. If two want the last place at once, one gets
-// it. Faults: fault.ErrNotFound, shifts.ErrClosed, ErrOverlap, ErrCertificate and ErrFull.
-func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (contract.Shift, error) {
-	return giveShift(ctx, store, asVolunteer(volunteer), volunteer, shift)
-}
-
 // GiveBackShift implements DELETE /api/shifts/{shift}/hand: it takes the caller's hand off a shift.
 func (a API) GiveBackShift(ctx context.Context, r contract.GiveBackShiftRequestObject) (contract.GiveBackShiftResponseObject, error) {
 	id, err := account.VolunteerOf(ctx)
@@ -54,6 +48,12 @@ func (a API) GiveBackShift(ctx context.Context, r contract.GiveBackShiftRequestO
 	}
 	w, err := GiveBack(ctx, a.Store, id, r.Shift)
 	return contract.GiveBackShift200JSONResponse(w), err
+}
+
+// Take gives the shift to the volunteer; doing so twice changes nothing. If two want the last place at once, one gets
+// it. Faults: fault.ErrNotFound, shifts.ErrClosed, ErrOverlap, ErrCertificate and ErrFull.
+func Take(ctx context.Context, store *db.Store, volunteer, shift uuid.UUID) (contract.Shift, error) {
+	return giveShift(ctx, store, asVolunteer(volunteer), volunteer, shift)
 }
 
 // GiveBack gives back the volunteer's own shift. If it is later than the place's limit before the start, the organiser

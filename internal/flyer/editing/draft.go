@@ -32,6 +32,11 @@ func (a API) SaveFlyerDraft(ctx context.Context, r contract.SaveFlyerDraftReques
 	return contract.SaveFlyerDraft200JSONResponse{Body: d.wire(*d.UpdatedBy), Headers: contract.SaveFlyerDraft200ResponseHeaders{ETag: new(db.Tag(d.Version))}}, nil
 }
 
+// DropFlyerDraft implements DELETE /api/flyers/{flyer}/texts/{lang}/draft: it deletes a draft, if there is one.
+func (a API) DropFlyerDraft(ctx context.Context, r contract.DropFlyerDraftRequestObject) (contract.DropFlyerDraftResponseObject, error) {
+	return contract.DropFlyerDraft204Response{}, DropDraft(ctx, a.Store, r.Flyer, r.Lang)
+}
+
 // SaveDraft stores a draft over the version that the writer saw (F21). Faults: those of workOf, "invalid", ErrDraftChanged.
 func SaveDraft(ctx context.Context, store *db.Store, id uuid.UUID, lang string, seen int32, said contract.FlyerWords) (d *Draft, err error) {
 	words, err := cleaned(said)
@@ -54,11 +59,6 @@ func SaveDraft(ctx context.Context, store *db.Store, id uuid.UUID, lang string, 
 		return w.audit(tx, "flyer.drafted")
 	})
 	return d, err
-}
-
-// DropFlyerDraft implements DELETE /api/flyers/{flyer}/texts/{lang}/draft: it deletes a draft, if there is one.
-func (a API) DropFlyerDraft(ctx context.Context, r contract.DropFlyerDraftRequestObject) (contract.DropFlyerDraftResponseObject, error) {
-	return contract.DropFlyerDraft204Response{}, DropDraft(ctx, a.Store, r.Flyer, r.Lang)
 }
 
 // DropDraft deletes the draft of a language. Faults: those of workOf.

@@ -43,32 +43,6 @@ func (a API) ShowCertificate(ctx context.Context, r contract.ShowCertificateRequ
 	return contract.ShowCertificate200JSONResponse(known), err
 }
 
-// nameOf returns the member's name, or the e-mail address, cut to 80 characters, if the member has no name.
-func (a API) nameOf(ctx context.Context, member uuid.UUID) (name string, err error) {
-	err = a.Store.Gorm.WithContext(ctx).Raw("select coalesce(nullif(name, ''), left(email, 80)) from members where id = ?", member).Row().Scan(&name)
-	return name, err
-}
-
-func (a API) certificates(ctx context.Context, id, placeID uuid.UUID) ([]contract.CertificateState, error) {
-	var known []certificate
-	err := a.Store.Gorm.WithContext(ctx).Raw(`select task, needed, state, asked_on::text, shown_on::text, shown_to, valid_until::text
-		from certificates_at(?, ?) order by task`, id, placeID).Scan(&known).Error
-	if err != nil {
-		return nil, err
-	}
-	return wireCertificates(known)
-}
-
-// The register is read as a whole; a place with more notes than this sees the most urgent ones.
-const maxRegister = 500
-
-// registered is a line of the register.
-type registered struct {
-	VolunteerID uuid.UUID
-	Name        string
-	Known       certificate `gorm:"embedded"`
-}
-
 // ListCertificates implements GET /api/places/{place}/certificates: it lists the notes on certificates, the most urgent
 // first.
 func (a API) ListCertificates(ctx context.Context, r contract.ListCertificatesRequestObject) (contract.ListCertificatesResponseObject, error) {
@@ -96,4 +70,30 @@ func (a API) ListCertificates(ctx context.Context, r contract.ListCertificatesRe
 		}
 	}
 	return w, nil
+}
+
+// nameOf returns the member's name, or the e-mail address, cut to 80 characters, if the member has no name.
+func (a API) nameOf(ctx context.Context, member uuid.UUID) (name string, err error) {
+	err = a.Store.Gorm.WithContext(ctx).Raw("select coalesce(nullif(name, ''), left(email, 80)) from members where id = ?", member).Row().Scan(&name)
+	return name, err
+}
+
+func (a API) certificates(ctx context.Context, id, placeID uuid.UUID) ([]contract.CertificateState, error) {
+	var known []certificate
+	err := a.Store.Gorm.WithContext(ctx).Raw(`select task, needed, state, asked_on::text, shown_on::text, shown_to, valid_until::text
+		from certificates_at(?, ?) order by task`, id, placeID).Scan(&known).Error
+	if err != nil {
+		return nil, err
+	}
+	return wireCertificates(known)
+}
+
+// The register is read as a whole; a place with more notes than this sees the most urgent ones.
+const maxRegister = 500
+
+// registered is a line of the register.
+type registered struct {
+	VolunteerID uuid.UUID
+	Name        string
+	Known       certificate `gorm:"embedded"`
 }
