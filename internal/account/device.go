@@ -113,7 +113,10 @@ func renew(g *gorm.DB, d Device) error {
 func Tx(ctx context.Context, store *db.Store, fn func(*db.Tx) error) error {
 	caller := From(ctx)
 	before := *caller
-	err := store.Tx(ctx, fn)
+	err := store.Tx(ctx, func(tx *db.Tx) error {
+		*caller = before // also when it runs again
+		return fn(tx)
+	})
 	if err != nil {
 		*caller = before
 	}

@@ -22,6 +22,7 @@ func Erasures(ctx context.Context, store *db.Store) (hashes []string, err error)
 // Fault: ErrErasures.
 func Remember(ctx context.Context, store *db.Store, hashes []string) (added int, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
+		added = 0
 		for _, text := range hashes {
 			if hash, err := hex.DecodeString(text); err != nil || len(hash) != len(Hash("")) {
 				return ErrErasures

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -30,6 +31,9 @@ type Options struct {
 	MaxConns         int32         // connections in the pool; 12 when zero, more were measured to hurt
 	AcquireWait      time.Duration // longest wait for a free connection; 3 s when zero
 	StatementTimeout time.Duration // longest single statement; 15 s when zero
+
+	// Dial opens a connection; nil: as pgx does. Tests put faults in the way.
+	Dial pgconn.DialFunc
 }
 
 const (
@@ -90,6 +94,9 @@ func poolConfig(url string, opts Options) (*pgxpool.Config, error) {
 	config.PingTimeout = pingTimeout
 	config.ConnConfig.ConnectTimeout = connectTimeout
 	config.ConnConfig.Tracer = boundedAcquire{opts.AcquireWait}
+	if opts.Dial != nil {
+		config.ConnConfig.DialFunc = opts.Dial
+	}
 	params := config.ConnConfig.RuntimeParams
 	params["application_name"] = "musikkforalle"
 	params["timezone"] = "UTC"

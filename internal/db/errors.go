@@ -24,6 +24,23 @@ func Violation(err error) (constraint string, ok bool) {
 	return refused.ConstraintName, true
 }
 
+// Gone reports whether err's statement named a row that somebody has deleted meanwhile, and returns the column that names
+// it. Whoever can meet it has read the row before, so it is a race with an erasure.
+func Gone(err error) (column string, gone bool) {
+	var refused *pgconn.PgError
+	if !errors.As(err, &refused) || refused.Code != "23503" {
+		return "", false
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(refused.ConstraintName, refused.TableName+"_"), "_fkey"), true
+}
+
+// inTheWay reports whether err's transaction was taken back because of another one: a deadlock, or a state that changed
+// while it ran. The same transaction may well succeed when it runs again.
+func inTheWay(err error) bool {
+	var refused *pgconn.PgError
+	return errors.As(err, &refused) && (refused.Code == "40P01" || refused.Code == "40001")
+}
+
 // Safe returns err's text for a log. Of a PostgreSQL error it returns only code and constraint, because the message may
 // quote a row's values.
 func Safe(err error) string {
@@ -35,7 +52,7 @@ func Safe(err error) string {
 }
 
 // Unavailable reports whether err is a passing fault of the database, to be answered with 503 and Retry-After.
-// It covers lost connections, an exhausted pool (F4), a server that stops (F3), a full disk (F15), and a table that a newer
+// It covers lost connections, an exhausted pool (F4), transactions that stand in each other's way, a server that stops (F3), a full disk (F15), and a table that a newer
 // version of the program has just changed (F18).
 func Unavailable(err error) bool {
 	var refused *pgconn.PgError
@@ -58,6 +75,7 @@ const replanned = "RevalidateCachedQuery"
 func passing(code string) bool {
 	switch code {
 	case "25P03", // idle in transaction for too long
+		"40001", "40P01", // in another's way, again and again
 		"55P03", // lock not available in time
 		"57014", // statement timeout
 		"58030": // I/O error

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -45,8 +46,32 @@ func (tx *Tx) Enqueue(ctx context.Context, args river.JobArgs) error {
 }
 
 // Tx runs fn in one transaction and commits when fn returns nil. An error or a panic takes everything back.
-// A nested tx.DB.Transaction is a savepoint. Nothing is retried.
+// A nested tx.DB.Transaction is a savepoint. If PostgreSQL took it back because it stood in another's way, it runs again from
+// its beginning, at most tries times: what fn leaves outside the transaction must be set anew by each run.
 func (s *Store) Tx(ctx context.Context, fn func(*Tx) error) error {
+	pause := firstPause
+	for try := 1; ; try++ {
+		err := s.once(ctx, fn)
+		if !inTheWay(err) || try == tries {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(pause + rand.N(pause)): // a pause is no secret
+		}
+		pause *= 2
+	}
+}
+
+// How often a transaction runs at most, and how long it waits at least before its second run.
+const (
+	tries      = 3
+	firstPause = 5 * time.Millisecond
+)
+
+// once runs fn in one transaction.
+func (s *Store) once(ctx context.Context, fn func(*Tx) error) error {
 	return s.tx(ctx, pgx.TxOptions{}, fn)
 }
 

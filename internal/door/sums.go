@@ -110,15 +110,16 @@ func each(ctx context.Context, store *db.Store, which string, do func(*db.Tx, uu
 		return 0, err
 	}
 	for _, id := range ids {
-		err := store.Tx(ctx, func(tx *db.Tx) error {
-			mine, err := do(tx, id)
-			if mine {
-				done++
-			}
+		mine := false
+		err := store.Tx(ctx, func(tx *db.Tx) (err error) {
+			mine, err = do(tx, id)
 			return err
 		})
 		if err != nil {
 			return done, err
+		}
+		if mine {
+			done++
 		}
 	}
 	return done, nil

@@ -28,6 +28,7 @@ const told = ` where r.recipient = $4 and r.state <> 'withdrawn' and r.due_at > 
 // the full text here, because it is not on a lock screen.
 func Messages(ctx context.Context, store *db.Store, person uuid.UUID) (messages []Message, err error) {
 	err = store.Tx(ctx, func(tx *db.Tx) error {
+		messages = nil
 		all, err := selectLetters(ctx, tx, told, []uuid.UUID{}, []uuid.UUID{}, person, ledger.FromOrganisers)
 		if err != nil {
 			return fmt.Errorf("read messages: %w", err)

@@ -18,7 +18,7 @@ func (s *Server) answerFault(c *fiber.Ctx, err error) error {
 	if !opensPage(c) {
 		return answerProblem(c, err)
 	}
-	f, status := faultOf(err)
+	f, status := faultOf(c, err)
 	note(c, f, err)
 	c.Vary(fiber.HeaderAcceptLanguage, fiber.HeaderCookie)
 	html, err := s.faultPage(c, f)

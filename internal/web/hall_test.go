@@ -17,6 +17,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/paper"
@@ -43,13 +44,21 @@ const base = "http://localhost:8080"
 func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	t.Helper()
 	h := &hall{World: fixture.New(t)}
-	store := h.Store
-	keys, err := push.OpenKeys(context.Background(), store, "mailto:post@example.org")
-	h.Must(err)
 	c := config.Config{BaseURL: base, Addr: "127.0.0.1:0", RequestTimeout: 10 * time.Second}
 	for _, f := range change {
 		f(&c)
 	}
+	h.serve(t, h.Store, c)
+	h.saturday = fixture.Session(t, h.Store, h.Place, time.Now().AddDate(0, 0, 10))
+	h.session = h.saturday.ID
+	return h
+}
+
+// serve starts the server on a store of the hall's database.
+func (h *hall) serve(t *testing.T, store *db.Store, c config.Config) {
+	t.Helper()
+	keys, err := push.OpenKeys(context.Background(), store, "mailto:post@example.org")
+	h.Must(err)
 	sender := push.NewSender(push.Settings{Keys: keys})
 	press := paper.NewPress()
 	h.server = &web.Server{
@@ -71,9 +80,6 @@ func newHall(t *testing.T, change ...func(*config.Config)) *hall {
 	h.app, err = h.server.App()
 	h.Must(err)
 	h.url = listen(t, h.app)
-	h.saturday = fixture.Session(t, store, h.Place, time.Now().AddDate(0, 0, 10))
-	h.session = h.saturday.ID
-	return h
 }
 
 // listen serves on a loopback port of its own, as the program does.

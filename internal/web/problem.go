@@ -9,7 +9,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/go-playground/validator/v10"
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/paper"
@@ -44,7 +46,7 @@ const (
 
 // answerProblem writes an error as problem+json. It is the only place that does; answerFault calls it for non-browsers.
 func answerProblem(c *fiber.Ctx, err error) error {
-	f, status := faultOf(err)
+	f, status := faultOf(c, err)
 	note(c, f, err)
 	p := problem{Type: "about:blank", Title: title(f.Code), Status: status, Code: f.Code, Detail: f.Detail, Fields: f.Fields}
 	if f.Kind == fault.Internal {
@@ -71,13 +73,17 @@ func note(c *fiber.Ctx, f *fault.Fault, err error) {
 }
 
 // faultOf maps an error to a fault: ours, Fiber's, the validators' or the database's. Any other error is internal.
-func faultOf(err error) (*fault.Fault, int) {
+func faultOf(c *fiber.Ctx, err error) (*fault.Fault, int) {
 	var own *fault.Fault
 	if errors.As(err, &own) && own.Kind != fault.Internal {
 		return own, statuses[own.Kind]
 	}
 	if db.Unavailable(err) {
 		return fault.ErrDatabase.Wrap(err), 503
+	}
+	if column, gone := db.Gone(err); gone {
+		f := goneFor(account.From(c.UserContext()), column).Wrap(err)
+		return f, statuses[f.Kind]
 	}
 	var framework *fiber.Error
 	if errors.As(err, &framework) {
@@ -96,6 +102,18 @@ func faultOf(err error) (*fault.Fault, int) {
 		return ofContract(request)
 	}
 	return fault.Of(err), 500
+}
+
+// goneFor returns the fault of a request that named a row which was deleted meanwhile: the caller's own, or another one.
+func goneFor(who *account.Caller, column string) *fault.Fault {
+	own := map[string]uuid.UUID{
+		"family_id": who.Family, "volunteer_id": who.Volunteer, "device_id": who.Device,
+		"member_id": who.Member, "invited_by": who.Member, "updated_by": who.Member, "written_by": who.Member,
+	}
+	if own[column] != uuid.Nil {
+		return fault.ErrNobody
+	}
+	return fault.ErrNotFound
 }
 
 func ofFramework(err *fiber.Error) (*fault.Fault, int) {

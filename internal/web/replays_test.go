@@ -15,7 +15,7 @@ import (
 )
 
 // eachWrite runs a test for every operation of the contract that writes, in a hall of its own, with a call that succeeds.
-func eachWrite(t *testing.T, name string, test func(*testing.T, *hall, string, write)) {
+func eachWrite(t *testing.T, name string, test func(t *testing.T, h *hall, method string, call func() write)) {
 	spec, err := contract.GetSpec()
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func eachWrite(t *testing.T, name string, test func(*testing.T, *hall, string, w
 					t.Fatal("no call of it is known: add one to writes_test.go")
 				}
 				h := newHall(t)
-				test(t, h, method, writes[operation](h))
+				test(t, h, method, func() write { return writes[operation](h) })
 			})
 		}
 	}
@@ -44,7 +44,8 @@ func eachWrite(t *testing.T, name string, test func(*testing.T, *hall, string, w
 func TestReplays(t *testing.T) {
 	t.Parallel()
 	secret := []string{"/calendar", "/link", "/code", "/invitations", "/open", "/calls", "/register", "/sign-in", "-proposal", "/dates", "/preview"}
-	eachWrite(t, "F20/%s", func(t *testing.T, h *hall, method string, w write) {
+	eachWrite(t, "F20/%s", func(t *testing.T, h *hall, method string, call func() write) {
+		w := call()
 		headers := append(slices.Clone(w.headers), "Idempotency-Key", uuid.NewString())
 		first := h.ask(method, w.path, w.body, w.cookies, headers...)
 		if first.StatusCode >= 300 {
