@@ -50,7 +50,7 @@ var layers = map[string][]string{
 	"internal/volunteer/arrival": {"internal/db"},
 	"internal/team/arrival":      {},
 	"internal/ledger":            {"internal/db"},
-	"internal/reminder":          {"api/contract", "internal/account", "internal/answer", "internal/clock", "internal/db", "internal/fault", "internal/heads", "internal/i18n", "internal/ledger", "internal/mail", "internal/place", "internal/push", "internal/session"},
+	"internal/reminder":          {"api/contract", "internal/account", "internal/answer", "internal/clock", "internal/db", "internal/family/arrival", "internal/fault", "internal/heads", "internal/i18n", "internal/ledger", "internal/mail", "internal/place", "internal/push", "internal/session", "internal/volunteer/arrival"},
 	"internal/saturday":          {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/door", "internal/fault", "internal/heads", "internal/place", "internal/reminder", "internal/session"},
 	"internal/announcement":      {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/ledger", "internal/partner", "internal/place", "internal/reminder", "internal/session"},
 	"internal/jobs":              {"internal/account", "internal/announcement", "internal/answer", "internal/clock", "internal/db", "internal/door", "internal/mail", "internal/place", "internal/push", "internal/reminder", "internal/retention", "internal/session", "internal/team", "internal/volunteer"},

@@ -1360,6 +1360,9 @@ type AnswerState string
 
 // Arrival People, each counted once
 type Arrival struct {
+	// Called An organiser rang
+	Called int32 `json:"called"`
+
 	// Due On their way
 	Due int32 `json:"due"`
 
@@ -1422,10 +1425,27 @@ type Calendar struct {
 
 // Call defines model for Call.
 type Call struct {
-	Lang Lang `json:"lang"`
+	// Bounced A mail server refused the family's address for good
+	Bounced bool `json:"bounced"`
+
+	// Done Somebody has rung
+	Done   bool               `json:"done"`
+	Family openapi_types.UUID `json:"family"`
+	Lang   Lang               `json:"lang"`
+
+	// Norwegian The same in Norwegian
+	Norwegian string `json:"norwegian"`
 
 	// Phone E.164
 	Phone string `json:"phone"`
+
+	// Text What to say or write, in the family's language
+	Text string `json:"text"`
+}
+
+// CallTick defines model for CallTick.
+type CallTick struct {
+	Done bool `json:"done"`
 }
 
 // Ceremony defines model for Ceremony.
@@ -1691,13 +1711,16 @@ type FamiliesByReachReach string
 
 // Family defines model for Family.
 type Family struct {
-	AskEnabled  bool               `json:"askEnabled"`
-	Discreet    bool               `json:"discreet"`
-	Email       *string            `json:"email,omitempty"`
-	HasCalendar bool               `json:"hasCalendar"`
-	Id          openapi_types.UUID `json:"id"`
-	Lang        Lang               `json:"lang"`
-	Nickname    string             `json:"nickname"`
+	AskEnabled bool    `json:"askEnabled"`
+	Discreet   bool    `json:"discreet"`
+	Email      *string `json:"email,omitempty"`
+
+	// EmailBounced A mail server refused the address for good; no mail goes there until one is confirmed again
+	EmailBounced bool               `json:"emailBounced"`
+	HasCalendar  bool               `json:"hasCalendar"`
+	Id           openapi_types.UUID `json:"id"`
+	Lang         Lang               `json:"lang"`
+	Nickname     string             `json:"nickname"`
 
 	// Phone E.164; to ring when a change does not reach the family
 	Phone *string `json:"phone,omitempty"`
@@ -3129,9 +3152,12 @@ type Visit struct {
 
 // Volunteer defines model for Volunteer.
 type Volunteer struct {
-	Certificates []OwnCertificate   `json:"certificates"`
-	Discreet     bool               `json:"discreet"`
-	Email        string             `json:"email"`
+	Certificates []OwnCertificate `json:"certificates"`
+	Discreet     bool             `json:"discreet"`
+	Email        string           `json:"email"`
+
+	// EmailBounced A mail server refused the address for good; no mail goes there until a code is typed that was mailed there
+	EmailBounced bool               `json:"emailBounced"`
 	HasCalendar  bool               `json:"hasCalendar"`
 	Id           openapi_types.UUID `json:"id"`
 	Lang         Lang               `json:"lang"`
@@ -3630,6 +3656,9 @@ type ListShiftsParams struct {
 	Place *string `form:"place,omitempty" json:"place,omitempty"`
 }
 
+// TickCallJSONRequestBody defines body for TickCall for application/json ContentType.
+type TickCallJSONRequestBody = CallTick
+
 // SaveFlyerDraftJSONRequestBody defines body for SaveFlyerDraft for application/json ContentType.
 type SaveFlyerDraftJSONRequestBody = FlyerWords
 
@@ -3791,6 +3820,9 @@ type ServerInterface interface {
 	// OpenCalls The phone numbers of families whom it has not reached; noted in the audit
 	// (POST /api/announcements/{announcement}/calls)
 	OpenCalls(c *fiber.Ctx, announcement AnnouncementId) error
+	// TickCall Notes for all organisers that a family was rung, or that it was not after all
+	// (PUT /api/announcements/{announcement}/calls/{family})
+	TickCall(c *fiber.Ctx, announcement AnnouncementId, family openapi_types.UUID) error
 	// GetFlyerText Source and translation side by side, sentence by sentence
 	// (GET /api/flyers/{flyer}/texts/{lang})
 	GetFlyerText(c *fiber.Ctx, flyer FlyerId, lang FlyerLang) error
@@ -4254,6 +4286,43 @@ func (siw *ServerInterfaceWrapper) OpenCalls(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.OpenCalls(c, announcement)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// TickCall operation middleware
+func (siw *ServerInterfaceWrapper) TickCall(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "announcement" -------------
+	var announcement AnnouncementId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "announcement", c.Params("announcement"), &announcement, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter announcement: %w", err).Error())
+	}
+
+	// ------------- Path parameter "family" -------------
+	var family openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "family", c.Params("family"), &family, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter family: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.TickCall(c, announcement, family)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -9194,6 +9263,8 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Post(options.BaseURL+"/api/announcements/:announcement/calls", wrapper.OpenCalls)
 
+	router.Put(options.BaseURL+"/api/announcements/:announcement/calls/:family", wrapper.TickCall)
+
 	router.Get(options.BaseURL+"/api/me/messages", wrapper.ListMessages)
 
 	router.Get(options.BaseURL+"/api/places/:place/saturday", wrapper.GetSaturday)
@@ -9394,6 +9465,37 @@ type OpenCallsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response OpenCallsdefaultApplicationProblemPlusJSONResponse) VisitOpenCallsResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type TickCallRequestObject struct {
+	Announcement AnnouncementId     `json:"announcement"`
+	Family       openapi_types.UUID `json:"family"`
+	Body         *TickCallJSONRequestBody
+}
+
+type TickCallResponseObject interface {
+	VisitTickCallResponse(ctx *fiber.Ctx) error
+}
+
+type TickCall200JSONResponse []Call
+
+func (response TickCall200JSONResponse) VisitTickCallResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type TickCalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TickCalldefaultApplicationProblemPlusJSONResponse) VisitTickCallResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -13311,6 +13413,9 @@ type StrictServerInterface interface {
 	// OpenCalls The phone numbers of families whom it has not reached; noted in the audit
 	// (POST /api/announcements/{announcement}/calls)
 	OpenCalls(ctx context.Context, request OpenCallsRequestObject) (OpenCallsResponseObject, error)
+	// TickCall Notes for all organisers that a family was rung, or that it was not after all
+	// (PUT /api/announcements/{announcement}/calls/{family})
+	TickCall(ctx context.Context, request TickCallRequestObject) (TickCallResponseObject, error)
 	// GetFlyerText Source and translation side by side, sentence by sentence
 	// (GET /api/flyers/{flyer}/texts/{lang})
 	GetFlyerText(ctx context.Context, request GetFlyerTextRequestObject) (GetFlyerTextResponseObject, error)
@@ -13782,6 +13887,48 @@ func (sh *strictHandler) OpenCalls(ctx *fiber.Ctx, announcement AnnouncementId) 
 		return err
 	} else if validResponse, ok := response.(OpenCallsResponseObject); ok {
 		if err := validResponse.VisitOpenCallsResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TickCall operation middleware
+func (sh *strictHandler) TickCall(ctx *fiber.Ctx, announcement AnnouncementId, family openapi_types.UUID) error {
+	var request TickCallRequestObject
+
+	request.Announcement = announcement
+	request.Family = family
+
+	var body TickCallJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.TickCall(ctx.UserContext(), request.(TickCallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TickCall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TickCallResponseObject); ok {
+		if err := validResponse.VisitTickCallResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -17937,403 +18084,408 @@ var swaggerSpec = []string{
 	"pmxlNowu2BmhYwXCn7nLhRQM3xskm3bEuqXwJrdFlfdP5AJZv5D6s/9Q3giwF8ABM5o3XgVSvqLFLLL+",
 	"r2Xh2Y9p1OgZAniSnQCZm7tTyoW5Uc/sBQuLOGPaCDd2CZciY0q55ZMhEQQnyI77JzDibY7mhWUupZUP",
 	"LXxE4pjcNmZc6cQb85CVgoKEx1eSzMzWKB/smhXlRnfbuhVX8+0s/yM+VT+Ppe3E34T24ETPZCm6Vlfi",
-	"HWxJQgwPRvbBUqDRQZ03psvIQr6F9eIFWdF1t0mzLzlOod7USxSfcFVhQh1am1KesTRqct98eOEf3jQH",
-	"m9+IYoXZRi3lFeG66/kTMV5N8qWaQ4N8wvq1uBRwPxt9L3K5M67nRssm+dwQrJAFMTd9mhZMdaY7PU8L",
-	"uor4XZ7xFPSIiSGBAjZ3EaoTW1uvUakhGrtGfv39rpXEUJ10OMIoMQdalWNfgbjgmVdFbpDiszMFOvUh",
-	"Kq3ZttXm/WVf6y7qWvvxLyAjRkQke4S7N1hn4q1ys289KUfetJr6udDFOqLxTpzNZGOh6ETjxVjZgXW4",
-	"7GbVixkVXMHfqLgiX5kVdBFdf9pbL23Tn+pmFla9ctDWBcozHRsOjzpUSOetA1jNZQM3gak+UOAROrN3",
-	"utXUDZMTEhw5VirXjC5grchqLs1gWEHNDXsqllm2TS4D9YgassYdSdymNe71O4oXdM0YJHRh/+ymx5Vk",
-	"EyFtEZVgzdJMloWShVdI6IwROtWssKsEf8NPGQV1pH32btSxyT6lGRMpjUiiyyJyE67YeEKz06OjgJm2",
-	"d26aaeg42+y0j24BvH1ziM8PH/1wsnVY+HKLlcubhDfG2NHS443A28zydRt8hHTLthqGqvmUT6hm5+oK",
-	"L+8e+hxygcph3rp8DUcnGMl7GdHgJ+XvHUzy7tELkN0CK+fGWpfctJOrKpxJyIitBTQc5ZZZXswlSgj7",
-	"Xm+jJjRrtz+Gyi3qAROaZUYaR66KjNS6zqtabW+78Pa9vnB6Uu1iNMT4tttsBWNpk9gJ6icxT6D+MZUF",
-	"KiPWp7ip2SizLR17hmc/yPgt6SZWHRQTKRezU1IshSLmSjSiGBfkhyFJ6drwRHffC+QysBID2xf8nFqF",
-	"canjOqKZWSenaILeBG8A2Fw+sFmZgRnFzVthrRVEyA2ptRMDsEtvt82tVJROZMouoq4CnjZEehlRQ2u2",
-	"yPUZCNqUKDYpWEU16HS4edowJG9kaT23NXMGo6ki4zW54iJNCFVBTFpoVNpQCidznqUF22p+gA6s6d5F",
-	"/XV6XvGxOfs9XtB0Ou3+9DI3c+xgpfSvrOVy+0Vun67tmV8t10q5HsFMK6NyE4rvtdB0EqE+79jbvLlv",
-	"Ilg49xk2EhvRM6rZGxnjK+DipIJ4hYCoORjHMqMaU+0sMZSYM2qEYHSi4Bm5oHpZpHSdGJakeApxWWRO",
-	"synE5SUkp0onxOjCwA3MFXEpnE4I1hq6Mq+P1ySjK/PgeI2qwGQuZWYekUuwlluefHgpKrxOf1Z2DMja",
-	"zCBg+0BIncwLrvSCAn+kSsOVmxmdoviMr0ykUJrrpVkO+xVVEyasDWc151otbSSjlNnnldGoi/Kzb9V+",
-	"VsvFIvxsoxz953BE9qtpwdgmR04GXw7MNA+uaQHxa2a+Zg/fSH1RTtl889ZP23x6h1M3fz4NOjOfn7vB",
-	"mg+vYBme+VaeBitRfnseLIb5/NEviPl0ATP46Nak/KrSE3514Vam/OrcLU75VX3I+O0LWCIg5HXMqGNo",
-	"yxLOxGoXhnY91QBF+ECc4+Hvw4Mnn74efzt4OPz90cGTT//56PfhwfGn7/zn3x8df4KH/vPx78NHn2Kx",
-	"u8ngGbvmk4gQsoMrd7IsCnthbYoWHaX/jI5ZA3dZqnm8acWY6D7OmJ6AvVb9fbbVclp2CFHWxJmOGHXY",
-	"bAab3s2COMuWmokeLyx4dtX58dq0g86ChhI/5PgszRqOl9Y2U9NAubiK7ttCCj1XcRHLqOFEr1h2zTAW",
-	"ReZM2Huqk6HgtWn87fRtzkTUCtao+Uh4Y/MUZpm1Hiy6mTuveTTWp6YrQXyd1ZJgodwA/PJsWW/nROqh",
-	"LkVCW37cJbIlOjIZ81uZHU2lhCitlGqakIKJlBUsJVyAE8NckOhhPSQLysUpBp1QLuDFM5LTa55xaX9w",
-	"n8iYwb08MgManV0KpQvGND4EPU4LucArF36xT+I9W3OGZ3bsHTb3qu6ypxwatMMC+cl0F1VFMj5tYIUN",
-	"RFlbfBuV4Klmqhu3InDA9CAQCFxgaXyM1uDahWV35Oya5nmf+yTGp70Z2I09aLZpcdCgvXm/ZVI1Kc5W",
-	"N7Ex8hitDKZV+1JMdbburfhqwmE/jxgtL/gXczbgFMjCsD5nvEytRAniQCYnV3VZoGMYzi4e3EZvoJtH",
-	"MvAr4ebdtPxP51TMWF+V0XnAjY5tBGrwyCZOibyZpvja6O09tUX3Ti+N0b/UWWv0b/TTHN1r3bVHfON2",
-	"NUiz+1Fr5r4Yzxz04A7TBRod9A0N5ZMrx6lrCm0ZHBlGEtBrRqzdqp2VeS7mu0hcBAxOqeRvTevaYDnc",
-	"N1ObyixqXXwrMuRMWmqaKVIwezW2sr5uHKuQK9USVAFuNUV5StZMYRzStPLbhC6Yi6roKkY6Um32o/b2",
-	"nsLCdOn3Az7Zi+naffHd2FVropYPNO8pG3Q6WgF776Pg9TiCbPUiiF1sTnz8Psh6PPg+JsrtQ/pwhzMc",
-	"VgcB5APNVc/lDyM2OxNwEBq+oF9e4mvHw+EmTWs7os5NGwLa1uyGoTtXTmJrcqIG5B8J6PPyVE1kcpmK",
-	"LqDIykU2dnaTA/W/JiDQvYUHrSBWq5ArDCoCAuimLjrPUkf+Buwt9WEzlXA+npnrZqdRCIwSbhiBW9cy",
-	"Mo0RmucdI5YoT39xC97x+b+xFoa/Q1yQI53yxOKG4sTLPsPRxsjzubN0/xdLe2mwvDe69J9/MZJDxLwF",
-	"3/ezES62OrBfW+Fc6R5h/xAUHLm9C7bgIq3HVdWVBypEg9ExXbI+s3MGg2aHaCed342oDL/EccQ2ZyM0",
-	"niuuI+fJCigQJoz8CwwngQALsiAenTPUQs1TCwxhpYI8Ri8toTOZ+CAa0xyEdzq1tNOG/WYGuTXILKAv",
-	"IBzvEbFzjC3HC1oN3ZtJmYKFM00zPGpjGg8vdgznp7XPPLhRmI3YxSzbeAbL0WFGw8bQREeGW7jXNzWE",
-	"P5Z8csWUJiu6hsRLlmUhgSi5YHrOxewM40NPiTR6wHhNzBri6rp1B1M5RmV6p16Cbv1P24QtHGLjKqyj",
-	"ERPPBR1nTUplytUEDHXRX5s9mnOqwkCvG3g1dtM7e7lYz8yemQdRNaVkArI5SSXD/D1Y12BDe2Y4lKlp",
-	"5uUHyh/5SEac4boxe9fbldE5s8yatH755fT1axuXwtABBp5aJ+aclhavB6q5p49z1iH/zj/5LRks1XJ7",
-	"rmWQLGJBNXY50kARm5o+jqAygySk44Boq3RYDqb5hHQ0uu3zEO3HtOICtX7okYX0YzwJKYI10nh+zpVP",
-	"HwGsFa4TUma6OUGYYufFGjKlISIA82S1NDQ8Y5pwfUZOjo+rmbNELG1wciVJqu309UfdaDt1cMyC8boD",
-	"Vx6sEOvp4e/DR9ZvfPz78ODxp+9Ofx8efI9fffc//u3PO4ffGgn+DaxwRLgbV27zTsJJRBCIyFnj8iLu",
-	"2apPs6w3aXMLtuiGRg10sAiCfdGktBR1cWltUW1d6LShjDMXCGltnVKSKVs5yaCrqomx2js7H4INLBc9",
-	"yvkAtmrXqOOWlNcPZWaWCxhlBVnQNTKLrjIvjM+H5G6aGbskkWMbPpNczds3UzHDyoiQq3i0p1wWE/aq",
-	"A+OuIm5t3G4lUlrZYhm02Z5UC00/K+g0omAubArs5tCXedo3OqXPFZ4MECmvy7J8hCfr6+KQ9lyv4ZAT",
-	"nFjjarzgLEtjEUJT8wPhghjZCBKJDslHC6liaFGbSwfDK1OzogmiecGBhkh4otkXfUZyziZMAaYJOs1z",
-	"OrEUPpVZJld4vx5G/GxGrlANEXjQFFAAGrC8h0TbpGVuPQ4LmnY+Nhd2qqWhuX50jMAQAVPw4kNHRmXl",
-	"EafAaK4xW2wO+S+ruQQ5LLdhG005+dGIN9jVD7ZBJBps1f4t3Z+/+PbxFdsJ2EN40SeXCxftHeXFVjXb",
-	"yqWwjK6jxG91I5XGESfPfYSHuUrkslAgd2RMI5oFo2pdilZVyQMkna/HyUlcvoFeERsgogH2tkHtGpdh",
-	"l4tao0Tj+pTokzXXCs2mvbAkm0nq7fTCvWw/22DET91V07XFp9xJrbHYlDCl5oWI+yqBQ7Ua+OdUkTGb",
-	"LY0uC09Hb7Gs3/1lZuFgMqr9WtiBU1Q37CfgVSDWQxJpekooyVkBvlMASeQatBCbdAf8dm4BHzEpt5bS",
-	"4MANbFYqor/S9LNNi4a/9YpPWB9CeCPf46Tskr/2ncDHv7qe/BF6i735zx+wx1juPnL0Qem7gBBluMuC",
-	"4Mgeg32pLlyTOFjfLhJx2Th8fup62OXaj+NMOKtq4RbN0WIjDTu4jxoJ80qSaqYBzk5nfVbj1Yf3fiM+",
-	"vIJZpk4a2krSKDd9SwYgGXS/HwIxI3KhTp0kvRe7VuXsLaiR4BsiFALJeiLFlBcLMqfXRv8oT9Pm+fc6",
-	"cwyYKe2TUh1eMFFfwjWP5/5amOWKjDX04g9CvNrj3ynpfxdVAI9UD4F1R/nfvfY+WI0uk9JUL/vqSB10",
-	"xxYR3OEYe0xpp6VYLmBOb11lqU7NDzspuaDFqCnKZ+zZK+mtJPNGfvLRqRd9YjKscFh1Lj4KXfFBtCWK",
-	"jrVnv48/C5LpRrPRnHSUs7a3abPXK8HHw63JcT1l7tqiRsw/U/99dw4QO/sunijiVjNEZU0zcwwBI9Ar",
-	"WTPdzzbgD3OruG6nVI4pth4/Z1IpWqwd6GvNVyR1Q1R8zJzwobQUEtToY6BSxSLaYqD6bRetoZXqOwkO",
-	"FocWnansHfg8k9ttjqZZhyGoaTFjuj0C6dFwOKyArw+3p2BIcADY1pvm5mDjqnuiqOZqimAMp2QmZUqm",
-	"1Oj0XBjxlEwwYcXLcCVcRxDkiSZvDIv4HGCclAabGsxJ2GtHGcdM4aLs3Xx8Wo7AfHznRmE+vKmEVplv",
-	"XgWDMZ9/CwcErVcG9S0BeP+bK1imFa9dmQ+BamU+Olz/Xgw82x4GbJ4J1LJWCJiMChhGnbK2qWVlsNOm",
-	"qyBM1m2Ns+5w6QcR1l1EhCC2uptEgVHVXZ6txFN3eMFHUveOPdpvDHVzKFVZ9GEL17GNvLZYZR0bOjhu",
-	"aCrLdwbfq8TYlXHem7eN8w+WRvcwxpprxbJp6c66qcPdiZnb7iaQ+7zn3M25JW7qpZgVLOU2JdJDGWVy",
-	"aU4nZuBB4uxn951azuDkjukVF7PPuVxhuYUJLVK6kAvgwZm2KXso2wr9OS0wp4zNgLbGS415q+Yh7GBB",
-	"ixkt0CTwdwAEGhdyJT5P5owpFo2HKasyRCO/eNEPVtftSNeIg5e6AnDkXJaC6ZUsruKB49lWBei9eWYj",
-	"3kTC/VNOKr6Zbjle2UzHGy+JRQrajgO0bWy/sly/ZxOeR8xshf++3SsLT1XdJNUNGTrXgkXYQmmQYPtn",
-	"xJUCMU9hmZMdIjftYNtDHH7lejJn4q+CV84VwLWAQKVyczI4m8QJ2ym83jA3NiIQZuTDjQcOcczCAM1v",
-	"YLYKDpv5C2iPg5g6SAZXCzifV2PgDfH+ovQysaVOaoE8fDbXYeiDiz3IpLw6oBm/YtE4mB2o749IBufF",
-	"bz+TnOq5Td/kgixkusyYslDxI8X/wUbuS6IlocRm7W+GPPJ/dE1k7nQQbAEYPA9/FFsPxSs5kz0FtLx2",
-	"54/XmlWjNh6doJi/BSSr4UJ4HQP7gdjVmNtZEgwIIIH0fsNw2BSS/XvE/iM4QMxG6K/vrUEP6w2kqUja",
-	"MHRkeIfiM4EJw2CG9+8RLWVE9axDQtoJJn5dw67je6JUNNazj0dpLNN19HLrinnWChTs7TNdwfrK5hJv",
-	"U4EhRhcgTKHfdMGbXzf37G9/+9vfDl6/js3FZ9b3Zf7YlWsgNtRIRZUeSaUAuG7hsEYO0H4E3psRE6n5",
-	"kBCPxk5GiOs/SjBQek4VGZm/RuRhGJwIEUwAr0VnlIvvTi1mrUOTvxRckRGe5NEhEWyl3BgAQX6UEMB5",
-	"hw4g1cK+WJK+MqKuhdlMCFrBiIMcPSTnWUbGS41Na1lC0yS1JqhrBAZARpavRNPkdykukdrM+j6JTo3Z",
-	"+F4tefIkVEue7D1PP4KTEDN+tmTnx0gVCap/5kDf+hZBtYqtXKZ/oYrSxG+JM0BYoitiBDCEEY36QypI",
-	"qD4cmWP8B9EyJiC2a7JBMubW2fYvWXHzWhNlgtyj77eYcTeLTmD3jXzP4d73OF1lQGEMr6AXYH6yARXN",
-	"UmZDfGw3fdTuenOvgqAR6rR9Vy1KsFVEGoQ+G1bL1RH8L1evKF8WuVRsCzTyp65ga9YT5lptWM0a7s8t",
-	"Y9B4TJ2+VecaEHeaJnUrl9UPw62ZyLtfVnE0NZzKa2zFfnpXNma/ubBtdgKm2f0qbAGqecNWPkS3x6KX",
-	"3vB+EJb2vYaR1P1jfWjaOs+CRXocd6tan1iIIbud+GsOs/pW9IFvananNaxK1eS3Q2mbDTGA+thPSM7u",
-	"Hux3s0yIG1kCGxbnXSlp7cAB42kuj47DPJeqqeFJB2LpMlE77uh87ZltnTYEtexCFI01jM6rwXUIScy+",
-	"VALp5pCMWhRsollj6M9mJMqmZcEGJHtPAsTsg/jaKn4+2qqubsSKtJUtesNW7xlNrTTWYxGLtjCbHqP1",
-	"7TSOLpfFLlWtVEOR9Y/VItWwv9aAvGa0eBCiPW8vp25Ef18uol17cfO4sC8EHp5qNMqwTzRs7xrrEX+s",
-	"m4IdUMNOYBjIMxuF2UfapzmdcL1ucOp66AjMScv4Il4zJvAHVmb6KCbMpB0Q6Z9Zi2EhF1vLEdEse5rJ",
-	"yVUJ5N7x8bod0Bb5KcBnpmXzYoNC6WCFe6x2hKZOOpiG23b+oy/Z1CdrM8tYMeOxpAx3yzzuUdPt+CRe",
-	"0818H4N8laKpRtFsSYsUCgXOCuaS1wKzwANFMhxEATEHK4igYlmOTAIc6Q1Ie9Dnqx5qEzTblm3aK920",
-	"Kd80tkCAKpwXTJcJE50AOjbpQ2qWPotH0nc/hEb662H+d4jb22LS7HHD1j/FRx9HGe5dtq+XttwYGtxu",
-	"cL9HZe8aUcE8JHRg62+MRMDl37MNqbtF5m3ORFs4Qawq8ce5JNy8w1IbAmDL503kYmEOYsYF25MrtCeK",
-	"w/70DeinU/jB25V4Wi0Cs3vNkD5VProX1IgXunDjis0p0KjqgXLKWfAicF5UOdfuzngcorkmZ0+FqiVg",
-	"4u2UWP1qQ8bCyiwW+FUW5qIBkoZ5oUUdR1Ip0hXCTlcK4G6eHIhE/rvkgqVYM18RV014N/yKQFGsBYW6",
-	"zSp3pj18wy7fThAVEQNVFzU5rM9fizIKt0BOCc0y5ySr5sK3SsqPn2xzXOyiqDeuXH/jtgs2qeFPBMv2",
-	"Q9Il/KJlP7EQ4a7p99srVKndsVeQdoOWWqbx3m6Ur1rOwSdtUw+SwXQp0obqjraFi0xGawH0dAiWhZ26",
-	"xLfOrU13u1fMja5bhG1fDxq96hwcvPPN4ipt2hvGj9I7XcPySjBdN7DovrOCy7424C66rJW4t2uxz2JJ",
-	"Hq2K6ztvHK2dcl+yp12YxscCj/02/E+fFfgqhMnwOsQmHdSihTKquV6m1XiwVC6xIKt92qLkmMelmPV5",
-	"vhkuq3dVVbOyTi6JTCSXSk+qokkdBCeah0TV1TO6VmXJ6A4HJKVrfD4G6fOxBqIVzXNHRPndXt/Q8MrB",
-	"hC0ntanFyLVbQmOQyxiUrq2BOlQD4sh4jVVVu4NJtNW4NexiOWvAb6whX4XRWQv2H1I0hG7ZjKoIGolY",
-	"dojpUlhZ3l1h8JIfTUCOtqfgpIWnyB70YKyJZxbBIUnCPKHacQ+pu5ElNZRaaDye/cGBWraoYalbF1Q3",
-	"ZZVV+EC0QP80BNkJIqvogm3mzWzVN+LixqekGxZFo/8GpnHBtHZ5NRtc6Vz3ssnuwse24coFZUNf+1pB",
-	"Hdq1FPy8Eb3RPvCuV1m6fpfijF+zn+jk6he57JxbdMuXYYXrd97Y5kJJ0ykrfpFZ+pqLpWZdJ+kDxZq3",
-	"p8Nd2nMSzex7AWby13T9jirVUEWshcVTddVThnBFRjeg15suBIgjfdrowhluc9tEoupNiy/6el3grQ+y",
-	"1ztNl1mLceSFLHzKyCm5HFxfLofDxxP7PHxgO6WQlIBbe747K+ymxlw26D0g4A1pqUT4rHLTxPLjyJnb",
-	"oOA654lx0ZACyn2tU5qj7q3XR0eDzYKL8NtHyR3cOWUW9sk2h+V+LqOyw+OtLtL6NXU78YVywaHw7zoS",
-	"YNh+D25in56RK5ZrQhVxd2Ql1qky5JMdL1AXgdfpDi0NbY9/2GZpa79dy6jySqDek2H/i7ekgR8rbT36",
-	"cbj3W7lf/GSnKztELqhM4NGw231+93QcCgxhWBjUQT3ZDorbXY7oJS70CtELhInNWKXVXGaMZFx1Vmgr",
-	"skYZff5Ds+DRj5Q2pJLO4SLDeyKS9A2gjF+CH6yxske60TlAKBA5JStZXGH4A9bAFGzli05jLhCGFjjQ",
-	"aLRowlcMfTYRU/JUxzRTe+IJNT+btsyzZ0SwGdX8GpIvxk7aaN7Kv1ShAP4SxwKYO4t/S12mrRQB0695",
-	"NuvrmMuMTxgJrmayWCoLtzNmTBAHNRs7pmYtS9khvly2Pries3Jj8M3q2sGy7mHpbupVdb68yuySgDAi",
-	"C9so4H1gdBFx3Hh/fXfNp+bnj2G1Mo/T3alFM7bXzF2irTEorumkMvSGWYu/7SfQDxsTLHUMou7IFp0r",
-	"IXnfSc3WBMmBwD2CbD4gfXwjuVVnS43gWvwosvDE0iLAdbgk3hVynLFFc8r8psDJdJORIQKMWHPlOLDl",
-	"TdFh2SXrFt+3T3cp0FMi4UW2qSHT17WyFaRknYc5vx69rtl5u8xU7zoRZcZ6r+twSifMYgBP5uSPJVPa",
-	"ZweuKJYoUVfcljHbqkfOKN8OkkgxM3XMQJjvAHRoX/i7XHd9VDHWcRwx6cLi5G0kc2H441YDMELkuR1p",
-	"3OGnDuypFndFuzqYoYxS16r0ttRSt8cdHYSrUG4X7oRd5MRu+qdmvMGbraMfS7K1blRtgd8ztcx0UxnD",
-	"HrbDcrcirOOPBvQEmqYFUzZw1Zx1QCmmeg4wCkT9saQFpFYifsd+0DrqQUesYKVTBClyq1cxAPOAASRu",
-	"veILreYNWNJMpLnkQv9CVQSs4AUvlCaPfiBz9oWkfMY1xPZc/HJ+cPz9Dy7MR2lZMJC4oamEaADgyM3S",
-	"AfiJeWhcyJViRR0JMcjjZhHj7W/n714+c/CwV2x9ZuuwgMCfL9Ucjbua5FIpPs4Y1rQ0AifubHTHlmPT",
-	"xzhuyarn6DE4ReUrjQuMj+Q75PvQJSJFhMai46rC9UMsXtMueN2mMDz5sfpytGDO8fc/pPVeneAW6rlb",
-	"8mHdGHyLCU4ntkzv4xXUEMcwwdvN1dCUYsJcFXe1LJgCcB9b3K+eLoUiTJdaBdIBjtSTsrmeMwB6mEvB",
-	"iJAFoSIgoi6YfUs8Qn3t7tWCb3aEDcsHcewqHsjenVeWEfERVmnB1TeW6CeurTRtzrWQxAa+do1liQS+",
-	"qxLLvWm+pSc9cgk3Ycf0inRHEM2OmoZ1u2+Eq8qVIFC45AzSH9ZQ8ieAscYlEyxI3YLnKrD2whd3+NSG",
-	"NRxFjBAQp06kcCTcFdHdQ5lamL6tqDfvfUyKmwnPMoGnxLmKVrLAmD/AiF8xalbBKEMy4yk1s5bwTWye",
-	"JRxbDxn5I51OM6YQ7M5cDZalUJGSOcQcKEihWcNO2CoqdZHuiovZOwQO3BQWGFW5tAEeN7DaAHjgU8QO",
-	"3Ojk54IutnWwXQu0IIY7tN5Fx/SAire2RIDFeEPjGMJC3tISzBkttHrHipeFFL/Yjlr3bKuTwDf5Dipk",
-	"bDMFbPOc/Z0ubou6AD4zYg7MMp5xXbCb9wA4nbdGXYoV11zMOjl4HnfYOQQevRVK24Avj0GdvtuKdFrH",
-	"Ng1QTC0j2qS/GJFvrF38dgjLGbobIqXrz956bh16cMdAzFZDbVvTWLx8dgPwKSSt23KrRlhprLKqNq6w",
-	"bnnUAFjfWcrC0WNw5tt40CSmNfdvctJkJW42g3WuVoSPbq3mh7U5fGFjqKALoyNympDMSHeaTI3+GMqI",
-	"XWSsNqnRSSc4xHJPgrWMU6UZ2Xu52qQlq3ZGZMhxQ2Xza5otWd89+828tHV6qGxi176j5gl52oq4fnBl",
-	"ytxhuzk0TRVZ5pv45JlU/aoC9q7G1T3JTF7H5JfzLINj7WOYwTRzzYqEKGkhr7RyE51QQcaM4Lzay9/E",
-	"4ZP3XvLLsaMQY97OtW2LJ/HMz0a65SJeZlBmrKx+2ENvSwaajrPeBP/BvBRtrUPocoCp0R3FEw+P4xC4",
-	"Dn7wzSuMA41YeIuGWANgarYyMRLhShZ6bk1ehheO14StWZTo5lHd2ipxE5ktF0IlSMzWugbcQG2y0q3b",
-	"1kQhhVz13UzDOXvcNq0bM8eCamNk4DCYls2JVg/bB6JJ94DLIVnNecYcvo4rXrdDhGUNxqQ923Nz9KGd",
-	"n06uZoVcAn6YuYIlRkUa3rjACiZ5RrFsCWIBRQuP+G7wetrMP4hwYYRCWYEEENTosgfCyAFqLlcdnatR",
-	"e4orzAqxCYgVi41D5YLVfL1RG2xH5JD3TDNhOn2/jLGAK8byeArDgoo1WQqu1RmB+GJzXMWkY5kyh2PX",
-	"mNWx4SAQZc1q5AoLMpNVVav1rlYyRth+JmWbYK+H7Gpe6DVJ6bqj8XNZw5Sf2+Ba28ICI0Kj/icL6tA8",
-	"PMNiIa5SdKOrOMoe7KYdaJQYagklPm4P4iKULpYThGKr4LK5qgqxmbmAmEj6SDP0zAcL+WSB4+VSW1jk",
-	"oMxQ9zuAFgW/ZmmXpIwPUtNMbeCLvijkAusi07V3+Fh4WmBlYOVUYeVRZ8K3kicGtYpllkEUcUxcBRKn",
-	"WYYdcAVebV0sWWcK7wrhVC8t2CctoAT06FyrhdEi403Q7W4ZfQwVV6RW67BJQvbEsC0HzJKgLw3VDOnj",
-	"j9t0s2g+3nlVnCFeeKShDmsHr7n4xQiFwb7EgIwKJqCu5ZgRmTPB0oQsheZZhRBZDaChHbOkBBaKIRup",
-	"K5aCHXkcW4oEwcqVxsGaQYRQ4YJAjjVROaNX5m5wrJUrUlaBbQqoCTa1UzZUdy8HjGdHKADrKAj4j2+t",
-	"S9ROFiY+R8Xe2Cqb7wFhamqGYk7uhgB8R4u3ZTW6LYHexgMw7LQPC3D3k2otCasYswBh/j6DxMuochLX",
-	"u8NhGvbORNqgUVfSuLuwpff+BbSvafWhIZYPgM7CUyhSMrfoZ1KZAaLMOGdZak4uFQSC+bsWjt0Ntsqc",
-	"9cj6/9Q3udouxwXgM2wzEpVIVnCZ2m0LCSJkt5WD65G0grWuVi2sMMckEFTcveFnHSP8jesmBlvWPcLJ",
-	"CLxvGEtVU8yAE0hQJbfg51wAwhVSC0zUGYMsalgDgH4sWkA/7TNeh0rW0dAp5StazJp8ut7YagTk2Hjn",
-	"7sKGkNaFESFsOpKe00DIKaRcmAutGRMpEMF7V+3bxGbz8wph2sqlbKOb9yEDiSiFLt0KdE9ptlTLLPVS",
-	"oz0ZZ0Gl+bkE7FT31EoSMFcrD08I5ds3UEooz2IF9t9IV28HAXd9/JiW8opwDQpqKJgAGzDyhL28OvGi",
-	"KCqkJhmjSkO9FDsG21dtDF31tYLRydzZvmoSWeVCxtq8PkDGdl6NkAGBiYp14Augk3m3odyA+hSaOkra",
-	"sxtXnV8bxV04/J+bYQ71AGtqloMiguQZLGx5dfdS/noBIRnhuntxUo8Ns2FlVlDmbsEVS215Hox90aDf",
-	"QRQ8WbPWidXLS+QNCVSbI7sZZlYLBBYOomOQ+n2EfsKF6ID75FIjgB6iJ2cylzL7xUby3Br6U73Ywwok",
-	"EzNkqvAPtVws4A/rcEoGk3nBlV5Q1RxgFK0EgVP66HrAj89dP/jxwvWGH89dn/jxadAzfvMW+98Zx8pa",
-	"rdrhrCp70bsqfvBaNzG1svPVtMnhFqHVdxadhvfHx8s+93Ex7uqi21b5uQoufiv44TcDCQ9E7rr+ZuRg",
-	"ylOyZh2tub0Rx/eFjlzXAvvpbl0qW9kMIm/lzYHb+eJ1mx7ZNsZhJvIWWzB/Pg1agZ+uHQuIZy4/h1h2",
-	"yDRICzrVVt7n9qIsMTQfqB5pzT6pLgqisjsyfKl3bmDEBwlTFc0yUD2RQtowM8oT1peT9Yx+rlQK6MfG",
-	"sKfm0f8sadZ39DP3TqfRmx6qg/5Ls499A7IVYpRPCb1t+PbasuEUW6o34OoZ4o1wVwzhiAZq2GAPrtoC",
-	"PfqRR5U26itrZvKhyYW8207Wu3C3XquTwTzTs0pqpGgx4vxsskmbS7j5gtWavCkuXxt9D4rLQ1DRzdMP",
-	"Sha9fZMu8Nl2aIieDNRwTqDDyNjuAJPpVmKMymxWd0hKrCeXh1Hmj+JaJv7QepJvObiFzKWi2a0mpnSl",
-	"SrAOZWyqiVzqMwIXD1F0TVbz9R5ItCGPxY2ueZEuNoQPuPShiuA442oeLWPg314uFrRYx4RPJ3R0BP+7",
-	"KTtFW1Y3qfQWeFlGO/euHGFszhbEjDCdSZNQBuyG8bwDo7rR6d52qsv5hhJtnCIxELCEJquX6ls1iavO",
-	"g+6DCQ25zGS8pMSKql7tCEgY2pJxTFGeXLXO7B3lkfoIWHosbj2L3+rR2mXtoozXRzZL/TU4Qi9yecWE",
-	"S3eM2AG78i3n791AX3YCwFZIpJ3dYVvrrZTzb1m2BiDcPsii5tmX6g1bxez3Oig9DtXJa6UKNtndLZmC",
-	"oaa6C4jo1vJNqlB3UqSpVq/YVLfEhuTe7VatNTy3KBSYvc5SMmPO92ZD407tx5LlWo8CmoQFbAV4i8CJ",
-	"4oIufWzAinJNVnO5IFxDQAhkfVOlDsl5NbSn4qwWkkxKwMZbge7vYFToFfd24WKpIBYASy/isw7gbEvK",
-	"OhBczMjrbwwLzNla2rBW4C1ew61fFC3ssw8TWxVcayYIFsnueyF2iKC1M3Ba5T4LAg53rQXYCGrVmHAz",
-	"49dM2BLwuygxLdh2MViVBofYOJOTK1axyE+XWWbNZRnNq0CqpVTyKQ5ccDtVpjRrQHf7mV9DYD6dXEFu",
-	"UuF85Fx5/7CW1UL9nQPKFlw0VFzayQMXQ7HK6OQKPKsu6MyG9xhGOOWwD32gpT/IrAHFtXfdB6CXtroP",
-	"O1aSK1jGqE9JioSLupE+sJAgULAEYgTNTtLqmrQz8J2L1vX29N3Ee9dewa6Lb8/eSwuEG/Bb/amJDTQI",
-	"Y7d0fO96PRtXrHE9mssalFBzZUEDc8c5V3iJRFAJuIcsVRSpKrh0HWsg9ClJ1N3LHK+UsL0ekC/f1KcG",
-	"cuMMOqd0b5SpkA3BaQ5o0HuUETMCTpb+DObLFcsmEqbr4+B89P/CkBXca4wWn+mKrqN3m796ezpj9wEJ",
-	"uh+swujaRZEumShklsWFWD4TLCUclFpKFhCXAwhbEJ1FlbpiawQjHUMIE0tdHLwPI2KZiqtkCFgZCxVp",
-	"AjPsWaeyi4q9SxAJQvw0Fht1ySSb0V+iFEt8sT3D/FVzZms/qFCv+3dACgVO6Xa+HLXvt4mAXt/WtrVU",
-	"sQI667kU+FJMmClk1nNdXa3LDWM2n4mXol9bF/BOrLW1XHaAMovRIs4oWKlyaNhs02a6VWqoW9gjn15x",
-	"MWHdL/1lrzz12BK4/HrsuHGC8VJxLVa8ACCBkjJLzP/JFOECvOU9Yvja6h+1hv4/UBgC3FVnbKTUxrJR",
-	"zeW72ktHlaW0HPW1mwb9Odq1RmZj+eEtEAC2fPLUBtqWjO4GdYx70ntL2eN28rXMYtOSCuG7nZYNqCdK",
-	"YTYGGEkdvYWbt1DLiWdM9LKw3WDF7Hzrp94Pwk4zuozrnKX7qRl7vK32R9easX9V7BUXV3sfUQxfcsFs",
-	"dsLW+uUNg/2NKx6xJdEeW99kPqhjKFqNmMa1t9+cRyXiPi2NVj3g2qs1xSNcM+VqUquKFfoUGiWeOVVP",
-	"acZEim7Cnet070GS9RaCraJVl5jxRjNQWGek4UcHJ9Xu9vBPtmRm2TKYUrDOASENSVk2C7I7zcRdcy0i",
-	"ms00tN0EIls504DO/JwrslyFuqvU1XpOdqox3k7zu1DkRg4MRK392D1o7YeTaMzaDycdSp97+S8omEMP",
-	"/vHJ/DM8eHLw6euj5PGT7cVzgvcfPvx9+OgTlN35z+PfhwePP313+vvw4Hv86rv/0dLWDmdgN/os/QWP",
-	"vu/iMPA084LHRLS5LRJQs+DK4qpECIClTizajYMNS0DRtVt+fEIWrjZb91PbXK12O3uojY2qqmseE2sN",
-	"od2Yj1yHl1NbC36lAY6nXr3PtxJwAlj81oP+Loqs2whEYku9ABJJTmeMjNmMC3XmktudwxKCdDokMVeL",
-	"1Hdax+oqbOGnW0rXV9raj2gQyAUIuR7Z8Tu1Uy0QrbHMsdh6EgkXLp/SvHNGaBkb5Z3rM37NPP5Op+IG",
-	"MIy/dYchvFnx48r5bxNk9nKNN/twIbqhsrpKkinEcXV25fYSGypWxkB8cGGdVXqobkxNYIgdGURaPl/E",
-	"62JQ/311Gd7LpUhZSpY50RLxCCi54noyZwKysxeMqmW1uFZzoV4HNtS2br9i4381j0KVC7r1lZdiVrCU",
-	"M6EjVS4o1CDF6bWgCOHy/EQdBHNseboTW2WxI0THi6a6Qc2oUyW+UcoFLdaDZDDLlpqJz9MCcCEWPLty",
-	"f7PZDP+MuTrytsJF3UCZfBNuLolfo+bVfUcnV9FrK8cfuq7IRuWOe0hxfkq+zscW0lO7oU2VkQVqOZvZ",
-	"AkNckWkhF3tBohrDkehL+vYgRRVsprcnmsFDFnaxK1kg8nHXjGN3AjcTAjAUDRCTieYLdoYFLnAhwDsM",
-	"Lzu0YiyL0uUgs3w7LbJcWyB9EHdlnkfddAgLGhBZj71xxzAmXyMNsfRZr13yr/3itmtjtAD/onaIF0MK",
-	"cHSz0dfGmOvYJ0ATJZdy5Bwsrt2Z+NF0SXWboQO/nL5+7SJ/J+aZquoBPKBUINv0x6j2+JGr+VamsAmn",
-	"JoViQvfCA3awYm2AW6/6wC5tLiNGDO6SItgnEcEFN4ZJbsPhsCXZeFtGJghXDRGM7YnH32D9prLB0yOF",
-	"LuhEkzHTK+bDX4trVoD5A+BB8vyQPIfyqawoZAFwlXmeGRmPS3GUY9HAf/874KVwPSeUKEDNJaOJTNnI",
-	"Xw2XguZ54M06JB/4giHAw/sXT8njx4+fGN3hrx+entmw1SxDmsaIYatdKOB3I+cHGh0Ss7GmockEymeL",
-	"SzF6mbJFLjUTk/XBr2w9Ig9//D//+//64SQw/XyH2KCKLhi5YmuYsY0uvWYAlMKmUzbR8IP5iNHJCaEC",
-	"0AGIi7It2HSpWHopYPonx8dkxMvuD+Hhz+bhkU2FHD6pPsHF52nGZ3M9IsrnIZXAREaV0jzLyJiZy8AF",
-	"SR9eCuBoNMsgCvFKyJVPAkC/xQNFJlJecXaGQjPWd1OAsurChFmmGEklwwhs9oUrTR6eDE++O7wEdCc+",
-	"YQKrjfCUCSPdG9F0cJ7TyZwdHB8One5Q+a6E9x28Xip+dYUQLxnIRz7Kd/DIRS7SnA9OB48PH0F7ObUF",
-	"4I9ozo+oEHIpJgxCaI6+hh+/IWFnLFbAFtY5fPrQMKWRL/e7ogqyR4gs3B4ekreClZURMbgcwj6VNjuj",
-	"5CEGwhVA/S/TwengryKV50EvGBtHFxYh8Pf4+S4fOQpffpkOvn0yB13lhofCIhwPT5o0QzM0LMQ5pcus",
-	"8V73zR25Gp/fviECBuSEQWNmRWCmNo6GA2TQNVNnLuraRbq6CBvQCmeQyR6uMqSsz9COW12pn5m+5YUa",
-	"ortKaIuCFHKqv1sDBnLWbXy3MlDgo5Hyf5VnbrwLb0W1ybD+ENSURnRUG68ZXfhvyfYjcwQcA650qWL1",
-	"qEQGIYZUVEZTZmpkbKodjKYlDSh6bNiKkXRQJDVkArBiwMytXY8jO4OQ282T9DZn4ikM7s+mjG62OppF",
-	"MrDjpOLw3mERfVYKZD5jfAC3iL3W/okBDcCoc0b3csaNSIjV6exY5DTIj7GpMS4TB+CvWIr5ryma9Bih",
-	"yxTyFbZQ3zRbm035Cv9/OwIN8eirmRTwa8sbNlWeEs8JSb8MglElnD2uzFk1zs8Q1cnw5JCYWT7/QGfA",
-	"rMw9WNCpfqASMrocXA8vB6Og5Dji20nBNinxZ6ZfmMF/QCGrHzHCm4YKk26PosR6m8ysnEsDeZotSkCu",
-	"ggVzZfHtgcfsEU8FmMRIIBLC3aO2JtocHGkwfrML1RHWffDfbk7UFziUkFgAN4+nUP3R/J+UGaLmG/t3",
-	"QMRApd2o9whTrisyR5VwnhUyh9V+5pKz74B0tj8ciMO/snVXESPAuUaAGYE+kxtzokKuytNJ6IqurYDK",
-	"lavWCvJWZJeSQb6MsI+TR8dkBM8cQqOfLc1aaa8q7Sp6zVKyYFRAluCZldnFNc24ecOxYSgxDvw5cBij",
-	"cL4s8Cyk3FZHAAbFvuhNXnJBr9l9JIkp4E3sTD1Qs/knW0Nzf1zqoyxShWyq1HZ1sWTfbps/4vY0MEhL",
-	"qUb3BF2L5fpPYHe/Mpb7g+ISINEh5KV0pHDGFKlc1X24HB5B6isHRcXEj9aoW4JPMXd2TWOAAiHFlBcL",
-	"lnrU8+D6wLUUckW4OiQvw6vlgfL3fEJWcz6ZEymy9aUIQKjxfCch21dkzABvXi51SrXR5kAFRLYg5Gcz",
-	"rtEGhr8HHbU4Gol561LY13BENXYSTMMWkIbUP1HWN4PdYQVRdJWQRuaUGM7juzIjNDrzCDXvKhd5h4O7",
-	"a6nkn5GPvGGrdwEF/xm8ZJusVaF+e2z2cLO+drBveCSxXUiIV3RdDy1HgGGeZWQus1TtyCsKRlPrG4hf",
-	"zOUJlCthj+AUCvFIXwwpCQ+qeaR23rgOzxksoLfRmAFUjyw04HjA5okNJVqQYZM4m7D8zegH5MOKT6y2",
-	"MGGx4/kUWR1s/nu7JPda+LuVY+dmfi+PHIh1WOKPuqIBNzxvL1E7x3AXr7SD1cZo9qYjT7Et5yuzIdnx",
-	"i/a8Gi+fYYVwrrwdGpE0HoARmGL9EV4ofYpkbRq3Nmh8cJSQpciYUmQEIdoj0JWLpTPUcK0uBRqZwaSD",
-	"GO1l3cSFvGaEZlLMyjJe5O+SC9MxgnqgFUHYQgtwN2b+R64IK6gCA/bJ8MSOcCnAfm2P66qQYpaQpWKp",
-	"4V4yS33OPRPExpzEzqELcL8dEnet3zF9v2ZNhI25OglcJGAhcdal9V70NHM3gcnIbK8qq63Yu0TN5crW",
-	"2pFpRaXGIZQU7uJx44b6cyS2hKzA25hYglcJUcuxf1ABMTnEeFowgI06IzlilhJfPgSLKnI9Twu6EmgT",
-	"AssVeleMKOnqfZI5zaEs0Kba9tzQ6AucSBdtGZ5Pz+xyyCvOEAiNUUMjN98NaJ+wa1ZYuxcd25gKtydl",
-	"FbmNfUjiRje78OR4OET2OLIsApZ65MMfR/X6V44lwa1s1I4HiqyZjhrSXrPBn3g2/gQt7TzLLH05p1y5",
-	"VX5QkS3KQY6O2+O9OUJVEF0OrW4BjRxWhSZ3PeAJ9jY8XRo+Ir6s3AhNnur7yS/30KIAE7HZCHctlFg2",
-	"HCdOd2S9GqA0xSpkd02tT7HApzcr1Cl26oghRrFRgeXk+IknSS3l5wUVa0uTAF8h2Kp0PEzogkGYGApR",
-	"NknSFZKkgszlstgk1KcFuwGh3lfqe3RH1Od3YH1W4+ZQIZvPxAEXe7izfkJ7jAd7K30vNrTBhVRoSa4Y",
-	"y6sydFkPrFWyOJoEGW+OImPU4nOXNuiFm4X5Y8kgnNUGM0wtxlm4Y0mw+h7HytFgmUKxGe0aMbjvb6/9",
-	"vJrc1CgyJVgR11WJQ7yGm151JC/4NdVwscEgXG9nUEMN5HZz/Sgtc0XM0a4GDsT200p/R1/xj29t/pYL",
-	"PhNvl/qZS9ONbWxO9bzcV5/R27y1WxIounlPLISJXO4jNMA0Rqw1wp7WM/P3Awj8RClTBaLnlhX2GSRN",
-	"y/qeGS3vuU8Z3DbZF7KYSa3ZPpiGaYvpsDZVw+UTMzedZysj4x8PjxO40Yy8HDZ1SF7xBeImFaUuIVJ/",
-	"8SBHInCH+ctr8/45T9NydfZ/dWDbne6M4/3xEZmyi4Zwl3NQ8SympFm/Fd2HinnBjEqHbWsZVgQrY+Dw",
-	"6lhRSM2UZKm2UveXXBY6iDSoKXbwc5Nmtz8BEPuJL+b/vHj7hkx5VvOZP8V+D55xlUvFnQPmVuW/56VG",
-	"qVtFwARzZc2oycOfn717T2ihD8mj7+H8HA+/27ItdStX7Ir2tptbuipL600sGjbdz5WI1AzGuooKVmAV",
-	"UgnWFLyGvRBWWrWSRiU+WMsFU8qlqkSJ/BVX+rV76C6CoWxnXeOh3AQSI4syl7S7h+X/WCtWiy4GC85p",
-	"tG9D6JanyCLIyOVl6ikmCyfuK7QXB07JLZuTL9W8NUYEvn9nnrrru/WNxEqfQto0PbCrSUuNXjRys4OZ",
-	"tIVzxiexPx5q2rd5sHE6UuZHIqdkxcYEhrufSLkrtobgO7Q/jtGeGIRFBZHyhlsqX0TUB16HpsvYksa9",
-	"ZcfHZGQeORRSf6ZZJlcsHZGHc6l0QmBVoHCnuVm+S0j5+Jimn6/YWo3IQwDSJrnkQptRvTs4/v6H7yJh",
-	"KcHu7V+AgY0LV6CTLBOh/l9Zvg+2AJETEOdtdN8+O1U72Eea4fXVYPsYnvgNFKz0ItJKL9bjCM/N8Ll5",
-	"kH6BBVJJJsXM0xfXCfl++Ni+FNQnjQinH5jSndkLxIUu1dz3jGkUYCrcn4RnVq3CdZAltzAdt+4OZ/bo",
-	"q/3r23bFxSGt9jUM2fc6B+Fjb+l+FGmL+8rRdRaET4NNpg5PnITor0rTdVD3IVxMuxI3sy/bVkoDs3Ug",
-	"uqJFLtoW8no0sfkdjsrty0b/Dggds3nmtPRjOgeWeTBi8YO+97CzPUJabskwaAfz59ilPdh2/EJ1ZLhh",
-	"md6fpdljHD9AnDzgyzJjEKgC3mWunewli7TiLinpuZk/HDm8srim8d5cAW4L0G+5Ry7RT1eJ46ztBO52",
-	"y0qNuTZBsRmvbUheUGcGFBqLcVPuLeABn9WtjknVMMhEqvrubyZnsvMl8Mo8fNsXwc9SsH3lYYXHw8wU",
-	"4qMbWHqjXH5bc6/zIb6gM3aUi5qfyltQxw4kYsNyEWU+fKKXBdvnfWoXselKbIwl73rlBd1ULj8bVO6a",
-	"MWMYVcvcj0EsfPfm5xCp6tFwSH79CfSMH4dD8v/+3/Bfzr+wTMVl+P3s9J9/KcIMdtUSLth+ZFW9cfr6",
-	"8iYPSd9olrmwUPi3eCr3YM+x/eFgOxh1ADHJp2kBwtej4yFJ6VolkHijaaH3lcaGNTl9ZBp27dM2UFb2",
-	"BmQn0Uw5Zha2bSciHx4VbMaVg+CJChE/sRkXDsQ6vh/ts3vKCraQYv0Wwo/24mudcVQO0jTAyLeWLwXe",
-	"qAMuSIj05pYicF02L8bRV55+a16RF1xwNS+XpB95u+Xw9F1hMPH1cI9ws5wFg+x0rInbgWFouZ+wLGjI",
-	"0pldcU94YPVd0BQjK0Nbo82kHq+JdSJ12gnnmO9ElRbB+X7RppmBEe0tUETuqaXP/PsQol+Fe0SO+9Pl",
-	"SmDiBoHKL2diOQDZS1zHRbiNAe0/wOARqhGLrXVTfZGJxovynStRcQe3nemqAe+zQVSFwcHVBoEF+wkb",
-	"xFb9uvICb9KydpO/vADcp76cR1/h/2+Ny2pUAw8L1Ev8MG9Bwe9bTVS2dURalnxPOAsWl5VrtRHf7kAX",
-	"tCRTbsPXbcXDbqtfRV9ozHiHMEA+1WurORySk+GJS42BuAXuqmIG5VsgcW1TEzDn5bzS7Z+4w52O3HkN",
-	"PKPLoassrMVLmGMu8ZrQouD7McZ+RN9tuOrmti6rl4Ixw5JQxX/ZgogS9xc8LwppI9Y11P9wBWULds3Z",
-	"KgAMqgDZ2IqeI1vm1FlQUVl1bTisVfNwNFnCbcFNaGUfsb7b79M3bFWnl1uLEdiG/PJS44paBJQRouSc",
-	"69E+tBtmLgFr1JcLBpaCsxKLx1y6lEzZiig2kSJFbjWhgowZWYrUCJw4LI0A71uQOtoY15GlwS3OLiH1",
-	"56lcitSZN2zIg9XRHBHKwiliNivX/nAor1kxSsrPHis4/FLRBaTFgmnGP7mZk2s7c4xTk5ErUjvyDpVD",
-	"tMy4VnKqdNjVXC4LNUouhf8GCyeHz5jrYHRWO5NcmI3OmHZeDmoBBLjy+NZeN7jiEHPGUgVWb7NvXF0K",
-	"9L2UySmAvbBUABJT70/IYsVmnLqcKbkSZCULW+6TvHE/Ax55NKUY9/dGkEz1W2Pv5/p2EJ3s1BslDffz",
-	"Hq4SxNVZyWWWIqpOUprQDQULlkGkCX7jSxmV4E/h2wjIA+ZDQIUDJbb3KV+mnIlt0ve5f+qeyorlAJt2",
-	"EVPmS9Rx5Q1RZWKiM+HtUZD/aA85AgxoiVgANp4O+pWIt4T1Ps1qWSevGybmQ6wkWTF2pRCWTQocNLh9",
-	"Xe3VXbZeN0qkVRgUlESpNteL4aZjRiiZLAtlWJFhWIARFnB7gPeyhjfH/g1TYkIXnGHiXYPkanGlbiKF",
-	"xGL4cbSDMLY7LMfx6OAJQp9+HSaP/hIrxXHrBKyhgkI0RjS34XQ350A++QuR0z3VJdZWWwqwidVIECiA",
-	"V6DmNKOLZsqqVzuI5xtaL8f3wyEp5EqdhU5EOcVTETA4BB+jGLBmmCTXcQJ6Wi1Uc781n2Cw8SIUUW7m",
-	"bdL7taG7Zs3y5zLjE0bCrUQSgU1bFjMmNhWdZuOOp43UEUVcjHxTv9EOyTkx7wTRU2tGQR+2qs2cZlP4",
-	"7kHEK/ae0fTZXihh/16uCgbxHUd+lOvSBHIERSbHa5LSdYJw4+ixB0Ub4x4lyaS8IlSf+St0zB3Xn4Cc",
-	"Yi8LI67sgVjNqO3IqA94whsVimA/vBwc/3BI/k4FOSLHh2RBC0WOyOMh/nk5COPSsSRJC6Vyw/nHSy0L",
-	"1RGq8Kx2CTokwqdYTMowLzmFyC0uZhDvfG1PG0wlzs+eheO47/wsGGxXZhau814lL4lRJwQha4hcBiiq",
-	"cqpRT+QFhLLg5ixVRYQOcOYa0DiMjhXCz0AIIALLo6TmgUawnlgFhcq8/BlgheNJReFa/slWmX2BwlTI",
-	"426zYDe6bqXEPRDgz/yaBZZDjHSlQDKJy3MCFAuScXFVrd3QhA7TwqKOvl5z2iEe9s6o6jdOP8oivTVI",
-	"ypcahYCphxPeI/p12KzFo1xRe4qNEtmMSOkCazcCDenin2ft93/4g6m/AQZ/t/LOnZ/+j04qwbBWKtjq",
-	"zFrzOZAQ3joQrY3RkmtzBfU4+1IWHcUStBUIpYvlxLCKs4qeZ+6kR2SE2C2jxHueKqJMg2gi/ylkEimL",
-	"Xv5cZ3vZk3rlTTkr8OqYjXNmesdPQj3cidLg7cWieI4kYM8bKcLhaBz57huo440D/RbZ2gmhhkqVUbYQ",
-	"EZwsRQpxUtclrKXM0oQIa6FGoQdk/Jl5SC0nc0Ld23RF16dYm0OMAqN3HC5vKTAFl99fAyOmCNuF2wLs",
-	"vgey+UWuEB/FY6PQMkkisXKrtw+XbmrLRRxke1tyYp14QEjuw1ACRPYqC2nQgqIc5AV2e193HUfXhNsD",
-	"vyZVvFe/YYoxSJmwx1mESTGoejozmzvw+K1yxRWuGdbE3A8TckrQtMpoXEUJUPA94kqkuMQ2XahKIIcE",
-	"1S8EWIScL8PMbCDDROacpU43KmMdqFsYl3zuUD6tgaoCzgnVadSoEQ4IxvtfRG3Cydw1bFDZaQNqED6w",
-	"H6Rat/cPrL7ucKBcUUFf8wEOUPVa3CIpzTKpFC3Wey87AfDajaztZ9vt7RLhHqtGdBKm3KysetFJngJP",
-	"NLg6S0e0ZsXiLDzc4B6C/DLChS2EYgSkxUKi23pP12o5BHSQQ7iNK0Rm+tbSqOSR9P561YGN/IvK2tzV",
-	"rt8nPlUljrvV8Db7jhPiPqIzIaoeDTlGlre5jEYGcAV8fMXFjjzKe3Fbg2BLV+/91rh8XmnH+Fk3rz3E",
-	"cwbGNuVQzlEMXcniSlnsBu5sv805pY2Ihp3ymK1P3Ocwn1XznwMYRBvbM5VFrAzWeZrunOZ86w6sNz53",
-	"9q5lk26Jy3s76ra9BBBh2tOGqse6wMK5TYD4Na3KxXuCwQWz7bGBWnhbmHfoRGSbauicEVC/maxYYVFs",
-	"XKFIoP9o8qCt8Xu7EvO9Q4V1lY3v9q4Kayo3efjNr7eSeY9xwaHkheRi+ww9pFQvi5Su2+g7l4XGKhCN",
-	"VB6S6+hycH05GHmdt0a2roSDr9CGamG1yoMleYjerJgdapbLB8oFVNmjZMZ62FYMCgGiymJQl2IzDCoc",
-	"DYR0IThLzLIFp8p0ulORln/ykwUlIPzk7zy8odrz1sorezteaPf31785VWYoDxTqscHpwh/azpZZBwv7",
-	"F4/R60L9h+RXLlIrC2HRX6IlEdJKK0b/cWbo6cZ9RMtEpHjI3s+Gxt1A77tc6kf6fpl1hqcrlhlTSQWE",
-	"pIzRRY+OnBV0QaYyy2wRhMWelFXYLbDNQZC4nJKUauqqjgUYZDMo2lwtLVISUCONeQ6/myOpJrF8ANTO",
-	"8nfv/sIXfXitnLo8bXsNXIpqwQasMHBIzn0U/8RG0KjSNYK5DYp/AVhwRehUm53RijAB5b5OLsXITdBB",
-	"cG1K6kJuBgfHmPnPTF+41dp/dGqZ1XcT6OH9MVA/1XYXWVkFbz/lIN+KWtOGbdKFq2F35qMAXfrFqKSH",
-	"0Ggsr420bikQbYa95Bo1mUuZHcxlxlO6Vm05lBfw6C/uyfvOAivD7coC3TrYeMC9RGe5NB0Yjzn2cunC",
-	"8O3ZvC47joXtNSC2BFl0CN4CvKkfWlmFr0HiktYYsWfThcwQDlOqWb1CaFS12h+J/DMKgrXZ3zXEGSye",
-	"3b9mboa/V/Y9qaZerxxx7CWOFWncBy51j0rF3w/yQuZS0axXJPUm8aJCk9ISqcJXwgRsLibSsFCDzZcB",
-	"aDb4igpITVkzWkSCr9/BINkFTun+2a/esYLLOzdU43K8cxvYQJLuAnZ+KAgdQRXY7JG64nnufKir+XpP",
-	"d6/rlVDEPSZjpleM4S7jaACQUjr5t4xPMGJbFZysGylvAUiyz9z7axXGeWEXs3OcEU5uv1kcttUEC3+C",
-	"hSIJ77h60kZ4oTZbvC3bsF73mCBtwxZsMoYrTtjkn785U7g3F9wvNJv+jdE7N4JbRpJR0VqpOvFCM+be",
-	"7A3Cx9eWhaASv/O9OIC9l7dhlPgL/D5jlXSVMvZ03sESUI/nwcpdWpX3BxnDbhkaiKCWNCIBvwjjmHzV",
-	"IIhdBJgBKTSdaFdnMKkWabKmEJdSCNmD6jAYEzrmCuYLNl4xll8KlLVAnU/IhOZ0wvUa7z+qrtQhQeH+",
-	"dHfJHqEYazJ7rHYoFL/bG+39M8rtlcn/SfjEvYR3F0bt7bn79ZZYSGxPuoDP0B0ICFJm20SdD+aB+8zf",
-	"YICRTXjNMJx4v7lbC7omqdxMU4az62DggDdYKDhVRlJycc11JQagYJB21zmF2fx6FDRz9LX80Jpk89HW",
-	"mn3pH9+HtbBatoyHbd9y6TI3H7G3QD+B0PXlJB4ozIBaKpZVK3y171EAct+Mq2XUJoy7t8HImnDEWVnN",
-	"pZGNrwhFa7TTfoPaL8cnqAapQzL6YwQQYHipwJ0qnMkAA8kc3CldsMNLUU8MPRkOgyK6h4hGYOXoEZiu",
-	"R6h4B9CQFet65JIyXMPD/qm30xvDuTUYp/+omKXjafw/DMlkTgs60WDEV4TaWjnOdA9ekWSwoF9eMTHT",
-	"88HpyY/DTaJM6h2MBJTgd2tBZ8xaJAZJdLCwlr3s6A2zzvgCgCjCmVvyP/4+KVvlQj8+xpnxxXIxOP1+",
-	"mAwWXOCHR74/LjSbQczKp7uAgWwCkwDEu/3ASfxWAWzwHNrdA71wAcrDfPTV/90hnfG3AML2NhPqXDed",
-	"YeBfsem+MI5LjmCRvzxXOKvhHiML89IJ5CAnFRAHgsuZNuxOM4y8X4H98JmbrfctnJcXPGNboVP3ZGYL",
-	"oFhBnKluonVylrsO3i/DP+O2wJUsrho3tNdxqyC3HH01Ste3I6pM603BPWBTDu61soHPURPz3AbwTGSs",
-	"sMu5ugoQUe6QxLY//oGqK8xcvSV9K5j4OSz5LShbfTFpbL217ebMj5Vykfay9mTxQFV50H6cxW+gmp8N",
-	"8d2Aq4FQMaBdMpXFrZ0OqGjSfDqGJ02nA4q6meFZIRDs6pUxm4sUppfStS0hsbeDdjGXq/8+aZpdwPb9",
-	"90nretIgJyc4ZBhc7CnW0C+ciCQEt9vL4QOr4GGeTtuMxb+Yh95O74dQ2AFd/x3N947iNZFiyo1uYgMZ",
-	"aIU6rHGViyARymzVczHLuJpv2ari6KuWV0x8a0Wyhkew60qZP1lAiYMEQsQYTfERrFKOWaAj8/yEHS4F",
-	"kLdljVNZzFiaOOxjtTL8L5PK8055zYpoaOIbaK43FeBrH8w0blf6tONrD7Iq7VqYxP1AucrkWu6nMONH",
-	"8OX6wCuCu+DsMlwhXmUFYdL03+IzfIoSbVkUIMDLDuYR5CYY6gAkZbWkmbm1cirW5KEEdbVgAuEyzcfJ",
-	"nGepvTQZh0Rzri6RYr4D046997iYHZLzTDkrYqW25QNFxkutpYBKwBZnk5JMTgwzg3odzt9gJHLF9DlS",
-	"XhQ82/yyD2K7P+HbMCqc2F2b/cNeY8DvQC63ELuN/TpKiLOuEoYQ+VbsUHhuyWrF5zdja0vnnfWaAyCU",
-	"TYMHSCi0VfKUFYfk7dRZ06TIAGCDKHSnMaIAZgZiYB0wnlEOWUEVSw/JC7Zy39OCkTlPUybIw1RO1JHS",
-	"VHOl+UQdLtLvDi9Fp8By63D064H2VeuFcxW2MeG/gp9fiSq3cq3NzcB5j6pgAK4HwxzMGjUE52LIf+/T",
-	"94JnmhW21kTS8XH09nd92oY6dH5+P9nc29MjmnOP8Nf9gB9PoKonUnIlht7dBYA08wAyIBdt6RE21+jr",
-	"lGesWf4ATL6rsZRX5kxpOsZbR7EFn8hMCkUe/vXDi4MfXdmh8Vq7AS1oYV5S5PmXCctsiX6u8Uo5PwGr",
-	"qQrvhNHMkd3osJkkwbC0QZYRt84UH2x26DCxXJRLc/glU1/gecxrUtflByMmf4pauv81joNVE/oUoUwq",
-	"DVyL9FDmTHxZZPiqOpDTKZ+wVE6WALmvciCQOWN6kR3C//271OyLPjI7t4+KmZZ+5uB2gUV6iqtz8Iyr",
-	"XCrukomaKWyjnz0hYBkegKSJriE71MazbmPYjr7iHzU/QHN4ms/kGJ2BuFfmdcBVwpVFu7JG8M1T+wx+",
-	"2DE4DV+780Kx80KuCLWxWE0xmM2G/VuY7PAOY9wCKQFEhH0FuZ27lm0eSpAFlWdUEK57JCVYDGswoQB2",
-	"JAQ82QSXSGiTJecdaqxDrZLaWdietkAeCokQbgD3LAsAhfIQPD6277tqU3rFJ2yU2DTZatWUhoRY3NDd",
-	"ILlLkvunzIMIZv7nhJxvixS9DZ0qTHVA5G4w+kB/bZGi9RvgCAw+zekOLyytCiKFLxug67iteKDU9sRx",
-	"p4EVbqwWwMPKV4wW2dpV3LLJvpWqHUEeWvVNa7e6FA78gyuC3/mI6RhGonmiScOJiJLK8fTdo4NuFbUX",
-	"Z7yP+DzTUAgehsucwHbOpEz7SBlHE5mvm0kMTJtzXqRlmsSYIda33vjJZx9aGM9YvgTUpVrRta+CFYbY",
-	"RwLnZb6+8WX931Hz3XjhLYXJW2DMMk2irFRtZGRbkcY8GiQANQZE92KgM0mzZpCOetrk7hJIndVFUyJ/",
-	"hsH8KwoAOPN7JwDUxWiklv0VwHIdqDlgBhu2SbQ8CyAywHGo7BdqmWlFxkzxlDWI2o2EbgXfZkYOMpi3",
-	"K8JJstYoXgAM4YxVcEcPyTts0sgUEbXSShVO7KjI8qU8vtNRcnfCItfrqEhtR3YX98IND9SfRtr1/dpH",
-	"0WuLtuwBa2Vws4s0KGXVi3I98Hgj6b7UhjhVJTt9vwpkqSeaS2t0KR5aCRjcgQrEtwKF+vS72htUM1vQ",
-	"JHoTRPTQZFvxzai7LU0vPF7Gv9IN8oatSi3y/glO9TtEsBXofHvD4fNyN2C01s/1WRV8m/vstPYziEfO",
-	"HEL4q7Vg+u5kB+/dvrUMh9ceT7BfnJYSJiEApNcuDTGo6adyRq9a8qU2d+LIelRbgsD/KlJp3cU32JNb",
-	"0nU/GFYIMdj7qkyjS/83hnZTRfgUMURTa9seMyY2ktPCgI2Y+P+x5tb2Dlwj8qTsmk+YV3Ypon+7GA6b",
-	"fnXmPGq+AWt7Mb+zlMilPq2YXQ7Jx0it5ukyg4LVZDWXmYsUAXirS6El/oIFz21tHjqZsBw+U6M3TQHl",
-	"UjGLzjfnCjUrM5fgjoxEEj0EdAuWGkXLlp3+LrkU4aNCfi6kXHyeyuLzQhZsRB6unHxrR2r2AY1nzlZq",
-	"381oMWPFZz2n4vOcZtmo+rMrv3IpTo6fkBG2dqil/IxYsQ+hHIRfeM6ULz4vmF7JAmuNcWGWwVyd3zUY",
-	"YP+003Ir1+G/VoDKRwfXVwmuUi68CkNFmLct4XNtESoRnnuDukKH5L3R4Mr0E+9AWMhCmCFbn7877wjh",
-	"9ngI0CIewA0DS2iWXQrhKtVMwcrqWJ9DMZwxPcci8tECRr4flim2AsTQeOzIMymL+3qnm7HZ4OAGc5Xc",
-	"T8GqucRYDWV0maIWdMjdpa4oT8maqc2qRE2hgB9orsiEFsWacJc/DerL3GzpgqbslADbWts4DFuXxNbG",
-	"tHUa14QWBb9mthapD4OaMAiLUuZpmhFNc3UpsGKAY8k+ndPVYCxvgRrZWK3FTOhQSP15zfSIPLQASIp/",
-	"cQEsNXJO6drfFE578XdIXBVqLIR0U1K8PwXfpCzM1t95pbcu58XzzoVzDe3L1GUkHk0Bm8nSeSor6Se1",
-	"Gl4RDjxnWa6OIF292d3VHZczKdkwuixKOK8KG7bImaeurMmTSzGCocBREHI1OiRv4FBesVyT8docWXN2",
-	"TkOxFBxfB4A4Zvm4IAHFHfzK1g52k02nbKKJ4cuJ4TqGM1wKLDWMJXJ93e/YcXmbM/GLGd+fLfnfQmKI",
-	"mVdXFCnAFYbYOiEtB0Uey7LMeltt8a89kTgQBSoIc56lBROJzVnkRXlbIJY212ckuqOOlVJb7r8FmzNy",
-	"RDJ+zfaDWXvBimtWHCgmNGHXZhFOycibzZzt2mgGFl+HoZYVnJ9LYY3attA1oTPKzZrY1HhzSYEwMpEi",
-	"PSOjMaN6ZDor1uTR9/Z7lXj5Bz3WcwaB6P66tGoWUZobyWgus1QdElDrdcHowpxd5UtKpJJ5FL+0ROtS",
-	"MFuitMzVIQFNo1QxcnNHmlsOG7S0swB0j9gB/Ej1ZH4nFhEIk4PdOcCxVY/U1ui457CxZawyABvuxcMH",
-	"VRFxfb0mqBldGL14UhhNHL0asJQezBj9Bb2p3hycRqp/vsj12qUSAqS9YbMrrDFvWHUfMTmKfoxPvZE7",
-	"pAverf0LhthUuAyHHwRJPv9AZ1voaV+ygWEyK5Zlia9vFaKti2wdlaqjiaWPjiFZqk9pEAdQYt66CS1c",
-	"7I0W+t++Paz2t2mDr5HZXTpy7y2FQ+GDVYXOe4m9eUZR4I0D0r31YWMYlVW3/u/mAPNxQxswcWEo5ZyK",
-	"VI3A7rCyAZHmsrUBWwRcXnDRht4wF64RvqcY1bX3Avu5K56rAAkPIzMfKChAcEYatUv/pbxmRdxHnFGx",
-	"h3v6nzPmAoZfeq3uYczFrWSyYZyRo0GwDOJX4C3GC0gGiL/9fGRH+TJTXSXwQ3JOYGe5cw5O2Qq1FIEV",
-	"plF3hKjJjJkDvtTk4bsn391UZHkHo7ynwgoM7j1GujRRiFs2azZjQi5nc4TGdxW9vIRvlHrpM4P3V4NE",
-	"B2jUZMoyzONyta47mwHfSOcZ4rYqsCyIYvqQuNBdq2ZFbcTKSP9VM7H14gAleieOoYdD60MJNBtWOC9J",
-	"1ALMr9mNSeX+4HbCTDoxu5NY4va+zGGGdrguKWaK+Z4F5croptayD9q5IpqzFMsSmaPeS26wxe66mgOq",
-	"6v/HoGgI+iy4Imo5mzGlWXpK5pAECAa01VxC2JpKSMqZtt/mGeWulCyaNC4F5L3OOFMP0DgDhWywTUPR",
-	"KZvwtAwXOw2qHGP9Wx/2Zl40I3Dmbo52bdO9sy6c2uQLuwqHC1mwzzA+62o0Exg1+D0+2qW7GdnHwPOg",
-	"2wp4XivJygK4XDMY3yxbaiZeFIztsdEFz6723CSbzXZt8TbvGrfRTXgyWpIFgnOmZLzch6XwJ4hkTggv",
-	"zO0FMK1zmedczOAGV6ZDsXaVKhPEOipj2rrUIozxAqMRqLaAEUzw+4jP7VUyOIkFVdP9pDlAQxj8ACP3",
-	"qfdpQVe2ULZQhky6h3ygcX9EBGNGlyGzJS1STgVCyIBB9OHPz969J7TQh+TJd6dkZL8fkcVSaTJmBJJK",
-	"rMMAuBCM7tA+99k0zdLRIYGsj0uhGBNup+2eGdULcUKhvhyIeN5c6WMqkEGD79GGFkEWCUJ8xOMcbr7F",
-	"9ynOwc7mjlWYsNdINW1LircAu40dWyuZQ0BDKIvQmO2jhozq2xrnAMiKR1/h/29HRn1vYxJGIPyJTq4u",
-	"zOP9Sci89ec4l1r1UZhMkypqfvSqBCqKoXkS/Zoy28fm/gwqnwVdHtPJ1RlYX5Jaj9x22ARU2gC494SM",
-	"oOXD6RKCrOwnQyEZzcsvrMZwRk6Gj/13JbKZtadGkQUd9wOkM6ynsql+fqBX7F+OfoTVFxH65YHaV9yj",
-	"pZYt6GSRU96CJtxIOBVoMSzPHt/eX6hI306nt7nB/XGHq4DBzg+INgPtdgqibYyqsL8NCmHLpwGmegBF",
-	"aQMs+53oEj9imdnbhl6BJ1mTA7K/8x4pX7bUZofv8/bOLVYwno6b7+U7CAEOtlK4nUys2G7LZRtluLBV",
-	"UXocSZVJ88lWgv3Wgpv6hIzsU4fwkrXklHWnXDHZFbjepzzLsCgdmuaxNJ0nd5Bxk5YD7mgz7u0yA7hN",
-	"MniHk/FEcAt2cJjCrkahC6b3ZBACpQ+3SJZcgrrthH1UZwiGq+mVxb3GGPogdQCfDukMoyOOJjJtAQm4",
-	"AIw0G54rUqL5wimkCKdqvrTYk67oEWsIlMDajQuuVYxmRPrUjOTW9AFovdN2Hu8PNlem7MK0EpEBXqJV",
-	"za4ZFG8ZM7JUYJ8mZldATBcQZbbaSwlZs8iGgmxcjOkjIVqSgullIZB1CbaycaYS0DLHlZsqoCgbIRUn",
-	"qKOvPP3WTFWg+ZrnDleFFLMReYgevYIz689waeBMU565pDl4A3x2yIjYl5yDPR9XzQy44CxFDwlU0LJl",
-	"S5i4FC6RfFzIlQKfoYPg5drCCbAF5dkhPPYZpxewT7dRPkvDLk6ashQR+7B9l+VxeikABGcl7K3zdyMD",
-	"54W8RrstGPTNE4iSCCXCqIDNgeBe25NV6C3+a7TwlmL25GxHuQDcihvWv9n/6fywzlna/XzuT0B/3RgS",
-	"gOJ44lJx+D5SwMw0reUpZW0nqVb4qn7Rl/69AEsSg87C5CL0+lCgL5YiR6GZFCwhIyYKCZlKUELHLLML",
-	"Xi9cMoSFm4x6CW3hrVvbl6a6WWZncKI+1h5Hmey5lFYVjNMcR4hRCzyHzTWXoBAWnYADoi0z0kzy3D52",
-	"y2uJ9cbaaX1PmNpOjwVUgEKCpTpae2zLAgaVxJrvkZ/WG0CpQaEXCv2DpSvAT8Uw7M2XnLfTu8yRnQeg",
-	"q5dixMU1zXjqTR26oEJlVMvChWi7jE64edydgOMQzF9HYLoNu3Wv26GfDB9fitFUFmNAnR25eEnpx608",
-	"fiyK87BeDH39fq4Y7WrFN4h/xajagulTaxE2WiYkp6/jMeNQle0WxbKg6tsdZ2eXPb/i4qrpcGRcXJ3Z",
-	"tULrFeRH7wMtD6DC4ZKf8WumwFGZswICXIBkElsp1KUpkhVjV93PzdFXw/O/tdwkJ16hMwINSlFgRJRE",
-	"ZihRYez2isYvghvU7CtfxZv/Ng1xdSLb3OagQOCeQldpWLAPdzix5R28EcJQQO/9PML83RbpOnQIBWPo",
-	"sMdb9DbDK80YIsRwDoPaNz3sn+XgOKmY3Ctl8PyWFD6KdiekGHUWKJYoFdqcxbVNvirJblOZaydTd8Uf",
-	"FWzGlUYIgiblr0JiqPkx4aUEIMkq4QHdsYItpOAx4gPcMCPovMM2BrtUFnmKHazf5kywdH9oZtLoiGCw",
-	"gbERHYqXCeyPVf69VN53sbeo2xGxOQjvsbEztLCpGeM1EIeNJLR9HU6BXhBofjWnGlgGh6Qll1jNIz6d",
-	"F1xwNa9uTT++4LYlbuqL74t7hJttLVjKhOY0G3z7U1WWfZxn7RIR7bacAfkYxu5pBwQVr7V2JCR73EMS",
-	"ajhhF3wmXop7dsACo4nThB22Ru7Jrs9CbLNf7fVk+CX9Fz0Y+7WyXFhaKAvp4D5Z0wjVy4Kd2URKPTcL",
-	"MAH9DVzU4PMDOJilwLo2XQnn6xVbb3eXmncOM6r0Z/viqMxrMhqhFJGwbCzb2spDI6Y+dw022fqCssKP",
-	"ToZD0yQgaQ5OB//r9/OD/6AH/xgePPl88Onf/23XStg48HQvmMimJYcbHPrLvdiwZaPAFHH01fzXuk0X",
-	"1jwRpnIGZjbQ5MGMrq1yZm5UyExFAGWo+4SQB/guV76izHszhg17BC3YpcCEmPE6EncbGCYqFOSfrNNQ",
-	"pW5Mcy3s9+xaXjEzpk70VMgttTb2UjwdAKD252KH7bLViex+lIsS1OdDU5+3rYAICpWDq0iaMcK6f340",
-	"wylu0Zf23EiH99iTxlVgDr9tXxq0Ddh6jlVY9V5IL/AjXIPVA6RgPQjqdgT7jw52LLUGw4qpomo1eKDw",
-	"EHGF0f6HNnr+HnnvzgLOWA78c9BVgyEECuh5U0iDby04Tf/tX7uPSlHFrXZWv3q9WoRZUaUabthEmm4V",
-	"8Jy74uirAjG9VXh4K5j1fMA54soBAVqdDBCQlhqiuwF8wkoRm3z8ObLxJtUgVsCgVMxu9YZ+LtL9BOhX",
-	"YhFqUh1mX0773drNO1nGL7SEMEPGQFgH986zFaJipB/7Wb3ovQeNq8X6VEMEm9yPLTPdHwMoO2ngAuVY",
-	"9+N+9O0lNsccF6vmgwwLPjfHVrqs+tqVkKdUs93rJd9RBoQf4FPI579rzt99428jmfupLAo20RARkAQg",
-	"u2bvC7bgIq0m4sbiMP13PepoD/7sitb1StYVTRnmYa4cBFKyUGc71rUul8eFFrb6o3xoarVONUjJGMc4",
-	"dxFPICduXIj/U3Jhgz5vSa+xrf8ZctKfe1rM0pp2rXXFh5YakqGAs+VSDf33tQimdgJBFtx4eF5xpS/w",
-	"kbicU0sYRRTsUK4JLVf04B+ffkfb1cGnr4+Sx0++dbNf3QIm3YWLMd8GSofTN8sMQdUWsRO0qtV8bTZ8",
-	"QoWQmECIECh8SpTcC6sEmcLXzintpj4sXGO2WtYsZUCTAJSG27YsssHp4AguN/t8nSm8s8YvVFt54QuB",
-	"nSFOzcRGRE7mIKJX9v5bslktMFLo3WNelO/bNDfTAKTRayehq8GpWGZZNNWXK2ejGaMR0AbslWVoHVjg",
-	"BkY4G2MFdazgBj0Fk1mqeeSl30oA+GB13AGx74Zy04YWggIxDWAwPNp1WT57aqvHlwaDYGSW0cYW2uUb",
-	"5xkVp7aEGxTlSOxQS1LCYDlHP2Pw1phBbFRd2+zHwzSapZtma1b49suYK3ehA2yTi82TlnDxJYJV+N1G",
-	"me9i+2QDNkrTKUJBIkh0SD5CLsWELcAS1bTwMJgQPxG2MRh1qcyUTYPGEmmyLBvgymqaJ4liTKFt0q2k",
-	"y/aOzQ5xihNf1C/AWU0ceLBDniibtDDJ0cVyNapdHbnATuxqYdff+0WuCKBQr9yhYrkO3zOcFwJwPn37",
-	"/wIAAP//",
+	"HWxJQgwPRvbBUqDRQZ03TijcgJtsSRBZzKjgRvkrkEt0mHy6jOzLW1h+XpAVXXdrhn3JcUXqTb1EaQw3",
+	"CdanQ2tTyu0cOzy88A9vWpfNb0SxwlCFlvKKcN31OIsY6yf5Us2hQT5h/VpcCrjujfoYkRUY13OjtJN8",
+	"buhfyIIYwSFNC6Y6k7GepwVdRdw4z3gKasnEUFQBm7sItZOtrdeI3hCNXSO//omjTL99JVVUZx8ONXpI",
+	"Am3NscVADPFMsSKPSPHZmRidWhKVAm3bavNetK91F6GtXfoXkD0jopdlDd0brF8OrfK4bz0pR960mvq5",
+	"0MU6oklPnC1mY6HoROOFW9mBdbjsZtUdxzF0AAox8qtZQRfR9ae99d02vaxuvmHVqwxtaKCU07G5OVA3",
+	"Cwm+dQCruWxgKzDVBwo8TWdWVrAWAMPthAQHkZX2NaMLWCuymkszGFZQc3OfimWWbZP3QO2ihqxxRxK3",
+	"aY17/Y7ixV8zMgld2D+76Ycl2URIW0QlY7M0k2WhZOEVHTpjhE41K+wqwd/wU0ZBzWmfvRt1bLJPacZE",
+	"SiMS7rKI3LArNp7Q7PToKOCq7Z2bZho6zjY7HYPCE7uYK7eQ1eADweqBciMCI8ZMyrg2AiaATYHaeSNB",
+	"bluKWfRde3i7mI962QSdihunBUUXjHBBvCYclfzn0Xk9P3z0w8mgwcwRO/tUG/lP0TUxB63gmiWm78o6",
+	"O6V169Z7ZoejS2pqlwgm5PbdblATwXzgk6ueWrDb8Pp21i/jxm6dy2GDVjtaEr2TYZvbp+7jibCwsq2G",
+	"oWo+5ROq2bm6wlPUY6XwNqgw9a1b3MBCg5G8lxEL0aT8vYPLxz16AbpBYEXfWOvyVu3kCg1nEl7I1sIe",
+	"jnLLLC/mEkXGfa+3UUObrSc/hsYT1DON/Gi0Pbxd8UK1oRlVq0lvv8P2vb5wenhNQDLE+LbbbAVjaZMe",
+	"AuYNYp5A/dYwelB2rc96k2Mrsy0de4ZnP8i4tOQmVh0UEykXs1NzYyhiRCMjknNBfhiSlK7N3ejkPoEM",
+	"EFZiYPuCn1NrkFjquA3CzKyT0z1Bb5U3MG0uH9hEzcCIFKWV31rZhNxQYzoxALv0dtvcSkXpRKbsIuqK",
+	"4mlDJKERObVmi1yfgeZFiWKTglV0xU6Hm6cNQ/JGvNZzWzOXMZoqMl6TKy7ShFAVxDyGRstNo8OcZ2nB",
+	"tpq3oAPrGnJRpZ2eV3xszn6PFzSdTrs/vczNHDtYwf0ra7ncLgjZp2t75lfLtVKuRzDTyqjchOJ7LTSd",
+	"RKjPO45vKFTVhW7rnsVGYiN6RjV7I2N8BeQwGpqi1ByMr5mUV4RqZ+mjxJxRowyhkw7PyAXVyyKl68Sw",
+	"JMVTiPsjc5pNIe4zITlVOjECHgVuYK6IS+FsA2ANpCvz+nhNMroyD47XqBJO5lJm5hG5FCh9A08+vBQV",
+	"Xqc/KzsGZG1mELB9oKxM5gVXekGBP1Kl4crNjG5ZfMZXJlIozfXSLIf9iqoJE9ZGuJpzrZY2UlbK7POK",
+	"C2zFfvat2s9quViEn20Urf8cjsh+NS0Y2+TIyeDLgZnmwTUtID7SzNfs4RupL8opm2/e+mmbT+9w6ubP",
+	"p0Fn5vNzN1jz4RUswzPfytNgJcpvz4PFMJ8/+gUxny5gBh/dmpRfVXrCry7cypRfnbvFKb+qDxm/fQFL",
+	"BIS8jilshrYs4Uyslmlo11MNUIQP9Doe/j48ePLp6/G3g4fD3x8dPPn0n49+Hx4cf/rOf/790fEneOg/",
+	"H/8+fPQpFhueDJ6xaz6JCCE7hApMlkVhL6xN0aKj9J/RMWvgLks1jzetGBPdxxnTE7DXqj/ZtlpOyw4h",
+	"ypo40xHjHpvNYNO7mZRn2VIz0eOFBc+uOj9em3bQWdBQ4occn6VZw/HS2uhq3lMurqL7tpBCz1VcxMqo",
+	"0kSvWHbNMNZJ5kzYe6qTwei1afzt9G3ORNQa2qj5SHhj8xRmmbUiLbrZv695NJaspitB/KbVkmCh3AD8",
+	"8mxZb+ek7KEuRUKnftwlcio6Mhnzi5odTaWEKMCUapqQgomUFSwlXICTbO2NIYdkQbk4xaAmygW8eEZy",
+	"es0zLu0P7hMZM7iXR2ZAo7NLoXTBmMaHoMdpIRd45cIv9km8Z2vBFpkde4fNvaqHhFAODdphgfxkuouq",
+	"IhmfNrDCBqKsLb6NevFUM9WNWxE4+HoQCATGsDQ+xh62u46cXdM873OfxPi0t5C5sQfNNi0OOjY277dM",
+	"qibF2eomNgcDo+HBxG5fiqnO1n0aX0047OcRC+IF/+LshQtZGNbnjNiplShBHMjk5KouC3QM89olQqDR",
+	"2+zmkQz8Srh5Ny3/0zkVM9ZXZXQRFkbHNgI1ePwTp0TeTFN8bfT2ntqie6eXxuhf6qw1+jf6aY7ute7a",
+	"I75xuxqk2f2oNXNfjGcOenCH6QKN9nYz8MmV49Q1hbYMvg0jVeg1I9Zu1dHO77vwpn6cUsnfmta1wXK4",
+	"b6Y2lVnUuvhWZMiZtNQ0U6Rg9mpsZX3dOFYhV6olaAfcq4rylKyZwji3aeW3CV0wF7XTVYx0pNrsT+/t",
+	"RYeF6dLvB3yyF9O1++K7savWRC0faN5TNuh0tAL23kfB63EE2epFEBvbnFj7fZBVe/B9TJTbh/ThDmc4",
+	"rA4CyAeaq57LH0YEdybgIPVgQb+8xNeOh8NNmtZ2RJ2bNgS0rdkNQ3eunMTW5EwPyD8SMOrlqQbfswtY",
+	"s3KRjc3e5ED9rwlIpGjhQSuIBSzkCqPMgAC6qYvOs9SRvwF7S30cVSVclGfmutlpFAKj0BtG4Na1jHxk",
+	"hOZ5xxA2ytNf3IJ3fP5vrIXh7xAo5kinPLG4oTjxss9wtDHyfO4s3f/F0qoaLO+NiVHPvxjJIWLegu/7",
+	"2QgXWx3Yr61wrnSPtBIIOo/c3gVbcJHW4+vqygMVosHomC5Zn9k5g0GzQ7STzu9GVIb34jhim7OResEV",
+	"15HzZAUUCENH/gWGk0CABVkQj84ZaqHmqQWGSFNBHqOXltCZTHwwlWkOwoedWtppw34zg9wabBjQFxCO",
+	"94jYOcaW4wWthnDawKYFT9MMj9qYxsPXHcP5ae0zWzaNnH2El13Mso1nsBwdZsxsDE10ZLiFe31TQ/hj",
+	"ySdXTGmyomtI7GVZFhKIkgum51zMzjBg+JRIoweM18SsIa6uW3cwlWOYbhDQJKq+vYZTgENsXIV1NGLi",
+	"uaDjrEmpTLmagKEu+muzRxN++al/jF09tO4M4gXMwzMJdzwrGFkKzTMIzODm4IkpLxZGnJk1qVJzqsLw",
+	"wxv4WHbTgns5fM8MBZkHUVGmZAKaAknNAhhxBnY5IK+e+TxlIqYNs3MMKJL/ae6AmPXt7cpowFlmDWy/",
+	"/HL6+rWNkmHojgO/sRO6Tkv72wPV3NPHOeuQbeqf/JYMlmq5PbM4SI2yEDK7MBigiE27A46gRvCVCSXh",
+	"IQtOVJUsy7E1H9+OFsF9nvD92H1cFNkPPVLwfoxn4EWAdhqP07nyuVMANMR1Uga3eimdYufFGmACIFwB",
+	"k8S1NCQ9Y5pwfUZOjo+raeNELG0EfSVDsO0w9oecaTuEcOqC8brzV56zEOjs4e/DR9apffz78ODxp+9O",
+	"fx8efI9fffc//u3PO5bfGgn+DaxwRPIcV0SNTpJTREqJCIHjUkro2arPMa43aRNgtiiuRkd1mCCCfdGk",
+	"NGN18bdt0btdfL+hjDMXpWkNsVKSKVs5saWrHoxR3Tt7RoINLBc9yvkAs23XkOiWfO8PZVqii2ZlBVnQ",
+	"NTKLrgI5jM/HC2/aQLsgKGAbHkZBzds3UzHDyoiQq3goqlwWE/aqA+Ouws1tXHYlTGDZYhlR2p5RDk0/",
+	"K+g0ov0ueDxQPhks87Rv6EyfGz0ZIExkl2X5CE/W18XBTLpewyEnOLHG1XjBWRaVhafmB8IFMaISZLsd",
+	"ko8WT8jQojaXDsZ+pmZFE4SygwMNYfpEsy/6jOScTZgCQB/06Od0Yil8KrNMrvB+PYw4AY1coZrSNExT",
+	"QAFoXfPuG20z9rl1hyxo2vnYXNipllbw+tExAkMEScSLDx0ZlZVHnHalucaUxjkkaa3mEuSw3MaUNAFS",
+	"RMPxYFc/2AaRaLBV+7d0f/7i28dXbCdgrOFFn4RDXLR3lBdbbQBWTIVldB0lfqsbqTQOt3ruw0/MVSKX",
+	"hQK5I2MaoVwYVetK3lBd0vl6nJzE5RvoFYExIuppbwPZrkEjdrmotZg0rk8JvVrz+9Bs2gtItZmk3k4v",
+	"3Mv2s42U/NRdU11bcNadtBwLzApTal6IuCMVOFSr92FOFRmz2dKotvB09BbL+t1fZhYOI6bar8XcOEV1",
+	"w34CXgViPWQ6p6eEkpwV4NgFhFCuQQuxmaHAb+cW7RRTyGv5Fg7Zw6ZOowpI088WEwD+1is+YX0I4Y18",
+	"j5OyS/7adwIf/+p68kfoLfbmP3/AHmPAFcjRB6VjBeKn4S4LIjd7DPalunBN4mB9u0jEZePw+anrYZdr",
+	"Pw6y4ky+hVs0R4uNNOywbmokzCuZ1JkGLEed9VmNVx/e+4348ApmmTppaCtJo9z0LRmAZND9fgjEjMiF",
+	"OnWS9F7MXJWzt6BGgm8Inwgka2urI3N6bfSP8jRtnn+vM8dQydI+ef/hBRN1dFzzeIK6xRivyFhDL/4g",
+	"vrE9/p0gKnZRBfBI9RBYd5T/3Wvvg9XoMilN9bKvjtRBd2wRwR2ItwdUd1qK5QLm9NZVlurU/LCTkgva",
+	"TOGifMaevZLeSjJv5CcfnXrRJ2DECodVz+ejME4gCAVF0bH27PfxZ0Ey3Wg2CpyActb2Ni3EQiUyerg1",
+	"c6+nzF1b1Ij5Z+q/784BYmffBTtFfH6GqKxpZo7xaQR6JWum+9kG/GFuFdftlMoxxdbj50wqRYu1Qzyu",
+	"ObKkbgjZX4mWPNcHAJbegKhWLKItBqrfdtEaWqm+k+BgcWjRmcreUdkzud3maJp1AJqaFjOm28OjHg2H",
+	"w0rlgeH2/BAJ/gDbetPcHGZidU8U1VxNETHkFPxfZEqNTs+FEU/JBLNpvAxXYsoEEaho8saYjc8BEE9p",
+	"sKlh8YS9dpRxzBQuyt7Nx6flCMzHd24U5sObStyX+eZVMBjz+bdwQNB6ZVDfEqhtcXMFy7TitSvzIVCt",
+	"zEdX1KIXA8+2xyibZwK1rBWnKKMChlGnrG1qWRmJtekqCDOJW4PAO1z6Qfh3FxEhCPzuJlFgyHeXZyvB",
+	"3h1e8GHevQOj9hvg3RznVVY82cJ1bCOvLVBfx4YOjhuayvKdkScrAYBlEPrmbeP8g6XRPQwA51qxbFq6",
+	"s27qf3di5ra7CeQ+70h3c24J6nopZgVLuc3X9HhbmVya04npgZDV+9l9p5YzOLljesXF7HMuV1hrZEKL",
+	"lC7kAnhwpm0+Icq2Qn9OC0x4YzOgrfFSY1KteQg7WNBiRgs0CfwdUKvGhVyJz5M5Y4pFg3XKkiTRsDRe",
+	"9MOUdjvSNQDhpa6gcDmXpWB6JYureFR7tlUBem+e2QiGkXD/lJOKb6Zbjlc2DfPGS2LhrLaDVW0b268s",
+	"1+/ZhOcRM1vhv2/3ysJTVTdJdUOGzrVgYeBQGiTY/hlxdXDMU1jjZ4ewUjvY9hCHX7mezJn4q+CVcwVY",
+	"MiBQqdycDM4mccJ2Cq83zI2NCIRwAXDjgUMcU0RA8xuYrYLDZv4C2uMgpg6SwdUCzufVGHhDvL8ovUxs",
+	"nZ9aXA+fzXUY+uBiDzIprw5oxq9YNCxmB+r7I5JeevHbzySnem5zS7kgC5kuM6ZsnYSR4v9gI/cl0ZJQ",
+	"YiEFNuMx+T+6Zll3Ogi2+hGehz+KrYfilZzJngJaXrvzx2vNqlEbj05QzG8fat5wIbyOIRFBYG3M7SwJ",
+	"BgSQQHq/YaxuCkgEPRITELkgZiP01/fWoIf1BgxWJKcZOjK8Q/GZwGxmMMP794iWMqJ61jHT7AQTv65h",
+	"1/E9USoaiNrHozSW6Tp6uXUFZGtFyfb2ma6IkmVzibepwBCjCxDm92+64M2vm3v2t7/97W8Hr1/H5uLT",
+	"/vsyf+zKNRAbaqScUI+MV6g2YLG6Rq6awwi8NyMmUvMhIb4UARlhUYtRglHcc6rIyPw1Ig/DWEWIYIIQ",
+	"U4gq/e7UIiy7UgqXgisywpM8OiSCrZQbA5RPGCUEihxABxDYal8sSV8ZUddiwSYErWDE4eIekvMsI+Ol",
+	"xqa1LHFzkloT1DUCAyAjy1eiOfy7VFZJbdp/nyysRqgAr5Y8eRKqJU/2DiIQAXGIGT9boANipIoE1T+t",
+	"oW9xl6BUy1Yu079KS2nit8QZwD/RFTECGGLdRv0hFbheH53MMf6DaBkTENs12SBTdOts+9druXmhlTJ7",
+	"79H3W8y4mxVXsPtGvueKPvQ4XWVAYQxMoVe1iGQD2JylzIb42G76qN315l4FQSPUafuuVJpgq4g0CH02",
+	"rJYrovlfrlhXvixyqdgW/O5PXZHgrCfMtdqwmjVQolsGyPGAP31LLjbAATVN6lYuqx+GW9Okd7+s4lBv",
+	"OJXX2Ir99K5szH5zYdvshJqz+1XYgqLzhq18iG6PRS+94f3wNe17DSOp+8f60LR1ngWL9DjuVrU+sRDg",
+	"djvx1xxm9a3ogy3V7E5rWJWqyW+Huk4bYgD1sZ+QOd492O9mmRA3sgQ2LM67UtLagQPG01weHYd5LlVT",
+	"w5MOxNJlonbc0fnaM9s6bQhq2YUoGgt4nVeD6xAvmX2pBNLNIVO2KNhEs8bQn81IlAhWPQYke08CxOyD",
+	"+Noqfj7aqq5uxIq01ex6w1bvGU2tNNZjEYu2MJseo/XtNI4ul8UuJd1K/txY3h9rZXzRzoC8ZrR4EEJR",
+	"b/XQgujva5q0ay9uHhf2hcDDU41GGfaJhi29ZI8qbv7j4aO/bF186491U7ADatgJDAN5ZqMw+0j7NKcT",
+	"rtcNTl2Pa4E5aRlfxCscBf7AykwfRatMdYDLf2YthoVcbK3FRbPsaSYnVyXKfMfH63ZAW5KqAJ+Zls2L",
+	"DQqlwzzusdoRmjrpYBpu2/mPvl5Zn6zNLGPFjMeSMtwt87hHQcPjk3hBQ/N9DI9WiqaKWrMlLVKokjkr",
+	"mEteC8wCDxTJcBAFxBysIIKKZTkyCXCkN8AAQp+veqhN0GxbtmmvdNOmfNPYAgHkcV4wXSZMdEIP2aQP",
+	"qVn6LB5J3/0QGumvh/nfwYFvi0mzxw1b/xQffRwCuXfNyl7acmNocLvB/R7VfGyELPN41YGtvzESAZd/",
+	"zzak7haZtzkTbeEEsZLcH+eScPMOS20IgK0dOZGLhTmIGRdsT67QnqAO+9M3oJ9O4QdvV+JptULN7gVN",
+	"+pQg6V7tI16Fw40rNqdAo6oHyilnwYtCdDjX7s7wHKK5IG1PhaolYOLtlFj9akPGwrIxFpVWFuaiAZKG",
+	"eaFFHUdSqSQXYmJXqj9vnhyIRP675IKl5jrjWhFXSns3OItAUawFhbrNKnemPXzDLt9OEBURA1UXNTmX",
+	"iuvoHr0Mt0BOCc0y5ySr5sK3SsqPn2xzXOyiqDeuXH/jtgs2qeFPBMv2Q9Il/KJlP7Fa5q7p99vLZ6nd",
+	"oViQdoOWWqbx3m6UL9nPwSdtUw+SwXQp0oYSpLaFi0xGCxX0dAiWVae6xLfOrU13u1fMja5bhG1fDxq9",
+	"6hwcvPPN4srB2hvGj9I7XcPaTzBdN7DovrOCy7424C66rJW4t2uxz2JJHq2K6ztvHK2dcl9PqF2YxscC",
+	"j/02cFKfFfgqhMnwOsQmHdSihTKquV6m1XiwVC6xarB92qLkmMelmPV5vhk9q3fpX7OyTi6JTCSXSk+q",
+	"okkdBCeah0TV1TO6VmW99C4VvOkan49B+nysYWpF89wR7n631zc0vHIwYctJbWoxcu2W0BjkMgb1lWug",
+	"DtWAODJeY+nf7mASbYWYDbtYzhrAJWvIV2F01oL9R7WiZ1gpcRUvw3zNxLJDTBcMqLzC4CU/moAcbU/B",
+	"SQtPkT3owVgTzyyCQ5KEeUK14x5SdyNLaqgD0Xg8+4MDtWxRw1K3Lqhuyiqr8IFNe6pclYjoirEwsoou",
+	"2GbezFZ9Iy5ufEq6YVE0+m9gGhdMa5dXs8GVznUvm+wufGwbrlxQ0/S1L2TUoV1Lwc8boSXtA+96FiLu",
+	"cynO+DX7iU6ufpHLzrlFt3wZVrh+541truI0nbLiF5mlr7lYatZ1kj5QrHl7OtylPSfRzL4XYCZ/Tdfv",
+	"qFINJc5aWDxVVz1lCFcBdQMXvulCgDjSp40unOE2t00kqt60+KKv1wXe+iB7vdN0mbUYR17IwqeMnJLL",
+	"wfXlcjh8PLHPwwe2UwpJCbi157uzwm5qzGWD3gMC3pCWSoTPKjdNLD+OnLkNCq5znhgXDSmg3Nc6pTnq",
+	"3np9dDTYLLgIv32U3MGdU2Zhn2xzWO7nMio7PN7qIq1fU7cTXygXHKoSryMBhu334Cb26Rm5YrkmVBF3",
+	"R1ZinSpDPtnxAnUReJ3u0NLQ9viHbZa29tu1jCqvBOo9Gfa/eEsa+LHS1qMfh3u/lfvFT3a6skPkgsoE",
+	"Hg273ed3T8ehwBCGhUGR1pPtoLjd5Yhe4kKvEL1AmNiMVVrNZcZIxlVnhbYia5TR5z80Cx79SGlDKukc",
+	"LjK8JyJJ3wDK+CX4wRore6QbnQOEApFTspLFFYY/YIFOwVa+IjbmAmFogQONRosmfMXQZxMxJU91TDO1",
+	"J55Q87Npyzx7RgSbUc2vIfli7KSN5q38SxUK4C9xLIC5s/i3FI3aShEw/Zpns76Oucz4hJHgaiaLpbJw",
+	"O2PGBHFQs7FjataylB3iy2WLl+s5KzcG36yuHSzrHpbupl5V58urzC4JCCOysI0C3gdGFxHHjffXd9d8",
+	"an7+GFYr8zjdnVo0Y3vN3CXaGoPimk4qQ2+YtfjbfgL9sDHBUscg6o5s0blMk/ed1GxNkBwI3CPI5gPS",
+	"xzeSW3W21AiuxY8iC08sLQJch0viXSHHGVs0p8xvCpxMNxkZIsCINVeOA1veFB2WXbJu8X37dJfqQSUS",
+	"XmSbGjJ9XStbQUrWeZjz69Hrmp23y0z1rhNRZqz3ug6ndMIsBvBkTv5YMqV9duCKYsUSdcVtjbWteiTU",
+	"cNmaf46ZqWMGwnwHoEP7wt/luuujirGO44hJFxYnbyOZC8MftxqAESLP7UjjDj91YE+1uCva1cEMNZ66",
+	"lsy3daC6Pe7oIFyFcrtwJ+wiJ3bTPzXjDd5sHf1Ykq1FrWoL/J6pZaabaiz2sB2WuxVhHX80oCe4WkgQ",
+	"uGrOOqAUUz0HGAWi/ljSAlIrEb9jP2gd9aAjVrDSKYIUudWrGIB5wAASt17xhVbzBixpJtJccqF/oSoC",
+	"VvCCF0qTRz+QOftCUj7jGmJ7Ln45Pzj+/gcX5qO0LBhI3NBUQjQAcORm6QD8xDw0LuRKsaKOhBjkcbOI",
+	"8fa383cvnzl42Cu2PrN1WEDgz5dqjsZdTXKpFB9nDAtuGoETdza6Y8ux6WMct2TVc/QYnKLylcYFxkfy",
+	"HfJ96BKRIkJj0XFV4fohFq9pF7xuUxie/Fh9OVow5/j7H9J6r05wC/XcLfmwbgy+xQSnE1um9/Hybohj",
+	"mODt5gp8SjFhrsS8WhZMAbiPrTxYT5dCEaZLrQLpAEfqSdlczxkAPcylYETIglAREFEXzL4lHqG+dvdq",
+	"NTo7woblgzh2FQ9k784ry4j4CKu04OobS/QT11aaNudaSGIDX7vGskQC31WJ5d4039KTHrmEm7BjekW6",
+	"I4hmR03Dut03wlXlShAoXHIG6Q9rKPkTwFjjkgkWpG7BcxVYe+GLO3xqwxqOIkYIiFMnUjgS7oro7qFM",
+	"LUzfVtSb9z4mxc2EZ5nAU+JcRStZYMwfYMSvGDWrYJQhmfGUmllL+CY2zxKOrYeM/JFOpxnDmobaXA2W",
+	"pVCRkjnEHChIoVnDTtgqKnWR7oqL2TsEDtwUFhhVubQBHjew2gB44FPEDtzo5OeCLrZ1sF0LtCCGO7Te",
+	"Rcf0gIq3tkSAxXhD4xjCQt7SEswZLbR6x4qXhRS/2I5a92yrk8A3+Q4qZGwzBWzznP2dLm6LugA+M2IO",
+	"zDKecV2wm/cAOJ23Rl2KFddczDo5eB532DkEHr0VStuAL49Bnb7binRaxzYNUEwtI9qkvxiRb6xd/HYI",
+	"yxm6GyKl68/eem4denDHQMxWQ+Fd01i8tncD8Ckkrdvqq0ZYaSy6qjausG551ABY31nKwtFjcObbeNAk",
+	"pjX3b3LSZCVuNoN1rlaEj26t5oe1OXzVZSioC6MjcpqQzEh3mkyN/hjKiF1krDap0UknOMRyT4K1jFOl",
+	"Gdl7udqkJat2RmTIcUPZ9WuaLVnfPfvNvLR1eqhsYte+o+YJedqKuH5wZcrcYbs5NE0VWeab+OSZVP2q",
+	"AvauxtU9yUxex+SX8yyDY+1jmME0c82KhChpIa+0chOdUEHGjOC82svfxOGT917yy7GjEGPezrVtiyfx",
+	"zM9GuuUiXmZQZqysfthDb0sGmo6z3gT/wbwUba1D6HKAqdEdxRMPj+MQuA5+8M0rjAONWHiLhlgDYGq2",
+	"MjES4UoWem5NXoYXjteErVm8THpUt7ZK3ERmy4VQCRKzta4BN1CbrHTrtjVRSCFXfTfTcM4et03rxsyx",
+	"oNoYGTgMpmVzotXD9oFo0j3gckhWc54xh6/jitftEGFZgzFpz/bcHH1o56eTq1khl4AfZq5giVGRhjcu",
+	"sIJJnlEsW4JYQNHCI74bvJ428w8iXBihUFYgAQQ1uuyBMHKAmstVR+dq1J7iCrNCbAJixWLjULlgNV9v",
+	"1AbbETnkPdNMmE7fL2Ms4IqxPJ7CsKBiTZaCa3VGIL7YHFcx6VimzOHYNWZ1bDgIRFmzGrnCgsxkVdVq",
+	"vauVjBG2n0nZJtjrIbuaF3pNUrruaPxc1jDl5za41rawwIjQqP/Jgjo0D8+wWIirFN3oKo6yB7tpBxol",
+	"hlpCiY/bg7gIpYvlBKHYKrhsrqpCbGYuICaSPtIMPfPBQj5Z4Hi51BYWOSgz1P0OoEXBr1naJSnjg9Q0",
+	"Uxv4oi8KucC6yHTtHT4WnhZYGVg5VVh51JnwreSJQa1imWUQRRwTV4HEaZZhB1yBV1sXS9aZwrtCONVL",
+	"C/ZJCygBPTrXamG0yHgTdLtbRh9DxRWp1TpskpA9MWzLAbMk6EtDNUP6+OM23Syaj3deFWeIFx5pqMPa",
+	"wWsufjFCYbAvMSCjggmoazlmROZMsDQhS6F5ViFEVgNoaMcsKYGFYshG6oqlYEcex5YiQbBypXGwZhAh",
+	"VLggkGNNVM7olbkbHGvlipRVYJsCaoJN7ZQN1d3LAePZEQrAOgoC/uNb6xK1k4WJz1GxN7bK5ntAmJqa",
+	"oZiTuyEA39HibVmNbkugt/EADDvtwwLc/aRaS8IqxixAmL/PIPEyqpzE9e5wmIa9M5E2aNSVNO4ubOm9",
+	"fwHta1p9aIjlA6Cz8BSKlMwt+plUZoAoM85ZlpqTSwWBYP6uhWN3g60yZz2y/j/1Ta62y3EB+AzbjEQl",
+	"khVcpnbbQoII2W3l4HokrWCtq1ULK8wxCQQVd2/4WccIf+O6icGWdY9wMgLvG8ZS1RQz4AQSVMkt+DkX",
+	"gHCF1AITdcYgixrWAKAfixbQT/uM16GSdTR0SvmKFrMmn643thoBOTbeubuwIaR1YUQIm46k5zQQcgop",
+	"F+ZCa8ZECkTw3lX7NrHZ/LxCmLZyKdvo5n3IQCJKoUu3At1Tmi3VMku91GhPxllQaX4uATvVPbWSBMzV",
+	"ysMTQvn2DZQSyrNYgf030tXbQcBdHz+mpbwiXIOCGgomwAaMPGEvr068KIoKqUnGqNJQL8WOwfZVG0NX",
+	"fa1gdDJ3tq+aRFa5kLE2rw+QsZ1XI2RAYKJiHfgC6GTebSg3oD6Fpo6S9uzGVefXRnEXDv/nZphDPcCa",
+	"muWgiCB5BgtbXt29lL9eQEhGuO5enNRjw2xYmRWUuVtwxVJbngdjXzTodxAFT9asdWL18hJ5QwLV5shu",
+	"hpnVAoGFg+gYpH4foZ9wITrgPrnUCKCH6MmZzKXMfrGRPLeG/lQv9rACycQMmSr8Qy0XC/jDOpySwWRe",
+	"cKUXVDUHGEUrQeCUProe8ONz1w9+vHC94cdz1yd+fBr0jN+8xf53xrGyVqt2OKvKXvSuih+81k1Mrex8",
+	"NW1yuEVo9Z1Fp+H98fGyz31cjLu66LZVfq6Ci98KfvjNQMIDkbuuvxk5mPKUrFlHa25vxPF9oSPXtcB+",
+	"uluXylY2g8hbeXPgdr543aZHto1xmIm8xRbMn0+DVuCna8cC4pnLzyGWHTIN0oJOtZX3ub0oSwzNB6pH",
+	"WrNPqouCqOyODF/qnRsY8UHCVEWzDFRPpJA2zIzyhPXlZD2jnyuVAvqxMeypefQ/S5r1Hf3MvdNp9KaH",
+	"6qD/0uxj34BshRjlU0JvG769tmw4xZbqDbh6hngj3BVDOKKBGjbYg6u2QI9+5FGljfrKmpl8aHIh77aT",
+	"9S7crdfqZDDP9KySGilajDg/m2zS5hJuvmC1Jm+Ky9dG34Pi8hBUdPP0g5JFb9+kC3y2HRqiJwM1nBPo",
+	"MDK2O8BkupUYozKb1R2SEuvJ5WGU+aO4lok/tJ7kWw5uIXOpaHariSldqRKsQxmbaiKX+ozAxUMUXZPV",
+	"fL0HEm3IY3Gja16kiw3hAy59qCI4zriaR8sY+LeXiwUt1jHh0wkdHcH/bspO0ZbVTSq9BV6W0c69K0cY",
+	"m7MFMSNMZ9IklAG7YTzvwKhudLq3nepyvqFEG6dIDAQsocnqpfpWTeKq86D7YEJDLjMZLymxoqpXOwIS",
+	"hrZkHFOUJ1etM3tHeaQ+ApYei1vP4rd6tHZZuyjj9ZHNUn8NjtCLXF4x4dIdI3bArnzL+Xs30JedALAV",
+	"Emlnd9jWeivl/FuWrQEItw+yqHn2pXrDVjH7vQ5Kj0N18lqpgk12d0umYKip7gIiurV8kyrUnRRpqtUr",
+	"NtUtsSG5d7tVaw3PLQoFZq+zlMyY873Z0LhT+7FkudajgCZhAVsB3iJworigSx8bsKJck9VcLgjXEBAC",
+	"Wd9UqUNyXg3tqTirhSSTErDxVqD7OxgVesW9XbhYKogFwNKL+KwDONuSsg4EFzPy+hvDAnO2ljasFXiL",
+	"13DrF0UL++zDxFYF15oJgkWy+16IHSJo7QycVrnPgoDDXWsBNoJaNSbczPg1E7YE/C5KTAu2XQxWpcEh",
+	"Ns7k5IpVLPLTZZZZc1lG8yqQaimVfIoDF9xOlSnNGtDdfubXEJhPJ1eQm1Q4HzlX3j+sZbVQf+eAsgUX",
+	"DRWXdvLAxVCsMjq5As+qCzqz4T2GEU457EMfaOkPMmtAce1d9wHopa3uw46V5AqWMepTkiLhom6kDywk",
+	"CBQsgRhBs5O0uibtDHznonW9PX038d61V7Dr4tuz99IC4Qb8Vn9qYgMNwtgtHd+7Xs/GFWtcj+ayBiXU",
+	"XFnQwNxxzhVeIhFUAu4hSxVFqgouXccaCH1KEnX3MscrJWyvB+TLN/Wpgdw4g84p3RtlKmRDcJoDGvQe",
+	"ZcSMgJOlP4P5csWyiYTp+jg4H/2/MGQF9xqjxWe6ouvo3eav3p7O2H1Agu4HqzC6dlGkSyYKmWVxIZbP",
+	"BEsJB6WWkgXE5QDCFkRnUaWu2BrBSMcQwsRSFwfvw4hYpuIqGQJWxkJFmsAMe9ap7KJi7xJEghA/jcVG",
+	"XTLJZvSXKMUSX2zPMH/VnNnaDyrU6/4dkEKBU7qdL0ft+20ioNe3tW0tVayAznouBb4UE2YKmfVcV1fr",
+	"csOYzWfipejX1gW8E2ttLZcdoMxitIgzClaqHBo227SZbpUa6hb2yKdXXExY90t/2StPPbYELr8eO26c",
+	"YLxUXIsVLwBIoKTMEvN/MkW4AG95jxi+tvpHraH/DxSGAHfVGRsptbFsVHP5rvbSUWUpLUd97aZBf452",
+	"rZHZWH54CwSALZ88tYG2JaO7QR3jnvTeUva4nXwts9i0pEL4bqdlA+qJUpiNAUZSR2/h5i3UcuIZE70s",
+	"bDdYMTvf+qn3g7DTjC7jOmfpfmrGHm+r/dG1ZuxfFXvFxdXeRxTDl1wwm52wtX55w2B/44pHbEm0x9Y3",
+	"mQ/qGIpWI6Zx7e0351GJuE9Lo1UPuPZqTfEI10y5mtSqYoU+hUaJB375SS7FJOajPQdBmihWXLOCFGxq",
+	"LsNKEoDhVTMpofI7PjyTzN4ENnESgW7B7GUIvISRtkK6uzWiBcSf0oyJFH2YOxcR34OY7c0XW+W+LgHt",
+	"jTaqsAhKw48O66rdJ+OfbEkbszU6pWCdo1UaMsZsimZ3go77DVvkR5sGabsp5ckK/VaWKDgTfgkqcmfl",
+	"JFaJrfVM71QPvf187kKgG/k6EGH3Y/cAux9OovF1P5x0KNPuZdWguA89+Mcn88/w4MnBp6+PksdPthf6",
+	"Cd5/+PD34aNPUCLoP49/Hx48/vTd6e/Dg+/xq+/+R0tbOxyJ3ci19G08+r6Lc8PTzAseEyfntqBBzdos",
+	"i6sSzQCWOrHIPA7iLAGl3G758QlZuDpy3Q9xc2Xd7dyiNjaqqmEEmARsCO3GbOU6vEjbWvArDdBB9UqD",
+	"vpWAE8Ditx70d1EU4EbQFFuWBlBTcjpjZMxmXKgzl4jvnKsQUNQh4bpaUL/TOlZXYQt73VJmv9LWfsSY",
+	"QIZBePjIjt+pTW2ByJJlPsjWk0i4cLmf5p0zI904t7sPBJjxa+axgjoVYoBh/K07ZOLNCjVXzn+bXLOX",
+	"W73Z3wyRGJXVVZJMIeass9u5lxRRsYgG0oQLQa3SQ3VjagJD7MggKvT5Il7Dg/rvq8vwXi5FylKyzImW",
+	"iJ1AyRXXkzkTkEm+YFQtq4XAmosKO2CktnX7FRv/q3kUKnLQra+8FLOCpZwJHanIQaFeKk6vBfEIl+cn",
+	"6uCiY8vTndgqix0hOl401ThqRsgqsZhSLmixHiSDWbbUTHyeFoBhseDZlfubzWb4Z8wtk7cVWeoGIOWb",
+	"cHNJ/Bo1r+47OrmKXls5/tB1RTaqjNxDivNT8jVJtpCe2g0Zq4yCUMvZzBZD4opMC7nYC2rWGI5EX9K3",
+	"BylqDGB6e1IcPGQhIruSBaI0d82OdidwM3kBw+YA3ZlovmBnWIwDFwI82fCyQ1bGEi5dDjLLt9Miy7UF",
+	"/QdxV+Z51KWIEKYBkfXYG3cMY/I10hBLn/XaJf/aL267NkYLUDVqh9g2pABHNxt9bYy5jtMCNFFyKUfO",
+	"weLanYkfTZcAuBnm8Mvp69cuSnlinqmqHsADSgWyTX+Mao8fuZpvZQqb0G9SKCZ0L+xiB4HWBg72qg9E",
+	"1OYyYnTjLumMfZImXCBmmJA3HA5bEqO3ZY+CcNUQbdmeJP0N1m8qG7xSUuiCTjQZM71iPlQXLJlUWCtm",
+	"nh+S51DqlRWFLABaM88zI+NxKY5yLHD4738HbBeu54QSBQi/ZDSRKRv5q+FS0DwPPG+H5ANfMASjeP/i",
+	"KXn8+PETozv89cPTMxtim2VI0xjdbLULBfxu5HxWo0NiNtY0NJlAqW9xKUYvU7bIpWZisj74la1H5OGP",
+	"/+d//18/nASmn+8Qx1TRBSNXbA0ztpGw1wxAXdh0yiYafjAfMZI6IVQAkgFxEcHW6HspYPonx8dkxMvu",
+	"D+Hhz+bhkU3bHD6pPsHF52nGZ3M9IsrnTJUgSkaV0jzLyJiZy8AFdB9eCuBoNMsgYvJKyJVPWEAfywNF",
+	"JlJecXaGQjPWolOACOtCmlmmGEklw2hx9oUrTR6eDE++O7wEJCo+YQIro/CUCSPdG9F0cJ7TyZwdHB8O",
+	"ne5Q+a6EIh68Xip+dYVwNBnIRz4iefDIRVnSnA9OB48PH0F7ObXF6o9ozo+oEGC9hHCfo6/hx29I2BmL",
+	"FduFdQ6fPjRMaeRLE6+ogkwXIr3h/pC8Faw0v2MgPISoKm12RslDDNorgPpfpoPTwV9FKs+DXjCOjy4s",
+	"muHv8fNdPnIUvvwyHXz7ZA66yg0PhUU4Hp40aYZmaFg0dEqXWeO97ps7cvVIv31DtA7IX4PGzIrATG3M",
+	"Dwd4o2umzlyEuIvKddFAoBXOIOs+XGVIr5+hHbe6Uj8zfcsLNUTXmtAWsSnkVH+3BgzkrNv4bmWgwEcj",
+	"pQorz9x4F96KapNhrSSof41Irja2NLrw35LtR+YIOAZc6VLpbVBTLicEKvsJWaAHy4wE0JxY6jjOQprW",
+	"Heg/mVMbYRnCprGCkWIpZuaYZRBzSUVlymXqSsam2uGKWvqDKtCGdxlxCuVeQ4uAswY3hjUecuSZEIO8",
+	"eVzf5kw8hRX4s8mvm0GQZpGU9Dg9OgB8WESfpgOp4BgwwS2EsTWyYoQH3AY5o3thJEbuxHJ9dixyGiQM",
+	"2Vwhl5pkKQgTglO0GzJClykkcNyYxI++Yj4UXBL5UsduiBO8lyqZU7Z+pSzJaZOKPvDJ1VOMaL8ZESVf",
+	"B9wMxVx55U3qS76WEp8uliwJqGeLlRepE4rA/mSL8u2FL5pJm8kjDVaH9+2+HQhgBUZTBqBywtUeSPwN",
+	"JK9baSaEcLVRZpaSjPhgWJ3FH0Sm6CpDI7Qsks8WMp9ma0M2X+H/b0dgbTn6as4ukLW9ZzfNB+XALBv2",
+	"wW+qLGOBDOCsGt9r6P9keHJIzAo+/0BncPEbmbKgU/1AJWR0ObgeXg5GJUy2xbWUgm0elZ+ZfmEG/wEV",
+	"ln7HBd6056TLo6j93aZgUM6lgejMFiWgo8CC4fKv3L2GWWOe2WHyMoEIKEchthbiHJzSMH6zC9UR1k/7",
+	"t5sT9gUOJSQWwMvkKVR9Nf8nZWa4+cb+HRAxUGk36j1CqIWK/F4lnGeFzGG1nzlQhjsgne0PB6rlr2zd",
+	"VVwP8O0RWEqg//HGF24hV+XpJHRF11bZ48pVaQbdJbJLScOt+OiYjOCZQ2j0s6VZqzlVNUdFr1lKFowK",
+	"yA4+s/qvuKYZN284aWPKWYYg7kHwBSq6ywLPQsptVRRgUOxL5Nq9oNfsPpLEFHBmdqae/V/TMPyPskjV",
+	"bVzUW3vG7WlgkJZS4VrmCuqI/Ans7lfGcn9QXOIzOle9xosUzpgiFYm0D5fDI0h9xbCoyvXROkhK0Dnm",
+	"zq5pDNBfpJjyYsFSX+0guD5CEeeQvAyvlgfK3/MJWc35ZE6kyNaXIpBc8HwnIdtXZMygzoRc6pRqlh6i",
+	"2QrZgpCfzbhGG7U7PNiwxc9JzFuXwr6GI6qxk2AaVvCGlF9R1jWE3WEFUXSVkEbmlBjO47syI+Q6YyO0",
+	"YlW5yDsc3F1LJf+MfOQNW70LKPjP4CXbZK0K9dtjs4eb9bWDe8Qjie2CNK/oup5SgsDiPMvIXGap2pFX",
+	"FIym1s/WoK76EyhXwh7BKRTgkr4IWhIeVPNI7bxxHZ4zWEBv7zQDqB5ZaMDxgM0TG0q0IMMmcTZh+ZvR",
+	"D8iHFZ9YbWHCYsfzKbI62Pz3dknutfB3K8fOzfxeHjkQ67C0J3XFQm543l6iEQpDx7xtCiyg9JpBR55i",
+	"W85XZlMx4hfteTVPJoOK/+DSsj4d1N4fgEOFYt0hXih9imRtGrf+HHxwlJClyJhSZASpGSPQlYuls0dy",
+	"rS4FOmzAcom1Gcp6qQt5zQjNpJiV5fvI3yUXpmM0JKCxTLDEu+Rk5n/kirCCKnAGnQxP7AiXAnxB9riu",
+	"CilmCYG8BFmYtz3WBhPExm/FzqFLbLkdEnet3zF9v2ZNhI05eglcJGAhcUbU9V70NHM3gWXUbK8qqyzZ",
+	"u0TN5crW2JJpRaXGIZQU7mLb406vcyS2hKzAc59YglcJUcuxf1ABMbkMFVowgIs7IzliFRNfNgiLqXI9",
+	"Twu6EmgTAgMteiqNKBmY/HMoB7aptj03NPqitGlu05bh+fTMLoe84gwBEBk1NHLz3YD2CbtmhbV70bGN",
+	"T3J7UlaP3NiHJG50swtPjodDZI8jyyJgqUc+lHhUr3vnWBLcykbteKDImumoIe01G/yJZ+NP0NLOs8wb",
+	"5dHBXW6VH1Rki3KQozfLeiC9WnOEqiA5HVrdAho5rApN7nrAE+xteLo0fET8wrkRmjzV95Nf7qFFASZi",
+	"M3vuWiixbDhOnO7IejVAaYrVB++aWp9iYV9vVqhTrHfrxCg2KrCcHD/xJKml/LygYm1pEmBrBFuV/rUJ",
+	"XTAIuUQhyiZHuwKyVJC5XBabhPq0YDcg1PtKfY/uiPr8DqzPatwcKuPzmTjgYg931k9oj/EOptL3YsOE",
+	"XHiSluSKsbwqQ5d1AFsli6NJkEzqKDJGLT4PcINewJv5x5JBaLhzZ1pswyZfpsevczRYpiN9avBs3tJe",
+	"+3k1hXygyJRgJWxXHRJxWm561ZG84NdUw8UGg3C9nUHtRJDbzfWjtMwVMUe7GoQT208r/R19xT++tflb",
+	"LvhMvF3qZy49P7axVTe1z+S/oZt6mzxooYvkch9hNqYxYq0R9rSemb8fQBA1SpkqED23rLDPxmpa1vfM",
+	"aHnPHbrL1sm+kMVMas32wTRMW0yH6egNl0/M3HSerYyMfzw8TuBGM/Jy2NQhecUXiJdWlLqESP3FgxyJ",
+	"wB3mL6/N++c8TcvV2f/VgW13ujOO98dHZMouGkLHzn22vwQLAVnRfaiYF8yodNi2lmElwDKe1MUmQJqz",
+	"JEu1lbq/5LLQQaRBTbGDn5s0u/0JgNhPfDH/58XbN2TKs5rP/Cn2e/CMq1wq7hwwtyr/PS81St0qAiaY",
+	"d25GTR7+/Ozde0ILfUgefQ/n53j43ZZtqVu5Yle0t93c0lVZWm9ikeXpfq5EpGYw1lVUsAKrD0uwpuA1",
+	"7IWw0qqVNCrxwVoumFIu7StK5K+40q/dQ3cR4mQ76xrl5CaQGFmUuQT4PSz/x1qRanQxWFBeo30bQrc8",
+	"RRZBdjsv07gx8T5xX6G9OHBKbtmcfKnmrTEi8P0789Rd361vJFb4FdKmvIJdTVpq9KKRmx3MpC00Oj6J",
+	"/fFQ077NKY/TkTI/EjklKzaGeN89BYResTXEmKL9cYz2xCAsKsg6MdxS+eLBPokhNF3GljTuLTs+JiPz",
+	"yKGQ+jPNMrli6Yg8nEulEwKrAgV7zc3yXULKx8c0/XzF1mpEHkKwHsklF9qM6t3B8fc/fBcJSwl2b/8C",
+	"DGxcuAKdZJkI9f/K8n2wBYicgJwJo/v22anawT7SDK+vBtvH8MRvoGClF5FWerEeR3huhs/Ng1QmLIxM",
+	"Milmnr64Tsj3w8f2paAucUQ4/cCU7sxeIPx5qea+Z0xJAlPh/iQ8s2oVroMsuYXpuHV3+NJHX+1f37Yr",
+	"Lg5hua9hyL7XOaEFe0v3o0hbvGeOrrMgSwBsMnVY8iREfVaaroN6L+Fi2pW4mX3ZtlIamK0D0RUrc9G2",
+	"kCOnic2VclRuXzb6d0DomBk3p6Uf0zmwzIMRix/0vYed7RHSckuGQTuYP8cu7UH24xeqI8MNy/T+LM0e",
+	"2/wB4mMCX5YZg0AV8C5z7WQvWaQVd0lJz8384cjhFMY1jffmCnBbgH7LPXKJfrpKHF9xJ1DHW1ZqzLUJ",
+	"is14bUPygvpSoNBYvKhybwEH/KxudUyqhkEmUtV3fzM5k50vgVfm4du+CH6Wgu0rpzE8HmamEB/dwNIb",
+	"5fLbmnudD/EFnbGjXNT8VN6COnaAKxuWiyjz4RO9LNg+71O7iE1XYmMsedcrL+imcvnZoHLXjBkDxr35",
+	"vJUxiIXv3vwcor49Gg7Jrz+BnvHjcEj+3/8b/sv5F5apuAy/n53+8y9FmMGuWsIF24+sqjdOX1/e5EtR",
+	"NJplLmwJjFs8lXuw59j+cLAdjDqAPubTtAAt79HxkKR0rRJIvNG00PvK1sRavD4yDbv2aRsoK3sDspNo",
+	"phwTaNu2E1FEjwo248rBWUWFiJ/YjAsHXh/fj/bZPWUFW0ixfgvhR3vxtc44KgdpGtTGsJYvBd6oAy5I",
+	"iJroliJwXTYvxtFXnn5rXpEXXHA1L5ekH3m75fD0XWEw8fVwj3CznAUDpAeshd2BYWi5n7AsaMjSmV1x",
+	"T3hg9V3QFCMrQ1ujRSUYr4l1InXaCeeY70SVFrn9ftGmmYER7S3oSu6ppc/8+xCiX4V7RI770+VKQPIG",
+	"gcovZ2I5ANlLXMdFuI0B7T/A4BGqEdewdVN9cZnGi/KdK01zB7ed6aoBO7dBVIXBwdUGgQX7CRvEVv26",
+	"8gJv0rJmm7+8ACirvpxHX+H/b43LalQDD7HVS/wwb0Gh/1tNVLb1g1qWfE+YJRbjmGu1Ed/uAEy0JFNu",
+	"w9dtpdNuq1+FeWjMeIcwQD7Va6s5HBIH7bCaS4hb4K4ablC2CRLXNjUBc17OK93+iTvc6cid14Bouhy6",
+	"ysJaWJA55hKvCS0Kvh9j7Ef03Yarbm7rsmoxGDMsCVX8ly3oQnF/wfOikDZiHUFnXCHpgl1ztgrAtyqg",
+	"ULaS78iWN3YWVFRWXRsOt9g8HE2WcFtwE1rZR6zv9vv0DVvV6eXWYgS2oSi91LiiFuhnhIhT53q0D+2G",
+	"mUvAGvXlgoGl4KzEtTKXLiVTtiKKTaRIkVtNqCBjRpYiNQInDktjsYQtSB1tjOvI0uAWZ5eQ+vNULkXq",
+	"zBs25MHqaI4IZeEUMZuVa384lNesGCXlZ4+7HX6p6ALSYsE045/czMm1nTnGqcnIFaceeYfKIVpmXCs5",
+	"VTrsai6XhRoll8J/gwXTw2fMdTA6q51JLsxGZ0w7Lwe1AAJceax4rxtccYg5Y6kCq7fZN64uBfpeyuQU",
+	"wF5YKsBCqvcnZLFiM05dzpRcCbKShS3zS964nwHbP5pSjPt7I3iz+q2x93N9O+hoduqNkob7eQ9XCcJH",
+	"reQySxE8KilN6IaCBcsg0gS/8SXMSiC18G3EnQLzISAsghLb+5QvU87ENun73D91T2XFcoBNu4gp8yWC",
+	"v/KGqDIx0Znw9ijIf7SHHAEGtEQsABtPB/1KhBXDOr9mtayT1w0T8yFWkqwYu1IIcSgFDhrcvq7m8i5b",
+	"rxsl0ioMCkqiVJvrxXDTMSOUTJaFMqzIMCyAwgu4PUBXWcObY/+GKTGhC84w8a5BcrXwaTeRQmIx/Dja",
+	"QRjbHZa2eXTwBGGEvw6TR3+JlbW5dQLWUI0kGiOa23C6m3Mgn/yFVQg81SXWVlsKsInVSBAogFdgGzWj",
+	"i2bKqlcOiecbWi/H98MhKeRKnYVORDnFUxEwOMTYoxiwZpgk13ECelot+nS/NZ9gsPGCLlFu5m3S+7Wh",
+	"u2bN8ucy4xNGwq1MLE6m0mRZzJjYVHSajTueNlJHFHEx8k39Rjsk58S8E0RPrRkFfdiqNnOaTeG7BxGv",
+	"2HtG02d7oYT9e7kqeN53HPlRrksTyBEUlx2vSUrXCUL3o8ceFG2Me5Qkk/KKUH3mr9Axd1x/AnKKvSyM",
+	"uLIHYjWjtiOjPuAJb1Qofv/wcnD8wyH5OxXkiBwfkgUtFDkij4f45+UgjEvH8j4tlMoN5x8vtSxUR6jC",
+	"s9ol6JAIn2JhNsO85BQit7iYQbzztT1tMJU4P3sWjuO+87NgsF2ZWbjOe5W8JEadEISsIXIZIBLLqUY9",
+	"kRcQyoKbs1QVETrAmWtA4zA6Vgg/AyGAWKQBJTUPNIK1+SooVOblzwDRHU8qCtfyT7bK7AsUpkIed5sF",
+	"u9F1KyXugQB/5tcssBxipCsFkklcnhOgWJCMi6tqHZQmdJgWFnX09ZrTDvGwd0ZVv3H6URbprUFSvtQo",
+	"BEw9zPEekeTDZi0e5YraU2yUyGZEShdYuxFoSBf/PGu//8MfTP0NMPi7lXfu/PR/dFIJhrVSwVZn1prP",
+	"gYTw1oFobYyWXJsrqMfZl7LoKJagrUAoXSwnhlWcVfQ8cyc9IiPEbhkl3vNUEWUaRBP5TyGTSFn08uc6",
+	"28ue1CtvylmBV8dsnDPTO34S6uFOlAZvLxaYdCQBe95IEQ5H48h330Adbxy2vcjWTgg1VKqMsoXA92Qp",
+	"UoiTui5hLWWWJlBCwYNboi1yZh5Sy8mcUPc2XdH1Kda5EaPA6B2Hy1sK/aIsqnYvDYyYImwXbkv9gj2Q",
+	"zS9yhfgoHhuFlkkSiZVbvX24dFNbLuIqE7QlJ9aJB4TkPgwlQGSvspAGLSjKQV5gt/d113F0Tbg98GtS",
+	"xXv1G6YYg5QJe5xFmBSDqqczs7kDj98qV0PkmmF92f0wIacETauMxlVnAQXfI65ECrVs04WqBHJIUP1C",
+	"gEXI+TLMzAYyTGTOWep0ozLWgbqFCctY6NJAVQHnhEpPatQIBwTj/S+iNuFk7ho2qOy0ATUIH9gPUq3b",
+	"+wdWX3c4UK5Ap6/5AAeoei1ukZRmmVSKFuu9l50AeO1G1vaz7fZ2iXCPVSM6CVNuVla96CRPgScaXJ2l",
+	"I1qzYnEWHm5wD0F+GeHC1vsxAtJiIdFtvadrtRwCOsgh3MYV9TN9a2lU8kh6f73qwEb+RWVt7mrX7xOf",
+	"qhLH3Wp4m33HCXEf0ZkQVY+GHCPL21xGIwO4OlW+emlHHuW9uK1BsKWr935rXD6vtGP8rJvXHuI5A2Ob",
+	"L2mEYuhKFlfKYjdwZ/ttziltRDTslMdsfeI+h/msmv8cwCDa2J6pLGLV3s7TdOc051t3YL3xubN3LZt0",
+	"S1ze21G37SWACNOeNlQ91gUWoW4CxK9pVS7eEwwumG2PDdTC28K8Qyci21RD54yAWuhYsBBQbFzRVaD/",
+	"aPKgrZd9uxLzvUOFdVXC7/auCuuTN3n4za+3knmPccGh5IXkYvsMPaRUL4uUrtvoO5eFxioQjVQekuvo",
+	"cnB9ORh5nbdGtq6Eg6/QhmphtcqDJXmI3qyYHWqWywfKBVTZo2TGethWDAoBospiUJdiMwwqHA2EdCE4",
+	"S8yyBafKdLpTkZZ/8pMFJSD85O88vKHa89bKK3s7Xmj399e/OVVmKA8U6rHB6cIf2s6WWQcL+xeP0etC",
+	"/YfkVy5SKwthAW2iJRHSSitG/3Fm6OnGfUTLRKR4yN7PhsbdQO+7XOpH+n6ZdYanK5YZU0kFhKSM0UWP",
+	"jpwVdEGmMstsEYTFnpRV2C2wzUGQuJySlGrqqo4FGGQzKIBeLS1SElAjjXkOv5sjqSaxfADUzvJ37/7C",
+	"F314rZy6PG17DVyKasEGrDBwSM59FP/ERtCo0jWCuQ2KfwFYcGWLknKtCBNQ7uvkUozcBB0E16akLuRm",
+	"cHCMmf/M9IVbrf1Hp5ZZfTeBHt4fA/VTbXeRlVXw9lMO8q2oNW3YJl24GnZnPgrQpV+MSnqo1D6+NtK6",
+	"pUC0GfaSa9RkLmV2MJcZT+lateVQXsCjv7gn7zsLrAy3Kwt062DjAfcSneXSdGA85tjLpQvDt2fzuuw4",
+	"FrbXgNgSZNEheAvwpn5oZRW+BolLWmPEnk0XMkM4TKlm9QqhUdVqfyTyzygI1mZ/1xBnsHh2/5q5Gf5e",
+	"2fekmnq9csSxlzhWpHEfuNQ9KhV/P8gLmUtFs16R1JvEiwpNSkukCl8JE7C5mEjDQg02Xwag2eArKiA1",
+	"Zc1oEQm+fgeDZBc4pftnv3rHCi7v3FCNy/HObWADSboL2PmhIHQEVWCzR+qK57nzoa7m6z3dva5XQhH3",
+	"mIyZXjGGu4yjAUBK6eTfMj7BiG1VcLJupLwFIMk+c++vVRjnhV3MznFGOLn9ZnHYVhMs/AkWiiS84+pJ",
+	"G+GF2mzxtmzDet1jgrQNW7DJGK44YZN//uZM4d5ccL/QbPo3Ru/cCG4ZSUZFa6XqxAvNmHuzNwgfX1sW",
+	"gkr8zvfiAPZe3oZR4i/w+4xV0lXK2NN5B0tAPZ4HK3dpVd4fZAy7ZWggglrSiAT8Ioxj8lWDIHYRYAak",
+	"0HSiXZ3BpFqkyZpCXEohZA+qw2BM6JgrmC/YeMVYfilQ1gJ1PiETmtMJ12u8/6i6UocEhfvT3SV7hGKs",
+	"yeyx2qFQ/G5vtPfPKLdXJv8n4RP3Et5dGLW35+7XW2IhsT3pAj5DdyAgSJltE3U+mAfuM3+DAUY24TXD",
+	"cOL95m4t6JqkcjNNGc6ug4ED3mCh4FQZScnFNdeVGICCQdpd5xRm8+tR0MzR1/JDa5LNR1tr9qV/fB/W",
+	"wmrZMh62fculy9x8xN4C/QRC15eTeKAwA2qpWFat8NW+RwHIfTOullGbMO7eBiNrwhFnZTWXRja+IhSt",
+	"0U77DWq/HJ+gGqQOyeiPEUCA4aUCd6pwJgMMJHNwp3TBDi9FPTH0ZDgMiugeIhqBlaNHYLoeoeIdQENW",
+	"rOuRS8pwDQ/7p95Obwzn1mCc/qNilo6n8f8wJJM5LehEgxFfEWpr5TjTPXhFksGCfnnFxEzPB6cnPw43",
+	"iTKpdzASUILfrQWdMWuRGCTRwcJa9rKjN8w64wsAoghnbsn/+PukbJUL/fgYZ8YXy8Xg9PthMlhwgR8e",
+	"+f640GwGMSuf7gIGsglMAhDv9gMn8VsFsMFzaHcP9MIFKA/z0Vf/d4d0xt8CCNvbTKhz3XSGgX/FpvvC",
+	"OC45gkX+8lzhrIZ7jCzMSyeQg5xUQBwILmfasDvNMPJ+BfbDZ2623rdwXl7wjG2FTt2TmS2AYgVxprqJ",
+	"1slZ7jp4vwz/jNsCV7K4atzQXsetgtxy9NUoXd+OqDKtNwX3gE05uNfKBj5HTcxzG8AzkbHCLufqKkBE",
+	"uUMS2/74B6quMHP1lvStYOLnsOS3oGz1xaSx9da2mzM/VspF2svak8UDVeVB+3EWv4FqfjbEdwOuBkLF",
+	"gHbJVBa3djqgoknz6RieNJ0OKOpmhmeFQLCrV8ZsLlKYXkrXtoTE3g7axVyu/vukaXYB2/ffJ63rSYOc",
+	"nOCQYXCxp1hDv3AikhDcbi+HD6yCh3k6bTMW/2Ieeju9H0JhB3T9dzTfO4rXRIopN7qJDWSgFeqwxlUu",
+	"gkQos1XPxSzjar5lq4qjr1peMfGtFckaHsGuK2X+ZAElDhIIEWM0xUewSjlmgY7M8xN2uBRA3pY1TmUx",
+	"Y2nisI/VyvC/TCrPO+U1K6KhiW+gud5UgK99MNO4XenTjq89yKq0a2ES9wPlKpNruZ/CjB/Bl+sDrwju",
+	"grPLcIV4lRWESdN/i8/wKUq0ZVGAAC87mEeQm2CoA5CU1ZJm5tbKqViThxLU1YIJhMs0HydznqX20mQc",
+	"Es25ukSK+Q5MO/be42J2SM4z5ayIldqWDxQZL7WWAioBW5xNSjI5McwM6nU4f4ORyBXT50h5UfBs88s+",
+	"iO3+hG/DqHBid232D3uNAb8DudxC7Db26yghzrpKGELkW7FD4bklqxWf34ytLZ131msOgFA2DR4godBW",
+	"yVNWHJK3U2dNkyIDgA2i0J3GiAKYGYiBdcB4RjlkBVUsPSQv2Mp9TwtG5jxNmSAPUzlRR0pTzZXmE3W4",
+	"SL87vBSdAsutw9GvB9pXrRfOVdjGhP8Kfn4lqtzKtTY3A+c9qoIBuB4MczBr1BCciyH/vU/fC55pVtha",
+	"E0nHx9Hb3/VpG+rQ+fn9ZHNvT49ozj3CX/cDfjyBqp5IyZUYencXANLMA8iAXLSlR9hco69TnrFm+QMw",
+	"+a7GUl6ZM6XpGG8dxRZ8IjMpFHn41w8vDn50ZYfGa+0GtKCFeUmR518mLLMl+rnGK+X8BKymKrwTRjNH",
+	"dqPDZpIEw9IGWUbcOlN8sNmhw8RyUS7N4ZdMfYHnMa9JXZcfjJj8KWrp/tc4DlZN6FOEMqk0cC3SQ5kz",
+	"8WWR4avqQE6nfMJSOVkC5L7KgUDmjOlFdgj/9+9Ssy/6yOzcPipmWvqZg9sFFukprs7BM65yqbhLJmqm",
+	"sI1+9oSAZXgAkia6huxQG8+6jWE7+op/1PwAzeFpPpNjdAbiXpnXAVcJVxbtyhrBN0/tM/hhx+A0fO3O",
+	"C8XOC7ki1MZiNcVgNhv2b2GywzuMcQukBBAR9hXkdu5atnkoQRZUnlFBuO6RlGAxrMGEAtiREPBkE1wi",
+	"oU2WnHeosQ61SmpnYXvaAnkoJEK4AdyzLAAUykPw+Ni+76pN6RWfsFFi02SrVVMaEmJxQ3eD5C5J7p8y",
+	"DyKY+Z8Tcr4tUvQ2dKow1QGRu8HoA/21RYrWb4AjMPg0pzu8sLQqiBS+bICu47bigVLbE8edBla4sVoA",
+	"DytfMVpka1dxyyb7Vqp2BHlo1Tet3epSOPAPrgh+5yOmYxiJ5okmDSciSirH03ePDrpV1F6c8T7i80xD",
+	"IXgYLnMC2zmTMu0jZRxNZL5uJjEwbc55kZZpEmOGWN964yeffWhhPGP5ElCXakXXvgpWGGIfCZyX+frG",
+	"l/V/R81344W3FCZvgTHLNImyUrWRkW1FGvNokADUGBDdi4HOJM2aQTrqaZO7SyB1VhdNifwZBvOvKADg",
+	"zO+dAFAXo5Fa9lcAy3Wg5oAZbNgm0fIsgMgAx6GyX6hlphUZM8VT1iBqNxK6FXybGTnIYN6uCCfJWqN4",
+	"ATCEM1bBHT0k77BJI1NE1EorVTixoyLLl/L4TkfJ3QmLXK+jIrUd2V3cCzc8UH8aadf3ax9Fry3asges",
+	"lcHNLtKglFUvyvXA442k+1Ib4lSV7PT9KpClnmgurdGleGglYHAHKhDfChTq0+9qb1DNbEGT6E0Q0UOT",
+	"bcU3o+62NL3weBn/SjfIG7Yqtcj7JzjV7xDBVqDz7Q2Hz8vdgNFaP9dnVfBt7rPT2s8gHjlzCOGv1oLp",
+	"u5MdvHf71jIcXns8wX5xWkqYhACQXrs0xKCmn8oZvWrJl9rciSPrUW0JAv+rSKV1F99gT25J1/1gWCHE",
+	"YO+rMo0u/d8Y2k0V4VPEEE2tbXvMmNhITgsDNmLi/8eaW9s7cI3Ik7JrPmFe2aWI/u1iOGz61ZnzqPkG",
+	"rO3F/M5SIpf6tGJ2OSQfI7Wap8sMClaT1VxmLlIE4K0uhZb4CxY8t7V56GTCcvhMjd40BZRLxSw635wr",
+	"1KzMXII7MhJJ9BDQLVhqFC1bdvq75FKEjwr5uZBy8Xkqi88LWbARebhy8q0dqdkHNJ45W6l9N6PFjBWf",
+	"9ZyKz3OaZaPqz678yqU4OX5CRtjaoZbyM2LFPoRyEH7hOVO++LxgeiULrDXGhVkGc3V+12CA/dNOy61c",
+	"h/9aASofHVxfJbhKufAqDBVh3raEz7VFqER47g3qCh2S90aDK9NPvANhIQthhmx9/u68I4Tb4yFAi3gA",
+	"NwwsoVl2KYSrVDMFK6tjfQ7FcMb0HIvIRwsY+X5YptgKEEPjsSPPpCzu651uxmaDgxvMVXI/BavmEmM1",
+	"lNFlilrQIXeXuqI8JWumNqsSNYUCfqC5IhNaFGvCXf40qC9zs6ULmrJTAmxrbeMwbF0SWxvT1mlcE1oU",
+	"/JrZWqQ+DGrCICxKmadpRjTN1aXAigGOJft0TleDsbwFamRjtRYzoUMh9ec10yPy0AIgKf7FBbDUyDml",
+	"a39TOO3F3yFxVaixENJNSfH+FHyTsjBbf+eV3rqcF887F841tC9Tl5F4NAVsJkvnqaykn9RqeEU48Jxl",
+	"uTqCdPVmd1d3XM6kZMPosijhvCps2CJnnrqyJk8uxQiGAkdByNXokLyBQ3nFck3Ga3Nkzdk5DcVScHwd",
+	"AOKY5eOCBBR38CtbO9hNNp2yiSaGLyeG6xjOcCmw1DCWyPV1v2PH5W3OxC9mfH+25H8LiSFmXl1RpABX",
+	"GGLrhLQcFHksyzLrbbXFv/ZE4kAUqCDMeZYWTCQ2Z5EX5W2BWNpcn5HojjpWSm25/xZszsgRyfg12w9m",
+	"7QUrrllxoJjQhF2bRTglI282c7ZroxlYfB2GWlZwfi6FNWrbQteEzig3a2JT480lBcLIRIr0jIzGjOqR",
+	"6axYk0ff2+9V4uUf9FjPGQSi++vSqllEaW4ko7nMUnVIQK3XBaMLc3aVLymRSuZR/NISrUvBbInSMleH",
+	"BDSNUsXIzR1pbjls0NLOAtA9YgfwI9WT+Z1YRCBMDnbnAMdWPVJbo+Oew8aWscoAbLgXDx9URcT19Zqg",
+	"ZnRh9OJJYTRx9GrAUnowY/QX9KZ6c3Aaqf75Itdrl0oIkPaGza6wxrxh1X3E5Cj6MT71Ru6QLni39i8Y",
+	"YlPhMhx+ECT5/AOdbaGnfckGhsmsWJYlvr5ViLYusnVUqo4mlj46hmSpPqVBHECJeesmtHCxN1rof/v2",
+	"sNrfpg2+RmZ36ci9txQOhQ9WFTrvJfbmGUWBNw5I99aHjWFUVt36v5sDzMcNbcDEhaGUcypSNQK7w8oG",
+	"RJrL1gZsEXB5wUUbesNcuEb4nmJU194L7OeueK4CJDyMzHygoADBGWnULv2X8poVcR9xRsUe7ul/zpgL",
+	"GH7ptbqHMRe3ksmGcUaOBsEyiF+BtxgvIBkg/vbzkR3ly0x1lcAPyTmBneXOOThlK9RSBFaYRt0RoiYz",
+	"Zg74UpOH7558d1OR5R2M8p4KKzC49xjp0kQhbtms2YwJuZzNERrfVfTyEr5R6qXPDN5fDRIdoFGTKcsw",
+	"j8vVuu5sBnwjnWeI26rAsiCK6UPiQnetmhW1ESsj/VfNxNaLA5TonTiGHg6tDyXQbFjhvCRRCzC/Zjcm",
+	"lfuD2wkz6cTsTmKJ2/syhxna4bqkmCnmexaUK6ObWss+aOeKaM5SLEtkjnovucEWu+tqDqiq/x+DoiHo",
+	"s+CKqOVsxpRm6SmZQxIgGNBWcwlhayohKWfafptnlLtSsmjSuBSQ9zrjTD1A4wwUssE2DUWnbMLTMlzs",
+	"NKhyjPVvfdibedGMwJm7Odq1TffOunBqky/sKhwuZME+w/isq9FMYNTg9/hol+5mZB8Dz4NuK+B5rSQr",
+	"C+ByzWB8s2ypmXhRMLbHRhc8u9pzk2w227XF27xr3EY34cloSRYIzpmS8XIflsKfIJI5IbwwtxfAtM5l",
+	"nnMxgxtcmQ7F2lWqTBDrqIxp61KLMMYLjEag2gJGMMHvIz63V8ngJBZUTfeT5gANYfADjNyn3qcFXdlC",
+	"2UIZMuke8oHG/RERjBldhsyWtEg5FQghAwbRhz8/e/ee0EIfkiffnZKR/X5EFkulyZgRSCqxDgPgQjC6",
+	"Q/vcZ9M0S0eHBLI+LoViTLidtntmVC/ECYX6ciDieXOlj6lABg2+RxtaBFkkCPERj3O4+RbfpzgHO5s7",
+	"VmHCXiPVtC0p3gLsNnZsrWQOAQ2hLEJjto8aMqpva5wDICsefYX/vx0Z9b2NSRiB8Cc6ubowj/cnIfPW",
+	"n+NcatVHYTJNqqj50asSqCiG5kn0a8psH5v7M6h8FnR5TCdXZ2B9SWo9ctthE1BpA+DeEzKClg+nSwiy",
+	"sp8MhWQ0L7+wGsMZORk+9t+VyGbWnhpFFnTcD5DOsJ7Kpvr5gV6xfzn6EVZfROiXB2pfcY+WWragk0VO",
+	"eQuacCPhVKDFsDx7fHt/oSJ9O53e5gb3xx2uAgY7PyDaDLTbKYi2MarC/jYohC2fBpjqARSlDbDsd6JL",
+	"/IhlZm8begWeZE0OyP7Oe6R82VKbHb7P2zu3WMF4Om6+l+8gBDjYSuF2MrFiuy2XbZThwlZF6XEkVSbN",
+	"J1sJ9lsLbuoTMrJPHcJL1pJT1p1yxWRX4Hqf8izDonRomsfSdJ7cQcZNWg64o824t8sM4DbJ4B1OxhPB",
+	"LdjBYQq7GoUumN6TQQiUPtwiWXIJ6rYT9lGdIRiuplcW9xpj6IPUAXw6pDOMjjiayLQFJOACMNJseK5I",
+	"ieYLp5AinKr50mJPuqJHrCFQAms3LrhWMZoR6VMzklvTB6D1Ttt5vD/YXJmyC9NKRAZ4iVY1u2ZQvGXM",
+	"yFKBfZqYXQExXUCU2WovJWTNIhsKsnExpo+EaEkKppeFQNYl2MrGmUpAyxxXbqqAomyEVJygjr7y9Fsz",
+	"VYHma547XBVSzEbkIXr0Cs6sP8OlgTNNeeaS5uAN8NkhI2Jfcg72fFw1M+CCsxQ9JFBBy5YtYeJSuETy",
+	"cSFXCnyGDoKXawsnwBaUZ4fw2GecXsA+3Ub5LA27OGnKUkTsw/ZdlsfppQAQnJWwt87fjQycF/Ia7bZg",
+	"0DdPIEoilAijAjYHgnttT1aht/iv0cJbitmTsx3lAnArblj/Zv+n88M6Z2n387k/Af11Y0gAiuOJS8Xh",
+	"+0gBM9O0lqeUtZ2kWuGr+kVf+vcCLEkMOguTi9DrQ4G+WIochWZSsISMmCgkZCpBCR2zzC54vXDJEBZu",
+	"MuoltIW3bm1fmupmmZ3BifpYexxlsudSWlUwTnMcIUYt8Bw211yCQlh0Ag6ItsxIM8lz+9gtryXWG2un",
+	"9T1hajs9FlABCgmW6mjtsS0LGFQSa75HflpvAKUGhV4o9A+WrgA/FcOwN19y3k7vMkd2HoCuXooRF9c0",
+	"46k3deiCCpVRLQsXou0yOuHmcXcCjkMwfx2B6Tbs1r1uh34yfHwpRlNZjAF1duTiJaUft/L4sSjOw3ox",
+	"9PX7uWK0qxXfIP4Vo2oLpk+tRdhomZCcvo7HjENVtlsUy4Kqb3ecnV32/IqLq6bDkXFxdWbXCq1XkB+9",
+	"D7Q8gAqHS37Gr5kCR2XOCghwAZJJbKVQl6ZIVoxddT83R18Nz//WcpOceIXOCDQoRYERURKZoUSFsdsr",
+	"Gr8IblCzr3wVb/7bNMTViWxzm4MCgXsKXaVhwT7c4cSWd/BGCEMBvffzCPN3W6Tr0CEUjKHDHm/R2wyv",
+	"NGOIEMM5DGrf9LB/loPjpGJyr5TB81tS+CjanZBi1FmgWKJUaHMW1zb5qiS7TWWunUzdFX9UsBlXGiEI",
+	"mpS/Comh5seElxKAJKuEB3THCraQgseID3DDjKDzDtsY7FJZ5Cl2sH6bM8HS/aGZSaMjgsEGxkZ0KF4m",
+	"sD9W+fdSed/F3qJuR8TmILzHxs7QwqZmjNdAHDaS0PZ1OAV6QaD51ZxqYBkckpZcYjWP+HRecMHVvLo1",
+	"/fiC25a4qS++L+4Rbra1YCkTmtNs8O1PVVn2cZ61S0S023IG5GMYu6cdEFS81tqRkOxxD0mo4YRd8Jl4",
+	"Ke7ZAQuMJk4TdtgauSe7PguxzX6115Phl/Rf9GDs18pyYWmhLKSD+2RNI1QvC3ZmEyn13CzABPQ3cFGD",
+	"zw/gYJYC69p0JZyvV2y93V1q3jnMqNKf7YujMq/JaIRSRMKysWxrKw+NmPrcNdhk6wvKCj86GQ5Nk4Ck",
+	"OTgd/K/fzw/+gx78Y3jw5PPBp3//t10rYePA071gIpuWHG5w6C/3YsOWjQJTxNFX81/rNl1Y80SYyhmY",
+	"2UCTBzO6tsqZuVEhMxUBlKHuE0Ie4Ltc+Yoy780YNuwRtGCXAhNixutI3G1gmKhQkH+yTkOVujHNtbDf",
+	"s2t5xcyYOtFTIbfU2thL8XQAgNqfix22y1YnsvtRLkpQnw9Nfd62AiIoVA6uImnGCOv++dEMp7hFX9pz",
+	"Ix3eY08aV4E5/LZ9adA2YOs5VmHVeyG9wI9wDVYPkIL1IKjbEew/Otix1BoMK6aKqtXggcJDxBVG+x/a",
+	"6Pl75L07CzhjOfDPQVcNhhAooOdNIQ2+teA0/bd/7T4qRRW32ln96vVqEWZFlWq4YRNpulXAc+6Ko68K",
+	"xPRW4eGtYNbzAeeIKwcEaHUyQEBaaojuBvAJK0Vs8vHnyMabVINYAYNSMbvVG/q5SPcToF+JRahJdZh9",
+	"Oe13azfvZBm/0BLCDBkDYR3cO89WiIqRfuxn9aL3HjSuFutTDRFscj+2zHR/DKDspIELlGPdj/vRt5fY",
+	"HHNcrJoPMiz43Bxb6bLqa1dCnlLNdq+XfEcZEH6ATyGf/645f/eNv41k7qeyKNhEQ0RAEoDsmr0v2IKL",
+	"tJqIG4vD9N/1qKM9+LMrWtcrWVc0ZZiHuXIQSMlCne1Y17pcHhda2OqP8qGp1TrVICVjHOPcRTyBnLhx",
+	"If5PyYUN+rwlvca2/mfISX/uaTFLa9q11hUfWmpIhgLOlks19N/XIpjaCQRZcOPhecWVvsBH4nJOLWEU",
+	"UbBDuSa0XNGDf3z6HW1XB5++PkoeP/nWzX51C5h0Fy7GfBsoHU7fLDMEVVvETtCqVvO12fAJFUJiAiFC",
+	"oPApUXIvrBJkCl87p7Sb+rBwjdlqWbOUAU0CUBpu27LIBqeDI7jc7PN1pvDOGr9QbeWFLwR2hjg1ExsR",
+	"OZmDiF7Z+2/JZrXASKF3j3lRvm/T3EwDkEavnYSuBqdimWXRVF+unI1mjEZAG7BXlqF1YIEbGOFsjBXU",
+	"sYIb9BRMZqnmkZd+KwHgg9VxB8S+G8pNG1oICsQ0gMHwaNdl+eyprR5fGgyCkVlGG1tol2+cZ1Sc2hJu",
+	"UJQjsUMtSQmD5Rz9jMFbYwaxUXVtsx8P02iWbpqtWeHbL2Ou3IUOsE0uNk9awsWXCFbhdxtlvovtkw3Y",
+	"KE2nCAWJINEh+Qi5FBO2AEtU08LDYEL8RNjGYNSlMlM2DRpLpMmybIArq2meJIoxhbZJt5Iu2zs2O8Qp",
+	"TnxRvwBnNXHgwQ55omzSwiRHF8vVqHZ15AI7sauFXX/vF7kigEK9coeK5Tp8z3BeCMD59O3/CwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
@@ -18427,4 +18579,4 @@ func GetSwagger() (*openapi3.T, error) {
 	return GetSpec()
 }
 
-// Sealed: sources 0347a1f8f2e929b3, file 8dda1072a774d02f
+// Sealed: sources ee41e7792b412185, file 5a12b7d9551721cc

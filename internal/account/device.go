@@ -41,6 +41,7 @@ type Device struct {
 	MemberSince  *time.Time
 	MemberSeenAt *time.Time
 	Label        string    `gorm:"not null"`
+	Lang         *string   // in which the app is shown there; nil: as its family or volunteer
 	CreatedAt    time.Time `gorm:"not null"`
 	SeenAt       time.Time `gorm:"not null"`
 	Renewed      bool      `gorm:"-"` // by this use: the cookie lives anew

@@ -51,14 +51,15 @@ const logQuery = `select n.*, coalesce(m.name, '') as by_name, p.name as partner
 	(select coalesce(jsonb_object_agg(outcome, people), '{}') from (
 		select outcome, count(*) as people from (
 			select case when bool_or(r.state = 'sent' and r.channel = 'push') then 'sent'
-			            when bool_or(r.state = 'sent') then 'mailed'
+			            when bool_or(r.state = 'sent' and r.channel = 'mail') then 'mailed'
+			            when bool_or(r.state = 'sent') then 'called'
 			            when bool_or(r.state = 'due') then 'due'
 			            when bool_or(r.state = 'expired') then 'expired'
 			            when bool_or(r.state = 'failed') then 'failed'
 			            when bool_or(r.state = 'gone') then 'unreachable'
 			            else 'withdrawn' end as outcome
 			  from reminders r
-			 where n.state = 'left'
+			 where n.state = 'left' and not (r.channel = 'call' and r.state = 'withdrawn')
 			   and case when n.revision is null then r.about = n.id
 			            else r.about = n.session_id and r.revision = n.revision
 			             and r.kind in ? end
@@ -143,10 +144,10 @@ func (l *logged) wire(sessions map[uuid.UUID]contract.SessionBrief) contract.Ann
 func (l *logged) arrival() contract.Arrival {
 	n := func(outcome string) int32 { return int32(l.Outcomes[outcome]) }
 	a := contract.Arrival{
-		Due: n("due"), Sent: n("sent"), Mailed: n("mailed"), Failed: n("failed"), Expired: n("expired"),
+		Due: n("due"), Sent: n("sent"), Mailed: n("mailed"), Called: n("called"), Failed: n("failed"), Expired: n("expired"),
 		Unreachable: n("unreachable"), Withdrawn: n("withdrawn"),
 	}
-	planned := a.Due + a.Sent + a.Mailed + a.Failed + a.Expired + a.Unreachable + a.Withdrawn
+	planned := a.Due + a.Sent + a.Mailed + a.Called + a.Failed + a.Expired + a.Unreachable + a.Withdrawn
 	if planned == 0 && l.ExpiresAt.After(time.Now()) {
 		a.Due, planned = l.Told-l.Unreached, l.Told-l.Unreached
 	}

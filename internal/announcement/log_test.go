@@ -1,10 +1,18 @@
 package announcement
 
 import (
+	"strings"
 	"testing"
+
+	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/fault"
+	"musikkforalle/internal/fixture"
+	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/place"
+	"musikkforalle/internal/reminder"
 )
 
 func (h *hall) calls(b contract.Announcement) []contract.Call {
@@ -42,7 +50,7 @@ func TestArrival(t *testing.T) {
 		t.Errorf("settled: %+v", a)
 	}
 	calls := h.calls(h.get(id))
-	if len(calls) != 1 || calls[0] != (contract.Call{Phone: "+4741234567", Lang: "ti"}) {
+	if len(calls) != 1 || calls[0].Family != silent || calls[0].Phone != "+4741234567" || calls[0].Lang != "ti" || calls[0].Done || calls[0].Bounced {
 		t.Errorf("to ring: %+v", calls)
 	}
 	if n := h.Number("select count(*) from audit where action = 'announcement.calls' and session_id = ?", h.session.ID); n != 1 {
@@ -53,6 +61,52 @@ func TestArrival(t *testing.T) {
 	if all := list.(contract.ListAnnouncements200JSONResponse); len(all) != 1 || all[0].By != "Ola" || all[0].Arrival.Sent != 1 {
 		t.Errorf("the log: %+v", all)
 	}
+}
+
+// Whoever rings has words, in the family's language and in Norwegian; the ticks are everybody's, and count as told.
+func TestCallsAreTickedOffTogether(t *testing.T) {
+	h := open(t)
+	silent, reached := h.family("ti", "nobody"), h.family("nb", "mail")
+	h.Exec("update families set phone = '+4741234567'")
+	draft := h.cancelling()
+	draft.Texts = []contract.AnnouncementText{{Lang: "nb", Text: "Vi sees i mai."}}
+	id := h.send(draft)
+	h.plan()
+	calls := h.calls(h.get(id))
+	if len(calls) != 1 || calls[0].Norwegian != "Avlyst: "+i18n.Get("nb").Date(h.session.StartsAt.In(h.Place.Location()))+"\nMusikk for alle i \u2068"+h.Place.Name+"\u2069 er avlyst. Vi er syke. Vi sees i mai." {
+		t.Fatalf("says %+v", calls)
+	}
+	if messages, err := reminder.Messages(t.Context(), h.Store, silent); err != nil || len(messages) != 0 {
+		t.Errorf("in the app: %+v, %v", messages, err)
+	}
+	if !strings.Contains(calls[0].Text, "\u2068Vi sees i mai.\u2069") || calls[0].Text == calls[0].Norwegian {
+		t.Errorf("says %q", calls[0].Text)
+	}
+	tick := func(family uuid.UUID, done bool) ([]contract.Call, error) {
+		other := fixture.As(t.Context(), h.Member(place.Organiser))
+		w, err := h.api.TickCall(other, contract.TickCallRequestObject{Announcement: id, Family: family, Body: &contract.CallTick{Done: done}})
+		if err != nil {
+			return nil, err
+		}
+		return w.(contract.TickCall200JSONResponse), nil
+	}
+	_, err := tick(reached, true)
+	h.Wants(err, fault.ErrNotFound)
+	for _, done := range []bool{true, true, false, true} {
+		ticked, err := tick(silent, done)
+		h.Must(err)
+		if seen := h.calls(h.get(id)); len(ticked) != 1 || ticked[0].Done != done || len(seen) != 1 || seen[0].Done != done {
+			t.Errorf("ticked %t: %+v, seen as %+v", done, ticked, seen)
+		}
+		want := contract.Arrival{Due: 1, Called: 1}
+		if !done {
+			want = contract.Arrival{Due: 1, Unreachable: 1}
+		}
+		if a := h.get(id).Arrival; a != want {
+			t.Errorf("ticked %t: %+v", done, a)
+		}
+	}
+	h.wantPlanned(map[string]int{"cancelled due": 1, "cancelled sent": 1})
 }
 
 func TestMessages(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/i18n"
 	"musikkforalle/internal/reminder"
+	"musikkforalle/internal/session"
 )
 
 // PreviewAnnouncement implements POST /api/places/{place}/announcements/preview: it answers whom the announcement would
@@ -44,11 +45,7 @@ func preview(ctx context.Context, store *db.Store, place string, body *contract.
 func (d *draft) languages(people map[string]int, supposed reminder.Supposed, now time.Time) []contract.ReaderLanguage {
 	all := []contract.ReaderLanguage{}
 	for lang, n := range people {
-		notice := reminder.About(d.place, supposed.Is, now)
-		if d.Reason != nil {
-			notice.ChangedFor = *d.Reason
-		}
-		said := d.inWordsOf(lang, notice).Say(d.Kind)
+		said := d.notice(lang, supposed.Is, now).Say(d.Kind)
 		all = append(all, contract.ReaderLanguage{
 			Lang: contract.Lang(lang), People: int32(n), Text: d.readiness(lang), Title: said.Title, Body: said.Body,
 		})
@@ -62,9 +59,13 @@ func (d *draft) languages(people map[string]int, supposed reminder.Supposed, now
 	return all
 }
 
-// inWordsOf returns the notice for readers of a language, with the own words in it, or else in Norwegian.
-func (d *draft) inWordsOf(lang string, n reminder.Notice) *reminder.Notice {
+// notice returns the notice about a session (nil: none) for readers of a language, with the own words in it or else in Norwegian.
+func (d *draft) notice(lang string, about *session.Session, now time.Time) *reminder.Notice {
+	n := reminder.About(d.place, about, now)
 	n.Lang = lang
+	if d.Reason != nil {
+		n.ChangedFor = *d.Reason
+	}
 	for _, t := range d.texts {
 		if t.Lang == lang || t.Lang == "nb" && n.OwnLang != lang {
 			n.OwnText, n.OwnLang, n.OwnMachine = t.Text, t.Lang, t.Machine

@@ -60,7 +60,7 @@ func RemoveEmail(ctx context.Context, store *db.Store, id uuid.UUID) error {
 		if err := account.DropCodesOf(tx, id); err != nil {
 			return err
 		}
-		return tx.DB.Exec("update families set email = null, version = version + 1 where id = ? and email is not null", id).Error
+		return tx.DB.Exec("update families set email = null, email_bounced_at = null, version = version + 1 where id = ? and email is not null", id).Error
 	})
 }
 
@@ -88,7 +88,7 @@ func storeEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 	if code.FamilyID == nil || *code.FamilyID != id {
 		return account.ErrCodeOver
 	}
-	err := tx.DB.Exec("update families set email = ?, version = version + 1 where id = ?", code.Email, id).Error
+	err := tx.DB.Exec("update families set email = ?, email_bounced_at = null, version = version + 1 where id = ?", code.Email, id).Error
 	if constraint, ok := db.Violation(err); ok && constraint == "families_email_key" {
 		return ErrEmailTaken
 	}
@@ -118,6 +118,9 @@ func signInByEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 		if kept {
 			old = uuid.Nil
 		}
+	}
+	if err := tx.DB.Exec("update families set email_bounced_at = null where id = ?", into).Error; err != nil { // the code was read there
+		return err
 	}
 	if err := join(ctx, tx, old, into); err != nil {
 		return err

@@ -31,6 +31,8 @@ type Family struct {
 	Lang           string       `gorm:"not null"`
 	answer.Company `gorm:"embedded"`
 	Email          *string      // confirmed by a typed code
+	EmailBouncedAt *time.Time   // a mail server refused the address for good
+	MailTo         *string      `gorm:"->"` // the address, while mail reaches it
 	Phone          *string      // E.164; to ring when nothing else reaches the family
 	RemindWhen     string       `gorm:"not null"`
 	RemindAt       *place.Clock `gorm:"type:time without time zone"` // nil: the place's
@@ -51,7 +53,7 @@ type API struct {
 // Wire converts the family to the contract's type. If the family has a place, it must be loaded.
 func (f *Family) Wire() contract.Family {
 	w := contract.Family{
-		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: contract.Company(f.Company), Email: f.Email, Phone: f.Phone,
+		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: contract.Company(f.Company), Email: f.Email, EmailBounced: f.Email != nil && f.EmailBouncedAt != nil, Phone: f.Phone,
 		RemindWhen: contract.RemindWhen(f.RemindWhen), AskEnabled: f.AskEnabled, Discreet: f.Discreet,
 		HasCalendar: f.CalendarHash != nil, Version: f.Version,
 	}

@@ -81,7 +81,7 @@ func (f *Family) without(other *Family) map[string]any {
 		set["nickname"] = other.Nickname
 	}
 	if f.Email == nil {
-		set["email"] = other.Email
+		set["email"], set["email_bounced_at"] = other.Email, other.EmailBouncedAt
 	}
 	if f.Phone == nil {
 		set["phone"] = other.Phone

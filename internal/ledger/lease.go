@@ -45,6 +45,8 @@ type Verdict struct {
 	State  State
 	Reason string
 	Wait   time.Duration // until the next attempt, if State is Due
+	Climb  bool          // the next channel is to be tried now, if State is Due
+	Told   bool          // no other channel is needed, if State is Sent
 }
 
 // Settle stores verdicts for the rows that still have the lease, and plans a mail for each recipient who has an address
@@ -52,10 +54,12 @@ type Verdict struct {
 func Settle(ctx context.Context, tx pgx.Tx, lease uuid.UUID, verdicts []Verdict) error {
 	n := len(verdicts)
 	ids, states, reasons, waits := make([]int64, n), make([]string, n), make([]string, n), make([]float64, n)
+	climbs, told := make([]bool, n), make([]bool, n)
 	for i, v := range verdicts {
 		ids[i], states[i], reasons[i], waits[i] = v.ID, string(v.State), v.Reason, v.Wait.Seconds()
+		climbs[i], told[i] = v.Climb, v.Told
 	}
-	rows, err := tx.Query(ctx, settleSQL, lease, ids, states, reasons, waits)
+	rows, err := tx.Query(ctx, settleSQL, lease, ids, states, reasons, waits, climbs, told)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ const (
 const (
 	ByPush      = "push"
 	ByMail      = "mail"
+	ByCall      = "call" // an organiser rang; such a row is planned by nobody and sent at once
 	MailService = "mail"
 )
 
@@ -46,6 +47,7 @@ type Row struct {
 	State          State      `gorm:"not null"`
 	DueAt          time.Time  `gorm:"not null"`
 	ExpiresAt      time.Time  `gorm:"not null"`
+	ClimbsAt       *time.Time // by then the channel must have done its work, else the next one is tried too; nil: nothing follows
 	NextTryAt      time.Time  `gorm:"not null"`
 	Attempts       int16      `gorm:"not null"`
 	Lease          *uuid.UUID `gorm:"type:uuid"`

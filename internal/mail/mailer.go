@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/textproto"
+	"slices"
 	"strconv"
 	"time"
 
@@ -50,7 +51,12 @@ func (o Outcome) String() string {
 type Result struct {
 	Outcome Outcome
 	Reason  string
+	Bounced bool // Permanent, because there is no such mailbox
 }
+
+// noMailbox are the reply codes that refuse an address for good (RFC 5321, section 4.2.3, and RFC 7504); others of 5xx refuse
+// this mail.
+var noMailbox = []int{510, 511, 521, 550, 551, 553, 556}
 
 // Mailer sends mails through one server. Safe for concurrent use; each call opens its own connection.
 type Mailer struct {
@@ -80,7 +86,7 @@ func (m *Mailer) SendAll(ctx context.Context, messages []Message) []Result {
 	for i, message := range messages {
 		letter, err := m.server.compose(message)
 		if err != nil {
-			results[i] = Result{Permanent, "message_invalid"}
+			results[i] = Result{Outcome: Permanent, Reason: "message_invalid"}
 			continue
 		}
 		if line.spent() {
@@ -166,7 +172,7 @@ func (c *connection) send(letter *gomail.Msg) Result {
 		if err != nil { // taken, but the conversation broke down right after
 			c.left = 0
 		}
-		return Result{Accepted, "accepted"}
+		return Result{Outcome: Accepted, Reason: "accepted"}
 	}
 	code := codeOf(err)
 	if code == 0 || code == serviceClosing {
@@ -198,18 +204,18 @@ func codeOf(err error) int {
 func classify(code int) Result {
 	switch {
 	case code == 0:
-		return Result{Retry, "network"}
+		return Result{Outcome: Retry, Reason: "network"}
 	case code >= 500:
-		return Result{Permanent, "smtp_" + strconv.Itoa(code)}
+		return Result{Permanent, "smtp_" + strconv.Itoa(code), slices.Contains(noMailbox, code)}
 	}
-	return Result{Retry, "smtp_" + strconv.Itoa(code)}
+	return Result{Outcome: Retry, Reason: "smtp_" + strconv.Itoa(code)}
 }
 
 // unreachable returns Retry for a server that refused the connection or the sign-in, whatever its code: the mail is not
 // the cause.
 func unreachable(err error) Result {
 	if refusal, ok := errors.AsType[*textproto.Error](err); ok {
-		return Result{Retry, "connect_" + strconv.Itoa(refusal.Code)}
+		return Result{Outcome: Retry, Reason: "connect_" + strconv.Itoa(refusal.Code)}
 	}
-	return Result{Retry, "connect"}
+	return Result{Outcome: Retry, Reason: "connect"}
 }

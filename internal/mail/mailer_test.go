@@ -29,7 +29,7 @@ func TestSendByEveryKindOfConnection(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			office := newPostOffice(t, c.implicit)
 			result := office.mailer(t, c.credentials, c.query).Send(t.Context(), reminder("amina@example.org"))
-			if result != (Result{Accepted, "accepted"}) {
+			if result != (Result{Outcome: Accepted, Reason: "accepted"}) {
 				t.Fatalf("got %+v", result)
 			}
 			if got := office.last(t); got.from != "post@dissimilis.no" || got.to != "amina@example.org" {
@@ -44,7 +44,7 @@ func TestSendIsNotReadOnTheWay(t *testing.T) {
 	office := newPostOffice(t, false)
 	distrusting := office.mailer(t, "", "")
 	distrusting.server.tls.RootCAs = nil
-	if got := distrusting.Send(t.Context(), reminder("amina@example.org")); got != (Result{Retry, "connect"}) {
+	if got := distrusting.Send(t.Context(), reminder("amina@example.org")); got != (Result{Outcome: Retry, Reason: "connect"}) {
 		t.Errorf("an unknown certificate: %+v", got)
 	}
 	bare := listen(t, func(conn net.Conn) {
@@ -55,7 +55,7 @@ func TestSendIsNotReadOnTheWay(t *testing.T) {
 	})
 	mailer, err := New(Config{URL: "smtp://" + bare, From: "post@dissimilis.no", Timeout: 5 * time.Second})
 	must(t, err)
-	if got := mailer.Send(t.Context(), reminder("amina@example.org")); got != (Result{Retry, "connect"}) {
+	if got := mailer.Send(t.Context(), reminder("amina@example.org")); got != (Result{Outcome: Retry, Reason: "connect"}) {
 		t.Errorf("a server without STARTTLS: %+v", got)
 	}
 }
@@ -64,8 +64,8 @@ func TestSendReadsTheAnswer(t *testing.T) {
 	office := newPostOffice(t, false)
 	mailer := office.mailer(t, "", "")
 	for code, want := range map[int]Result{
-		421: {Retry, "smtp_421"}, 450: {Retry, "smtp_450"}, 452: {Retry, "smtp_452"},
-		550: {Permanent, "smtp_550"}, 552: {Permanent, "smtp_552"}, 554: {Permanent, "smtp_554"},
+		421: {Outcome: Retry, Reason: "smtp_421"}, 450: {Outcome: Retry, Reason: "smtp_450"}, 452: {Outcome: Retry, Reason: "smtp_452"},
+		550: {Permanent, "smtp_550", true}, 552: {Outcome: Permanent, Reason: "smtp_552"}, 554: {Outcome: Permanent, Reason: "smtp_554"},
 	} {
 		office.onRecipient = func(string) error { return answers(code) }
 		if got := mailer.Send(t.Context(), reminder("amina@example.org")); got != want {
@@ -84,7 +84,7 @@ func TestSendReadsTheAnswer(t *testing.T) {
 func TestSendRetriesWhenTheServerDoesNotLetUsIn(t *testing.T) {
 	office := newPostOffice(t, false)
 	got := office.mailer(t, "musikk:wrong@", "").Send(t.Context(), reminder("amina@example.org"))
-	if got != (Result{Retry, "connect_535"}) {
+	if got != (Result{Outcome: Retry, Reason: "connect_535"}) {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -101,7 +101,7 @@ func TestSendAllStopsWhenTheServerIsDown(t *testing.T) {
 	_, err = fmt.Sscan(port, &mailer.server.port)
 	must(t, err)
 	for i, got := range mailer.SendAll(t.Context(), []Message{reminder("a@example.org"), reminder("b@example.org")}) {
-		if got != (Result{Retry, "connect"}) {
+		if got != (Result{Outcome: Retry, Reason: "connect"}) {
 			t.Errorf("mail %d: %+v", i, got)
 		}
 	}
@@ -111,7 +111,7 @@ func TestSendGivesUpOnASlowServer(t *testing.T) {
 	silent := listen(t, func(conn net.Conn) { _, _ = io.Copy(io.Discard, conn) })
 	mailer, err := New(Config{URL: "smtp://" + silent, From: "post@dissimilis.no", Timeout: 100 * time.Millisecond})
 	must(t, err)
-	if got := mailer.Send(t.Context(), reminder("amina@example.org")); got != (Result{Retry, "connect"}) {
+	if got := mailer.Send(t.Context(), reminder("amina@example.org")); got != (Result{Outcome: Retry, Reason: "connect"}) {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -124,7 +124,7 @@ func TestSendEndsWithItsContext(t *testing.T) {
 	})
 	mailer, err := New(Config{URL: "smtp://" + silent, From: "post@dissimilis.no", Timeout: time.Minute})
 	must(t, err)
-	if got := mailer.Send(ctx, reminder("amina@example.org")); got != (Result{Retry, "connect"}) {
+	if got := mailer.Send(ctx, reminder("amina@example.org")); got != (Result{Outcome: Retry, Reason: "connect"}) {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -147,12 +147,12 @@ func TestSendAllSharesConnections(t *testing.T) {
 	results := office.mailer(t, "", "").SendAll(t.Context(), messages)
 
 	for i, got := range results {
-		want := Result{Accepted, "accepted"}
+		want := Result{Outcome: Accepted, Reason: "accepted"}
 		switch i {
 		case 3:
-			want = Result{Permanent, "smtp_550"}
+			want = Result{Permanent, "smtp_550", true}
 		case 5:
-			want = Result{Permanent, "message_invalid"}
+			want = Result{Outcome: Permanent, Reason: "message_invalid"}
 		}
 		if got != want {
 			t.Errorf("mail %d: %+v", i, got)

@@ -28,6 +28,7 @@ type letter struct {
 	Expected bool       // still true
 	Session  *uuid.UUID // nil: news that is about none
 	Email    *string
+	Pushed   bool // a mail of which push was quicker after all
 	Answer   string
 
 	Endpoint string

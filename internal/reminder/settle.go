@@ -10,8 +10,10 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	family "musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/ledger"
 	"musikkforalle/internal/push"
+	volunteer "musikkforalle/internal/volunteer/arrival"
 )
 
 const (
@@ -21,7 +23,7 @@ const (
 )
 
 // settle stores verdicts in one transaction: it settles the rows still under the lease, deletes subscriptions that are gone,
-// plans mails for people whom no device reached, and stores the pause that the service asks for.
+// plans mails for people whom no device reached, notes addresses that bounced, and stores the pause that the service asks for.
 func settle(ctx context.Context, store *db.Store, lease uuid.UUID, service string, verdicts []verdict) error {
 	err := pgx.BeginFunc(ctx, store.Pool, func(tx pgx.Tx) error {
 		if err := forgetGone(ctx, tx, verdicts); err != nil {
@@ -29,9 +31,12 @@ func settle(ctx context.Context, store *db.Store, lease uuid.UUID, service strin
 		}
 		noted := make([]ledger.Verdict, len(verdicts))
 		for i, v := range verdicts {
-			noted[i] = ledger.Verdict{ID: v.letter.ID, State: v.state, Reason: v.reason, Wait: v.wait}
+			noted[i] = ledger.Verdict{ID: v.letter.ID, State: v.state, Reason: v.reason, Wait: v.wait, Climb: v.inVain(), Told: v.told()}
 		}
 		if err := ledger.Settle(ctx, tx, lease, noted); err != nil {
+			return err
+		}
+		if err := noteBounces(ctx, tx, verdicts); err != nil {
 			return err
 		}
 		return pause(ctx, tx, service, verdicts)
@@ -52,6 +57,26 @@ func forgetGone(ctx context.Context, tx pgx.Tx, verdicts []verdict) error {
 		}
 	}
 	return push.Forget(ctx, tx, devices, endpoints)
+}
+
+// noteBounces stops mails to addresses that a server refused for good, until their owners confirm one again.
+func noteBounces(ctx context.Context, tx pgx.Tx, verdicts []verdict) error {
+	for _, v := range verdicts {
+		if !v.bounced {
+			continue
+		}
+		var err error
+		switch v.letter.RecipientKind {
+		case "family":
+			err = family.Bounced(ctx, tx, v.letter.Recipient, *v.letter.Email)
+		case "volunteer":
+			err = volunteer.Bounced(ctx, tx, v.letter.Recipient, *v.letter.Email)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pause stores a service's pause, and ends it when the service accepts a message. If a service accepts one message and

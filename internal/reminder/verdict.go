@@ -17,6 +17,22 @@ type verdict struct {
 	wait     time.Duration // until the next attempt, if it stays due
 	reaction push.Reaction // of an attempt by push
 	pause    time.Duration // that the service asked for
+	bounced  bool          // the mail server knows no such address
+}
+
+// triesOfAChange is after how many failed attempts, about two minutes, a change of a session climbs to the next channel before
+// its moment has come.
+const triesOfAChange = 6
+
+// inVain reports whether the next channel is to be tried now: what changed must be known soon, also days before.
+func (v verdict) inVain() bool {
+	return v.state == ledger.Due && v.letter.Kind.Told().Change && v.letter.Attempts >= triesOfAChange
+}
+
+// told reports whether no other channel is needed. That a push service has taken a change is not enough: the phone may lie in
+// a drawer. Its reader gets a mail too, if nobody has used the app by then.
+func (v verdict) told() bool {
+	return v.state == ledger.Sent && (v.letter.Channel != ledger.ByPush || !v.letter.Kind.Told().Change)
 }
 
 func settled(l *letter, state ledger.State, reason string) verdict {
@@ -30,6 +46,8 @@ func judge(l *letter) (v verdict, decided bool) {
 		return settled(l, ledger.Expired, "started first"), true
 	case !l.Expected:
 		return settled(l, ledger.Withdrawn, "no longer true"), true
+	case l.Pushed:
+		return settled(l, ledger.Withdrawn, "told by push"), true
 	case l.Channel == ledger.ByPush && l.Endpoint == "":
 		return settled(l, ledger.Gone, "no subscription"), true
 	case l.Channel == ledger.ByMail && l.Email == nil:
@@ -65,7 +83,9 @@ func afterMail(l *letter, r mail.Result) verdict {
 	case mail.Accepted:
 		return settled(l, ledger.Sent, "")
 	case mail.Permanent:
-		return settled(l, ledger.Failed, r.Reason)
+		v := settled(l, ledger.Failed, r.Reason)
+		v.bounced = r.Bounced
+		return v
 	}
 	return verdict{letter: l, state: ledger.Due, reason: r.Reason, wait: l.untilOver(l.backoff())}
 }

@@ -28,19 +28,21 @@ type API struct {
 
 // Volunteer is a person who takes shifts. The row is made by package account when an address is confirmed.
 type Volunteer struct {
-	ID           uuid.UUID    `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
-	PlaceID      *uuid.UUID   `gorm:"type:uuid"`
-	PartnerID    *uuid.UUID   `gorm:"type:uuid"` // whose slots the volunteer may fill
-	Name         string       `gorm:"not null"`
-	Lang         string       `gorm:"not null"`
-	Speaks       Languages    `gorm:"type:text[];not null"`
-	Email        string       `gorm:"not null"`
-	RemindWhen   string       `gorm:"not null"`
-	RemindAt     *place.Clock `gorm:"type:time without time zone"` // nil: the place's
-	Discreet     bool         `gorm:"not null"`
-	CalendarHash []byte
-	CreatedAt    time.Time `gorm:"not null"`
-	SeenAt       time.Time `gorm:"not null"`
+	ID             uuid.UUID    `gorm:"type:uuid;primaryKey;default:gen_random_uuid()"`
+	PlaceID        *uuid.UUID   `gorm:"type:uuid"`
+	PartnerID      *uuid.UUID   `gorm:"type:uuid"` // whose slots the volunteer may fill
+	Name           string       `gorm:"not null"`
+	Lang           string       `gorm:"not null"`
+	Speaks         Languages    `gorm:"type:text[];not null"`
+	Email          string       `gorm:"not null"`
+	EmailBouncedAt *time.Time   // a mail server refused the address for good
+	MailTo         *string      `gorm:"->"` // the address, while mail reaches it
+	RemindWhen     string       `gorm:"not null"`
+	RemindAt       *place.Clock `gorm:"type:time without time zone"` // nil: the place's
+	Discreet       bool         `gorm:"not null"`
+	CalendarHash   []byte
+	CreatedAt      time.Time `gorm:"not null"`
+	SeenAt         time.Time `gorm:"not null"`
 }
 
 // Languages are codes of the interface's languages. They need no quotes in PostgreSQL's array notation.
@@ -92,7 +94,7 @@ func profileOf(g *gorm.DB, id uuid.UUID) (contract.Volunteer, error) {
 
 func (p *profile) wire(shifts []listed, certificates []Certificate) contract.Volunteer {
 	w := contract.Volunteer{
-		Id: p.ID, Name: p.Name, Lang: contract.Lang(p.Lang), Email: p.Email, Place: p.PlaceSlug, Partner: p.PartnerName,
+		Id: p.ID, Name: p.Name, Lang: contract.Lang(p.Lang), Email: p.Email, EmailBounced: p.EmailBouncedAt != nil, Place: p.PlaceSlug, Partner: p.PartnerName,
 		Speaks: make([]contract.Lang, len(p.Speaks)), RemindWhen: contract.RemindWhen(p.RemindWhen),
 		Discreet: p.Discreet, HasCalendar: p.CalendarHash != nil, Passkeys: p.Passkeys, Shifts: wire(shifts),
 	}

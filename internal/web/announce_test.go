@@ -5,18 +5,20 @@ const aNews = `{"kind":"news","audience":"volunteers","texts":[{"lang":"nb","tex
 
 // announcementRows are the rows of the matrix for announcements; its columns are there.
 var announcementRows = map[string][9]int{
-	"GET /api/places/{place}/announcements":          {401, 401, 401, 401, 200, 404, 404, 200, 404},
-	"POST /api/places/{place}/announcements":         {401, 401, 401, 401, 201, 404, 404, 201, 404},
-	"POST /api/places/{place}/announcements/preview": {401, 401, 401, 401, 200, 404, 404, 200, 404},
-	"GET /api/places/{place}/audiences":              {401, 401, 401, 401, 200, 404, 404, 200, 404},
-	"GET /api/announcements/{announcement}":          {401, 401, 401, 401, 200, 404, 404, 200, 404},
-	"DELETE /api/announcements/{announcement}":       {401, 401, 401, 401, 409, 404, 404, 409, 404}, // it has left
-	"POST /api/announcements/{announcement}/calls":   {401, 401, 401, 401, 200, 404, 404, 200, 404},
-	"GET /api/me/messages":                           {401, 200, 200, 200, 401, 401, 401, 401, 401},
+	"GET /api/places/{place}/announcements":                {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"POST /api/places/{place}/announcements":               {401, 401, 401, 401, 201, 404, 404, 201, 404},
+	"POST /api/places/{place}/announcements/preview":       {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"GET /api/places/{place}/audiences":                    {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"GET /api/announcements/{announcement}":                {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"DELETE /api/announcements/{announcement}":             {401, 401, 401, 401, 409, 404, 404, 409, 404}, // it has left
+	"POST /api/announcements/{announcement}/calls":         {401, 401, 401, 401, 200, 404, 404, 200, 404},
+	"PUT /api/announcements/{announcement}/calls/{family}": {401, 401, 401, 401, 404, 404, 404, 404, 404}, // the family is on no list
+	"GET /api/me/messages":                                 {401, 200, 200, 200, 401, 401, 401, 401, 401},
 }
 
 var announcementBodies = map[string]string{
 	"POST /api/places/{place}/announcements": aNews, "POST /api/places/{place}/announcements/preview": aNews,
+	"PUT /api/announcements/{announcement}/calls/{family}": `{"done":true}`,
 }
 
 // announced is news of the place that has left.

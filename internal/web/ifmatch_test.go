@@ -13,13 +13,14 @@ import (
 
 // lastWriteStands are the writes that do not name the version that was read, each with its reason.
 var lastWriteStands = map[string]string{
-	"PUT /api/sessions/{session}/answer":        "a family's last tap stands, sent late from a phone without network too; the answer is replaced whole",
-	"PUT /api/sessions/{session}/wishes":        "as the answer that they belong to",
-	"PUT /api/me/email":                         "starts a proof of the address; changes nothing yet",
-	"PUT /api/me/push":                          "one device's own subscription",
-	"PATCH /api/volunteer":                      "one person's own profile, of which only the changed fields are sent",
-	"PUT /api/shifts/{shift}/hand":              "adds oneself; there is nothing to overwrite",
-	"PUT /api/shifts/{shift}/hands/{volunteer}": "adds a volunteer; there is nothing to overwrite",
+	"PUT /api/announcements/{announcement}/calls/{family}":                     "a tick is the same whoever sets it",
+	"PUT /api/sessions/{session}/answer":                                       "a family's last tap stands, sent late from a phone without network too; the answer is replaced whole",
+	"PUT /api/sessions/{session}/wishes":                                       "as the answer that they belong to",
+	"PUT /api/me/email":                                                        "starts a proof of the address; changes nothing yet",
+	"PUT /api/me/push":                                                         "one device's own subscription",
+	"PATCH /api/volunteer":                                                     "one person's own profile, of which only the changed fields are sent",
+	"PUT /api/shifts/{shift}/hand":                                             "adds oneself; there is nothing to overwrite",
+	"PUT /api/shifts/{shift}/hands/{volunteer}":                                "adds a volunteer; there is nothing to overwrite",
 	"PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/asked": "one date",
 	"PUT /api/places/{place}/volunteers/{volunteer}/certificates/{task}/shown": "one date, and who saw it",
 	"PUT /api/shifts/{shift}/slots/{partner}":                                  "one number",

@@ -68,6 +68,15 @@ describe('an organiser', () => {
     await mailbox.letterTo(MAIL, /Content-Language: so/);
     await tap(organiser, 'Vis telefonnumre');
     await link(organiser, '+4741234567 · ትግርኛ').waitFor();
+    await organiser.getByText('Hva du kan si').click();
+    const sms = await link(organiser, 'SMS på ትግርኛ').getAttribute('href');
+    assert.ok(
+      sms.startsWith('sms:+4741234567?') && decodeURIComponent(sms).includes(textsOf('ti')['reason.illness']),
+      sms,
+    );
+    await fitsTheWidth(organiser);
+    await organiser.getByRole('checkbox', { name: 'Ringt' }).check();
+    await arrived('3 av 3 har fått beskjed');
   });
 
   test('writes news in two languages, and the family reads it whole in the app', async () => {

@@ -2,7 +2,10 @@
 package arrival
 
 import (
+	"context"
+
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
 
 	"musikkforalle/internal/db"
@@ -24,4 +27,10 @@ func Seen(g *gorm.DB, id uuid.UUID) (exists bool, err error) {
 // Update stores what a first answer says about a family, by column: the usual company and the place.
 func Update(tx *db.Tx, id uuid.UUID, known map[string]any) error {
 	return tx.DB.Table("families").Where("id = ?", id).Updates(known).Error
+}
+
+// Bounced records that a mail server refused the address for good. No mail goes there until it is confirmed again.
+func Bounced(ctx context.Context, tx pgx.Tx, id uuid.UUID, email string) error {
+	_, err := tx.Exec(ctx, "update families set email_bounced_at = trusted_now() where id = $1 and email = $2", id, email)
+	return err
 }

@@ -13,7 +13,7 @@ upcoming as (
        and ($2::uuid[] is null or s.id = any ($2::uuid[]))
 ), attending as (
     select u.session_id, u.revision, u.status, u.time_zone, u.day, u.morning_at, u.starts_at,
-           '' as prefix, 'family' as recipient_kind, f.id as recipient, f.email, f.remind_when,
+           '' as prefix, 'family' as recipient_kind, f.id as recipient, f.mail_to as email, f.remind_when,
            coalesce(f.remind_at, u.remind_at) as remind_at,
            a.state, a.created_at as since, a.offer_no, a.offer_expires_at, a.updated_at as offered_at
       from upcoming u
@@ -22,7 +22,7 @@ upcoming as (
      where $3::uuid[] is null or f.id = any ($3::uuid[])
     union all
     select u.session_id, u.revision, u.status, u.time_zone, u.day, u.morning_at, min(sh.starts_at),
-           'shift_', 'volunteer', v.id, v.email, v.remind_when, coalesce(v.remind_at, u.remind_at),
+           'shift_', 'volunteer', v.id, v.mail_to as email, v.remind_when, coalesce(v.remind_at, u.remind_at),
            'coming', min(h.taken_at), 0, null, null
       from upcoming u
       join shifts sh on sh.session_id = u.session_id
@@ -44,7 +44,7 @@ upcoming as (
     select session_id, revision, time_zone, prefix || 'morning', recipient_kind, recipient, email, morning, starts_at
       from clocks where remind_when in ('morning', 'both')
     union all
-    select u.session_id, u.revision, u.time_zone, 'will_you_come', 'family', f.id, f.email,
+    select u.session_id, u.revision, u.time_zone, 'will_you_come', 'family', f.id, f.mail_to as email,
            (u.day - u.ask_days_before + u.ask_at) at time zone u.time_zone, u.starts_at
       from upcoming u
       join families f on f.place_id = u.place_id and f.ask_enabled and f.seen_at > $1::timestamptz - interval '200 days'
@@ -73,18 +73,18 @@ upcoming as (
        and ($2::uuid[] is null or n.id = any ($2::uuid[]))
 ), hearers as (
     -- Those who were there when it left and are still meant. Who wants no reminders is not written to without need.
-    select n.id, n.kind, n.leaves_at, n.over_at, 'family' as recipient_kind, f.id as recipient, f.email
+    select n.id, n.kind, n.leaves_at, n.over_at, 'family' as recipient_kind, f.id as recipient, f.mail_to as email
       from said n
       join families f on f.place_id = n.place_id and f.created_at <= n.leaves_at
      where n.audience = 'families' and (f.ask_enabled or f.remind_when <> 'none')
     union all
-    select n.id, n.kind, n.leaves_at, n.over_at, 'family', f.id, f.email
+    select n.id, n.kind, n.leaves_at, n.over_at, 'family', f.id, f.mail_to as email
       from said n
       join answers a on a.session_id = n.session_id and a.state = 'coming' and a.created_at <= n.leaves_at
       join families f on f.id = a.family_id
      where n.audience = 'coming'
     union all
-    select n.id, n.kind, n.leaves_at, n.over_at, 'volunteer', v.id, v.email
+    select n.id, n.kind, n.leaves_at, n.over_at, 'volunteer', v.id, v.mail_to as email
       from said n
       join volunteers v on v.created_at <= n.leaves_at
      where case n.audience

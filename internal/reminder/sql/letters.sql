@@ -1,12 +1,16 @@
 -- Rows of the ledger with all that their text needs, as it is at this moment. Which rows, the caller adds with $4.
 select r.id, r.session_id, r.announcement_id, r.about, r.shift_id, r.revision, r.kind, r.recipient_kind, r.recipient, r.channel, r.target, r.service, r.state, r.due_at,
-       r.expires_at, r.next_try_at, r.attempts, r.lease, r.lease_until, r.settled_at, r.reason, r.created_at, $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as over_at,
+       r.expires_at, r.climbs_at, r.next_try_at, r.attempts, r.lease, r.lease_until, r.settled_at, r.reason, r.created_at, $1::timestamptz as now, least(r.expires_at, coalesce(e.expires_at, r.expires_at)) as over_at,
        e.kind is not null or r.shift_id is not null and s.status = 'open' as expected,
        s.id as session, coalesce(s.starts_at, r.expires_at) as starts_at, s.moved_from, coalesce(s.reason, 'other') as cancelled_for, s.door_kind, s.door_name, s.door_floor,
        p.name as place_name, p.venue, p.street, p.postcode, p.town, p.latitude, p.longitude, p.time_zone,
        p.door_kind as usual_kind, p.door_name as usual_name, p.door_floor as usual_floor, p.lift,
        coalesce(f.lang, v.lang, 'nb') as lang, coalesce(f.discreet, v.discreet, false) as discreet,
-       coalesce(f.email, v.email, case when r.recipient_kind = 'place' then p.organiser_email end) as email,
+       coalesce(f.mail_to, v.mail_to, case when r.recipient_kind = 'place' then p.organiser_email end) as email,
+       r.channel = 'mail' and exists (
+           select from reminders o
+            where o.about = r.about and o.kind = r.kind and o.recipient = r.recipient and o.revision = r.revision
+              and o.channel = 'push' and o.state = 'sent' and o.climbs_at is null) as pushed,
        coalesce(a.state, '') as answer, a.offer_expires_at,
        coalesce(late.task, sh.task, '') as task, coalesce(late.starts_at, sh.starts_at) as shift_starts_at,
        coalesce(greatest(late.needed - (select count(*) from shift_hands h where h.shift_id = late.id), 0), 0) as lacking,

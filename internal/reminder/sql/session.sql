@@ -12,7 +12,7 @@ select count(*) filter (where sent),
        (select count(*)
           from sessions s
           join answers a on a.session_id = s.id and a.state in ('coming', 'waiting', 'offered')
-          join families f on f.id = a.family_id and f.email is null
+          join families f on f.id = a.family_id and f.mail_to is null
          where s.id = $1 and s.ends_at > trusted_now()
            and not exists (select from devices d join push_subscriptions ps on ps.device_id = d.id where d.family_id = f.id))
   from notices

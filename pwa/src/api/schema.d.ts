@@ -1162,9 +1162,29 @@ export interface paths {
         put?: never;
         /**
          * The phone numbers of families whom it has not reached; noted in the audit
-         * @description Only of an announcement that has left, until nobody needs to hear of it any more; then the list is empty.
+         * @description Families that neither push nor mail has reached by the moment that it had, and those that were rung. Only of an announcement that has left, until nobody needs to hear of it any more; then the list is empty.
          */
         post: operations["openCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}/calls/{family}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Notes for all organisers that a family was rung, or that it was not after all
+         * @description 404 for a family that is not on the list.
+         */
+        put: operations["tickCall"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2136,6 +2156,8 @@ export interface components {
             place?: string;
             usual: components["schemas"]["Company"];
             email?: string;
+            /** @description A mail server refused the address for good; no mail goes there until one is confirmed again */
+            emailBounced: boolean;
             /** @description E.164; to ring when a change does not reach the family */
             phone?: string;
             remindWhen: components["schemas"]["RemindWhen"];
@@ -2257,6 +2279,8 @@ export interface components {
             partner?: string;
             speaks: components["schemas"]["Lang"][];
             email: string;
+            /** @description A mail server refused the address for good; no mail goes there until a code is typed that was mailed there */
+            emailBounced: boolean;
             remindWhen: components["schemas"]["RemindWhen"];
             remindAt?: string;
             discreet: boolean;
@@ -2820,6 +2844,11 @@ export interface components {
              * @description The mail server took it
              */
             mailed: number;
+            /**
+             * Format: int32
+             * @description An organiser rang
+             */
+            called: number;
             /** Format: int32 */
             failed: number;
             /**
@@ -2863,9 +2892,22 @@ export interface components {
             arrival: components["schemas"]["Arrival"];
         };
         Call: {
+            /** Format: uuid */
+            family: string;
             /** @description E.164 */
             phone: string;
             lang: components["schemas"]["Lang"];
+            /** @description What to say or write, in the family's language */
+            text: string;
+            /** @description The same in Norwegian */
+            norwegian: string;
+            /** @description A mail server refused the family's address for good */
+            bounced: boolean;
+            /** @description Somebody has rung */
+            done: boolean;
+        };
+        CallTick: {
+            done: boolean;
         };
         Audiences: {
             sessions: components["schemas"]["SessionBrief"][];
@@ -5662,6 +5704,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    tickCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: components["parameters"]["AnnouncementId"];
+                family: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallTick"];
+            };
+        };
+        responses: {
+            /** @description The list as it now is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listMessages: {
         parameters: {
             query?: never;
@@ -6994,4 +7064,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 744ffe7ce3950275, file 45722272f1e51ff5
+// Sealed: sources ae185342333e3501, file 5e0476c5add6f331

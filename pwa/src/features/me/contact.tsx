@@ -10,6 +10,7 @@ import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Dialog } from '../../ui/dialog';
+import { Notice } from '../../ui/notice';
 import { arrived } from '../sign-in/arrived';
 import { checkCode, EmailCode } from '../sign-in/email-code';
 import { Return } from '../sign-in/return';
@@ -20,13 +21,13 @@ export default function Contact({ family }: { family: Family }) {
   return (
     <Card labelledBy="email">
       <h2 id="email">{t('me.email')}</h2>
-      {family.email ? <Known email={family.email} /> : <Add />}
+      {family.email ? <Known email={family.email} bounced={family.emailBounced} /> : <Add />}
       <PhoneNumber family={family} />
     </Card>
   );
 }
 
-function Known({ email }: { email: string }) {
+function Known({ email, bounced }: { email: string; bounced: boolean }) {
   const { busy, error, run } = useAttempt();
   const remove = () => run(() => call('delete', '/api/me/email', {}).then(refreshMe));
   return (
@@ -34,6 +35,7 @@ function Known({ email }: { email: string }) {
       <p>
         <bdi>{email}</bdi>
       </p>
+      {bounced && <Notice tone="bad">{t('me.email.bounced')}</Notice>}
       <Button icon="trash" busy={busy} onClick={remove}>
         {t('me.email.remove')}
       </Button>

@@ -16,6 +16,7 @@ const family: Family = {
   nickname: 'Vi',
   lang: 'nb',
   usual: { children: 1, young: 0, parents: 1, siblings: 0, supporters: 0, staff: 0 },
+  emailBounced: false,
   remindWhen: 'day_before',
   askEnabled: true,
   discreet: false,

@@ -6,6 +6,7 @@ import { say } from '../../state/toast';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { More } from '../../ui/more';
+import { Notice } from '../../ui/notice';
 import { left } from '../sign-in/arrived';
 import { CalendarFeed } from '../sign-in/calendar-feed';
 import { Erase } from '../sign-in/erase';
@@ -23,6 +24,11 @@ export default function Settings() {
   if (!known) return null;
   return (
     <>
+      {known.emailBounced && (
+        <Notice tone="bad">
+          {t('me.email.bounced')} <bdi>{known.email}</bdi>
+        </Notice>
+      )}
       <Reminders volunteer={known} />
       <Card>
         <h2>{t('me.calendar')}</h2>

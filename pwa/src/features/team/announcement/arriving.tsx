@@ -20,10 +20,17 @@ interface Props {
 }
 
 const POLL_MS = 2000;
+const CALLS_MS = 10_000;
 
 /** Whether it still moves: it waits, or is on its way to somebody. */
 const moves = ({ state, arrival }: Announcement): boolean =>
   state === 'waiting' || (state === 'left' && arrival.due > 0);
+
+/** How soon it is read again: others may tick off calls while this page is open. */
+function paceOf(now: Announcement): number | undefined {
+  if (moves(now)) return POLL_MS;
+  return now.state === 'left' && mayRing(now.arrival) ? CALLS_MS : undefined;
+}
 
 /** An announcement from the moment that it waits until it has arrived: undone, followed, or explained. */
 export function Arriving({ announcement, onLeft, onAgain }: Props) {
@@ -32,7 +39,7 @@ export function Arriving({ announcement, onLeft, onAgain }: Props) {
   const { value: now = announcement, again } = useReading(
     announcement.id,
     () => call('get', '/api/announcements/{announcement}', { path }),
-    { start: announcement, pace: ({ value }) => (value && moves(value) ? POLL_MS : undefined) },
+    { start: announcement, pace: ({ value }) => value && paceOf(value) },
   );
   const before = useRef(now.state);
   useEffect(() => {
@@ -65,7 +72,9 @@ export function Arriving({ announcement, onLeft, onAgain }: Props) {
         </>
       )}
       <Alert text={error} />
-      {now.state === 'left' && now.arrival.unreachable > 0 && <Calls announcement={now.id} />}
+      {now.state === 'left' && mayRing(now.arrival) && (
+        <Calls announcement={now.id} ticked={now.arrival.called} onTick={again} />
+      )}
       {onAgain && (now.state === 'undone' || now.state === 'refused') && (
         <Button onClick={onAgain}>{t('announcement.again')}</Button>
       )}
@@ -89,12 +98,27 @@ function Standing({ now }: { now: Announcement }) {
   return <Arrived arrival={now.arrival} />;
 }
 
-const OUTCOMES = ['sent', 'mailed', 'due', 'unreachable', 'failed', 'expired', 'withdrawn'] as const;
+const OUTCOMES = [
+  'sent',
+  'mailed',
+  'called',
+  'due',
+  'unreachable',
+  'failed',
+  'expired',
+  'withdrawn',
+] as const;
+
+const toldOf = ({ sent, mailed, called }: Announcement['arrival']) => sent + mailed + called;
+
+/** Whether somebody was rung or is still to be told: push and mail have failed, or may yet. */
+const mayRing = ({ called, due, failed, unreachable }: Announcement['arrival']) =>
+  called + due + failed + unreachable > 0;
 
 /** How many were told, and what became of the others. */
 function Arrived({ arrival }: Pick<Announcement, 'arrival'>) {
   const all = OUTCOMES.reduce((sum, outcome) => sum + arrival[outcome], 0);
-  const told = arrival.sent + arrival.mailed;
+  const told = toldOf(arrival);
   const facts = OUTCOMES.filter(outcome => arrival[outcome] > 0).map(
     outcome => `${t(`announcement.${outcome}`)}: ${number(arrival[outcome])}`,
   );
