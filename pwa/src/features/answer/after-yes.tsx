@@ -12,14 +12,16 @@ interface Props {
   answer: Answer;
 }
 
-/** What may follow a yes, and never has to: the calendar, a reminder on this phone, wishes for the day. */
+/** What may follow a yes, and never has to: the calendar, a reminder on this phone, wishes for the day. Who waits gets the reminder. */
 export default function AfterYes({ session, answer }: Props) {
   const [wishing, setWishing] = useState(answer.wishes !== undefined);
   return (
     <>
-      <ButtonLink icon="calendar" href={`/calendar/session/${session.id}.ics?lang=${lang()}`}>
-        {t('answer.calendar')}
-      </ButtonLink>
+      {answer.state === 'coming' && (
+        <ButtonLink icon="calendar" href={`/calendar/session/${session.id}.ics?lang=${lang()}`}>
+          {t('answer.calendar')}
+        </ButtonLink>
+      )}
       <PushCard />
       <details class={css.wishes} open={wishing} onToggle={event => setWishing(event.currentTarget.open)}>
         <summary>

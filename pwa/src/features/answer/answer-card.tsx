@@ -5,7 +5,7 @@ import { t } from '../../i18n/i18n';
 import { me } from '../../state/me';
 import { Button } from '../../ui/button';
 import css from './answer.module.css';
-import { describe, usualOr } from './company';
+import { describe, shortage, usualOr } from './company';
 import { standingOf, type Tap } from './standing';
 
 interface Props {
@@ -32,15 +32,17 @@ export function AnswerCard({ session }: Props) {
     );
   }, [needed]);
   const open = session.status === 'open';
+  const company = usualOr(me.value?.family?.usual);
+  const short = shortage(session, company);
   if (Part && needed && (open || standing.refused)) return <Part session={session} tapped={tapped} />;
   if (!open) return null;
   return (
     <div class={css.answer}>
-      {session.seatsLeft === 0 && <p>{t('seats.full')}</p>}
+      {short && <p>{short}</p>}
       <Button look="main" icon="check" busy={tapped === 'yes' && !lost} onClick={() => setTapped('yes')}>
         {t('answer.coming')}
       </Button>
-      <p class={css.company}>{describe(usualOr(me.value?.family?.usual))}</p>
+      <p class={css.company}>{describe(company)}</p>
       <div class={css.row}>
         <Button icon="family" busy={tapped === 'who' && !lost} onClick={() => setTapped('who')}>
           {t('answer.who')}

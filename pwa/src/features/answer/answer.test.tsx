@@ -57,6 +57,14 @@ describe('the answer card', () => {
     expect(button('Vi kommer')).toBeTruthy();
   });
 
+  test('tells a family of two that one seat is not enough for all of it', () => {
+    render(<AnswerCard session={sessionOf({ seatsLeft: 1 })} />);
+    expect(screen.getByText(/Det er ikke plass til alle/)).toBeTruthy();
+    cleanup();
+    render(<AnswerCard session={sessionOf({ seatsLeft: 2 })} />);
+    expect(screen.queryByText(/plass|venteliste/)).toBeNull();
+  });
+
   test('asks nothing about a cancelled Saturday', () => {
     const { container } = render(<AnswerCard session={sessionOf({ status: 'cancelled' })} />);
     expect(container.textContent).toBe('');
@@ -85,6 +93,29 @@ describe('how an answer stands', () => {
     expect(screen.getByText(/Familier foran dere: 3/)).toBeTruthy();
     expect(button('Vi kommer')).toBeNull();
     expect(button('Endre')).toBeTruthy();
+  });
+
+  test('on the waiting list: room for some of them is a choice', () => {
+    answered('waiting', { waitingBefore: 0, roomFor: 1 });
+    standing();
+    expect(screen.getByText(/Nå er det plass til 1 av dere/)).toBeTruthy();
+    expect(button('Kom med færre')).toBeTruthy();
+  });
+
+  test('on the waiting list, but more than there is room for: says so, and counts nobody before them', () => {
+    answered('waiting', { waitingBefore: 2, tooLarge: true });
+    standing();
+    expect(screen.getByText(/Dere er flere enn det er plass til denne dagen/)).toBeTruthy();
+    expect(screen.queryByText(/Familier foran dere/)).toBeNull();
+    expect(button('Kom med færre')).toBeTruthy();
+    expect(button('Vi kommer ikke')).toBeTruthy();
+  });
+
+  test('on the waiting list: a reminder is offered as to all others, and no calendar yet', async () => {
+    answered('waiting', { waitingBefore: 1 });
+    standing();
+    expect(await screen.findByText('Ønsker for dagen')).toBeTruthy();
+    expect(screen.queryByText('Legg i kalenderen')).toBeNull();
   });
 
   test('offered a seat: until when, by the clock of the hall', () => {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { Later } from '../../ui/later';
 import { Notice } from '../../ui/notice';
 import css from './answer.module.css';
-import { describe, usualOr } from './company';
+import { describe, shortage, usualOr } from './company';
 import { type Standing, standingOf, type Tap } from './standing';
 import { useAnswer } from './use-answer';
 
@@ -28,6 +28,7 @@ export default function Answering({ session, tapped }: Props) {
   const [choosing, setChoosing] = useState(tapped === 'who');
   const company = usualOr(standing.company, me.value?.family?.usual);
   const open = session.status === 'open';
+  const { state } = standing;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!tapped || !open) return;
@@ -40,7 +41,7 @@ export default function Answering({ session, tapped }: Props) {
   };
   return (
     <div class={css.answer} ref={card} tabIndex={-1}>
-      <div role="status">{open && <Said standing={standing} session={session} />}</div>
+      <div role="status">{open && <Said standing={standing} session={session} usual={company} />}</div>
       <div role="alert">
         {standing.refused && (
           <Notice tone="bad">
@@ -72,7 +73,7 @@ export default function Answering({ session, tapped }: Props) {
           onClose={() => setChoosing(false)}
         />
       )}
-      {open && standing.answer?.state === 'coming' && !standing.waiting && (
+      {open && (state === 'coming' || state === 'waiting') && standing.answer && !standing.waiting && (
         <Later key="after" load={() => import('./after-yes')} session={session} answer={standing.answer} />
       )}
     </div>
@@ -80,9 +81,10 @@ export default function Answering({ session, tapped }: Props) {
 }
 
 /** What was answered, in words. */
-function Said({ standing, session }: { standing: Standing; session: SessionBrief }) {
+function Said({ standing, session, usual }: { standing: Standing; session: SessionBrief; usual: Company }) {
   const { state, answer, company, waiting } = standing;
-  if (!state) return session.seatsLeft === 0 ? <p>{t('seats.full')}</p> : null;
+  const short = shortage(session, usual);
+  if (!state) return short ? <p>{short}</p> : null;
   const people = company && <strong>{describe(company)}</strong>;
   if (waiting) {
     return (
@@ -107,7 +109,9 @@ function Said({ standing, session }: { standing: Standing; session: SessionBrief
       <Notice icon="waiting">
         <p>{t('answer.waiting')}</p>
         <p>{people}</p>
-        {t('answer.waiting.before', { n: answer?.waitingBefore ?? 0 })}
+        {!answer?.tooLarge && <p>{t('answer.waiting.before', { n: answer?.waitingBefore ?? 0 })}</p>}
+        {answer?.tooLarge && <p>{t('answer.too_large')}</p>}
+        {answer?.roomFor && <p>{t('answer.room_for', { n: answer.roomFor })}</p>}
       </Notice>
     );
   return (
@@ -132,9 +136,10 @@ interface ChoicesProps {
 const YES = { offered: 'answer.offered.yes', lapsed: 'answer.lapsed.again' } as const;
 
 function Choices({ standing, company, actions, onChange }: ChoicesProps) {
-  const { state, waiting } = standing;
+  const { state, answer, waiting } = standing;
   const { busy } = actions;
   const decided = state === 'coming' || state === 'waiting';
+  const fewer = state === 'waiting' && Boolean(answer?.tooLarge || answer?.roomFor);
   const yes = state === 'offered' || state === 'lapsed' ? YES[state] : 'answer.coming';
   return (
     <>
@@ -153,8 +158,8 @@ function Choices({ standing, company, actions, onChange }: ChoicesProps) {
       )}
       <div class={css.row}>
         {state !== 'not_coming' && (
-          <Button icon="family" busy={busy} onClick={onChange}>
-            {t(decided ? 'do.change' : 'answer.who')}
+          <Button look={fewer ? 'main' : 'plain'} icon="family" busy={busy} onClick={onChange}>
+            {t(fewer ? 'answer.fewer' : decided ? 'do.change' : 'answer.who')}
           </Button>
         )}
         {state !== 'not_coming' && state !== 'lapsed' && (

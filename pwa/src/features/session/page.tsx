@@ -45,9 +45,11 @@ function Saturday({ of: { session, place, languages } }: { of: Session }) {
       <Card look="main">
         <When session={session} place={place.name} dated={false} />
         <Changes session={session} />
-        {session.status === 'open' && session.seatsLeft !== undefined && session.seatsLeft > 0 && (
-          <p>{t('seats.left', { n: session.seatsLeft })}</p>
-        )}
+        {session.status === 'open' &&
+          Boolean(session.seatsLeft) &&
+          Date.parse(session.startsAt) > Date.now() && (
+            <p>{t('seats.left', { n: session.seatsLeft ?? 0 })}</p>
+          )}
         <AnswerCard session={session} />
       </Card>
       <Where place={place} door={session.door} />

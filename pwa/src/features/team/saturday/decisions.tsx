@@ -19,11 +19,12 @@ export function Decisions({ saturday, place }: Props) {
   const open = saturday.shifts.reduce((sum, shift) => sum + shift.open, 0);
   const missing = missingOf(saturday).map(languageName);
   const unreachable = saturday.reminders?.unreachable ?? 0;
+  const { tooLarge } = saturday.families;
   return (
     <Card look="main" labelledBy="decide">
       <h2 id="decide">{t('saturday.decide')}</h2>
       <div role="status">
-        {open + missing.length + unreachable === 0 && (
+        {open + missing.length + unreachable + tooLarge === 0 && (
           <p class={css.iconed}>
             <Icon name="check" /> {t('saturday.decide.none')}
           </p>
@@ -38,6 +39,11 @@ export function Decisions({ saturday, place }: Props) {
         {open > 0 && (
           <Todo icon="volunteer">
             <a href="#shifts">{t('saturday.open_shifts', { n: open })}</a>
+          </Todo>
+        )}
+        {tooLarge > 0 && (
+          <Todo icon="family">
+            <a href={to(`/team/${place}/season`)}>{t('saturday.too_large')}</a>
           </Todo>
         )}
         {unreachable > 0 && (

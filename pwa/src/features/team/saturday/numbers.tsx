@@ -12,6 +12,8 @@ export function Numbers({ saturday }: { saturday: Saturday }) {
   );
   const others = [
     families.waiting > 0 && t('saturday.families.waiting', { n: families.waiting }),
+    families.tooLarge > 0 && t('saturday.families.too_large', { n: families.tooLarge }),
+    families.nextNeeds !== undefined && t('saturday.families.next', { n: families.nextNeeds }),
     families.offered > 0 && t('saturday.families.offered', { n: families.offered }),
     families.notComing > 0 && t('saturday.families.not_coming', { n: families.notComing }),
   ].filter(fact => fact !== false);

@@ -111,13 +111,19 @@ describe('what needs the organiser', () => {
     ] as const;
     render(
       <Decisions
-        saturday={saturday({ interpreters: [...interpreters], shifts: [shift], reminders })}
+        saturday={saturday({
+          interpreters: [...interpreters],
+          shifts: [shift],
+          reminders,
+          families: { ...saturday().families, waiting: 2, tooLarge: 1 },
+        })}
         place="drammen"
       />,
     );
     expect(screen.getAllByRole('link').map(link => link.textContent)).toEqual([
       'Mangler tolk: tigrinja',
       '2 ledige vakter',
+      'Noen på ventelisten er flere enn det er plass til. De ser at de kan komme med færre, og andre kan gå forbi. Du kan gi lørdagen flere plasser.',
       '1 familie får ikke beskjed på telefon eller e-post',
     ]);
   });
