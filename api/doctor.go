@@ -21,7 +21,16 @@ func doctor(ctx context.Context, p *program, _ []string) error {
 	if err != nil {
 		return err
 	}
-	findings = append(findings, ledgerFinding(ledger))
+	findings = append(findings, ledgerFinding(ledger), p.clockFinding(ctx))
+	stopped, err := p.stops(ctx)
+	if err != nil {
+		return err
+	}
+	findings = append(findings, stopped...)
+	return p.print(findings...)
+}
+
+func (p *program) print(findings ...finding) error {
 	for _, f := range findings {
 		if _, err := fmt.Fprintf(p.out, "%-10s %s\n", f.what, f.how); err != nil {
 			return err

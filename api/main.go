@@ -31,6 +31,8 @@ const usage = `musikkforalle serves a music Saturday.
   musikkforalle session door    WHICH usual | main | pavilion NAME | street NAME [FLOOR]
   musikkforalle certificate     EMAIL TASK ASKED [SHOWN TO]  dates as 2026-12-05; nothing else is kept
   musikkforalle partner         PLACE NAME             a new code by which a partner's volunteers join
+  musikkforalle retention [allow KIND]      what is stopped because too much was to be deleted at once; let it go on
+  musikkforalle clock [trust]               whether the clocks can be trusted; trust the time now, after you have looked
   musikkforalle erasures [FILE]             print who was erased, as hashes; after a restore, read them back and erase again
 
 WHICH is a session's id, or a place and a date. Settings are environment variables; README.md lists them.
@@ -57,7 +59,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	commands := map[string]func(context.Context, *program, []string) error{
 		"serve": serve, "version": printVersion, "sql": openSQL, "migrate": migrate, "seed": seedDemo, "demo": fillDemo, "doctor": doctor,
 		"invite": invite, "session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
-		"erasures": keepErasures,
+		"erasures": keepErasures, "retention": allowRetention, "clock": trustClock,
 	}
 	command, ok := commands[args[0]]
 	if !ok {

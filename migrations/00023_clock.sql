@@ -25,6 +25,24 @@ end $$;
 -- +goose StatementEnd
 comment on function trusted_now is 'The time that everything which ends, expires or ages is judged by: now(), unless it is not near the newest trusted time, which a running program renews every minute; then that.';
 
+-- Deletion in two steps: what cannot be had again is marked days before it goes.
+create table ageing (
+    kind     text not null,
+    row_hash bytea not null,
+    ran      bigint not null,
+    primary key (kind, row_hash)
+);
+comment on table ageing is 'Rows that are about to be deleted by age, as hashes of their keys, with what clock.ran said when they were marked. They go only after days of running with trusted clocks, if they are still due.';
+
+create table ageing_stops (
+    kind    text primary key,
+    due     integer not null,
+    kept    integer not null,
+    since   timestamptz not null,
+    allowed integer
+);
+comment on table ageing_stops is 'Kinds of which more reached its time at once than ageing explains: nothing of them is deleted until the numbers are normal or somebody has looked. allowed: so many may go.';
+
 -- What is stamped is stamped by the trusted time: a clock that was years behind must not make anybody look forgotten.
 -- +goose StatementBegin
 do $$

@@ -2695,8 +2695,11 @@ type RetentionRule struct {
 	Next *time.Time `json:"next,omitempty"`
 
 	// Soon How many of them go within thirty days
-	Soon *int32            `json:"soon,omitempty"`
-	Unit RetentionRuleUnit `json:"unit"`
+	Soon *int32 `json:"soon,omitempty"`
+
+	// Stopped More was due at once than ageing explains: nothing of the kind is deleted until that is normal again or an organiser of all places has looked and allows it
+	Stopped *RetentionStop    `json:"stopped,omitempty"`
+	Unit    RetentionRuleUnit `json:"unit"`
 
 	// Waiting How many are kept now
 	Waiting *int32 `json:"waiting,omitempty"`
@@ -2704,6 +2707,13 @@ type RetentionRule struct {
 
 // RetentionRuleUnit defines model for RetentionRule.Unit.
 type RetentionRuleUnit string
+
+// RetentionStop More was due at once than ageing explains: nothing of the kind is deleted until that is normal again or an organiser of all places has looked and allows it
+type RetentionStop struct {
+	// MayAllow The caller may allow it
+	MayAllow bool      `json:"mayAllow"`
+	Since    time.Time `json:"since"`
+}
 
 // Role defines model for Role.
 type Role string
@@ -3991,6 +4001,9 @@ type ServerInterface interface {
 	// GetRetention How long each kind of data is kept, and what goes next
 	// (GET /api/places/{place}/retention)
 	GetRetention(c *fiber.Ctx, place PlaceSlug) error
+	// AllowRetention What is stopped because too much was due at once may be deleted
+	// (POST /api/places/{place}/retention/{kind}/allow)
+	AllowRetention(c *fiber.Ctx, place PlaceSlug, kind string) error
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(c *fiber.Ctx, place PlaceSlug, params GetSaturdayParams) error
@@ -6313,6 +6326,43 @@ func (siw *ServerInterfaceWrapper) GetRetention(c *fiber.Ctx) error {
 
 	handler := func(c *fiber.Ctx) error {
 		return siw.Handler.GetRetention(c, place)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// AllowRetention operation middleware
+func (siw *ServerInterfaceWrapper) AllowRetention(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "place" -------------
+	var place PlaceSlug
+
+	err = runtime.BindStyledParameterWithOptions("simple", "place", c.Params("place"), &place, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter place: %w", err).Error())
+	}
+
+	// ------------- Path parameter "kind" -------------
+	var kind string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", c.Params("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: ""})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter kind: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.AllowRetention(c, place, kind)
 	}
 
 	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
@@ -9369,6 +9419,8 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 
 	router.Get(options.BaseURL+"/api/places/:place/retention", wrapper.GetRetention)
 
+	router.Post(options.BaseURL+"/api/places/:place/retention/:kind/allow", wrapper.AllowRetention)
+
 }
 
 type CeremonyOpenedJSONResponse Ceremony
@@ -11201,6 +11253,35 @@ type GetRetentiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetRetentiondefaultApplicationProblemPlusJSONResponse) VisitGetRetentionResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type AllowRetentionRequestObject struct {
+	Place PlaceSlug `json:"place"`
+	Kind  string    `json:"kind"`
+}
+
+type AllowRetentionResponseObject interface {
+	VisitAllowRetentionResponse(ctx *fiber.Ctx) error
+}
+
+type AllowRetention204Response struct {
+}
+
+func (response AllowRetention204Response) VisitAllowRetentionResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type AllowRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AllowRetentiondefaultApplicationProblemPlusJSONResponse) VisitAllowRetentionResponse(ctx *fiber.Ctx) error {
 	ctx.Response().Header.Set("Content-Type", "application/problem+json")
 	ctx.Status(response.StatusCode)
 
@@ -13584,6 +13665,9 @@ type StrictServerInterface interface {
 	// GetRetention How long each kind of data is kept, and what goes next
 	// (GET /api/places/{place}/retention)
 	GetRetention(ctx context.Context, request GetRetentionRequestObject) (GetRetentionResponseObject, error)
+	// AllowRetention What is stopped because too much was due at once may be deleted
+	// (POST /api/places/{place}/retention/{kind}/allow)
+	AllowRetention(ctx context.Context, request AllowRetentionRequestObject) (AllowRetentionResponseObject, error)
 	// GetSaturday One session as its team sees it; without `session` the next that is not over, or the latest
 	// (GET /api/places/{place}/saturday)
 	GetSaturday(ctx context.Context, request GetSaturdayRequestObject) (GetSaturdayResponseObject, error)
@@ -15743,6 +15827,34 @@ func (sh *strictHandler) GetRetention(ctx *fiber.Ctx, place PlaceSlug) error {
 		return err
 	} else if validResponse, ok := response.(GetRetentionResponseObject); ok {
 		if err := validResponse.VisitGetRetentionResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AllowRetention operation middleware
+func (sh *strictHandler) AllowRetention(ctx *fiber.Ctx, place PlaceSlug, kind string) error {
+	var request AllowRetentionRequestObject
+
+	request.Place = place
+	request.Kind = kind
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.AllowRetention(ctx.UserContext(), request.(AllowRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AllowRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AllowRetentionResponseObject); ok {
+		if err := validResponse.VisitAllowRetentionResponse(ctx); err != nil {
 			return err
 		}
 	} else if response != nil {
@@ -18219,273 +18331,277 @@ var swaggerSpec = []string{
 	"oNoYGTgMpmVzotXD9oFo0j3gckhWc54xh6/jitftEGFZgzFpz/bcHH1o56eTq1khl4AfZq5giVGRhjcu",
 	"sIJJnlEsW4JYQNHCI74bvJ428w8iXBihUFYgAQQ1uuyBMHKAmstVR+dq1J7iCrNCbAJixWLjULlgNV9v",
 	"1AbbETnkPdNMmE7fL2Ms4IqxPJ7CsKBiTZaCa3VGIL7YHFcx6VimzOHYNWZ1bDgIRFmzGrnCgsxkVdVq",
-	"vauVjBG2n0nZJtjrIbuaF3pNUrruaPxc1jDl5za41rawwIjQqP/Jgjo0D8+wWIirFN3oKo6yB7tpBxol",
-	"hlpCiY/bg7gIpYvlBKHYKrhsrqpCbGYuICaSPtIMPfPBQj5Z4Hi51BYWOSgz1P0OoEXBr1naJSnjg9Q0",
-	"Uxv4oi8KucC6yHTtHT4WnhZYGVg5VVh51JnwreSJQa1imWUQRRwTV4HEaZZhB1yBV1sXS9aZwrtCONVL",
-	"C/ZJCygBPTrXamG0yHgTdLtbRh9DxRWp1TpskpA9MWzLAbMk6EtDNUP6+OM23Syaj3deFWeIFx5pqMPa",
-	"wWsufjFCYbAvMSCjggmoazlmROZMsDQhS6F5ViFEVgNoaMcsKYGFYshG6oqlYEcex5YiQbBypXGwZhAh",
-	"VLggkGNNVM7olbkbHGvlipRVYJsCaoJN7ZQN1d3LAePZEQrAOgoC/uNb6xK1k4WJz1GxN7bK5ntAmJqa",
-	"oZiTuyEA39HibVmNbkugt/EADDvtwwLc/aRaS8IqxixAmL/PIPEyqpzE9e5wmIa9M5E2aNSVNO4ubOm9",
-	"fwHta1p9aIjlA6Cz8BSKlMwt+plUZoAoM85ZlpqTSwWBYP6uhWN3g60yZz2y/j/1Ta62y3EB+AzbjEQl",
-	"khVcpnbbQoII2W3l4HokrWCtq1ULK8wxCQQVd2/4WccIf+O6icGWdY9wMgLvG8ZS1RQz4AQSVMkt+DkX",
-	"gHCF1AITdcYgixrWAKAfixbQT/uM16GSdTR0SvmKFrMmn643thoBOTbeubuwIaR1YUQIm46k5zQQcgop",
-	"F+ZCa8ZECkTw3lX7NrHZ/LxCmLZyKdvo5n3IQCJKoUu3At1Tmi3VMku91GhPxllQaX4uATvVPbWSBMzV",
-	"ysMTQvn2DZQSyrNYgf030tXbQcBdHz+mpbwiXIOCGgomwAaMPGEvr068KIoKqUnGqNJQL8WOwfZVG0NX",
-	"fa1gdDJ3tq+aRFa5kLE2rw+QsZ1XI2RAYKJiHfgC6GTebSg3oD6Fpo6S9uzGVefXRnEXDv/nZphDPcCa",
-	"muWgiCB5BgtbXt29lL9eQEhGuO5enNRjw2xYmRWUuVtwxVJbngdjXzTodxAFT9asdWL18hJ5QwLV5shu",
-	"hpnVAoGFg+gYpH4foZ9wITrgPrnUCKCH6MmZzKXMfrGRPLeG/lQv9rACycQMmSr8Qy0XC/jDOpySwWRe",
-	"cKUXVDUHGEUrQeCUProe8ONz1w9+vHC94cdz1yd+fBr0jN+8xf53xrGyVqt2OKvKXvSuih+81k1Mrex8",
-	"NW1yuEVo9Z1Fp+H98fGyz31cjLu66LZVfq6Ci98KfvjNQMIDkbuuvxk5mPKUrFlHa25vxPF9oSPXtcB+",
-	"uluXylY2g8hbeXPgdr543aZHto1xmIm8xRbMn0+DVuCna8cC4pnLzyGWHTIN0oJOtZX3ub0oSwzNB6pH",
-	"WrNPqouCqOyODF/qnRsY8UHCVEWzDFRPpJA2zIzyhPXlZD2jnyuVAvqxMeypefQ/S5r1Hf3MvdNp9KaH",
-	"6qD/0uxj34BshRjlU0JvG769tmw4xZbqDbh6hngj3BVDOKKBGjbYg6u2QI9+5FGljfrKmpl8aHIh77aT",
-	"9S7crdfqZDDP9KySGilajDg/m2zS5hJuvmC1Jm+Ky9dG34Pi8hBUdPP0g5JFb9+kC3y2HRqiJwM1nBPo",
-	"MDK2O8BkupUYozKb1R2SEuvJ5WGU+aO4lok/tJ7kWw5uIXOpaHariSldqRKsQxmbaiKX+ozAxUMUXZPV",
-	"fL0HEm3IY3Gja16kiw3hAy59qCI4zriaR8sY+LeXiwUt1jHh0wkdHcH/bspO0ZbVTSq9BV6W0c69K0cY",
-	"m7MFMSNMZ9IklAG7YTzvwKhudLq3nepyvqFEG6dIDAQsocnqpfpWTeKq86D7YEJDLjMZLymxoqpXOwIS",
-	"hrZkHFOUJ1etM3tHeaQ+ApYei1vP4rd6tHZZuyjj9ZHNUn8NjtCLXF4x4dIdI3bArnzL+Xs30JedALAV",
-	"Emlnd9jWeivl/FuWrQEItw+yqHn2pXrDVjH7vQ5Kj0N18lqpgk12d0umYKip7gIiurV8kyrUnRRpqtUr",
-	"NtUtsSG5d7tVaw3PLQoFZq+zlMyY873Z0LhT+7FkudajgCZhAVsB3iJworigSx8bsKJck9VcLgjXEBAC",
-	"Wd9UqUNyXg3tqTirhSSTErDxVqD7OxgVesW9XbhYKogFwNKL+KwDONuSsg4EFzPy+hvDAnO2ljasFXiL",
-	"13DrF0UL++zDxFYF15oJgkWy+16IHSJo7QycVrnPgoDDXWsBNoJaNSbczPg1E7YE/C5KTAu2XQxWpcEh",
-	"Ns7k5IpVLPLTZZZZc1lG8yqQaimVfIoDF9xOlSnNGtDdfubXEJhPJ1eQm1Q4HzlX3j+sZbVQf+eAsgUX",
-	"DRWXdvLAxVCsMjq5As+qCzqz4T2GEU457EMfaOkPMmtAce1d9wHopa3uw46V5AqWMepTkiLhom6kDywk",
-	"CBQsgRhBs5O0uibtDHznonW9PX038d61V7Dr4tuz99IC4Qb8Vn9qYgMNwtgtHd+7Xs/GFWtcj+ayBiXU",
-	"XFnQwNxxzhVeIhFUAu4hSxVFqgouXccaCH1KEnX3MscrJWyvB+TLN/Wpgdw4g84p3RtlKmRDcJoDGvQe",
-	"ZcSMgJOlP4P5csWyiYTp+jg4H/2/MGQF9xqjxWe6ouvo3eav3p7O2H1Agu4HqzC6dlGkSyYKmWVxIZbP",
-	"BEsJB6WWkgXE5QDCFkRnUaWu2BrBSMcQwsRSFwfvw4hYpuIqGQJWxkJFmsAMe9ap7KJi7xJEghA/jcVG",
-	"XTLJZvSXKMUSX2zPMH/VnNnaDyrU6/4dkEKBU7qdL0ft+20ioNe3tW0tVayAznouBb4UE2YKmfVcV1fr",
-	"csOYzWfipejX1gW8E2ttLZcdoMxitIgzClaqHBo227SZbpUa6hb2yKdXXExY90t/2StPPbYELr8eO26c",
-	"YLxUXIsVLwBIoKTMEvN/MkW4AG95jxi+tvpHraH/DxSGAHfVGRsptbFsVHP5rvbSUWUpLUd97aZBf452",
-	"rZHZWH54CwSALZ88tYG2JaO7QR3jnvTeUva4nXwts9i0pEL4bqdlA+qJUpiNAUZSR2/h5i3UcuIZE70s",
-	"bDdYMTvf+qn3g7DTjC7jOmfpfmrGHm+r/dG1ZuxfFXvFxdXeRxTDl1wwm52wtX55w2B/44pHbEm0x9Y3",
-	"mQ/qGIpWI6Zx7e0351GJuE9Lo1UPuPZqTfEI10y5mtSqYoU+hUaJB375SS7FJOajPQdBmihWXLOCFGxq",
-	"LsNKEoDhVTMpofI7PjyTzN4ENnESgW7B7GUIvISRtkK6uzWiBcSf0oyJFH2YOxcR34OY7c0XW+W+LgHt",
-	"jTaqsAhKw48O66rdJ+OfbEkbszU6pWCdo1UaMsZsimZ3go77DVvkR5sGabsp5ckK/VaWKDgTfgkqcmfl",
-	"JFaJrfVM71QPvf187kKgG/k6EGH3Y/cAux9OovF1P5x0KNPuZdWguA89+Mcn88/w4MnBp6+PksdPthf6",
-	"Cd5/+PD34aNPUCLoP49/Hx48/vTd6e/Dg+/xq+/+R0tbOxyJ3ci19G08+r6Lc8PTzAseEyfntqBBzdos",
-	"i6sSzQCWOrHIPA7iLAGl3G758QlZuDpy3Q9xc2Xd7dyiNjaqqmEEmARsCO3GbOU6vEjbWvArDdBB9UqD",
-	"vpWAE8Ditx70d1EU4EbQFFuWBlBTcjpjZMxmXKgzl4jvnKsQUNQh4bpaUL/TOlZXYQt73VJmv9LWfsSY",
-	"QIZBePjIjt+pTW2ByJJlPsjWk0i4cLmf5p0zI904t7sPBJjxa+axgjoVYoBh/K07ZOLNCjVXzn+bXLOX",
-	"W73Z3wyRGJXVVZJMIeass9u5lxRRsYgG0oQLQa3SQ3VjagJD7MggKvT5Il7Dg/rvq8vwXi5FylKyzImW",
-	"iJ1AyRXXkzkTkEm+YFQtq4XAmosKO2CktnX7FRv/q3kUKnLQra+8FLOCpZwJHanIQaFeKk6vBfEIl+cn",
-	"6uCiY8vTndgqix0hOl401ThqRsgqsZhSLmixHiSDWbbUTHyeFoBhseDZlfubzWb4Z8wtk7cVWeoGIOWb",
-	"cHNJ/Bo1r+47OrmKXls5/tB1RTaqjNxDivNT8jVJtpCe2g0Zq4yCUMvZzBZD4opMC7nYC2rWGI5EX9K3",
-	"BylqDGB6e1IcPGQhIruSBaI0d82OdidwM3kBw+YA3ZlovmBnWIwDFwI82fCyQ1bGEi5dDjLLt9Miy7UF",
-	"/QdxV+Z51KWIEKYBkfXYG3cMY/I10hBLn/XaJf/aL267NkYLUDVqh9g2pABHNxt9bYy5jtMCNFFyKUfO",
-	"weLanYkfTZcAuBnm8Mvp69cuSnlinqmqHsADSgWyTX+Mao8fuZpvZQqb0G9SKCZ0L+xiB4HWBg72qg9E",
-	"1OYyYnTjLumMfZImXCBmmJA3HA5bEqO3ZY+CcNUQbdmeJP0N1m8qG7xSUuiCTjQZM71iPlQXLJlUWCtm",
-	"nh+S51DqlRWFLABaM88zI+NxKY5yLHD4738HbBeu54QSBQi/ZDSRKRv5q+FS0DwPPG+H5ANfMASjeP/i",
-	"KXn8+PETozv89cPTMxtim2VI0xjdbLULBfxu5HxWo0NiNtY0NJlAqW9xKUYvU7bIpWZisj74la1H5OGP",
-	"/+d//18/nASmn+8Qx1TRBSNXbA0ztpGw1wxAXdh0yiYafjAfMZI6IVQAkgFxEcHW6HspYPonx8dkxMvu",
-	"D+Hhz+bhkU3bHD6pPsHF52nGZ3M9IsrnTJUgSkaV0jzLyJiZy8AFdB9eCuBoNMsgYvJKyJVPWEAfywNF",
-	"JlJecXaGQjPWolOACOtCmlmmGEklw2hx9oUrTR6eDE++O7wEJCo+YQIro/CUCSPdG9F0cJ7TyZwdHB8O",
-	"ne5Q+a6EIh68Xip+dYVwNBnIRz4iefDIRVnSnA9OB48PH0F7ObXF6o9ozo+oEGC9hHCfo6/hx29I2BmL",
-	"FduFdQ6fPjRMaeRLE6+ogkwXIr3h/pC8Faw0v2MgPISoKm12RslDDNorgPpfpoPTwV9FKs+DXjCOjy4s",
-	"muHv8fNdPnIUvvwyHXz7ZA66yg0PhUU4Hp40aYZmaFg0dEqXWeO97ps7cvVIv31DtA7IX4PGzIrATG3M",
-	"Dwd4o2umzlyEuIvKddFAoBXOIOs+XGVIr5+hHbe6Uj8zfcsLNUTXmtAWsSnkVH+3BgzkrNv4bmWgwEcj",
-	"pQorz9x4F96KapNhrSSof41Irja2NLrw35LtR+YIOAZc6VLpbVBTLicEKvsJWaAHy4wE0JxY6jjOQprW",
-	"Heg/mVMbYRnCprGCkWIpZuaYZRBzSUVlymXqSsam2uGKWvqDKtCGdxlxCuVeQ4uAswY3hjUecuSZEIO8",
-	"eVzf5kw8hRX4s8mvm0GQZpGU9Dg9OgB8WESfpgOp4BgwwS2EsTWyYoQH3AY5o3thJEbuxHJ9dixyGiQM",
-	"2Vwhl5pkKQgTglO0GzJClykkcNyYxI++Yj4UXBL5UsduiBO8lyqZU7Z+pSzJaZOKPvDJ1VOMaL8ZESVf",
-	"B9wMxVx55U3qS76WEp8uliwJqGeLlRepE4rA/mSL8u2FL5pJm8kjDVaH9+2+HQhgBUZTBqBywtUeSPwN",
-	"JK9baSaEcLVRZpaSjPhgWJ3FH0Sm6CpDI7Qsks8WMp9ma0M2X+H/b0dgbTn6as4ukLW9ZzfNB+XALBv2",
-	"wW+qLGOBDOCsGt9r6P9keHJIzAo+/0BncPEbmbKgU/1AJWR0ObgeXg5GJUy2xbWUgm0elZ+ZfmEG/wEV",
-	"ln7HBd6056TLo6j93aZgUM6lgejMFiWgo8CC4fKv3L2GWWOe2WHyMoEIKEchthbiHJzSMH6zC9UR1k/7",
-	"t5sT9gUOJSQWwMvkKVR9Nf8nZWa4+cb+HRAxUGk36j1CqIWK/F4lnGeFzGG1nzlQhjsgne0PB6rlr2zd",
-	"VVwP8O0RWEqg//HGF24hV+XpJHRF11bZ48pVaQbdJbJLScOt+OiYjOCZQ2j0s6VZqzlVNUdFr1lKFowK",
-	"yA4+s/qvuKYZN284aWPKWYYg7kHwBSq6ywLPQsptVRRgUOxL5Nq9oNfsPpLEFHBmdqae/V/TMPyPskjV",
-	"bVzUW3vG7WlgkJZS4VrmCuqI/Ans7lfGcn9QXOIzOle9xosUzpgiFYm0D5fDI0h9xbCoyvXROkhK0Dnm",
-	"zq5pDNBfpJjyYsFSX+0guD5CEeeQvAyvlgfK3/MJWc35ZE6kyNaXIpBc8HwnIdtXZMygzoRc6pRqlh6i",
-	"2QrZgpCfzbhGG7U7PNiwxc9JzFuXwr6GI6qxk2AaVvCGlF9R1jWE3WEFUXSVkEbmlBjO47syI+Q6YyO0",
-	"YlW5yDsc3F1LJf+MfOQNW70LKPjP4CXbZK0K9dtjs4eb9bWDe8Qjie2CNK/oup5SgsDiPMvIXGap2pFX",
-	"FIym1s/WoK76EyhXwh7BKRTgkr4IWhIeVPNI7bxxHZ4zWEBv7zQDqB5ZaMDxgM0TG0q0IMMmcTZh+ZvR",
-	"D8iHFZ9YbWHCYsfzKbI62Pz3dknutfB3K8fOzfxeHjkQ67C0J3XFQm543l6iEQpDx7xtCiyg9JpBR55i",
-	"W85XZlMx4hfteTVPJoOK/+DSsj4d1N4fgEOFYt0hXih9imRtGrf+HHxwlJClyJhSZASpGSPQlYuls0dy",
-	"rS4FOmzAcom1Gcp6qQt5zQjNpJiV5fvI3yUXpmM0JKCxTLDEu+Rk5n/kirCCKnAGnQxP7AiXAnxB9riu",
-	"CilmCYG8BFmYtz3WBhPExm/FzqFLbLkdEnet3zF9v2ZNhI05eglcJGAhcUbU9V70NHM3gWXUbK8qqyzZ",
-	"u0TN5crW2JJpRaXGIZQU7mLb406vcyS2hKzAc59YglcJUcuxf1ABMbkMFVowgIs7IzliFRNfNgiLqXI9",
-	"Twu6EmgTAgMteiqNKBmY/HMoB7aptj03NPqitGlu05bh+fTMLoe84gwBEBk1NHLz3YD2CbtmhbV70bGN",
-	"T3J7UlaP3NiHJG50swtPjodDZI8jyyJgqUc+lHhUr3vnWBLcykbteKDImumoIe01G/yJZ+NP0NLOs8wb",
-	"5dHBXW6VH1Rki3KQozfLeiC9WnOEqiA5HVrdAho5rApN7nrAE+xteLo0fET8wrkRmjzV95Nf7qFFASZi",
-	"M3vuWiixbDhOnO7IejVAaYrVB++aWp9iYV9vVqhTrHfrxCg2KrCcHD/xJKml/LygYm1pEmBrBFuV/rUJ",
-	"XTAIuUQhyiZHuwKyVJC5XBabhPq0YDcg1PtKfY/uiPr8DqzPatwcKuPzmTjgYg931k9oj/EOptL3YsOE",
-	"XHiSluSKsbwqQ5d1AFsli6NJkEzqKDJGLT4PcINewJv5x5JBaLhzZ1pswyZfpsevczRYpiN9avBs3tJe",
-	"+3k1hXygyJRgJWxXHRJxWm561ZG84NdUw8UGg3C9nUHtRJDbzfWjtMwVMUe7GoQT208r/R19xT++tflb",
-	"LvhMvF3qZy49P7axVTe1z+S/oZt6mzxooYvkch9hNqYxYq0R9rSemb8fQBA1SpkqED23rLDPxmpa1vfM",
-	"aHnPHbrL1sm+kMVMas32wTRMW0yH6egNl0/M3HSerYyMfzw8TuBGM/Jy2NQhecUXiJdWlLqESP3FgxyJ",
-	"wB3mL6/N++c8TcvV2f/VgW13ujOO98dHZMouGkLHzn22vwQLAVnRfaiYF8yodNi2lmElwDKe1MUmQJqz",
-	"JEu1lbq/5LLQQaRBTbGDn5s0u/0JgNhPfDH/58XbN2TKs5rP/Cn2e/CMq1wq7hwwtyr/PS81St0qAiaY",
-	"d25GTR7+/Ozde0ILfUgefQ/n53j43ZZtqVu5Yle0t93c0lVZWm9ikeXpfq5EpGYw1lVUsAKrD0uwpuA1",
-	"7IWw0qqVNCrxwVoumFIu7StK5K+40q/dQ3cR4mQ76xrl5CaQGFmUuQT4PSz/x1qRanQxWFBeo30bQrc8",
-	"RRZBdjsv07gx8T5xX6G9OHBKbtmcfKnmrTEi8P0789Rd361vJFb4FdKmvIJdTVpq9KKRmx3MpC00Oj6J",
-	"/fFQ077NKY/TkTI/EjklKzaGeN89BYResTXEmKL9cYz2xCAsKsg6MdxS+eLBPokhNF3GljTuLTs+JiPz",
-	"yKGQ+jPNMrli6Yg8nEulEwKrAgV7zc3yXULKx8c0/XzF1mpEHkKwHsklF9qM6t3B8fc/fBcJSwl2b/8C",
-	"DGxcuAKdZJkI9f/K8n2wBYicgJwJo/v22anawT7SDK+vBtvH8MRvoGClF5FWerEeR3huhs/Ng1QmLIxM",
-	"Milmnr64Tsj3w8f2paAucUQ4/cCU7sxeIPx5qea+Z0xJAlPh/iQ8s2oVroMsuYXpuHV3+NJHX+1f37Yr",
-	"Lg5hua9hyL7XOaEFe0v3o0hbvGeOrrMgSwBsMnVY8iREfVaaroN6L+Fi2pW4mX3ZtlIamK0D0RUrc9G2",
-	"kCOnic2VclRuXzb6d0DomBk3p6Uf0zmwzIMRix/0vYed7RHSckuGQTuYP8cu7UH24xeqI8MNy/T+LM0e",
-	"2/wB4mMCX5YZg0AV8C5z7WQvWaQVd0lJz8384cjhFMY1jffmCnBbgH7LPXKJfrpKHF9xJ1DHW1ZqzLUJ",
-	"is14bUPygvpSoNBYvKhybwEH/KxudUyqhkEmUtV3fzM5k50vgVfm4du+CH6Wgu0rpzE8HmamEB/dwNIb",
-	"5fLbmnudD/EFnbGjXNT8VN6COnaAKxuWiyjz4RO9LNg+71O7iE1XYmMsedcrL+imcvnZoHLXjBkDxr35",
-	"vJUxiIXv3vwcor49Gg7Jrz+BnvHjcEj+3/8b/sv5F5apuAy/n53+8y9FmMGuWsIF24+sqjdOX1/e5EtR",
-	"NJplLmwJjFs8lXuw59j+cLAdjDqAPubTtAAt79HxkKR0rRJIvNG00PvK1sRavD4yDbv2aRsoK3sDspNo",
-	"phwTaNu2E1FEjwo248rBWUWFiJ/YjAsHXh/fj/bZPWUFW0ixfgvhR3vxtc44KgdpGtTGsJYvBd6oAy5I",
-	"iJroliJwXTYvxtFXnn5rXpEXXHA1L5ekH3m75fD0XWEw8fVwj3CznAUDpAeshd2BYWi5n7AsaMjSmV1x",
-	"T3hg9V3QFCMrQ1ujRSUYr4l1InXaCeeY70SVFrn9ftGmmYER7S3oSu6ppc/8+xCiX4V7RI770+VKQPIG",
-	"gcovZ2I5ANlLXMdFuI0B7T/A4BGqEdewdVN9cZnGi/KdK01zB7ed6aoBO7dBVIXBwdUGgQX7CRvEVv26",
-	"8gJv0rJmm7+8ACirvpxHX+H/b43LalQDD7HVS/wwb0Gh/1tNVLb1g1qWfE+YJRbjmGu1Ed/uAEy0JFNu",
-	"w9dtpdNuq1+FeWjMeIcwQD7Va6s5HBIH7bCaS4hb4K4ablC2CRLXNjUBc17OK93+iTvc6cid14Bouhy6",
-	"ysJaWJA55hKvCS0Kvh9j7Ef03Yarbm7rsmoxGDMsCVX8ly3oQnF/wfOikDZiHUFnXCHpgl1ztgrAtyqg",
-	"ULaS78iWN3YWVFRWXRsOt9g8HE2WcFtwE1rZR6zv9vv0DVvV6eXWYgS2oSi91LiiFuhnhIhT53q0D+2G",
-	"mUvAGvXlgoGl4KzEtTKXLiVTtiKKTaRIkVtNqCBjRpYiNQInDktjsYQtSB1tjOvI0uAWZ5eQ+vNULkXq",
-	"zBs25MHqaI4IZeEUMZuVa384lNesGCXlZ4+7HX6p6ALSYsE045/czMm1nTnGqcnIFaceeYfKIVpmXCs5",
-	"VTrsai6XhRoll8J/gwXTw2fMdTA6q51JLsxGZ0w7Lwe1AAJceax4rxtccYg5Y6kCq7fZN64uBfpeyuQU",
-	"wF5YKsBCqvcnZLFiM05dzpRcCbKShS3zS964nwHbP5pSjPt7I3iz+q2x93N9O+hoduqNkob7eQ9XCcJH",
-	"reQySxE8KilN6IaCBcsg0gS/8SXMSiC18G3EnQLzISAsghLb+5QvU87ENun73D91T2XFcoBNu4gp8yWC",
-	"v/KGqDIx0Znw9ijIf7SHHAEGtEQsABtPB/1KhBXDOr9mtayT1w0T8yFWkqwYu1IIcSgFDhrcvq7m8i5b",
-	"rxsl0ioMCkqiVJvrxXDTMSOUTJaFMqzIMCyAwgu4PUBXWcObY/+GKTGhC84w8a5BcrXwaTeRQmIx/Dja",
-	"QRjbHZa2eXTwBGGEvw6TR3+JlbW5dQLWUI0kGiOa23C6m3Mgn/yFVQg81SXWVlsKsInVSBAogFdgGzWj",
-	"i2bKqlcOiecbWi/H98MhKeRKnYVORDnFUxEwOMTYoxiwZpgk13ECelot+nS/NZ9gsPGCLlFu5m3S+7Wh",
-	"u2bN8ucy4xNGwq1MLE6m0mRZzJjYVHSajTueNlJHFHEx8k39Rjsk58S8E0RPrRkFfdiqNnOaTeG7BxGv",
-	"2HtG02d7oYT9e7kqeN53HPlRrksTyBEUlx2vSUrXCUL3o8ceFG2Me5Qkk/KKUH3mr9Axd1x/AnKKvSyM",
-	"uLIHYjWjtiOjPuAJb1Qofv/wcnD8wyH5OxXkiBwfkgUtFDkij4f45+UgjEvH8j4tlMoN5x8vtSxUR6jC",
-	"s9ol6JAIn2JhNsO85BQit7iYQbzztT1tMJU4P3sWjuO+87NgsF2ZWbjOe5W8JEadEISsIXIZIBLLqUY9",
-	"kRcQyoKbs1QVETrAmWtA4zA6Vgg/AyGAWKQBJTUPNIK1+SooVOblzwDRHU8qCtfyT7bK7AsUpkIed5sF",
-	"u9F1KyXugQB/5tcssBxipCsFkklcnhOgWJCMi6tqHZQmdJgWFnX09ZrTDvGwd0ZVv3H6URbprUFSvtQo",
-	"BEw9zPEekeTDZi0e5YraU2yUyGZEShdYuxFoSBf/PGu//8MfTP0NMPi7lXfu/PR/dFIJhrVSwVZn1prP",
-	"gYTw1oFobYyWXJsrqMfZl7LoKJagrUAoXSwnhlWcVfQ8cyc9IiPEbhkl3vNUEWUaRBP5TyGTSFn08uc6",
-	"28ue1CtvylmBV8dsnDPTO34S6uFOlAZvLxaYdCQBe95IEQ5H48h330Adbxy2vcjWTgg1VKqMsoXA92Qp",
-	"UoiTui5hLWWWJlBCwYNboi1yZh5Sy8mcUPc2XdH1Kda5EaPA6B2Hy1sK/aIsqnYvDYyYImwXbkv9gj2Q",
-	"zS9yhfgoHhuFlkkSiZVbvX24dFNbLuIqE7QlJ9aJB4TkPgwlQGSvspAGLSjKQV5gt/d113F0Tbg98GtS",
-	"xXv1G6YYg5QJe5xFmBSDqqczs7kDj98qV0PkmmF92f0wIacETauMxlVnAQXfI65ECrVs04WqBHJIUP1C",
-	"gEXI+TLMzAYyTGTOWep0ozLWgbqFCctY6NJAVQHnhEpPatQIBwTj/S+iNuFk7ho2qOy0ATUIH9gPUq3b",
-	"+wdWX3c4UK5Ap6/5AAeoei1ukZRmmVSKFuu9l50AeO1G1vaz7fZ2iXCPVSM6CVNuVla96CRPgScaXJ2l",
-	"I1qzYnEWHm5wD0F+GeHC1vsxAtJiIdFtvadrtRwCOsgh3MYV9TN9a2lU8kh6f73qwEb+RWVt7mrX7xOf",
-	"qhLH3Wp4m33HCXEf0ZkQVY+GHCPL21xGIwO4OlW+emlHHuW9uK1BsKWr935rXD6vtGP8rJvXHuI5A2Ob",
-	"L2mEYuhKFlfKYjdwZ/ttziltRDTslMdsfeI+h/msmv8cwCDa2J6pLGLV3s7TdOc051t3YL3xubN3LZt0",
-	"S1ze21G37SWACNOeNlQ91gUWoW4CxK9pVS7eEwwumG2PDdTC28K8Qyci21RD54yAWuhYsBBQbFzRVaD/",
-	"aPKgrZd9uxLzvUOFdVXC7/auCuuTN3n4za+3knmPccGh5IXkYvsMPaRUL4uUrtvoO5eFxioQjVQekuvo",
-	"cnB9ORh5nbdGtq6Eg6/QhmphtcqDJXmI3qyYHWqWywfKBVTZo2TGethWDAoBospiUJdiMwwqHA2EdCE4",
-	"S8yyBafKdLpTkZZ/8pMFJSD85O88vKHa89bKK3s7Xmj399e/OVVmKA8U6rHB6cIf2s6WWQcL+xeP0etC",
-	"/YfkVy5SKwthAW2iJRHSSitG/3Fm6OnGfUTLRKR4yN7PhsbdQO+7XOpH+n6ZdYanK5YZU0kFhKSM0UWP",
-	"jpwVdEGmMstsEYTFnpRV2C2wzUGQuJySlGrqqo4FGGQzKIBeLS1SElAjjXkOv5sjqSaxfADUzvJ37/7C",
-	"F314rZy6PG17DVyKasEGrDBwSM59FP/ERtCo0jWCuQ2KfwFYcGWLknKtCBNQ7uvkUozcBB0E16akLuRm",
-	"cHCMmf/M9IVbrf1Hp5ZZfTeBHt4fA/VTbXeRlVXw9lMO8q2oNW3YJl24GnZnPgrQpV+MSnqo1D6+NtK6",
-	"pUC0GfaSa9RkLmV2MJcZT+lateVQXsCjv7gn7zsLrAy3Kwt062DjAfcSneXSdGA85tjLpQvDt2fzuuw4",
-	"FrbXgNgSZNEheAvwpn5oZRW+BolLWmPEnk0XMkM4TKlm9QqhUdVqfyTyzygI1mZ/1xBnsHh2/5q5Gf5e",
-	"2fekmnq9csSxlzhWpHEfuNQ9KhV/P8gLmUtFs16R1JvEiwpNSkukCl8JE7C5mEjDQg02Xwag2eArKiA1",
-	"Zc1oEQm+fgeDZBc4pftnv3rHCi7v3FCNy/HObWADSboL2PmhIHQEVWCzR+qK57nzoa7m6z3dva5XQhH3",
-	"mIyZXjGGu4yjAUBK6eTfMj7BiG1VcLJupLwFIMk+c++vVRjnhV3MznFGOLn9ZnHYVhMs/AkWiiS84+pJ",
-	"G+GF2mzxtmzDet1jgrQNW7DJGK44YZN//uZM4d5ccL/QbPo3Ru/cCG4ZSUZFa6XqxAvNmHuzNwgfX1sW",
-	"gkr8zvfiAPZe3oZR4i/w+4xV0lXK2NN5B0tAPZ4HK3dpVd4fZAy7ZWggglrSiAT8Ioxj8lWDIHYRYAak",
-	"0HSiXZ3BpFqkyZpCXEohZA+qw2BM6JgrmC/YeMVYfilQ1gJ1PiETmtMJ12u8/6i6UocEhfvT3SV7hGKs",
-	"yeyx2qFQ/G5vtPfPKLdXJv8n4RP3Et5dGLW35+7XW2IhsT3pAj5DdyAgSJltE3U+mAfuM3+DAUY24TXD",
-	"cOL95m4t6JqkcjNNGc6ug4ED3mCh4FQZScnFNdeVGICCQdpd5xRm8+tR0MzR1/JDa5LNR1tr9qV/fB/W",
-	"wmrZMh62fculy9x8xN4C/QRC15eTeKAwA2qpWFat8NW+RwHIfTOullGbMO7eBiNrwhFnZTWXRja+IhSt",
-	"0U77DWq/HJ+gGqQOyeiPEUCA4aUCd6pwJgMMJHNwp3TBDi9FPTH0ZDgMiugeIhqBlaNHYLoeoeIdQENW",
-	"rOuRS8pwDQ/7p95Obwzn1mCc/qNilo6n8f8wJJM5LehEgxFfEWpr5TjTPXhFksGCfnnFxEzPB6cnPw43",
-	"iTKpdzASUILfrQWdMWuRGCTRwcJa9rKjN8w64wsAoghnbsn/+PukbJUL/fgYZ8YXy8Xg9PthMlhwgR8e",
-	"+f640GwGMSuf7gIGsglMAhDv9gMn8VsFsMFzaHcP9MIFKA/z0Vf/d4d0xt8CCNvbTKhz3XSGgX/FpvvC",
-	"OC45gkX+8lzhrIZ7jCzMSyeQg5xUQBwILmfasDvNMPJ+BfbDZ2623rdwXl7wjG2FTt2TmS2AYgVxprqJ",
-	"1slZ7jp4vwz/jNsCV7K4atzQXsetgtxy9NUoXd+OqDKtNwX3gE05uNfKBj5HTcxzG8AzkbHCLufqKkBE",
-	"uUMS2/74B6quMHP1lvStYOLnsOS3oGz1xaSx9da2mzM/VspF2svak8UDVeVB+3EWv4FqfjbEdwOuBkLF",
-	"gHbJVBa3djqgoknz6RieNJ0OKOpmhmeFQLCrV8ZsLlKYXkrXtoTE3g7axVyu/vukaXYB2/ffJ63rSYOc",
-	"nOCQYXCxp1hDv3AikhDcbi+HD6yCh3k6bTMW/2Ieeju9H0JhB3T9dzTfO4rXRIopN7qJDWSgFeqwxlUu",
-	"gkQos1XPxSzjar5lq4qjr1peMfGtFckaHsGuK2X+ZAElDhIIEWM0xUewSjlmgY7M8xN2uBRA3pY1TmUx",
-	"Y2nisI/VyvC/TCrPO+U1K6KhiW+gud5UgK99MNO4XenTjq89yKq0a2ES9wPlKpNruZ/CjB/Bl+sDrwju",
-	"grPLcIV4lRWESdN/i8/wKUq0ZVGAAC87mEeQm2CoA5CU1ZJm5tbKqViThxLU1YIJhMs0HydznqX20mQc",
-	"Es25ukSK+Q5MO/be42J2SM4z5ayIldqWDxQZL7WWAioBW5xNSjI5McwM6nU4f4ORyBXT50h5UfBs88s+",
-	"iO3+hG/DqHBid232D3uNAb8DudxC7Db26yghzrpKGELkW7FD4bklqxWf34ytLZ131msOgFA2DR4godBW",
-	"yVNWHJK3U2dNkyIDgA2i0J3GiAKYGYiBdcB4RjlkBVUsPSQv2Mp9TwtG5jxNmSAPUzlRR0pTzZXmE3W4",
-	"SL87vBSdAsutw9GvB9pXrRfOVdjGhP8Kfn4lqtzKtTY3A+c9qoIBuB4MczBr1BCciyH/vU/fC55pVtha",
-	"E0nHx9Hb3/VpG+rQ+fn9ZHNvT49ozj3CX/cDfjyBqp5IyZUYencXANLMA8iAXLSlR9hco69TnrFm+QMw",
-	"+a7GUl6ZM6XpGG8dxRZ8IjMpFHn41w8vDn50ZYfGa+0GtKCFeUmR518mLLMl+rnGK+X8BKymKrwTRjNH",
-	"dqPDZpIEw9IGWUbcOlN8sNmhw8RyUS7N4ZdMfYHnMa9JXZcfjJj8KWrp/tc4DlZN6FOEMqk0cC3SQ5kz",
-	"8WWR4avqQE6nfMJSOVkC5L7KgUDmjOlFdgj/9+9Ssy/6yOzcPipmWvqZg9sFFukprs7BM65yqbhLJmqm",
-	"sI1+9oSAZXgAkia6huxQG8+6jWE7+op/1PwAzeFpPpNjdAbiXpnXAVcJVxbtyhrBN0/tM/hhx+A0fO3O",
-	"C8XOC7ki1MZiNcVgNhv2b2GywzuMcQukBBAR9hXkdu5atnkoQRZUnlFBuO6RlGAxrMGEAtiREPBkE1wi",
-	"oU2WnHeosQ61SmpnYXvaAnkoJEK4AdyzLAAUykPw+Ni+76pN6RWfsFFi02SrVVMaEmJxQ3eD5C5J7p8y",
-	"DyKY+Z8Tcr4tUvQ2dKow1QGRu8HoA/21RYrWb4AjMPg0pzu8sLQqiBS+bICu47bigVLbE8edBla4sVoA",
-	"DytfMVpka1dxyyb7Vqp2BHlo1Tet3epSOPAPrgh+5yOmYxiJ5okmDSciSirH03ePDrpV1F6c8T7i80xD",
-	"IXgYLnMC2zmTMu0jZRxNZL5uJjEwbc55kZZpEmOGWN964yeffWhhPGP5ElCXakXXvgpWGGIfCZyX+frG",
-	"l/V/R81344W3FCZvgTHLNImyUrWRkW1FGvNokADUGBDdi4HOJM2aQTrqaZO7SyB1VhdNifwZBvOvKADg",
-	"zO+dAFAXo5Fa9lcAy3Wg5oAZbNgm0fIsgMgAx6GyX6hlphUZM8VT1iBqNxK6FXybGTnIYN6uCCfJWqN4",
-	"ATCEM1bBHT0k77BJI1NE1EorVTixoyLLl/L4TkfJ3QmLXK+jIrUd2V3cCzc8UH8aadf3ax9Fry3asges",
-	"lcHNLtKglFUvyvXA442k+1Ib4lSV7PT9KpClnmgurdGleGglYHAHKhDfChTq0+9qb1DNbEGT6E0Q0UOT",
-	"bcU3o+62NL3weBn/SjfIG7Yqtcj7JzjV7xDBVqDz7Q2Hz8vdgNFaP9dnVfBt7rPT2s8gHjlzCOGv1oLp",
-	"u5MdvHf71jIcXns8wX5xWkqYhACQXrs0xKCmn8oZvWrJl9rciSPrUW0JAv+rSKV1F99gT25J1/1gWCHE",
-	"YO+rMo0u/d8Y2k0V4VPEEE2tbXvMmNhITgsDNmLi/8eaW9s7cI3Ik7JrPmFe2aWI/u1iOGz61ZnzqPkG",
-	"rO3F/M5SIpf6tGJ2OSQfI7Wap8sMClaT1VxmLlIE4K0uhZb4CxY8t7V56GTCcvhMjd40BZRLxSw635wr",
-	"1KzMXII7MhJJ9BDQLVhqFC1bdvq75FKEjwr5uZBy8Xkqi88LWbARebhy8q0dqdkHNJ45W6l9N6PFjBWf",
-	"9ZyKz3OaZaPqz678yqU4OX5CRtjaoZbyM2LFPoRyEH7hOVO++LxgeiULrDXGhVkGc3V+12CA/dNOy61c",
-	"h/9aASofHVxfJbhKufAqDBVh3raEz7VFqER47g3qCh2S90aDK9NPvANhIQthhmx9/u68I4Tb4yFAi3gA",
-	"NwwsoVl2KYSrVDMFK6tjfQ7FcMb0HIvIRwsY+X5YptgKEEPjsSPPpCzu651uxmaDgxvMVXI/BavmEmM1",
-	"lNFlilrQIXeXuqI8JWumNqsSNYUCfqC5IhNaFGvCXf40qC9zs6ULmrJTAmxrbeMwbF0SWxvT1mlcE1oU",
-	"/JrZWqQ+DGrCICxKmadpRjTN1aXAigGOJft0TleDsbwFamRjtRYzoUMh9ec10yPy0AIgKf7FBbDUyDml",
-	"a39TOO3F3yFxVaixENJNSfH+FHyTsjBbf+eV3rqcF887F841tC9Tl5F4NAVsJkvnqaykn9RqeEU48Jxl",
-	"uTqCdPVmd1d3XM6kZMPosijhvCps2CJnnrqyJk8uxQiGAkdByNXokLyBQ3nFck3Ga3Nkzdk5DcVScHwd",
-	"AOKY5eOCBBR38CtbO9hNNp2yiSaGLyeG6xjOcCmw1DCWyPV1v2PH5W3OxC9mfH+25H8LiSFmXl1RpABX",
-	"GGLrhLQcFHksyzLrbbXFv/ZE4kAUqCDMeZYWTCQ2Z5EX5W2BWNpcn5HojjpWSm25/xZszsgRyfg12w9m",
-	"7QUrrllxoJjQhF2bRTglI282c7ZroxlYfB2GWlZwfi6FNWrbQteEzig3a2JT480lBcLIRIr0jIzGjOqR",
-	"6axYk0ff2+9V4uUf9FjPGQSi++vSqllEaW4ko7nMUnVIQK3XBaMLc3aVLymRSuZR/NISrUvBbInSMleH",
-	"BDSNUsXIzR1pbjls0NLOAtA9YgfwI9WT+Z1YRCBMDnbnAMdWPVJbo+Oew8aWscoAbLgXDx9URcT19Zqg",
-	"ZnRh9OJJYTRx9GrAUnowY/QX9KZ6c3Aaqf75Itdrl0oIkPaGza6wxrxh1X3E5Cj6MT71Ru6QLni39i8Y",
-	"YlPhMhx+ECT5/AOdbaGnfckGhsmsWJYlvr5ViLYusnVUqo4mlj46hmSpPqVBHECJeesmtHCxN1rof/v2",
-	"sNrfpg2+RmZ36ci9txQOhQ9WFTrvJfbmGUWBNw5I99aHjWFUVt36v5sDzMcNbcDEhaGUcypSNQK7w8oG",
-	"RJrL1gZsEXB5wUUbesNcuEb4nmJU194L7OeueK4CJDyMzHygoADBGWnULv2X8poVcR9xRsUe7ul/zpgL",
-	"GH7ptbqHMRe3ksmGcUaOBsEyiF+BtxgvIBkg/vbzkR3ly0x1lcAPyTmBneXOOThlK9RSBFaYRt0RoiYz",
-	"Zg74UpOH7558d1OR5R2M8p4KKzC49xjp0kQhbtms2YwJuZzNERrfVfTyEr5R6qXPDN5fDRIdoFGTKcsw",
-	"j8vVuu5sBnwjnWeI26rAsiCK6UPiQnetmhW1ESsj/VfNxNaLA5TonTiGHg6tDyXQbFjhvCRRCzC/Zjcm",
-	"lfuD2wkz6cTsTmKJ2/syhxna4bqkmCnmexaUK6ObWss+aOeKaM5SLEtkjnovucEWu+tqDqiq/x+DoiHo",
-	"s+CKqOVsxpRm6SmZQxIgGNBWcwlhayohKWfafptnlLtSsmjSuBSQ9zrjTD1A4wwUssE2DUWnbMLTMlzs",
-	"NKhyjPVvfdibedGMwJm7Odq1TffOunBqky/sKhwuZME+w/isq9FMYNTg9/hol+5mZB8Dz4NuK+B5rSQr",
-	"C+ByzWB8s2ypmXhRMLbHRhc8u9pzk2w227XF27xr3EY34cloSRYIzpmS8XIflsKfIJI5IbwwtxfAtM5l",
-	"nnMxgxtcmQ7F2lWqTBDrqIxp61KLMMYLjEag2gJGMMHvIz63V8ngJBZUTfeT5gANYfADjNyn3qcFXdlC",
-	"2UIZMuke8oHG/RERjBldhsyWtEg5FQghAwbRhz8/e/ee0EIfkiffnZKR/X5EFkulyZgRSCqxDgPgQjC6",
-	"Q/vcZ9M0S0eHBLI+LoViTLidtntmVC/ECYX6ciDieXOlj6lABg2+RxtaBFkkCPERj3O4+RbfpzgHO5s7",
-	"VmHCXiPVtC0p3gLsNnZsrWQOAQ2hLEJjto8aMqpva5wDICsefYX/vx0Z9b2NSRiB8Cc6ubowj/cnIfPW",
-	"n+NcatVHYTJNqqj50asSqCiG5kn0a8psH5v7M6h8FnR5TCdXZ2B9SWo9ctthE1BpA+DeEzKClg+nSwiy",
-	"sp8MhWQ0L7+wGsMZORk+9t+VyGbWnhpFFnTcD5DOsJ7Kpvr5gV6xfzn6EVZfROiXB2pfcY+WWragk0VO",
-	"eQuacCPhVKDFsDx7fHt/oSJ9O53e5gb3xx2uAgY7PyDaDLTbKYi2MarC/jYohC2fBpjqARSlDbDsd6JL",
-	"/IhlZm8begWeZE0OyP7Oe6R82VKbHb7P2zu3WMF4Om6+l+8gBDjYSuF2MrFiuy2XbZThwlZF6XEkVSbN",
-	"J1sJ9lsLbuoTMrJPHcJL1pJT1p1yxWRX4Hqf8izDonRomsfSdJ7cQcZNWg64o824t8sM4DbJ4B1OxhPB",
-	"LdjBYQq7GoUumN6TQQiUPtwiWXIJ6rYT9lGdIRiuplcW9xpj6IPUAXw6pDOMjjiayLQFJOACMNJseK5I",
-	"ieYLp5AinKr50mJPuqJHrCFQAms3LrhWMZoR6VMzklvTB6D1Ttt5vD/YXJmyC9NKRAZ4iVY1u2ZQvGXM",
-	"yFKBfZqYXQExXUCU2WovJWTNIhsKsnExpo+EaEkKppeFQNYl2MrGmUpAyxxXbqqAomyEVJygjr7y9Fsz",
-	"VYHma547XBVSzEbkIXr0Cs6sP8OlgTNNeeaS5uAN8NkhI2Jfcg72fFw1M+CCsxQ9JFBBy5YtYeJSuETy",
-	"cSFXCnyGDoKXawsnwBaUZ4fw2GecXsA+3Ub5LA27OGnKUkTsw/ZdlsfppQAQnJWwt87fjQycF/Ia7bZg",
-	"0DdPIEoilAijAjYHgnttT1aht/iv0cJbitmTsx3lAnArblj/Zv+n88M6Z2n387k/Af11Y0gAiuOJS8Xh",
-	"+0gBM9O0lqeUtZ2kWuGr+kVf+vcCLEkMOguTi9DrQ4G+WIochWZSsISMmCgkZCpBCR2zzC54vXDJEBZu",
-	"MuoltIW3bm1fmupmmZ3BifpYexxlsudSWlUwTnMcIUYt8Bw211yCQlh0Ag6ItsxIM8lz+9gtryXWG2un",
-	"9T1hajs9FlABCgmW6mjtsS0LGFQSa75HflpvAKUGhV4o9A+WrgA/FcOwN19y3k7vMkd2HoCuXooRF9c0",
-	"46k3deiCCpVRLQsXou0yOuHmcXcCjkMwfx2B6Tbs1r1uh34yfHwpRlNZjAF1duTiJaUft/L4sSjOw3ox",
-	"9PX7uWK0qxXfIP4Vo2oLpk+tRdhomZCcvo7HjENVtlsUy4Kqb3ecnV32/IqLq6bDkXFxdWbXCq1XkB+9",
-	"D7Q8gAqHS37Gr5kCR2XOCghwAZJJbKVQl6ZIVoxddT83R18Nz//WcpOceIXOCDQoRYERURKZoUSFsdsr",
-	"Gr8IblCzr3wVb/7bNMTViWxzm4MCgXsKXaVhwT7c4cSWd/BGCEMBvffzCPN3W6Tr0CEUjKHDHm/R2wyv",
-	"NGOIEMM5DGrf9LB/loPjpGJyr5TB81tS+CjanZBi1FmgWKJUaHMW1zb5qiS7TWWunUzdFX9UsBlXGiEI",
-	"mpS/Comh5seElxKAJKuEB3THCraQgseID3DDjKDzDtsY7FJZ5Cl2sH6bM8HS/aGZSaMjgsEGxkZ0KF4m",
-	"sD9W+fdSed/F3qJuR8TmILzHxs7QwqZmjNdAHDaS0PZ1OAV6QaD51ZxqYBkckpZcYjWP+HRecMHVvLo1",
-	"/fiC25a4qS++L+4Rbra1YCkTmtNs8O1PVVn2cZ61S0S023IG5GMYu6cdEFS81tqRkOxxD0mo4YRd8Jl4",
-	"Ke7ZAQuMJk4TdtgauSe7PguxzX6115Phl/Rf9GDs18pyYWmhLKSD+2RNI1QvC3ZmEyn13CzABPQ3cFGD",
-	"zw/gYJYC69p0JZyvV2y93V1q3jnMqNKf7YujMq/JaIRSRMKysWxrKw+NmPrcNdhk6wvKCj86GQ5Nk4Ck",
-	"OTgd/K/fzw/+gx78Y3jw5PPBp3//t10rYePA071gIpuWHG5w6C/3YsOWjQJTxNFX81/rNl1Y80SYyhmY",
-	"2UCTBzO6tsqZuVEhMxUBlKHuE0Ie4Ltc+Yoy780YNuwRtGCXAhNixutI3G1gmKhQkH+yTkOVujHNtbDf",
-	"s2t5xcyYOtFTIbfU2thL8XQAgNqfix22y1YnsvtRLkpQnw9Nfd62AiIoVA6uImnGCOv++dEMp7hFX9pz",
-	"Ix3eY08aV4E5/LZ9adA2YOs5VmHVeyG9wI9wDVYPkIL1IKjbEew/Otix1BoMK6aKqtXggcJDxBVG+x/a",
-	"6Pl75L07CzhjOfDPQVcNhhAooOdNIQ2+teA0/bd/7T4qRRW32ln96vVqEWZFlWq4YRNpulXAc+6Ko68K",
-	"xPRW4eGtYNbzAeeIKwcEaHUyQEBaaojuBvAJK0Vs8vHnyMabVINYAYNSMbvVG/q5SPcToF+JRahJdZh9",
-	"Oe13azfvZBm/0BLCDBkDYR3cO89WiIqRfuxn9aL3HjSuFutTDRFscj+2zHR/DKDspIELlGPdj/vRt5fY",
-	"HHNcrJoPMiz43Bxb6bLqa1dCnlLNdq+XfEcZEH6ATyGf/645f/eNv41k7qeyKNhEQ0RAEoDsmr0v2IKL",
-	"tJqIG4vD9N/1qKM9+LMrWtcrWVc0ZZiHuXIQSMlCne1Y17pcHhda2OqP8qGp1TrVICVjHOPcRTyBnLhx",
-	"If5PyYUN+rwlvca2/mfISX/uaTFLa9q11hUfWmpIhgLOlks19N/XIpjaCQRZcOPhecWVvsBH4nJOLWEU",
-	"UbBDuSa0XNGDf3z6HW1XB5++PkoeP/nWzX51C5h0Fy7GfBsoHU7fLDMEVVvETtCqVvO12fAJFUJiAiFC",
-	"oPApUXIvrBJkCl87p7Sb+rBwjdlqWbOUAU0CUBpu27LIBqeDI7jc7PN1pvDOGr9QbeWFLwR2hjg1ExsR",
-	"OZmDiF7Z+2/JZrXASKF3j3lRvm/T3EwDkEavnYSuBqdimWXRVF+unI1mjEZAG7BXlqF1YIEbGOFsjBXU",
-	"sYIb9BRMZqnmkZd+KwHgg9VxB8S+G8pNG1oICsQ0gMHwaNdl+eyprR5fGgyCkVlGG1tol2+cZ1Sc2hJu",
-	"UJQjsUMtSQmD5Rz9jMFbYwaxUXVtsx8P02iWbpqtWeHbL2Ou3IUOsE0uNk9awsWXCFbhdxtlvovtkw3Y",
-	"KE2nCAWJINEh+Qi5FBO2AEtU08LDYEL8RNjGYNSlMlM2DRpLpMmybIArq2meJIoxhbZJt5Iu2zs2O8Qp",
-	"TnxRvwBnNXHgwQ55omzSwiRHF8vVqHZ15AI7sauFXX/vF7kigEK9coeK5Tp8z3BeCMD59O3/CwAA//8=",
+	"vauVjBG2n0nZJtjrIbuaF3pNUrruaPxUWoL7ceuRtCt+oWWO1sYqFv3cBuXanhcYSRr1W1kwiOZpGdYM",
+	"8ZiiGz3G0fmACuxAW4kIprSpGUtzQVBF0iVzZAJIxITOmLks2Jc8o1yoUyIkitKW8UMQFFckZRnTLCVL",
+	"oXlWQnua2WQInUzQWl1CzLp87AwqG82pAhR8loI9jGKdYuBgdUP6+tz8uLXIIDTRiC3GLfrxDmUm8d2k",
+	"HEl0xWupP37eEMGidLGcIGheBUHP1b+I0ZILXYok+jSDBH2w4FwW4l8utQWwDgpCdb+taVHw6+0H6JmU",
+	"xQepaaY2kGBfFHKBFazp2rvmLJAwXDpgj1ZhjVjnbLE6AoYfi2WWQbx3TLEAZmRoCzrgCkhbF0vWmRd1",
+	"BduqF4Hsk8BRQq90rqrDaJHxJpB9t4w+2o0rUqtK2aTLeGLYlq1nSdAX8WoGX/IMzjuNgSlM5IJZ6aSK",
+	"CMULjwnVYe3gNRdpGqEw2JcY5FTBBDCHMSMyZ4KliWdZ5QqyGpRGO7pMCQEVw6BShqNNZWHk7c2lSJA3",
+	"Ko2DNYMIQd0FgWx4onJGr8wt7i5BrkhZr7cp9CnY1E55a939UTCeHUEbrEsn4D++tS7xVVmYoh5VUGKr",
+	"bL4HLLCpGYo5uRuqyh0t3pbV6LYEehsPwADhPizA3U+q9V5VjFkoN3+fQYps9I6NW0jCYRr2zkTaYPuo",
+	"JNx3YUvv/QtoCdXqQ0PUJUDShadQpGRuceqkMgNEAWbOstScXCO4TKfx4OBWHPteuc/mrEfW/6e+afB2",
+	"OS4ASWObOa/EHIPL1G5bSBAhu60cXI95Fqx1tb5khTkmgaDi7g0/6xjhb1w3MYC57rFoRjV5w1iqmqI7",
+	"nECCxhMLU88FYJEhtcBEndnO4rs1lDqIxXXop33G6/DjOpqkpXxFi1mT992bxY1KEhvv3F3YEHy8MCKE",
+	"TRwDRcALOYWUC3OhNaNXBUpP7/qKmyh6fl4hoF65lG108z5kIBH13SXGgZVAmi3VMku91GhPxhmhJAeP",
+	"k2EOgHLrnlpJAtqQ8kCSUGh/A0+GcpuRWAvoka4yEkIj+0g/LeUV4RpMCaFgAmzAyBP28urEi6L4nZpk",
+	"jCoNlW3sGGxftTF0TEYWBaOTubNS1iSyyoWMVZR9KJPtvBrLBAITFevAa0Mn825DuQH1KTRKlbRnN646",
+	"vzaKu3BITTdDh+oBq9UsB0UEyTNY2PLq7qX89YKsMsJ19zKyHsVnwx+goCDhgiuW2kJKGKWkQb+DfAWy",
+	"Zq0TqxcCyRtS3TZHdjN0sxawMhxEx3SC+wjShQvRAaHLJbEAPURPzmQuZfaLjbm6NZyuelmOFUgmZshU",
+	"4R9quVjAH9Y1mAwm84IrvaCqORQsWrMDp/TR9YAfn7t+8OOF6w0/nrs+8ePToGf85i32vzPimLUTtgOP",
+	"VfaiL1L1PHitm5ha2flqgutwi9DqO4tOw0dOxAt093EG7+pM3VajuwoDfytI7zeDcw9E7rr+ZuRgylOy",
+	"Zh3t7r2x4feFY13XAvvpbl1qkNlcL2/lzYHb+TKDm77zNsZhJvIWWzB/Pg1agZ+uHQuI55g/h6wDyAlJ",
+	"CzrVVt7n9qIs0U4fqB4J6D79MQp3szuGf6l3bqD5B6ltFc0yUD2RQtrQTcoT1peT9YxTr9R06MfGsKfm",
+	"0f8sadZ39DP3TqfRmx6qg/5LczTEBrguRJOfEnrbQPu1ZcMpttTZwNUzxBvhrhhsEw2psWE5XLWF5PQj",
+	"jypt1FfWzORDk7N/t52sd+FuvVYng3mmZz3bSHlpRGTaZJM263PzBas1eVNcvjb63sxoiBD+dfNEkZJF",
+	"b9+kC3y2HcSjJwM1nBPoMDK2O0DPupVosDLv2B2SEpXLZcyUmb64lok/tJ7kWw5uIXOpaHarKURdqRKs",
+	"QxmbaiKX+ozAxUMUXZPVfL0HEm3IOHKja16kiw3hAy59qPc4zriaRwtO+LeXiwUt1jHh0wkdHWEab8pO",
+	"0ZbVTSq9BV6W0c69K0cYm7MFMSNMPNMklAG7oXHvwKhudLq3nepyvqFEG6dIDNksQeTqRRVXTeKq86D7",
+	"sE9DLjMZL/6xoqpXOwJSu7bkhlOUJ1etM3tHeaSSBRaJi1vP4rd6tMpcuyjj9ZHNoowNjtCLXF4x4RJT",
+	"I3bArnzL+Xs3cLKdALAVvGpnd9jWyjjl/FuWrQGyuA8GrHn2pXrDVjH7vQ6KxEMd+VpRiU12d0umYKh+",
+	"7wIiurV8k3rhnRRpqtUrNtUtsSG5d7tVq0LPLV4I4gywlMyY873Z6LRT+7FkudajgCZhAVsB3iJworjw",
+	"WB8bsKJck9VcLgjXEBAC+flUqUNyXg3tqTirhSSTElrzVoosdDAq9Io0vHCxVBALgEUy8VkHRbcFXAAI",
+	"Lmbk9TeGhVBtLUJZK8UXr7bXL94Z9tmHia0KrjUTBMuZ970QO8Q62xk4rXKfpRuHu1ZtbIQfa0yNmvFr",
+	"Jmyx/l2UmBYUwhgAToNDbJzJyRWrWOSnyyyz5rKM5lXI21Iq+RSHmLidemCaNeDw/cyvIYWCTq4gi6xw",
+	"PnKuvH9YS1t7qIz77Da8BRcNtbF28sDF8MYyOrkCz6oLOgvCZqcc9qEPCPgHmTXg7fau0AH00lahY8ea",
+	"fwXLGPXJY5FwUTfSBxa8BUrLQIyg2UlaXZN2Br5zecHenr6beO/aaw128e3Ze2mBwBB+qz81sYEGYeyW",
+	"ju9dr2fjijWuR3MBihIUsCw9Ye445wovMSMqqRGQT4wiVQVBsGO1ij7Fo7p7meM1LbZXbvKFtvpUq26c",
+	"Qefk+42CIrIhOM1BQnqPMqJ7wMnSn8F8uWLZRMJ0fRycj/5fGLKCe43R4jNd0XX0bvNXb09n7D7AW/eD",
+	"KhlduygmKROFzLK4EMtngqWEg1JLyQLicgALDaKzqFJXbI2wsWMIYWKpi4P3YUQsU3GVDKFFY6EiTbCT",
+	"PSuKdlGxdwkiQTCmxrKwLplkM/qrMQ2nOQe5H6ir1/07YLoCp3Q7X47a99tEQK9va9ta6o0BnfVcCnwp",
+	"JswUMuu5rq4q6YYxm8/ES9GvrQt4J9baWi47gM7FaBFnFKxUOTRstmkz3So1VJjsgXzQK7MrGSx7IQrE",
+	"lsAhIWDHjROMF/VrseIFUBaUlFli/k+mCBfgLe8Rw9dWqao19P+BwhDgrjpjI6U2FvhqLrTWXuSrLHrm",
+	"qK/dNOjP0a7VTBsLRW8Ba7CFrqc20LZkdDeoOH2zTMawQHU7+VpmsWlJhfDdTssG1BOlMBsDjKSO3sLN",
+	"W6jlxDMmelnYbrBidr71U+8HYacZXcZ1ztL9VPc93lalpWt1378q9oqLq72PKIYEumA2O2FrpfmGwf7G",
+	"FY/YkmiPrW8yH9TRLq1GTOPa22/OoxJxn5ZGqx7A+tXq7xGumXI1qdUvC30KjRIP/PKTXIpJzEd7DoI0",
+	"Uay4ZgUp2NRchpUkAMOrZlJCjX58eCaZvQls4iRCEoPZyxB4CfhthXR3a0RLvT+lGRMp+jB3Lve+BzHb",
+	"my+2yn1dAtobbVRhuZqGHx0qWbtPxj/ZkjZmq6lKwTpHqzRkjNkUze4EHfcbtsiPNg3SdlPKkxX6rSxR",
+	"cCb8ElTkzspJrBJb65neqXJ9+/nchUA38nUgwu7H7gF2P5xE4+t+OOlQUN/LqkEZJnrwj0/mn+HBk4NP",
+	"Xx8lj59sL8kUvP/w4e/DR5+gmNN/Hv8+PHj86bvT34cH3+NX3/2PlrZ2OBK7kWvp23j0fRfnhqeZFzwm",
+	"Ts5t6YmatVkWVyWaASx1YjGUHBhdAkq53fLjE7JwFf+6H+LmGsjbuUVtbFRVwwgwCdgQ2o3ZynV4kba1",
+	"4FcaQJ7qNSF9KwEngMVvPejvonjNjfA2toAQ4NvkdMbImM24UGcuEd85VyGgqEPCdRmW0ZlOq6uwhb0G",
+	"7bcuQxRwcCcxJpBhEMg/suN3alNbIAZomQ+y9SQSLlzup3nnzEg3zu3uAwFm/Jp5VKdOJTNgGH/rDm55",
+	"s5LalfPfJtfs5VZv9jdDJEZldZUkU4g56+x27iVFVCyigTThQlCr9FDdmJrAEDsyiN99vohXW6H+++oy",
+	"vJdLkbKULHOiJWInUHLF9WTOBGSSLxhVy2rJtubyzw6Kqm3dfsXG/2oehdopdOsrL8WsYClnQkdqp1Co",
+	"bIvTa8GYwuX5iTpg79jydCe2ymJHiI4XTdWomrHMSiymlAtarAfJYJYtNROfpwVgWCx4duX+ZrMZ/hlz",
+	"y+Rt5bC6QXb5JtxcEr9Gzav7jk6uotdWjj90XZGNejD3kOL8lHz1mC2kp3ZDxiqjINRyNrNlq7gi00Iu",
+	"9oKaNYYj0Zf07UGKGgOY3p4UBw9ZMM+uZIF42l2zo90J3ExewLA5wOEmmi/YGZZNwYUATza87DCwsdhO",
+	"l4PM8u20yHJtyzOAuCvzPOpSRLDZgMh67I07hjH5GmmIpc967ZJ/7Re3XRujBagatUNsG1KAo5uNvjbG",
+	"XMdpAZoouZQj52Bx7c7Ej6ZLANwMc/jl9PVrF6U8Mc9UVQ/gAaUC2aY/RrXHj1zNtzKFTeg3KRQTuhfK",
+	"tINAawMHe9UHImpzGTG6cZd0xj5JEy4QM0zIGw6HLYnR27JHQbhqiLZsT5L+Bus3lQ1eKSl0QSeajJle",
+	"MR+qC5ZMKqwVM88PyXMoysuKQhYAgprnmZHxuBRHOZai/Pe/A7YL13NCiQIsZjKayJSN/NVwKWieB563",
+	"Q/KBLxiCUbx/8ZQ8fvz4idEd/vrh6ZkNsc0ypGmMbrbahQJ+N3I+q9EhMRtrGppMoCi7uBSjlylb5FIz",
+	"MVkf/MrWI/Lwx//zv/+vH04C0893iDir6IKRK7aGGdtI2GsGoC5sOmUTDT+YjxhJnRAqAMmAuIhga/S9",
+	"FDD9k+NjMuJl94fw8Gfz8MimbQ6fVJ/g4vM047O5HhHlc6ZKECWjSmmeZWQMOKIuoPvwUgBHo1kGEZNX",
+	"Qq58wgL6WB4oMpHyirMzFJqxaqAC7F4X0swyxUgqGUaLsy9cafLwZHjy3eElIFHxCRNYw4anTBjp3oim",
+	"g/OcTubs4Phw6HSHynclaPTg9VLxqyuEo8lAPvIRyYNHLsqS5nxwOnh8+Ajay6mew7k7ojk/okKA9RLC",
+	"fY6+hh+/IWFnLFYWGdY5fPrQMKWRLyK9ogoyXYj0hvtD8law0vyOgfAQoqq02RklDzForwDqf5kOTgd/",
+	"Fak8D3rBOD66sGiGv8fPd/nIUfjyy3Tw7ZM56Co3PBQW4Xh40qQZmqFhedcpXWaN97pv7shVjv32DdE6",
+	"IH8NGjMrAjO1MT8c4I2umTpzEeIuKtdFA4FWOIOs+3CVIb1+hnbc6kr9zPQtL9QQXWtCW8SmkFP93Row",
+	"kLNu47uVgQIfjRSVrDxz4114K6pNhlWtoFI5Irna2NLown9Lth+ZI+AYcKVLpbdBTbmcEKjBKGSBHiwz",
+	"EkBzYqnjOAtpWnflGcic2gjLEDaNFYwUSzEzxyyDmEsqKlMuU1cyNtUOV9TSH9TrNrzLiFMo9xpaBJw1",
+	"uDGs8ZAjz4QY5M3j+jZn4imswJ9Nft0MgjSLpKTH6dGVKoBF9Gk6kAqOARPcQhhbIytGeMBtkDO6F0Zi",
+	"5E4srGjHIqdBwpDNFXKpSZaCMCE4RbshI3SZIuD0TUn86CvmQ8ElkS917IY4wXupkjllK43Kkpw2qegD",
+	"n1w9xYj2mxFR8nXAzVDMlVfepL44bynx6WLJkoB6tlh5kTqhXO9PtnziXviimbSZPNJgdXjf7tuBAFZg",
+	"NGWAhidc7YHE30DyupVmQghXG2VmKcmID4bVWfxBZIquhjdCyyL5bCHzabY2ZPMV/v92BNaWo6/m7AJZ",
+	"23t203xQDsyyYR/8psqCI8gAzqrxvYb+T4Ynh8Ss4PMPdAYXv5EpCzrVD1RCRpeD6+HlYFTCZFtcSynY",
+	"5lH5mekXZvAfUGHpd1zgTXtOujyK2t9tCgblXBqIzmxRAjoKLBgu/8rda5g15pkdJi8TiIByFGKrVs7B",
+	"KQ3jN7tQHWH9tH+7OWFf4FBCYgG8TJ5CfV7zf1Jmhptv7N8BEQOVdqPeI4RaqMjvVcJ5VsgcVvuZA2W4",
+	"A9LZ/nCgWv7K1l3F9QDfHoGlBPofb3zhFnJVnk5CV3RtlT2uXD1t0F0iu5Q03IqPjskInjmERj9bmrWa",
+	"U1VzVPSapWTBqIDs4DOr/4prmnHzhpM2ppxlCOIeBF+gorss8Cyk3NavAQbFvkSu3Qt6ze4jSUwBZ2Zn",
+	"6tn/NQ3D/yiLVN3GRb21Z9yeBgZpKRWuZa6gcsufwO5+ZSz3B8UlPqNz1Wu8SOGM2SIqu3A5PILU13aL",
+	"qlwfrYOkBJ1j7uyaxgD9RYopLxYs9dUOgusjFHEOycvwanmg/D2fkNWcT+ZEimx9KQLJBc93ErJ9RcYM",
+	"6kzIpU6pZukhmq2QLQj52YxrtFG7w4MNW/ycxLx1KexrOKIaOwmmYQVvSPkVZQVK2B1WEEVXCWlkTonh",
+	"PL4rM0KuMzZCK1aVi7zDwd21VPLPyEfesNW7gIL/DF6yTdaqUL89Nnu4WV87uEc8ktguSPOKruspJQgs",
+	"zrOMzGWWqh15RcFoav1sDeqqP4FyJewRnEKpNOnL1SXhQTWP1M4b1+E5gwX09k4zgOqRhQYcD9g8saFE",
+	"CzJsEmcTlr8Z/YB8WPGJ1RYmLHY8nyKrg81/b5fkXgt/t3Ls3Mzv5ZEDsQ6LsFJXLOSG5+0lGqEwdMzb",
+	"psACSq8ZdOQptuV8ZTYVI37RnlfzZDLTKhi2nU8HtfcH4FChWHeIF0qfIlmbxq0/Bx8cJWQpMqYUGUFq",
+	"xgh05WLp7JFcq0uBDhuwXGJthrKy7UJeM0IzKWZloUXyd8mF6RgNCWgsEyzxLjmZ+R+5IqygCpxBJ8MT",
+	"O8KlAF+QPa6rQopZQiAvQRbmbY+1wQSx8Vuxc+gSW26HxF3rd0zfr1kTYWOOXgIXCVhInBF1vRc9zdxN",
+	"YBk126vKKkv2LlFzubI1tmRaUalxCCWFu9j2uNPrHIktISvw3CeW4FVC1HLsH1RYINBmqNCCAVzcGckR",
+	"q5j4skFY9pbreVrQlUCbEBho0VNpRMnA5J9DObBNte25odEXpU1zm7YMz6dndjnkFWcIgMiooZGb7wa0",
+	"T9g1K6zdi45tfJLbk7LO58Y+JHGjm114cjwcInscWRYBSz3yocSjet07x5LgVjZqxwNF1kxHDWmv2eBP",
+	"PBt/gpZ2npWVMNHBXW6VH1Rki3KQozfLeiC9WnOEqiA5HVrdAho5rApN7nrAE+xteLo0fET8wrkRmjzV",
+	"95Nf7qFFASZiM3vuWiixbDhOnO7IejVAaYrVB++aWp9iCWZvVqhTrHfrxCg2KrCcHD/xJKml/LygYm1p",
+	"EmBrBFuV/rUJXTAIuUQhyiZHu1K/VJC5XBabhPq0YDcg1PtKfY/uiPr8DqzPatzcyMeKz8QBF3u4s35C",
+	"e4x3MJW+Fxsm5MKTtCRXjOVVGbqsA9gqWRxNgmRSR5ExavF5gBv0At7MP5YMQsOdO9NiGzb5Mj1+naPB",
+	"Mh3pU4Nn85b22s+rKeQDRaYEa5a76pCI03LTq47kBb+mGi42GITr7QxqJ4Lcbq4fpWWuiDna1SCc2H5a",
+	"6e/oK/7xrc3fcsFn4u1SP3Pp+bGNrbqpfSb/Dd3U2+RBC10kl/sIszGNEWuNsKf1zPz9AIKoUcpUgei5",
+	"ZYV9NlbTsr5nRst77tBdtk72hSxmUmu2D6Zh2mI6TEdvuHxi5qbzbGVk/OPhcQI3mpGXw6YOySu+QLy0",
+	"otQlROovHuRIBO4wf3lt3j/naVquzv6vDmy7051xvD8+IlN20RA6du6z/SVYCMiK7kPFvGBGpcO2tQwr",
+	"AZbxpC42AdKcJVmqrdT9JZeFDiINaood/Nyk2e1PAMR+4ov5Py/eviFTntV85k+x34NnXOVSceeAuVX5",
+	"73mpUepWETDBvHMzavLw52fv3hNa6EPy6Hs4P8fD77ZsS93KFbuive3mlq7K0noTiyxP93MlIjWDsa6i",
+	"ghVYfViCNQWvYS+ElVatpFGJD9ZywZRyaV9RIn/FlX7tHrqLECfbWdcoJzeBxMiizCXA72H5P9aKVKOL",
+	"wYLyGu3bELrlKbIIstt5mcaNifeJ+wrtxYFTcsvm5Es1b40Rge/fmafu+m59I7HCr5A25RXsatJSoxeN",
+	"3OxgJm2h0fFJ7I+HmvZtTnmcjpT5kcgpWbExxPvuKSD0iq0hxhTtj2O0JwZhUUHWieGWyhcP9kkMoeky",
+	"tqRxb9nxMRmZRw6F1J9plskVS0fk4VwqnRBYFSjYa26W7xJSPj6m6ecrtlYj8hCC9UguudBmVO8Ojr//",
+	"4btIWEqwe/sXYGDjwhXoJMtEqP9Xlu+DLUDkBORMGN23z07VDvaRZnh9Ndg+hid+AwUrvYi00ov1OMJz",
+	"M3xuHqQyYWFkkkkx8/TFdUK+Hz62LwV1iSPC6QemdGf2AuHPSzX3PWNKEpgK9yfhmVWrcB1kyS1Mx627",
+	"w5c++mr/+rZdcXEIy30NQ/a9zgkt2Fu6H0Xa4j1zdJ0FWQJgk6nDkich6rPSdB3UewkX067EzezLtpXS",
+	"wGwdiK5YmYu2hRw5TWyulKNy+7LRvwNCx8y4OS39mM6BZR6MWPyg7z3sbI+QllsyDNrB/Dl2aQ+yH79Q",
+	"HRluWKb3Z2n22OYPEB8T+LLMGASqgHeZayd7ySKtuEtKem7mD0cOpzCuabw3V4DbAvRb7pFL9NNV4viK",
+	"O4E63rJSY65NUGzGaxuSF9SXAoXG4kWVews44Gd1q2NSNQwykaq++5vJmex8CbwyD9/2RfCzFGxfOY3h",
+	"8TAzhfjoBpbeKJff1tzrfIgv6Iwd5aLmp/IW1LEDXNmwXESZD5/oZcH2eZ/aRWy6EhtjybteeUE3lcvP",
+	"BpW7ZswYMO7N562MQSx89+bnEPXt0XBIfv0J9Iwfh0Py//7f8F/Ov7BMxWX4/ez0n38pwgx21RIu2H5k",
+	"Vb1x+vryJl+KotEsc2FLYNziqdyDPcf2h4PtYNQB9DGfpgVoeY+OhySla5VA4o2mhd5XtibW4vWRadi1",
+	"T9tAWdkbkJ1EM+WYQNu2nYgielSwGVcOzioqRPzEZlw48Pr4frTP7ikr2EKK9VsIP9qLr3XGUTlI06A2",
+	"hrV8KfBGHXBBQtREtxSB67J5MY6+8vRb84q84IKrebkk/cjbLYen7wqDia+He4Sb5SwYID1gLewODEPL",
+	"/YRlQUOWzuyKe8IDq++CphhZGdoaLSrBeE2sE6nTTjjHfCeqtMjt94s2zQyMaG9BV3JPLX3m34cQ/Src",
+	"I3Lcny5XApI3CFR+ORPLAche4jouwm0MaP8BBo9QjbiGrZvqi8s0XpTvXGmaO7jtTFcN2LkNoioMDq42",
+	"CCzYT9ggturXlRd4k5Y12/zlBUBZ9eU8+gr/f2tcVqMaeIitXuKHeQsK/d9qorKtH9Sy5HvCLLEYx1yr",
+	"jfh2B2CiJZlyG75uK512W/0qzENjxjuEAfKpXlvN4ZA4aIfVXELcAnfVcIOyTZC4tqkJmPNyXun2T9zh",
+	"TkfuvAZE0+XQVRbWwoLMMZd4TWhR8P0YYz+i7zZcdXNbl1WLwZhhSajiv2xBF4r7C54XhbQR6wg64wpJ",
+	"F+yas1UAvlUBhbKVfEe2vLGzoKKy6tpwuMXm4WiyhNuCm9DKPmJ9t9+nb9iqTi+3FiOwDUXppcYVtUA/",
+	"I0ScOtejfWg3zFwC1qgvFwwsBWclrpW5dCmZshVRbCJFitxqQgUZM7IUqRE4cVgaiyVsQepoY1xHlga3",
+	"OLuE1J+ncilSZ96wIQ9WR3NEKAuniNmsXPvDobxmxSgpP3vc7fBLRReQFgumGf/kZk6u7cwxTk1Grjj1",
+	"yDtUDtEy41rJqdJhV3O5LNQouRT+GyyYHj5jroPRWe1McmE2OmPaeTmoBRDgymPFe93gikPMGUsVWL3N",
+	"vnF1KdD3UianAPbCUgEWUr0/IYsVm3HqcqbkSpCVLGyZX/LG/QzY/tGUYtzfG8Gb1W+NvZ/r20FHs1Nv",
+	"lDTcz3u4ShA+aiWXWYrgUUlpQjcULFgGkSb4jS9hVgKphW8j7hSYDwFhEZTY3qd8mXImtknf5/6peyor",
+	"lgNs2kVMmS8R/JU3RJWJic6Et0dB/qM95AgwoCViAdh4OuhXIqwY1vk1q2WdvG6YmA+xkmTF2JVCiEMp",
+	"cNDg9nU1l3fZet0okVZhUFASpdpcL4abjhmhZLIslGFFhmEBFF7A7QG6yhreHPs3TIkJXXCGiXcNkquF",
+	"T7uJFBKL4cfRDsLY7rC0zaODJwgj/HWYPPpLrKzNrROwhmok0RjR3IbT3ZwD+eQvrELgqS6xttpSgE2s",
+	"RoJAAbwC26gZXTRTVr1ySDzf0Ho5vh8OSSFX6ix0IsopnoqAwSHGHsWANcMkuY4T0NNq0af7rfkEg40X",
+	"dIlyM2+T3q8N3TVrlj+XGZ8wEm5lYnEylSbLYsbEpqLTbNzxtJE6ooiLkW/qN9ohOSfmnSB6as0o6MNW",
+	"tZnTbArfPYh4xd4zmj7bCyXs38tVwfO+48iPcl2aQI6guOx4TVK6ThC6Hz32oGhj3KMkmZRXhOozf4WO",
+	"ueP6E5BT7GVhxJU9EKsZtR0Z9QFPeKNC8fuHl4PjHw7J36kgR+T4kCxoocgReTzEPy8HYVw6lvdpoVRu",
+	"OP94qWWhOkIVntUuQYdE+BQLsxnmJacQucXFDOKdr+1pg6nE+dmzcBz3nZ8Fg+3KzMJ13qvkJTHqhCBk",
+	"DZHLAJFYTjXqibyAUBbcnKWqiNABzlwDGofRsUL4GQgBxCINKKl5oBGszVdBoTIvfwaI7nhSUbiWf7JV",
+	"Zl+gMBXyuNss2I2uWylxDwT4M79mgeUQI10pkEzi8pwAxYJkXFxV66A0ocO0sKijr9ecdoiHvTOq+o3T",
+	"j7JIbw2S8qVGIWDqYY73iCQfNmvxKFfUnmKjRDYjUrrA2o1AQ7r451n7/R/+YOpvgMHfrbxz56f/o5NK",
+	"MKyVCrY6s9Z8DiSEtw5Ea2O05NpcQT3OvpRFR7EEbQVC6WI5MazirKLnmTvpERkhdsso8Z6niijTIJrI",
+	"fwqZRMqilz/X2V72pF55U84KvDpm45yZ3vGTUA93ojR4e7HApCMJ2PNGinA4Gke++wbqeOOw7UW2dkKo",
+	"oVJllC0EvidLkUKc1HUJaymzNIESCh7cEm2RM/OQWk7mhLq36YquT7HOjRgFRu84XN5S6BdlUbV7aWDE",
+	"FGG7cFvqF+yBbH6RK8RH8dgotEySSKzc6u3DpZvachFXmaAtObFOPCAk92EoASJ7lYU0aEFRDvICu72v",
+	"u46ja8LtgV+TKt6r3zDFGKRM2OMswqQYVD2dmc0dePxWuRoi1wzry+6HCTklaFplNK46Cyj4HnElUqhl",
+	"my5UJZBDguoXAixCzpdhZjaQYSJzzlKnG5WxDtQtTFjGQpcGqgo4J1R6UqNGOCAY738RtQknc9ewQWWn",
+	"DahB+MB+kGrd3j+w+rrDgXIFOn3NBzhA1Wtxi6Q0y6RStFjvvewEwGs3srafbbe3S4R7rBrRSZhys7Lq",
+	"RSd5CjzR4OosHdGaFYuz8HCDewjyywgXtt6PEZAWC4lu6z1dq+UQ0EEO4TauqJ/pW0ujkkfS++tVBzby",
+	"Lyprc1e7fp/4VJU47lbD2+w7Toj7iM6EqHo05BhZ3uYyGhnA1any1Us78ijvxW0Ngi1dvfdb4/J5pR3j",
+	"Z9289hDPGRjbfEkjFENXsrhSFruBO9tvc05pI6Jhpzxm6xP3Ocxn1fznAAbRxvZMZRGr9naepjunOd+6",
+	"A+uNz529a9mkW+Ly3o66bS8BRJj2tKHqsS6wCHUTIH5Nq3LxnmBwwWx7bKAW3hbmHToR2aYaOmcE1ELH",
+	"goWAYuOKrgL9R5MHbb3s25WY7x0qrKsSfrd3VVifvMnDb369lcx7jAsOJS8kF9tn6CGlelmkdN1G37ks",
+	"NFaBaKTykFxHl4Pry8HI67w1snUlHHyFNlQLq1UeLMlD9GbF7FCzXD5QLqDKHiUz1sO2YlAIEFUWg7oU",
+	"m2FQ4WggpAvBWWKWLThVptOdirT8k58sKAHhJ3/n4Q3VnrdWXtnb8UK7v7/+zakyQ3mgUI8NThf+0Ha2",
+	"zDpY2L94jF4X6j8kv3KRWlkIC2gTLYmQVlox+o8zQ0837iNaJiLFQ/Z+NjTuBnrf5VI/0vfLrDM8XbHM",
+	"mEoqICRljC56dOSsoAsylVlmiyAs9qSswm6BbQ6CxOWUpFRTV3UswCCbQQH0ammRkoC209jRV9PBtyOA",
+	"GWuprdxCIE3cGKhRWQHYd3g4kzZphQkf5mePDMwVI8DyPFaP4dyMci9kFy9fawbQigocRo7Sg398/vT1",
+	"ODkZdowajfuyYQel2FfMcbl8ZMwmdKkYXFWL5WQOl2i6ZK5IBFnQNRkzgnEDaT8K8jLCbq7Imsz7AXBf",
+	"y9+9AxVf9AHacuoy/a0gcSmqJT+wRsUhOfd5IBMbg6VK5xpmxyj+BYDllS1ry7UiTEDBuJNLMXITdCBu",
+	"m7qekJvh5TFx4GemL9xq7T++ucwLvQl49f6uYD/VdidrWUdxPwVF34pa0+bipQtXBfHMx5G6BJ5RSQ+V",
+	"6tnXRt+zFIhW516SsZrMpcwO5jLjKV2rtizcC3j0F/fkfb9EK8Pteom6dbARpXvhci7RC8Zjjr1cukQO",
+	"ezavy45jgZ8NmD9BHibC/wBv6od3V+FrkPqmNcZ82oQzM4TDlGpWrzEbVc73RyL/jKpEbfZ3DZIHi2f3",
+	"r5mb4e+VfU+qyfsrRxx7iYRGGvehb93jmvH3g7yQuVQ06xWLv0m8qBKntMQ68bVUAd2NiTQs9WEzrgDc",
+	"D76iApKb1owWkfD9dzBIdoFTun8W0Hes4PLOXR24HO/cBjaQpLuAnScTgo/QiGL2SF1xkA5tPP96T3ev",
+	"65VQRM4mY6ZXjOEu42gA0lQ6DaqMcDFiWxXerhspb4HYss/c+2sVxnlhF7NzpBpObr95QLbVBEvHgo0r",
+	"Ce+4etpPeKE2+0ws27BxGzFB2ga+2HQeV96yKcLj5kzh3lxwv9Bs+jdG79yNYhlJRkVrrfPEC82YvbU3",
+	"EChfnRjCkvzO9+IA9l7ehnLjL/D7jHbTVcrY03kHW1I9Igxrv2lV3h9kDLtlaCCCe9OIJf0ijITzdacg",
+	"+hWAKqTQdKKdESKplvmyxjSXlAr5p+owGBO6dgvmS35eMZZfCpS1QJ1PyITmdML1Gu8/qq7UIUHh/nR3",
+	"yR7BPGsye6z6LJRP3Bvt/TPK7ZXJ/0kI172EdxeI7z0C+/W3WVB1T7qA8NEdSgqSrttEnQ/mgfvM32CA",
+	"kU14zTAgfb/Zfwu6JqncTHSHs+uABIE3WDBBVcbicnHNdSWKpGCQuNk5Cd78ehQ0c/S1/NCapvXRVit+",
+	"6R/fv4Gbh23fcvE7Nx+xt1BRgcUPykk8UJhDt1Qsq9aIa9+joExCMzKbUZswc8OGs2vCEalnNZdGNr4i",
+	"FK3RTvsNqgcdn6AapA7J6I8RgMjhpQJ3qnAmAwxFdIC5dMEOL0U9tfhkOAzKMB8inoWVo0dguh6h4h2A",
+	"i1as65FLynANDxyp3k5vDAjYYJz+o2KWjgNB/DAkkzkt6ESDEV8RaqstOdM9+NWSwYJ+ecXETM8Hpyc/",
+	"DjeJMql3MBLsix75taAzZi0SgyQ6WFjLXnb0hllnfAFQJuHMLfkff5+UrXKhHx/jzPhiuRicfj9MBgsu",
+	"8MMj3x8Xms0g6unTXQCJNsGRAGbifgBJfqtAfngO7e6BXsgS5WE++ur/7pAQ+1sAgnybKZmum86FBF6x",
+	"6b5QskuOYLHjPFc4qyFnIwvz0glksScVGJCInzDcneZCBH4F9sNnbrbet3BeXvCMbQXf3ZOZLQDzBXGm",
+	"uonWyVnuOni/DP+M2wJXsrhq3NBex62C/XP01Shd346oMq03hYeBTTm418oGPkdNzHMbAjaRsdJA5+oq",
+	"wNS5QxLb/vgHqq4w9/mW9K1g4uew5LegbPVFNbIV+7abMz9WCo7ay9qTxQNV5UH7cRa/gXqQNkh8A/AI",
+	"4iSAdslUFrd2OqAmTvPpGJ40nQ4oC2iG56NoRG3M5iKF6aV0bYuQ7O2gXczl6r9PmmYXsH3/fdK6njTI",
+	"6goOGYane4o19AsnIgnhEfdy+MAqeJin0zZj8S/mobfT+yEUdqjP8I7me8eBm0gx5UY3sYEMtEId1rjK",
+	"RZBKZ7bquZhlXM23bFVx9FXLKya+tWKhwyPYdaVQpCygSEYCIWKMpvgI1rnHPOKReX7CDpcCyNuyxqks",
+	"ZixNHHq2Whn+l0nleae8ZkU0uPUNNNebCvC1D2Yatyt92vG1B1mVdi2EAXigXG17LfdT2vMj+HJ94BXB",
+	"XXB2Ga4Q8bSCUWr6b/EZPkWJtiwrESCuB/MIslsMdQAWt1rSzNxaORVr8lCCulowgYCr5uNkzrPUXpqM",
+	"A1QBV5dIMd+Bacfee1zMDsl5ppwVsVId9YEi46XWUkAtaYvUSkkmJ4aZQcUX528wErli+hwpLwq/bn7Z",
+	"B7HdnwQAGBVO7K7N/mGvsdIBQC63EP2P/TpKiLOuEsgS+VbsUHhuiTkCbbG1pfPOes0BUswCKQCoGNoq",
+	"ecqKQ/J26qxpUmQA0UIUutMYUQBUBDGwDlrRKIesoIqlh+QFW7nvacHInKcpE+RhKifqSGmqudJ8og4X",
+	"6XeHl6JTaoJ1OPr1QPuq9cK5Gu0IGVGpwFAJO7dyrc3uwXmPqnASrgfDHMwaNQTnYtJI79P3gmeaFbZa",
+	"SdLxcfT2d33ahjp0fn4/eADbE2yas9fw1/2Esk+gLixSciULw90FgFX0AHJoF20JNjZb7euUZ6xZ/gBU",
+	"x6uxlFfmTGk6xltHsQWfyEwKRR7+9cOLgx9d4arxWrsBLWhhXlLk+ZcJy8B8bXgMXinnJ2A1VeGdMJo5",
+	"shsdNpMkGJY2yDLi1pnig80OHSaWi3JpDr9k6gs8j5lx6rr8YMTkT1FL97/GcbBqQp8ypkmlgWuRHsqc",
+	"iS+LDF9VB3I65ROWyskSijaoHAhkzpheZIfwf/8uNfuij8zO7aPmqqWfObhdYJGe4uocPOMql4q7dLRm",
+	"CtvoZ08YaoYHIGmia8gOtfGs2xi2o6/4R80P0Bye5jM5Rmcg7pV5HXCVcGXx0qwRfPPUPoMfdgxOw9fu",
+	"vNTwvJArQm0sVlMMZrNh/xYmO7zDGLdASgARYV9BbueuZZuHEmRB5RkVhOseSQkWBR1MKIA+CgFPNsEl",
+	"EtpkyXmHKv1Q7aZ2FranLZCHQiIIIACGywJgxTyIk4/t+67alF7xCRslNtG6WnenIaUaN3Q3UPeS5P4p",
+	"8yCCmf85IefbIkVvQ6cKUx0Q+x2MPtBfW6Ro/QY4AoNPS26rpVVBZJmRquvIv3ig1HboAaeBFW6sPgMW",
+	"5CtGi2ztarbZdPFK3ZcgD636prVbXQoHH8MVwe98xHQMZdM80aThRERJ5Xj67tFBt4r7jDPeR3yeaSiE",
+	"n8NlTmA7Z1KmfaSMo4nM180kBqbNOS/SMk1izBAtXm/85LMPLRBsLF8CKput6NrXUQtD7COB8zJf3/iy",
+	"/u+o+W688JbC5C20apkmUdY6NzKyzUw3jwYJQI0B0b0Y6EzSrBnmpZ42ubsEUmd10ZTIn2Ew/4oCAM78",
+	"3gkAdTEaqWV/JdRcB2oOqNOGbRItzwKQFXAcKvuFWmZakTFTPGUNonYjoVvBt5mRgwzm7Ypwkqw1ihcA",
+	"ZDljFeTaQ/IOmzQyRUSttFKFEzsqsnwpj+90lNydsMj1OipS25Hdxb1wwwP1p5F2fb/2UTbd4nV7yGMZ",
+	"3OwiDYqh9aJcD13fSLovtSFOVclO368CWeqJ5tIaXYqHVgIGd6AC8a1AoT79rvYG1cyWxIneBBE9NNlW",
+	"vjXqbkvTC4+X8a90g7xhq1KLvH+CU/0OEWwFOt/ekBy93A0ov/VzfVaFb+c+O639DOKRM4cQ/motub87",
+	"2cF7t28tw+G1xxPsF6elhEkIShpol4YYVIVUOaNXLflSmztxZD2qLUHgfxWptO7iG+zJLem6HwwrhBjs",
+	"fdU20qX/G0O7qSJ8iii0qbVtjxkTG8lpYcBGTPz/WHNreweuEXlSds0nzCu7FPHjXQyHTb86cx4134C1",
+	"vZjfWUrkUp9WzC6H5GOk2vd0mUHJc7Kay8xFigC81qXQEn/Bkvm2uhOdTFgOn6nRm6aAk6qYxXecc4Wa",
+	"lZlLcEdGIokeAroFS42iZQuXf5dcivBRIT8XUi4+T2XxeSELNiIPV06+tSM1+4DGM2crte9mtJix4rOe",
+	"U/F5TrNsVP3ZFfC5FCfHT8gIWzvUUn5GtOGHUFDELzxnVmQFl4ZeyQKr1XFhlsFcnd81GGD/tNNyK9fh",
+	"v1aAykcH+FgJrlIuvApDRZi3LeFzbREqEZ57g8pUh+S90eDK9BPvQFjIQgQQge68I4Tb4yFAi3gANwws",
+	"oVl2KYSrdTQFK6tjfQ4Hc8b0nBWNJbB8PyxTbAWYs/HYkWdSFvf1Tjdjs8HBDeYquZ+SZ3OJsRrK6DJF",
+	"LeiQu0tdUZ6SNVObda2aQgE/0FyRCS2KNeEufxrUl7nZ0gVN2SkBtrW2cRi2so2trmorfa4JLQp+zWw1",
+	"Wx8GNWEQFqXM0zQjmubqUmDNCceSfTqnq+JZ3gI1srFai5nQoZD685rpEXloAZAU/+ICWGrknNK1vymc",
+	"9uLvkLgq1FhK66akeH9KBkpZmK2/81qBXc6L550L5xral6nLSDyaAjaTpfNUVtJPalXgIhx4zrJcHUG6",
+	"elco1zZczqRkw+iyKOG8KmzYImeeusI4Ty7FCIYCR0HI1eiQvIFDecVyTcZrc2TN2TkNxVJwfB0A4pjl",
+	"44IEFHfwK1s72E02nbKJJoYvJ4brGM5wKbBYNRZZ9pXjY8flbc7EL2Z8f7bkfwuJIWZeXVGkAJkaYuuE",
+	"tBwUeSzLMuttteXj9kTiQBSoIMx5lhZMJDZnkRflbYFo7FyfkeiOOlZKlynfgs0ZOSIZv2b7way9YMU1",
+	"Kw4UE5qwa7MIp2TkzWbOdm00A4uvw1DLCs7PpbBGbVsqndAZ5WZNbGo8oPQaYWQiRXpGRmNG9ch0VqzJ",
+	"o+/t9yrx8g96rOcMAtH9dWnVLKI0N5LRXGapOiSg1uuC0YU5u8oXJUkl8yh+aYnWpWC2gC2sDgloGqWK",
+	"kZs70txy2KClnQWge8QO4EeqJ/M7sYhAmBzszgGOrXqktkbHPYeNLWOVAdhwLx4+qKuJ6+s1Qc3owujF",
+	"k8Jo4ujVgKX0YMboL+hN9ebgNFL980Wu1y6VEIoiGDa7Krg2EhQV6z5ichT9GJ96I3dIF7xb+xcMsan0",
+	"HQ4/CJJ8/oHOttDTvmQDw2RWLMsSXyEthGMX2ToqVUcTSx8dQ7JUn+IyDqDEvHUTWrjYGy30v317WO1v",
+	"0wZfI7O7dOTeWwqH0hmrCp33EnvzjAqLzh8DpHvrw8YwKqtu/d/NAebjhjZg4sJQyjkVqRqB3WFlAyLN",
+	"ZWsDtgi4vOCiDb1hLlwjfE8xqmvvBfZzV35ZARIeRmY+UFDC4ow0apf+S3nNiriPOKNiD/f0P2fMBQy/",
+	"9Frdw5iLW8lkwzgjR4NgGcSvwFuMF5AMEH/7+ciO8mWmukrgh+ScwM5y5xycshVqKQJrlKPuCFGTGTMH",
+	"fKnJw3dPvrupyPIORnlPhRUY3HuMdGmiELds1mzGhFzO5giN72rCeQnfKPXSZwbvr4qNDtCoyZRlmMfl",
+	"qqV3NgO+kc4zxG1daVkQxfQhcaG7Vs2K2oiVkf6rZmLrxQFK9E4cQw+H1ocSaDascF6SqAWYX7Mbk8r9",
+	"we2EmXRidiexxO19mcMM7XBdUswU8z0LypXRTa1ln2KxIM1ZioWtzFHvJTfYcoldzQFV9f9jUDQEfRZc",
+	"EbWczZjSLD0lc0gCBAPaai4hbE0lJOVM22/zjHJXjBhNGpcC8l5nnKkHaJyBQjbYpqHolE14WoaLnQZ1",
+	"srGCsg97My+aEThzN0e7tuneWRdObfKFXYXDhSzYZxifdTWaCYwa/B4f7dLdjOxj4HnQbQU8r5VkZQFc",
+	"rhmMb5YtNRMvCsb22OiCZ1d7bpLNZru2eJt3jdvoJjwZLckCwTlTMl7uw1L4E0QyJ4QX5vYCmNa5zHMu",
+	"ZnCDK9OhWLtapwliHZUxbV2qWcZ4gdEIVFvACCb4fcTn9ioZnMSCqul+0hygIQx+gJH71Pu0oCtbal0o",
+	"QybdQz7QuD8igjGjy5DZkhYppwIhZMAg+vDnZ+/eE1roQ/Lku1Myst+PyGKpNBkzAkkl1mEAXAhGd2if",
+	"+2yaZunokEDWx6VQjAm303bPjOqFOKFQoRBEPG+u9DEVyKDB92hDiyCLBCE+4nEON9/i+xTnYGdzxypM",
+	"2GukHrslxVuA3caOrZXMIaAhlEVozPZRQ0b1bY1zAGTFo6/w/7cjo763MQkjEP5EJ1cX5vH+JGTe+nOc",
+	"S636KEymSRU1P3pVAhXF0DyJfk2Z7WNzfwaVz4Iuj+nk6gysL0mtR247bAIqbQDce0JG0PLhdAlBVvaT",
+	"oZCM5uUXVmM4IyfDx/67EtnM2lOjyIKO+wHSGdZT2VQ/P9Ar9i9HP8Lqiwj98kDtK+7RUssWdLLIKW9B",
+	"E24knAq0GBb4j2/vL1Skb6fT29zg/rjDVcBg5wdEm4F2OwXRNkZV2N8GhbDl0wBTPYCitAGW/U50iR+x",
+	"zOxtQ6/Ak6zJAdnfeY+UL1tqs8P3eXvnFisYT8fN9/IdhAAHWyncTiZWbLcF140yXNiqKD2OpMqk+WQr",
+	"wX5rwU19Qkb2qUN4yVpyyrpTrpjsClzvU55lWJQOTfNYms6TO8i4ScsBd7QZ93aZAdwmGbzDyXgiuAU7",
+	"OExhV6PQBdN7MgiB0odbJEsuQd12wj6qMwTD1fTK4l5jDH2QOoBPh3SG0RFHE5m2gARcAEaaDc8VKdF8",
+	"4RRShFM1X1rsSVf0iDUESmDtxgXXKkYzIn1qRnJr+gC03mk7j/cHmytTdmFaicgAL9GqZtfM1aReKrBP",
+	"E7MrIKYLiDJb7aWErFlkQ0E2Lsb0kRAtScH0shDIugRb2ThTCWiZ48pNFVCUjZCKE9TRV55+a6Yq0HzN",
+	"c4erQorZiDxEj17BmfVnuDRwpinPXNIcvAE+O2RE7EvOwZ6Pq2YGXHCWoocEKmjZsiVMXAqXSD4u5EqB",
+	"z9BB8HJt4QTYgvLsEB77jNML2KfbKJ+lYRcnTVmKiH3YvsvyOL0UAIKzEvbW+buRgfNCXqPdFgz65glE",
+	"SYQSYVTA5kBwr+3JKvQW/zVaeEsxe3K2o1zw9Ob1b/Z/Oj+sc5Z2P5/7E9BfN4YEoDieuFQcvo8UMDNN",
+	"a3lKWdtJqhW+ql/0pX8vwJLEoLMwuQi9PhToi6XIUWgmBUvIiIlCQqYSlNAxy+yC1wuXDGHhJqNeQlt4",
+	"69b2palultkZnKiPtcdRJnsupVUF4zTHEWLUAs9hc80lKIRFJ+CAaMuMNJM8t4/d8lpivbF2Wt8TprbT",
+	"YwEVoJBgqY7WHtuygEElseZ75Kf1BlBqUOiFQv9g6QrwUzEMe/Ml5+30LnNk5wHo6qUYcXFNM556U4cu",
+	"qFAZ1bJwIdouoxNuHncn4DgE89cRmG7Dbt3rdugnw8eXYjSVxRhQZ0cuXlL6cSuPH4viPKwXQ1+/nytG",
+	"u1rxDeJfMaq2YPrUWoSNlgnJ6et4zDhUZbtFsSyo+nbH2dllz6+4uGo6HBkXV2d2rdB6BfnR+0DLA6hw",
+	"uORn/JopcFTmrIAAFyCZxFYKdWmKZMXYVfdzc/TV8PxvLTfJiVfojECDUhQYESWRGUpUGLu9ovGL4AY1",
+	"+8pX8ea/TUNcncg2tzkoELin0FUaFuzDHU5seQdvhDAU0Hs/jzB/t0W6Dh1CwRg67PEWvc3wSjOGCDGc",
+	"w6D2TQ/7Zzk4Tiom90oZPL8lhY+i3QkpRp0FiiVKhTZncW2Tr0qy21Tm2snUXfFHBZtxpRGCoEn5q5AY",
+	"an5MeCkBSLJKeEB3rGALKXiM+AA3zAg677CNwS6VRZ5iB+u3ORMs3R+amTQ6IhhsYGxEh+JlAvtjlX8v",
+	"lfdd7C3qdkRsDsJ7bOwMLWxqxngNxGEjCW1fh1OgFwSaX82pBpbBIWnJJVbziE/nBRdczatb048vuG2J",
+	"m/ri++Ie4WZbC5YyoTnNBt/+VJVlH+dZu0REuy1nQD6GsXvaAUHFa60dCcke95CEGk7YBZ+Jl+KeHbDA",
+	"aOI0YYetkXuy67MQ2+xXez0Zfkn/RQ/Gfq0sF5YWykI6uE/WNEL1smBnNpFSz80CTEB/Axc1+PwADmYp",
+	"sK5NV8L5esXW292l5p3DjCr92b44KvOajEYoRSQsG8u2tvLQiKnPXYNNtr6grPCjk+HQNAlImoPTwf/6",
+	"/fzgP+jBP4YHTz4ffPr3f9u1EjYOPN0LJrJpyeEGh/5yLzZs2SgwRRx9Nf+1btOFNU+EqZyBmQ00eTCj",
+	"a6ucmRsVMlMRQBnqPiHkAb7Lla8o896MYcMeQQt2KTAhZryOxN0GhokKBfkn6zRUqRvTXAv7PbuWV8yM",
+	"qRM9FXJLrY29FE8HAKj9udhhu2x1Irsf5aIE9fnQ1OdtKyCCQuXgKpJmjLDunx/NcIpb9KU9N9LhPfak",
+	"cRWYw2/blwZtA7aeYxVWvRfSC/wI12D1AClYD4K6HcH+o4MdS63BsGKqqFoNHig8RFxhtP+hjZ6/R967",
+	"s4AzlgP/HHTVYAiBAnreFNLgWwtO03/71+6jUlRxq53Vr16vFmFWVKmGGzaRplsFPOeuOPqqQExvFR7e",
+	"CmY9H3COuHJAgFYnAwSkpYbobgCfsFLEJh9/jmy8STWIFTAoFbNbvaGfi3Q/AfqVWISaVIfZl9N+t3bz",
+	"TpbxCy0hzJAxENbBvfNshagY6cd+Vi9670HjarE+1RDBJvdjy0z3xwDKThq4QDnW/bgffXuJzTHHxar5",
+	"IMOCz82xlS6rvnYl5CnVbPd6yXeUAeEH+BTy+e+a83ff+NtI5n4qi4JNNEQEJAHIrtn7gi24SKuJuLE4",
+	"TP9djzragz+7onW9knVFU4Z5mCsHgZQs1NmOda3L5XGhha3+KB+aWq1TDVIyxjHOXcQTyIkbF+L/lFzY",
+	"oM9b0mts63+GnPTnnhaztKZda13xoaWGZCjgbLlUQ/99LYKpnUCQBTcenldc6Qt8JC7n1BJGEQU7lGtC",
+	"yxU9+Men39F2dfDp66Pk8ZNv3exXt4BJd+FizLeB0uH0zTJDULVF7AStajVfmw2fUCEkJhAiBAqfEiX3",
+	"wipBpvC1c0q7qQ8L15itljVLGdAkAKXhti2LbHA6OILLzT5fZwrvrPEL1VZe+EJgZ4hTM7ERkZM5iOiV",
+	"vf+WbFYLjBR695gX5fs2zc00AGn02knoanAqllkWTfXlytloxmgEtAF7ZRlaBxa4gRHOxlhBHSu4QU/B",
+	"ZJZqHnnptxIAPlgdd0Dsu6HctKGFoEBMAxgMj3Zdls+e2urxpcEgGJlltLGFdvnGeUbFqS3hBkU5EjvU",
+	"kpQwWM7Rzxi8NWYQG1XXNvvxMI1m6abZmhW+/TLmyl3oANvkYvOkJVx8iWAVfrdR5rvYPtmAjdJ0ilCQ",
+	"CBIdko+QSzFhC7BENS08DCbET4RtDEZdKjNl06CxRJosywa4sprmSaIYU2ibdCvpsr1js0Oc4sQX9Qtw",
+	"VhMHHuyQJ8omLUxydLFcjWpXRy6wE7ta2PX3fpErAijUK3eoWK7D9wznhQCcT9/+vwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
@@ -18579,4 +18695,4 @@ func GetSwagger() (*openapi3.T, error) {
 	return GetSpec()
 }
 
-// Sealed: sources ee41e7792b412185, file 5a12b7d9551721cc
+// Sealed: sources 4ead9c2a613fb6e4, file 649ca3e48b062bb1

@@ -92,14 +92,26 @@ func SumUp(ctx context.Context, store *db.Store) (summed int, err error) {
 // Fold deletes the taps and families of summed sessions that ended more than KeptDays ago or whose report is closed.
 // Only session_counts and the date of each family's last visit remain. It returns how many sessions it folded.
 func Fold(ctx context.Context, store *db.Store) (folded int, err error) {
+	return foldThose(ctx, store, fmt.Sprintf("s.ends_at < (select trusted_now()) - interval '%d days'", KeptDays))
+}
+
+// FoldAged is Fold for those sessions alone, of the ones that ended, whose ids the SQL query which returns. Sessions at which
+// nobody was counted have nothing to delete.
+func FoldAged(ctx context.Context, store *db.Store, which string) (folded int, err error) {
+	return foldThose(ctx, store, fmt.Sprintf(`(s.id in (%s) or s.ends_at < (select trusted_now()) - interval '%d days'
+		and not exists (select from door_taps t where t.session_id = s.id) and not exists (select from door_families f where f.session_id = s.id))`,
+		which, KeptDays))
+}
+
+func foldThose(ctx context.Context, store *db.Store, over string) (folded int, err error) {
 	err = store.Gorm.WithContext(ctx).Exec(`delete from door_taps t using door_sums d where d.session_id = t.session_id
 		and d.folded_at is not null and t.received_at < trusted_now() - make_interval(days => ?)`, KeptDays).Error
 	if err != nil {
 		return 0, err
 	}
-	return each(ctx, store, fmt.Sprintf(`select s.id from sessions s join door_sums d on d.session_id = s.id and d.folded_at is null
+	return each(ctx, store, `select s.id from sessions s join door_sums d on d.session_id = s.id and d.folded_at is null
 		join seasons sn on sn.id = s.season_id
-		where s.ends_at < (select trusted_now()) - interval '%d days' or sn.closed_at is not null order by s.starts_at`, KeptDays), fold)
+		where `+over+` or sn.closed_at is not null order by s.starts_at`, fold)
 }
 
 // each calls do for every session that the query selects, in a transaction per session, so that a stop between two

@@ -29,11 +29,16 @@ func (a API) GetRetention(ctx context.Context, r contract.GetRetentionRequestObj
 	if err != nil {
 		return nil, err
 	}
+	stops, err := Stops(ctx, a.Store)
+	if err != nil {
+		return nil, err
+	}
 	list := make(contract.GetRetention200JSONResponse, len(rules))
 	for i, rule := range rules {
 		if list[i], err = rule.wire(g, p, network); err != nil {
 			return nil, err
 		}
+		list[i].Stopped = stops.wire(rule.kind, network)
 	}
 	return list, nil
 }

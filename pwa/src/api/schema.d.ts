@@ -1982,6 +1982,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{place}/retention/{kind}/allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is stopped because too much was due at once may be deleted
+         * @description For organisers of all places. 401 `nobody`; 404 for others; 409 `retention.going` when nothing of the kind is stopped.
+         */
+        post: operations["allowRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3791,6 +3811,14 @@ export interface components {
              * @description When the next of them goes
              */
             next?: string;
+            stopped?: components["schemas"]["RetentionStop"];
+        };
+        /** @description More was due at once than ageing explains: nothing of the kind is deleted until that is normal again or an organiser of all places has looked and allows it */
+        RetentionStop: {
+            /** Format: date-time */
+            since: string;
+            /** @description The caller may allow it */
+            mayAllow: boolean;
         };
         Ceremony: {
             /** Format: uuid */
@@ -7062,6 +7090,28 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    allowRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: components["parameters"]["PlaceSlug"];
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
 
-// Sealed: sources ae185342333e3501, file 5e0476c5add6f331
+// Sealed: sources 670fe0fde976725c, file 123667723cad11a5

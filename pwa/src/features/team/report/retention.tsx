@@ -10,6 +10,7 @@ import { ButtonLink } from '../../../ui/button';
 import { Page } from '../../../ui/page';
 import { Waiting } from '../../../ui/waiting';
 import { type Column, Table } from '../table';
+import { StoppedRule } from './stopped';
 
 type Rule = components['schemas']['RetentionRule'];
 
@@ -40,6 +41,9 @@ export default function Retention({ place }: { place: TeamPlace }) {
     <Page title={t('report.keep')} icon="clock">
       <p>{t('report.keep.lead')}</p>
       <Waiting of={rules} />
+      {rules.value?.map(rule => (
+        <StoppedRule key={rule.kind} place={place.slug} rule={rule} onChange={rules.again} />
+      ))}
       {rules.value && (
         <Table
           caption={t('report.keep')}
