@@ -18,6 +18,9 @@ import (
 // binary is the program, built once for all drills.
 var binary string
 
+// clocksCanBeSet says that libfaketime is there.
+var clocksCanBeSet bool
+
 // sideBySide is how many drills run at once: nearly all of their time is waiting for leases to run out.
 const sideBySide = "6"
 
@@ -33,6 +36,9 @@ func TestMain(m *testing.M) {
 	folder, err := os.MkdirTemp("", "drill")
 	if err != nil {
 		fail(err)
+	}
+	if clocksCanBeSet, err = settableClocks(folder); err != nil {
+		fail(fmt.Errorf("prepare clocks that can be set: %w", err))
 	}
 	binary = filepath.Join(folder, "musikkforalle")
 	build := exec.Command("go", "build", "-o", binary, "../../api")

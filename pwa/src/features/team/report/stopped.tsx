@@ -28,12 +28,7 @@ export function StoppedRule({ place, rule: { kind, stopped }, onChange }: Props)
         })}
       </p>
       {stopped.mayAllow && (
-        <Sure
-          icon="check"
-          text={t('report.keep.allow')}
-          warning={t('report.keep.allow_sure')}
-          act={allow}
-        />
+        <Sure icon="check" text={t('report.keep.allow')} warning={t('report.keep.allow_sure')} act={allow} />
       )}
     </Notice>
   );
