@@ -55,7 +55,7 @@ var layers = map[string][]string{
 	"internal/announcement":      {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/ledger", "internal/partner", "internal/place", "internal/reminder", "internal/session"},
 	"internal/jobs":              {"internal/account", "internal/announcement", "internal/answer", "internal/clock", "internal/db", "internal/door", "internal/mail", "internal/place", "internal/push", "internal/reminder", "internal/retention", "internal/session", "internal/team", "internal/volunteer"},
 	"internal/report":            {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/disclosure", "internal/door", "internal/fault", "internal/heads", "internal/i18n", "internal/paper", "internal/partner", "internal/place", "internal/season", "internal/session"},
-	"internal/retention":         {"api/contract", "internal/account", "internal/clock", "internal/db", "internal/door", "internal/family", "internal/place", "internal/session", "internal/volunteer"},
+	"internal/retention":         {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/door", "internal/family", "internal/fault", "internal/place", "internal/session", "internal/volunteer"},
 	"internal/web":               {"*"},
 	"internal/promises":          {},
 	"internal/demo":              {"internal/db", "internal/door", "internal/heads", "internal/i18n", "internal/place", "internal/season", "internal/seed", "internal/session"},

@@ -14,6 +14,24 @@ import (
 	"musikkforalle/internal/place"
 )
 
+// AllowRetention implements POST /api/places/{place}/retention/{kind}/allow: an organiser of all places has looked at what is
+// stopped, and it may be deleted. Faults: nobody, not_found and retention.going.
+func (a API) AllowRetention(ctx context.Context, r contract.AllowRetentionRequestObject) (contract.AllowRetentionResponseObject, error) {
+	g := a.Store.Gorm.WithContext(ctx)
+	_, member, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
+	if err != nil {
+		return nil, err
+	}
+	network, err := place.OrganisesAll(g, member)
+	if err != nil {
+		return nil, err
+	}
+	if !network {
+		return nil, fault.ErrNotFound
+	}
+	return contract.AllowRetention204Response{}, Allow(ctx, a.Store, r.Kind, audit.Member(member))
+}
+
 // The most that may reach its time at once, in batches of a rule: a part of what is kept, and at a small place a few.
 const (
 	mostPercent = 5
@@ -34,24 +52,6 @@ type Stop struct {
 func (Stop) TableName() string { return "ageing_stops" }
 
 var errGoing = fault.New(fault.Conflict, "retention.going", "nothing of that kind is stopped")
-
-// AllowRetention implements POST /api/places/{place}/retention/{kind}/allow: an organiser of all places has looked at what is
-// stopped, and it may be deleted. Faults: nobody, not_found and retention.going.
-func (a API) AllowRetention(ctx context.Context, r contract.AllowRetentionRequestObject) (contract.AllowRetentionResponseObject, error) {
-	g := a.Store.Gorm.WithContext(ctx)
-	_, member, err := place.OfTeam(ctx, g, r.Place, place.Organiser)
-	if err != nil {
-		return nil, err
-	}
-	network, err := place.OrganisesAll(g, member)
-	if err != nil {
-		return nil, err
-	}
-	if !network {
-		return nil, fault.ErrNotFound
-	}
-	return contract.AllowRetention204Response{}, Allow(ctx, a.Store, r.Kind, audit.Member(member))
-}
 
 // Allow lets a stopped rule delete what was due when it was stopped, because somebody has looked. Fault: retention.going.
 func Allow(ctx context.Context, store *db.Store, kind string, by audit.By) error {

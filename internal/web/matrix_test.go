@@ -123,7 +123,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	maps.Copy(bodies, flyerBodies)
 	fill := strings.NewReplacer("{place}", h.Place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device, "{family}", "7b0d9c9e-1111-4111-8111-111111111112",
 		"{file}", "report.csv?place="+h.Place.Slug, "{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.Store, h.Place).ID.String(), "{task}", "welcome",
-		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus",
+		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus", "{kind}", "families",
 		"{announcement}", h.announced(), "{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",
 		"{signIn}", h.teamDevice(), "{role}", h.teamRole(), "{token}", strings.Repeat("A", 60), "{id}", "7b0d9c9e-1111-4111-8111-111111111111")
 	elsewhere := fixture.Place(t, h.Store)
