@@ -3,6 +3,7 @@ package drill
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +20,7 @@ func TestClockIsWrong(t *testing.T) {
 		some = []string{"-3h", "+3y"}
 	}
 	promises.Record(t, func() string {
-		return fmt.Sprintf("the database's clock off by %v, jumping while the program runs and at its start, and back: 0 erased, 0 subscriptions lost, 0 offers lapsed, 0 signed out, 0 sent; each time it goes on by itself", offs)
+		return fmt.Sprintf("the database's clock off by %s, jumping while the program runs and at its start, and back: 0 erased, 0 subscriptions lost, 0 offers lapsed, 0 signed out, 0 sent; each time it goes on by itself", strings.Join(offs, ", "))
 	}, "R11", "F7")
 	t.Run("F7/NothingIsErasedOrSentAndItGoesOn", func(t *testing.T) {
 		t.Parallel()

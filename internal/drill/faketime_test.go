@@ -65,7 +65,7 @@ type clocked struct {
 func newClocked(t *testing.T) *clocked {
 	t.Helper()
 	if !clocksCanBeSet {
-		t.Skip("libfaketime is not here: apt-get install faketime")
+		t.Skip("libfaketime is not here: apt-get install libfaketime")
 	}
 	c := &clocked{folder: pgtest.Folder(t)}
 	c.set(t, "+0")
