@@ -41,43 +41,43 @@ func (s sums) correct(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 func adjust(tx *db.Tx, id uuid.UUID, fresh []Tap) error {
 	for _, t := range fresh {
 		for kind, by := range t.ByKind() {
-			if err := change(tx, id, MeasureHeads, kind, by); err != nil {
+			if err := addTo(tx, id, MeasureHeads, kind, by); err != nil {
 				return err
 			}
 			for _, span := range Spans {
 				if t.NewFamilies == 0 || by == 0 {
 					continue
 				}
-				if err := change(tx, id, span.Reach(), kind, by); err != nil {
+				if err := addTo(tx, id, span.Reach(), kind, by); err != nil {
 					return err
 				}
 			}
 		}
-		if err := changeFamilies(tx, id, t); err != nil {
+		if err := addFamilies(tx, id, t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func changeFamilies(tx *db.Tx, id uuid.UUID, t Tap) error {
+func addFamilies(tx *db.Tx, id uuid.UUID, t Tap) error {
 	if t.NewFamilies == 0 {
 		return nil
 	}
 	if t.Lang != nil {
-		if err := change(tx, id, MeasureLanguage, *t.Lang, int32(t.NewFamilies)); err != nil {
+		if err := addTo(tx, id, MeasureLanguage, *t.Lang, int32(t.NewFamilies)); err != nil {
 			return err
 		}
 	}
 	for _, span := range Spans {
-		if err := change(tx, id, span.Reach(), KeyFamilies, int32(t.NewFamilies)); err != nil {
+		if err := addTo(tx, id, span.Reach(), KeyFamilies, int32(t.NewFamilies)); err != nil {
 			return err
 		}
 	}
-	return change(tx, id, MeasureFamilies, KeyNew, int32(t.NewFamilies))
+	return addTo(tx, id, MeasureFamilies, KeyNew, int32(t.NewFamilies))
 }
 
-func change(tx *db.Tx, id uuid.UUID, measure, key string, by int32) error {
+func addTo(tx *db.Tx, id uuid.UUID, measure, key string, by int32) error {
 	return tx.DB.Exec(`insert into session_counts as c (session_id, measure, key, n) values (?, ?, ?, greatest(?::int, 0))
 		on conflict (session_id, measure, key) do update set n = greatest(c.n + ?::int, 0)`, id, measure, key, by, by).Error
 }

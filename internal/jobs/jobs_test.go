@@ -7,6 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"musikkforalle/api/contract"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/clock"
 	"musikkforalle/internal/db"
@@ -64,6 +65,24 @@ func TestWork(t *testing.T) {
 		wait(t, events, "session_changed")
 		if n := count(t, store, "select count(*) from reminders where kind = 'news'"); n != 2 {
 			t.Errorf("%d notices are planned", n)
+		}
+	})
+	t.Run("SettingsOfAPlaceMoveItsLines", func(t *testing.T) {
+		full := fixture.Session(t, store, p, time.Now().Add(48*time.Hour), func(s *session.Session) {
+			s.Capacity, s.SeatsTaken, s.FamiliesWaiting = new(int32(5)), 4, 2
+		})
+		for _, heads := range []int{3, 1} {
+			exec(t, store, "insert into answers (session_id, family_id, state, children, waiting_since) values (?, ?, 'waiting', ?, clock_timestamp())",
+				full.ID, fixture.Family(t, store, "nb"), heads)
+		}
+		_, err := place.UpdateSettings(fixture.As(t.Context(), fixture.Member(t, store, p, place.Organiser)), store, p.Slug, p.Version,
+			&contract.PlaceSettingsChange{SmallerMayPass: new(true)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wait(t, events, "place_settings_changed")
+		if n := count(t, store, "select count(*) from answers where state = 'offered' and children = 1"); n != 1 {
+			t.Errorf("%d families are offered seats", n)
 		}
 	})
 	t.Run("F2/StopsWhenAsked", func(t *testing.T) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newPhone } from './support/browser.mjs';
-import { answers, call, nextSession } from './support/family.mjs';
+import { answers, call, familyComes, nextSession } from './support/family.mjs';
 import { arrives, button, contentOf, field, headingOf, link, sees, tap } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
@@ -93,6 +93,24 @@ describe('a family', () => {
       return page.getByText('Det er plass til dere!').isVisible();
     });
     await tap(page, 'Ja, vi kommer');
+    await sees(page, 'Fint! Vi ses.');
+  });
+
+  test('waits with more people than there are seats left, and comes with fewer', async () => {
+    const { sessions } = await server.read('/api/places/drammen');
+    const { id, seatsLeft } = sessions.filter(session => session.status === 'open')[1];
+    await familyComes(server, id, { of: { children: 20, siblings: seatsLeft - 21 } });
+
+    const page = await newPhone(browser, { server });
+    await page.goto(`/nb/s/${id}`);
+    await sees(page, 'Ledige plasser: 1');
+    await sees(page, 'Det er ikke plass til alle. Kom med færre, eller stå på venteliste.');
+    await tap(page, 'Vi kommer');
+    await sees(page, 'Nå er det plass til 1 av dere. Kom med færre, eller bli stående på venteliste.');
+    await sees(page, 'Vil du ha beskjed dagen før?');
+    await tap(page, 'Kom med færre');
+    await tap(page, 'Færre: Foreldre');
+    await tap(page, 'Lagre');
     await sees(page, 'Fint! Vi ses.');
   });
 
