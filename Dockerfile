@@ -15,10 +15,11 @@ RUN go mod download
 COPY . .
 COPY --from=web /src/pwa/dist pwa/dist
 ARG VERSION
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.stamped=$VERSION" -o /musikkforalle ./api
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.stamped=$VERSION" -o /musikkforalle ./api && mkdir /keys
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=program /musikkforalle /musikkforalle
+COPY --from=program --chown=nonroot:nonroot /keys /keys
 ENV ADDR=0.0.0.0:8080
 EXPOSE 8080
 ENTRYPOINT ["/musikkforalle"]

@@ -60,6 +60,9 @@ func fillDemo(ctx context.Context, p *program, args []string) error {
 	if err := flyer.Demo(ctx, p.store); err != nil {
 		return err
 	}
+	if _, err := p.sealAll(ctx); err != nil {
+		return err
+	}
 	_, err := fmt.Fprintf(p.out, "Places: %d, each with %d made-up families. Nothing is sent to any of them.\n", o.Places, o.Families)
 	return err
 }

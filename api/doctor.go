@@ -17,6 +17,11 @@ func doctor(ctx context.Context, p *program, _ []string) error {
 		return err
 	}
 	findings := append([]finding{{"version", version(), ""}}, append(p.settings(), p.web())...)
+	keys, err := p.keysFinding(ctx)
+	if err != nil {
+		return err
+	}
+	findings = append(findings, keys)
 	ledger, err := reminder.Account(ctx, p.store)
 	if err != nil {
 		return err

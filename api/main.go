@@ -34,6 +34,7 @@ const usage = `musikkforalle serves a music Saturday.
   musikkforalle retention [allow KIND]      what is stopped because too much was to be deleted at once; let it go on
   musikkforalle clock [trust]               whether the clocks can be trusted; trust the time now, after you have looked
   musikkforalle erasures [FILE]             print who was erased, as hashes; after a restore, read them back and erase again
+  musikkforalle seal rotate                 make a new key for telephone numbers and health words, and seal them under it
 
 WHICH is a session's id, or a place and a date. Settings are environment variables; README.md lists them.
 `
@@ -59,7 +60,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	commands := map[string]func(context.Context, *program, []string) error{
 		"serve": serve, "version": printVersion, "sql": openSQL, "migrate": migrate, "seed": seedDemo, "demo": fillDemo, "doctor": doctor,
 		"invite": invite, "session": changeSession, "certificate": keepCertificate, "partner": newPartnerCode,
-		"erasures": keepErasures, "retention": allowRetention, "clock": trustClock,
+		"erasures": keepErasures, "retention": allowRetention, "clock": trustClock, "seal": rotateKeys,
 	}
 	command, ok := commands[args[0]]
 	if !ok {

@@ -23,12 +23,13 @@ import (
 type desk struct {
 	*testing.T
 	url   string
+	keys  string // the file of the key ring
 	store *db.Store
 }
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{T: t, url: pgtest.URL(t)}
+	d := &desk{T: t, url: pgtest.URL(t), keys: filepath.Join(t.TempDir(), "keys")}
 	var err error
 	if d.store, err = db.Open(t.Context(), d.url, db.Options{MaxConns: 2}); err != nil {
 		t.Fatal(err)
@@ -40,6 +41,7 @@ func newDesk(t *testing.T) *desk {
 // types a command and gives what it says.
 func (d *desk) types(args ...string) (string, error) {
 	d.Helper()
+	d.Setenv("KEYS_FILE", d.keys)
 	d.Setenv("DATABASE_URL", d.url) // reading the settings takes it out of the environment
 	var out bytes.Buffer
 	err := run(context.Background(), args, &out)

@@ -13,6 +13,7 @@ import (
 	"musikkforalle/internal/db/private"
 	"musikkforalle/internal/flyer"
 	"musikkforalle/internal/mail"
+	"musikkforalle/internal/seal"
 	"musikkforalle/internal/seed"
 )
 
@@ -24,6 +25,7 @@ type program struct {
 	own     *private.Server // our own PostgreSQL; nil when DATABASE_URL names another
 	letters *mail.Letterbox // of a demo; nil if mail goes to a real server or nowhere
 	store   *db.Store
+	keys    *seal.Ring
 	clocks  clock.Clock // what ends, is deleted or sent asks whether the time can be trusted
 	applied int
 }
@@ -45,6 +47,9 @@ func (p *program) open(ctx context.Context) error {
 		return err
 	}
 	if p.applied, err = db.Migrate(ctx, p.store); err != nil {
+		return err
+	}
+	if err := p.openKeys(ctx); err != nil {
 		return err
 	}
 	// A program that was off for a while makes its time the trusted one before it does anything.

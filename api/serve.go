@@ -89,6 +89,7 @@ func (p *program) keepRunning(ctx context.Context, server *web.Server, app *fibe
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { server.Follow(ctx); return nil })
+	group.Go(func() error { p.keepSealing(ctx); return nil })
 	group.Go(func() error { p.clocks.Keep(ctx, p.store); return nil })
 	group.Go(func() error { return app.Listener(listener) })
 	group.Go(func() error {

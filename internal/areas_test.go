@@ -38,7 +38,7 @@ var areas = map[string][]string{
 // machinery are the packages that stand in no area: what all areas build on, and what puts them together.
 var machinery = []string{
 	"audit", "bench", "cache", "clock", "config", "db", "demo", "disclosure", "drill", "fault", "fixture", "gate", "heads", "i18n", "jobs", "ledger", "limit", "mail",
-	"paper", "pgtest", "promises", "replay", "seed", "shift", "web",
+	"paper", "pgtest", "promises", "replay", "seal", "seed", "shift", "web",
 }
 
 // teamFolders are folders of the team's pages that show more than one area, or a part of the team itself.

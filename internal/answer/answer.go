@@ -55,9 +55,12 @@ type Answer struct {
 type Wishes struct {
 	SessionID       uuid.UUID `gorm:"type:uuid;primaryKey"`
 	FamilyID        uuid.UUID `gorm:"type:uuid;primaryKey"`
+	ID              uuid.UUID `gorm:"type:uuid;not null;default:gen_random_uuid()"` // new with each writing
 	InterpreterLang *string
-	Allergies       *string
-	Helps           *string    // what helps the child; stored only with a guardian's consent
+	Allergies       *string // stored sealed
+	AllergiesSealed []byte
+	Helps           *string // what helps the child; stored sealed, and only with a guardian's consent
+	HelpsSealed     []byte
 	ConsentAt       *time.Time // when the guardian consented
 	ConsentLang     *string    // the language in which consent was asked
 	ConsentWording  *string    // the text that the guardian consented to

@@ -50,6 +50,9 @@ func read(ctx context.Context, g *gorm.DB, where string, args ...any) (answers [
 		return nil, err
 	}
 	for i := range answers {
+		if err := answers[i].Wishes.Open(g); err != nil {
+			return nil, err
+		}
 		if answers[i].State != Waiting {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
+	"musikkforalle/internal/seal"
 )
 
 // The maximum lengths of texts in characters, as in the contract.
@@ -126,9 +127,14 @@ func storeWishes(tx *db.Tx, w *Wishes) error {
 	if w.Helps != nil {
 		w.ConsentAt = &w.CreatedAt
 	}
+	w.ID = uuid.New()
+	stored, err := w.sealed(seal.Of(tx.DB))
+	if err != nil {
+		return err
+	}
 	return tx.DB.Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "session_id"}, {Name: "family_id"}}, UpdateAll: true,
-	}).Create(w).Error
+	}).Create(&stored).Error
 }
 
 // Wire converts the wishes to the contract's type.

@@ -32,7 +32,7 @@ func (b *bench) program(settings ...string) (*process, error) {
 	}
 	cmd := exec.Command(binary, "serve")
 	cmd.Env = append([]string{
-		"ADDR=" + address, "BASE_URL=http://" + address, "OPS_ADDR=off", "DATABASE_URL=" + b.url,
+		"ADDR=" + address, "BASE_URL=http://" + address, "OPS_ADDR=off", "DATABASE_URL=" + b.url, "KEYS_FILE=" + filepath.Join(os.TempDir(), "musikkforalle-bench.keys"),
 		"DATABASE_CONNS=" + strconv.Itoa(connections), "TRUSTED_PROXIES=127.0.0.1", "LOG_LEVEL=error",
 	}, settings...)
 	return b.start(cmd, address, "/readyz")

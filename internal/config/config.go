@@ -20,6 +20,7 @@ type Config struct {
 	OpsAddr  string `env:"OPS_ADDR" envDefault:"127.0.0.1:8081"` // metrics; never public. "off": none
 	BaseURL  string `env:"BASE_URL"`                             // public address, for every link that leaves the program
 	DataDir  string `env:"DATA_DIR"`                             // of the private PostgreSQL; empty: the system's usual place
+	KeysFile string `env:"KEYS_FILE"`                            // keys of sealed values; empty: beside the data folder
 	Database string `env:"DATABASE_URL,unset"`                   // empty: the program starts its own PostgreSQL
 	DBFile   string `env:"DATABASE_URL_FILE"`                    // file with DATABASE_URL
 	Conns    int32  `env:"DATABASE_CONNS" envDefault:"12"`       // connections of the one pool

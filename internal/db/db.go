@@ -15,6 +15,8 @@ import (
 	"github.com/riverqueue/river"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+
+	"musikkforalle/internal/seal"
 )
 
 // Store is the program's database: one pool, seen through GORM and through pgx.
@@ -25,6 +27,9 @@ type Store struct {
 	health *pgxpool.Pool
 	queue  *river.Client[pgx.Tx]
 }
+
+// UseKeys gives the store the keys of sealed values, which seal.Of finds. Call it once, before anything else reads.
+func (s *Store) UseKeys(keys *seal.Ring) error { return s.Gorm.Use(keys) }
 
 // Options tune a store. The zero value is what production uses.
 type Options struct {

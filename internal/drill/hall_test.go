@@ -54,7 +54,7 @@ func (h *hall) sessionTomorrow() *session.Session {
 
 // settings are those of a program on this hall's database.
 func (h *hall) settings(more ...string) []string {
-	return append([]string{"DATABASE_URL=" + h.url}, more...)
+	return append([]string{"DATABASE_URL=" + h.url, "KEYS_FILE=" + binary + ".keys"}, more...)
 }
 
 // families makes n families that are coming to the session, each with a phone at the service.

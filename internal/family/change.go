@@ -78,7 +78,7 @@ const anyVersion = -2
 // updateTx updates the fields that are set and returns the family. It fails with ErrChanged if the family is no longer at
 // the version (F21), and with fault.ErrNobody if it was erased.
 func updateTx(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) (*Family, error) {
-	set, err := columns(tx, b)
+	set, err := columns(tx, id, b)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func updateTx(tx *db.Tx, id uuid.UUID, b contract.FamilyChange, version int32) (
 }
 
 // columns returns the values of the fields that are set, by column. The contract has checked their bounds and patterns.
-func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
+func columns(tx *db.Tx, family uuid.UUID, b contract.FamilyChange) (map[string]any, error) {
 	set := map[string]any{}
 	if b.Usual != nil {
 		set = answer.Company(*b.Usual).Changes()
@@ -123,7 +123,9 @@ func columns(tx *db.Tx, b contract.FamilyChange) (map[string]any, error) {
 		if err != nil {
 			return nil, err
 		}
-		set["phone"] = phone
+		if err := setPhone(tx.DB, set, family, phone); err != nil {
+			return nil, err
+		}
 	}
 	if b.RemindAt != nil {
 		set["remind_at"] = gorm.Expr("nullif(?, '')::time", *b.RemindAt)

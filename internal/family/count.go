@@ -21,7 +21,7 @@ const (
 	byLanguage = ours + ` select lang as trait, count(*) as n from ours group by lang order by n desc, lang`
 	byReach    = ours + `, reached as (
 		select case when exists (select from devices d join push_subscriptions p on p.device_id = d.id where d.family_id = f.id) then 'push'
-		            when f.email is not null then 'mail' when f.phone is not null then 'phone' else 'none' end as way from ours f)
+		            when f.email is not null then 'mail' when f.phone is not null or f.phone_sealed is not null then 'phone' else 'none' end as way from ours f)
 		select way as trait, (select count(*) from reached where reached.way = ways.way) as n
 		from unnest('{push,mail,phone,none}'::text[]) with ordinality as ways (way, nr) order by nr`
 )

@@ -30,10 +30,11 @@ type Family struct {
 	Nickname       string       `gorm:"not null"`
 	Lang           string       `gorm:"not null"`
 	answer.Company `gorm:"embedded"`
-	Email          *string      // confirmed by a typed code
-	EmailBouncedAt *time.Time   // a mail server refused the address for good
-	MailTo         *string      `gorm:"->"` // the address, while mail reaches it
-	Phone          *string      // E.164; to ring when nothing else reaches the family
+	Email          *string    // confirmed by a typed code
+	EmailBouncedAt *time.Time // a mail server refused the address for good
+	MailTo         *string    `gorm:"->"` // the address, while mail reaches it
+	Phone          *string    // E.164; to ring when nothing else reaches the family; stored sealed
+	PhoneSealed    []byte
 	RemindWhen     string       `gorm:"not null"`
 	RemindAt       *place.Clock `gorm:"type:time without time zone"` // nil: the place's
 	AskEnabled     bool         `gorm:"not null"`

@@ -84,5 +84,8 @@ func get(g *gorm.DB, id uuid.UUID) (*Family, error) {
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, fault.ErrNobody
 	}
-	return &f, err
+	if err != nil {
+		return nil, err
+	}
+	return &f, f.open(g)
 }

@@ -67,6 +67,11 @@ func complete(tx *db.Tx, old, into uuid.UUID) error {
 		}
 	}
 	set := to.without(from)
+	if to.Phone == nil {
+		if err := setPhone(tx.DB, set, into, from.Phone); err != nil {
+			return err
+		}
+	}
 	set["discreet"], set["version"] = to.Discreet || from.Discreet, to.Version+1
 	return tx.DB.Model(&Family{}).Where("id = ?", into).Updates(set).Error
 }
@@ -82,9 +87,6 @@ func (f *Family) without(other *Family) map[string]any {
 	}
 	if f.Email == nil {
 		set["email"], set["email_bounced_at"] = other.Email, other.EmailBouncedAt
-	}
-	if f.Phone == nil {
-		set["phone"] = other.Phone
 	}
 	if f.PlaceID == nil {
 		set["place_id"] = other.PlaceID

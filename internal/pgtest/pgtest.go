@@ -9,12 +9,14 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"sync"
 	"sync/atomic"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/seal"
 )
 
 // maxConns is small because many parallel tests share one server.
@@ -28,8 +30,20 @@ func New(t testing.TB) *db.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
+	if err := store.UseKeys(keys()); err != nil {
+		t.Fatal(err)
+	}
 	return store
 }
+
+// keys are those of all databases of a test program.
+var keys = sync.OnceValue(func() *seal.Ring {
+	r, err := seal.New()
+	if err != nil {
+		panic(err)
+	}
+	return r
+})
 
 // URL makes a migrated, empty database that belongs to t alone and returns its address. The database is dropped
 // when t has passed and kept when t has failed.

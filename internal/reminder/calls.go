@@ -3,12 +3,15 @@ package reminder
 import (
 	"context"
 	_ "embed" // the statement of this file
+	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/ledger"
+	"musikkforalle/internal/seal"
 )
 
 //go:embed sql/calls.sql
@@ -30,5 +33,28 @@ func Calls(ctx context.Context, tx *db.Tx, of Subject) ([]Call, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[Call])
+	found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[sealedCall])
+	if err != nil {
+		return nil, err
+	}
+	calls := make([]Call, len(found))
+	for i, f := range found {
+		phone, err := seal.Of(tx.DB).Text(seal.At("families", "phone", f.Family), f.Plain, f.Sealed)
+		if err != nil {
+			return nil, err
+		}
+		calls[i] = Call{f.Family, *phone, f.Lang, f.Kind, f.Bounced, f.Done}
+	}
+	slices.SortStableFunc(calls, func(a, b Call) int { return strings.Compare(a.Phone, b.Phone) })
+	return calls, nil
+}
+
+// sealedCall is a Call as it is stored.
+type sealedCall struct {
+	Family        uuid.UUID
+	Plain         *string // of the version before
+	Sealed        []byte
+	Lang          string
+	Kind          ledger.Kind
+	Bounced, Done bool
 }

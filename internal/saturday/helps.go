@@ -2,11 +2,14 @@ package saturday
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/answer"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/heads"
@@ -48,17 +51,24 @@ func helpsFrom(s *session.Session) time.Time {
 // readHelps returns the texts in alphabetical order, which reveals nothing about the families.
 func readHelps(tx *db.Tx, id uuid.UUID) ([]contract.Help, error) {
 	var rows []struct {
-		Text    string
+		Wishes  answer.Wishes `gorm:"embedded"`
 		Family  string
 		Lang    contract.Lang
 		Company contract.Headcount `gorm:"embedded"`
 	}
-	err := tx.DB.Raw(`select w.helps as text, f.nickname as family, f.lang, `+heads.Columns("a")+`
+	err := tx.DB.Raw(`select w.id, w.helps, w.helps_sealed, f.nickname as family, f.lang, `+heads.Columns("a")+`
 		from wishes w join answers a using (session_id, family_id) join families f on f.id = a.family_id
-		where w.session_id = ? and a.state = 'coming' and w.helps is not null order by w.helps, f.id`, id).Scan(&rows).Error
+		where w.session_id = ? and a.state = 'coming' and (w.helps is not null or w.helps_sealed is not null) order by f.id`, id).Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
 	helps := make([]contract.Help, len(rows))
 	for i, row := range rows {
-		helps[i] = contract.Help{Text: row.Text, Family: row.Family, Lang: row.Lang, Company: row.Company}
+		if err := row.Wishes.Open(tx.DB); err != nil {
+			return nil, err
+		}
+		helps[i] = contract.Help{Text: *row.Wishes.Helps, Family: row.Family, Lang: row.Lang, Company: row.Company}
 	}
-	return helps, err
+	slices.SortStableFunc(helps, func(a, b contract.Help) int { return strings.Compare(a.Text, b.Text) })
+	return helps, nil
 }

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/answer"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
@@ -119,12 +120,14 @@ func or(given *int32, suggested int32) int32 {
 // eaters holds who comes, and what they wrote about food.
 type eaters struct {
 	Heads     int32
-	Allergies []string `gorm:"serializer:json"`
+	Allergies []string `gorm:"-"` // sealed in the database
 }
 
 func eatersOf(g *gorm.DB, id uuid.UUID) (e eaters, err error) {
-	err = g.Raw(`select coalesce(sum(a.seats), 0) as heads, coalesce(jsonb_agg(w.allergies order by w.allergies) filter (where w.allergies is not null), '[]') as allergies
-		from answers a left join wishes w using (session_id, family_id) where a.session_id = ? and a.state = 'coming'`, id).Scan(&e).Error
+	if err := g.Raw("select coalesce(sum(seats), 0) as heads from answers where session_id = ? and state = 'coming'", id).Scan(&e).Error; err != nil {
+		return e, err
+	}
+	e.Allergies, err = answer.Allergies(g, id)
 	return e, err
 }
 

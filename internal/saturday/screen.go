@@ -12,6 +12,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
 	"musikkforalle/internal/door"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/heads"
@@ -45,7 +46,7 @@ type counts struct {
 	Coming       contract.Headcount        `gorm:"serializer:json"`
 	Languages    []spoken                  `gorm:"serializer:json"`
 	Interpreters []asked                   `gorm:"serializer:json"`
-	Allergies    []string                  `gorm:"serializer:json"`
+	Allergies    []string                  `gorm:"-"` // sealed in the database
 	Helps        int32
 	Shifts       []contract.SaturdayShift `gorm:"serializer:json"`
 }
@@ -72,6 +73,9 @@ func (a API) GetSaturday(ctx context.Context, r contract.GetSaturdayRequestObjec
 	var c counts
 	err = a.Store.Gorm.WithContext(ctx).Raw(countsQuery, map[string]any{"session": s.ID, "organises": s.Organises}).Scan(&c).Error
 	if err != nil {
+		return nil, err
+	}
+	if c.Allergies, err = answer.Allergies(a.Store.Gorm.WithContext(ctx), s.ID); err != nil {
 		return nil, err
 	}
 	w := s.wire(c)

@@ -2,7 +2,7 @@
 -- Package heads fills in the kinds of people: {columns of a} and {sums}.
 with answered as (
     select a.state, {columns of a}, a.family_id, a.seats, a.waiting_since, s.capacity,
-           f.lang, w.interpreter_lang, w.allergies, w.helps
+           f.lang, w.interpreter_lang, w.helps is not null or w.helps_sealed is not null as helped
       from answers a
       join sessions s on s.id = a.session_id
       join families f on f.id = a.family_id
@@ -30,8 +30,7 @@ select (select jsonb_build_object(
        (select coalesce(jsonb_agg(jsonb_build_object('lang', lang, 'families', n, 'speakers',
                        (select count(distinct volunteer_id) from hands where lang = any (speaks))) order by n desc, lang), '[]')
           from (select interpreter_lang as lang, count(*) as n from coming where interpreter_lang is not null group by 1) i) as interpreters,
-       (select coalesce(jsonb_agg(allergies order by allergies), '[]') from coming where allergies is not null) as allergies,
-       (select count(*) from coming where helps is not null) as helps,
+       (select count(*) from coming where helped) as helps,
        (select coalesce(jsonb_agg(
                jsonb_build_object('id', sh.id, 'task', sh.task, 'startsAt', sh.starts_at, 'endsAt', sh.ends_at,
                        'needed', sh.needed, 'taken', x.taken, 'open', greatest(sh.needed - x.taken, 0))
