@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -16,18 +17,19 @@ import (
 // Caller is who a request comes from. Package web fills it from the cookies and, after the handler, sets or clears
 // them.
 type Caller struct {
-	Device    uuid.UUID // Nil: the device is nobody's yet
-	Family    uuid.UUID // Nil: not a family's
-	Volunteer uuid.UUID // Nil: not a volunteer's
-	Member    uuid.UUID // of a place's team, signed in with a passkey; Nil: not a member
-	Enrolling uuid.UUID // a member who signed in by a mailed code: may add a passkey, nothing else
-	Label     string    // kind of phone and browser, from a short list
-	Network   string    // hashed address of the network, for limits only
-	Browser   []byte    // hash of the browser's own mark, which binds typed codes to it
-	Key       string    // Idempotency-Key of the request; never logged
-	Unmarked  bool      // Browser was made for this request
-	Proof     string    // that this device once typed a code of an address
-	Stale     bool      // came with a cookie that no device has any more; package web takes that cookie back
+	Device    uuid.UUID     // Nil: the device is nobody's yet
+	Family    uuid.UUID     // Nil: not a family's
+	Volunteer uuid.UUID     // Nil: not a volunteer's
+	Member    uuid.UUID     // of a place's team, signed in with a passkey; Nil: not a member
+	Enrolling uuid.UUID     // a member who signed in by a mailed code: may add a passkey, nothing else
+	Label     string        // kind of phone and browser, from a short list
+	Network   string        // hashed address of the network, for limits only
+	Browser   []byte        // hash of the browser's own mark, which binds typed codes to it
+	Key       string        // Idempotency-Key of the request; never logged
+	Unmarked  bool          // Browser was made for this request
+	Proof     string        // that this device once typed a code of an address
+	Stale     bool          // came with a cookie that no device has any more; package web takes that cookie back
+	Ago       time.Duration // how long ago the person acted, by the phone's clock; 0: the request did not wait for a network
 
 	token  string
 	change change

@@ -51,7 +51,7 @@ func Merge(ctx context.Context, tx *db.Tx, from, into uuid.UUID) error {
 			return err
 		}
 	}
-	return nil
+	return moveActs(tx, from, into)
 }
 
 func merge(ctx context.Context, tx *db.Tx, id, from, into uuid.UUID) error {

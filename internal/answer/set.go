@@ -29,7 +29,7 @@ func (a API) SetAnswer(ctx context.Context, r contract.SetAnswerRequestObject) (
 	if r.Body.Lang != nil {
 		lang = *r.Body.Lang
 	}
-	stored, err := Set(ctx, a.Store, r.Session, r.Body.Coming, with, string(lang))
+	stored, err := Set(ctx, a.Store, r.Session, r.Body.Coming, with, string(lang), r.Body.Seen)
 	if err != nil {
 		return nil, err
 	}
@@ -47,8 +47,9 @@ func (a API) UndoAnswer(ctx context.Context, r contract.UndoAnswerRequestObject)
 }
 
 // Set stores the answer of the caller's family and returns it, with the session and its place. A caller without a family
-// becomes a new one that reads the language. Faults: those of SetTx and of signUp.
-func Set(ctx context.Context, store *db.Store, id uuid.UUID, coming bool, with Company, lang string) (*Answer, error) {
+// becomes a new one that reads the language. Faults: those of SetTx and of signUp, and answer.outdated if it says yes to a
+// session that has changed since the revision seen.
+func Set(ctx context.Context, store *db.Store, id uuid.UUID, coming bool, with Company, lang string, seen *int32) (*Answer, error) {
 	caller := account.From(ctx)
 	err := account.Tx(ctx, store, func(tx *db.Tx) error {
 		family := caller.Family
@@ -58,7 +59,10 @@ func Set(ctx context.Context, store *db.Store, id uuid.UUID, coming bool, with C
 				return err
 			}
 		}
-		return SetTx(ctx, tx, id, family, coming, with)
+		if err := SetTx(ctx, tx, id, family, coming, with); err != nil || !coming {
+			return err
+		}
+		return requireSeen(tx, id, seen)
 	})
 	if err != nil {
 		return nil, err
@@ -90,7 +94,7 @@ func signUp(ctx context.Context, tx *db.Tx, id uuid.UUID, with Company, lang str
 // SetTx stores a family's answer to a session within a transaction; a family accepts an offered seat by the same call. If the session is full,
 // the whole family goes to the waiting list. Seats that become free are offered to waiting families, which are
 // notified. Locks are taken in one order everywhere: the family first, then the session. Faults: nobody if the family
-// was erased, not_found, answer.closed, answer.nobody, answer.no_room_for_more and answer.larger_than_hall.
+// was erased, not_found, answer.closed, answer.nobody, answer.no_room_for_more, answer.larger_than_hall and answer.overtaken.
 func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
 	if coming && with.Sum() == 0 {
 		return ErrNobodyComes
@@ -103,6 +107,9 @@ func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, wi
 	}
 	s, err := published(tx, id)
 	if err != nil {
+		return err
+	}
+	if err := act(ctx, tx, id, family); err != nil {
 		return err
 	}
 	freed, err := settle(tx, id, family, coming, with)
@@ -181,6 +188,9 @@ func remove(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID
 	var done struct {
 		Outcome string
 		Freed   bool
+	}
+	if err := act(ctx, tx, s.ID, family); err != nil {
+		return err
 	}
 	if err := tx.DB.Raw("select outcome, freed from answer_undo(?, ?)", s.ID, family).Scan(&done).Error; err != nil {
 		return err

@@ -52,6 +52,7 @@ func count(tx *db.Tx, id, member uuid.UUID, batch contract.DoorTaps) error {
 	if err != nil {
 		return err
 	}
+	correctClock(&batch, tx.Now)
 	fresh, err := insertTaps(tx, id, member, batch.Taps, sums.FoldedAt)
 	if err != nil {
 		return err
@@ -141,6 +142,21 @@ func knownTaps(tx *db.Tx, id uuid.UUID, taps []contract.DoorTap) (map[uuid.UUID]
 		known[tap] = true
 	}
 	return known, err
+}
+
+// correctClock shifts the times of taps by as much as the phone's clock is wrong, so that of taps of several phones on one
+// family the last counts, whatever their clocks say. The time on the way counts as the clock's.
+func correctClock(batch *contract.DoorTaps, now time.Time) {
+	if batch.SentAt == nil {
+		return
+	}
+	wrong := now.Sub(*batch.SentAt)
+	for i := range batch.Taps {
+		batch.Taps[i].TappedAt = batch.Taps[i].TappedAt.Add(wrong)
+	}
+	for i := range batch.Families {
+		batch.Families[i].TappedAt = batch.Families[i].TappedAt.Add(wrong)
+	}
 }
 
 // earlier returns the earlier of two times. It caps a phone's clock at ours: taps of a phone whose clock is ahead would

@@ -54,6 +54,16 @@ func TestDoor(t *testing.T) {
 			t.Errorf("%+v", w.Totals)
 		}
 	})
+	t.Run("F7/AClockThatIsWrongIsCorrectedByItsOwnNow", func(t *testing.T) {
+		b.count(b.session, ticked(family, true, time.Now().Add(-time.Minute)))
+		behind := time.Now().Add(-3 * time.Hour) // by that phone, which was tapped just now
+		batch := ticked(family, false, behind)
+		batch.SentAt = &behind
+		if w := b.count(b.session, batch); w.Totals.Known != 0 {
+			t.Errorf("%+v", w.Totals)
+		}
+		b.count(b.session, ticked(family, true, time.Now()))
+	})
 	t.Run("NothingIsBelowZero", func(t *testing.T) {
 		w := b.count(b.session, plus(-5))
 		if w.Totals.Heads.Children != 0 || w.Totals.Heads.Parents != 1 {

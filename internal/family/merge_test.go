@@ -187,7 +187,7 @@ func TestMerge(t *testing.T) {
 		b := newBundle(t)
 		var tables []string
 		b.Must(b.Store.Gorm.Raw(`select conrelid::regclass::text from pg_constraint where confrelid = 'families'::regclass and contype = 'f' order by 1`).Scan(&tables).Error)
-		known := []string{"answers", "devices", "door_families", "door_visits", "email_codes", "family_calendars", "link_codes"}
+		known := []string{"answer_acts", "answers", "devices", "door_families", "door_visits", "email_codes", "family_calendars", "link_codes"}
 		if diff := cmp.Diff(known, tables); diff != "" {
 			t.Errorf("say what merging does to it: %s", diff)
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,6 +35,7 @@ func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 			return c.Next()
 		}
 		who := &account.Caller{
+			Ago:   waited(c.Get("Acted-Ago")),
 			Label: label(c.Get(fiber.HeaderUserAgent)), Network: network(trusted.client(c)), Key: c.Get("Idempotency-Key"),
 		}
 		var mark string
@@ -69,6 +71,15 @@ func caller(store *db.Store, names cookies, trusted proxies) fiber.Handler {
 		}
 		return err
 	}
+}
+
+// waited returns how long a request waited on the phone; what is no such number is refused by the contract.
+func waited(milliseconds string) time.Duration {
+	n, err := strconv.ParseInt(milliseconds, 10, 64)
+	if err != nil || n < 0 || n > 366*24*time.Hour.Milliseconds() {
+		return 0
+	}
+	return time.Duration(n) * time.Millisecond
 }
 
 // anonymous reports whether the request is the pulse, the one write that must not be linked to a person: its cookies are

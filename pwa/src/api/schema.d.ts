@@ -68,7 +68,8 @@ export interface paths {
          * @description Without a cookie the calling device becomes a new family's sign-in; with a cookie that was signed out: 401 `nobody`. When the session is full the whole family goes
          *     to the waiting list; accepting an offered seat is this same call. Errors: 409 `answer.closed` (started, cancelled),
          *     409 `answer.no_room_for_more` (what the family had stands), 422 `answer.larger_than_hall`, 422 `answer.nobody`,
-         *     429 `family.too_many` (many new families of this network within an hour).
+         *     429 `family.too_many` (many new families of this network within an hour),
+         *     409 `answer.overtaken` (the family has answered since), 409 `answer.outdated` (a yes to a session that has changed since it was `seen`).
          */
         put: operations["setAnswer"];
         post?: never;
@@ -2113,6 +2114,11 @@ export interface components {
             company?: components["schemas"]["Company"];
             /** @description Language of a family that is new */
             lang?: components["schemas"]["Lang"];
+            /**
+             * Format: int32
+             * @description Revision of the session as the person saw it
+             */
+            seen?: number;
         };
         Answer: {
             session: components["schemas"]["SessionBrief"];
@@ -3291,6 +3297,11 @@ export interface components {
         DoorTaps: {
             taps: components["schemas"]["DoorTap"][];
             families: components["schemas"]["DoorArrival"][];
+            /**
+             * Format: date-time
+             * @description Now, by the clock that made `tappedAt`: a clock that is wrong is corrected by it
+             */
+            sentAt?: string;
         };
         DoorTap: {
             /** Format: uuid */
@@ -3894,6 +3905,8 @@ export interface components {
         FlyerLang: components["schemas"]["FlyerLang"];
         ViaWord: string;
         AnnouncementId: string;
+        /** @description Milliseconds between the act and this request, by the clock of the phone on which it waited for a network. What is older than what the family has done since is refused: 409 `answer.overtaken`. */
+        ActedAgo: number;
         IdempotencyKey: string;
     };
     requestBodies: {
@@ -3987,6 +4000,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Milliseconds between the act and this request, by the clock of the phone on which it waited for a network. What is older than what the family has done since is refused: 409 `answer.overtaken`. */
+                "Acted-Ago"?: components["parameters"]["ActedAgo"];
             };
             path: {
                 session: components["parameters"]["SessionId"];
@@ -4112,6 +4127,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Milliseconds between the act and this request, by the clock of the phone on which it waited for a network. What is older than what the family has done since is refused: 409 `answer.overtaken`. */
+                "Acted-Ago"?: components["parameters"]["ActedAgo"];
             };
             path: {
                 token: components["parameters"]["NoticeToken"];
@@ -7114,4 +7131,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 670fe0fde976725c, file 123667723cad11a5
+// Sealed: sources 5efa1da1b3d8aedf, file 0d6a7c81bcfbcd79

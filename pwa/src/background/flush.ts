@@ -9,7 +9,7 @@ async function flush(): Promise<void> {
   const before = await readQueue();
   const after = before.length ? await sendQueue() : before;
   showQueue(after);
-  if (after.length !== before.length) await refreshMe();
+  if (before.length) await refreshMe(); // also what was refused may be because the family has answered since
 }
 
 let failures = 0;
@@ -21,7 +21,7 @@ function tryAgain(entries: Waiting[]): void {
   const waiting = entries.filter(entry => !entry.refused);
   failures = waiting.length && failures + 1;
   if (!failures) return;
-  const asked = Math.max(...waiting.map(({ notBefore = 0 }) => notBefore)) - Date.now();
+  const asked = Math.min(...waiting.map(({ notBefore = 0 }) => notBefore)) - Date.now(); // none waits for another
   timer = setTimeout(flush, Math.max(pauseAfter(failures), asked));
 }
 

@@ -30,24 +30,25 @@ const loadQueue = () => import('../background/queue');
  */
 export async function answer(session: string, body: NewAnswer): Promise<Answer | 'waiting'> {
   const key = newKey();
+  const at = Date.now();
+  const steadyAt = Math.round(performance.timeOrigin + performance.now());
   try {
     const stands = await call('put', ANSWER, { path: { session }, body, key });
-    await forget(session);
+    await forget(session, at);
     return stands;
   } catch (error) {
     if (!isLater(error)) throw error;
     const url = addressOf(ANSWER, { session });
-    const at = Date.now();
-    const notBefore = at + askedPause(error instanceof ApiProblem ? error.retryAfter : null);
-    await wait({ key, url, method: 'PUT', body: JSON.stringify(body), at, notBefore });
+    const notBefore = Date.now() + askedPause(error instanceof ApiProblem ? error.retryAfter : null);
+    await wait({ key, url, method: 'PUT', body: JSON.stringify(body), at, steadyAt, notBefore });
     return 'waiting';
   }
 }
 
-/** Takes away what waits or was refused for a session: overtaken by a newer answer, or seen by the person. */
-export async function forget(session: string): Promise<void> {
+/** Takes away what waits or was refused for a session: overtaken by an answer given at `until`, or seen by the person. */
+export async function forget(session: string, until = Number.POSITIVE_INFINITY): Promise<void> {
   const waiting = waitingFor(session);
-  if (!waiting) return;
+  if (!waiting || waiting.at > until) return;
   const queue = await loadQueue();
   await queue.dismiss(waiting.key);
   showQueue(await queue.readQueue());

@@ -1,4 +1,4 @@
-import { enqueue, sendQueue } from '../background/queue';
+import { enqueue, sendQueue, steadyNow } from '../background/queue';
 import { newKey } from '../state/key';
 import { announce, openWindow } from './windows';
 
@@ -70,7 +70,7 @@ async function answerFor(
 ): Promise<void> {
   const { url } = answer;
   const body = JSON.stringify({ coming: choice === 'coming' });
-  await enqueue({ key: newKey(), url, method: 'POST', body, at: Date.now() });
+  await enqueue({ key: newKey(), url, method: 'POST', body, at: Date.now(), steadyAt: steadyNow() });
   const outcome = await sendQueue();
   await announce({ type: 'outbox' });
   const entry = outcome.find(waiting => waiting.url === url);

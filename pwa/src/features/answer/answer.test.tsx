@@ -48,7 +48,9 @@ describe('the answer card', () => {
     const fetched = serve((_, { method }) => (method === 'PUT' ? Response.json({}) : problem(401, 'nobody')));
     render(<AnswerCard session={sessionOf()} />);
     tap('Vi kommer');
-    await waitFor(() => expect(bodies(fetched, 'PUT')).toEqual([{ coming: true, company: two, lang: 'nb' }]));
+    await waitFor(() =>
+      expect(bodies(fetched, 'PUT')).toEqual([{ coming: true, company: two, lang: 'nb', seen: 0 }]),
+    );
   });
 
   test('tells of the waiting list before anybody taps when it is full', () => {

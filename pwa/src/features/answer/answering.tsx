@@ -24,7 +24,7 @@ interface Props {
  */
 export default function Answering({ session, tapped }: Props) {
   const standing = standingOf(session.id);
-  const actions = useAnswer(session.id);
+  const actions = useAnswer(session);
   const [choosing, setChoosing] = useState(tapped === 'who');
   const company = usualOr(standing.company, me.value?.family?.usual);
   const open = session.status === 'open';

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
-import { call } from '../../api/client';
-import type { Company } from '../../api/types';
+import { call, isStatus } from '../../api/client';
+import type { Company, SessionBrief } from '../../api/types';
 import { lang } from '../../i18n/i18n';
 import { spoken } from '../../i18n/languages';
 import { explain } from '../../i18n/problem';
+import { refreshAll } from '../../state/data';
 import { refreshMe } from '../../state/me';
 import { answer, forget } from '../../state/outbox';
 
 /** Answering, with what the page shows meanwhile. Every action keeps the error until the next one. */
-export function useAnswer(session: string) {
+export function useAnswer({ id: session, revision: seen }: SessionBrief) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
 
@@ -21,6 +22,7 @@ export function useAnswer(session: string) {
       return true;
     } catch (problem) {
       setError(explain(problem));
+      if (isStatus(problem, 409)) void refreshAll(); // it is not as it was shown
       return false;
     } finally {
       setBusy(false);
@@ -30,7 +32,8 @@ export function useAnswer(session: string) {
   return {
     busy,
     error,
-    come: (company: Company) => act(() => answer(session, { coming: true, company, lang: spoken(lang()) })),
+    come: (company: Company) =>
+      act(() => answer(session, { coming: true, company, lang: spoken(lang()), seen })),
     stay: () => act(() => answer(session, { coming: false, lang: spoken(lang()) })),
     undo: () =>
       act(async () => {

@@ -33,6 +33,7 @@ const post = (session: string, batch: Kept<Tap>[], quiet: boolean): Promise<Door
     path: { session },
     quiet,
     body: {
+      sentAt: new Date().toISOString(),
       taps: batch.flatMap(({ value }) => ('tap' in value ? [value.tap] : [])),
       families: batch.flatMap(({ value }) => ('arrival' in value ? [value.arrival] : [])),
     },
