@@ -7,6 +7,7 @@ import { team } from '../team';
 import { Close } from './close';
 import ReportPage from './page';
 import type { Season } from './report';
+import Retention from './retention';
 import { ReportSection } from './section';
 import { Written } from './written';
 
@@ -147,5 +148,33 @@ describe('a section', () => {
     expect(bars).toEqual(['100%', '0%']);
     expect(screen.getByText('العربية').tagName).toBe('BDI');
     expect(screen.getByText('få (vises ikke)')).toBeTruthy();
+  });
+});
+
+describe('what is deleted, and when', () => {
+  const rules = (mayAllow: boolean) => [
+    { kind: 'families', keep: 24, unit: 'months', stopped: { since: '2026-11-21T09:00:00Z', mayAllow } },
+    { kind: 'answers', keep: 24, unit: 'months' },
+  ];
+
+  test('says that too much was due at once, and only who organises all places lets it go on', async () => {
+    serve(() => Response.json(rules(false)));
+    render(<Retention place={place} />);
+    expect(await screen.findByText(/Uvanlig mye .* 21\. november 2026: Familier/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'La det slettes' })).toBeNull();
+  });
+
+  test('is allowed after a second tap, and read anew', async () => {
+    let allowed = false;
+    serve((url, { method }) => {
+      if (method !== 'POST') return Response.json(allowed ? [] : rules(true));
+      allowed = url.endsWith('/api/places/drammen/retention/families/allow');
+      return new Response(null, { status: 204 });
+    });
+    render(<Retention place={place} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'La det slettes' }));
+    const [, sure] = screen.getAllByRole('button', { name: 'La det slettes' });
+    fireEvent.click(sure as HTMLElement);
+    await waitFor(() => expect(screen.queryByText(/Uvanlig mye/)).toBeNull());
   });
 });
