@@ -29,34 +29,14 @@ func (a API) TickCall(ctx context.Context, r contract.TickCallRequestObject) (co
 	return contract.TickCall200JSONResponse(calls), err
 }
 
-func openCalls(ctx context.Context, store *db.Store, id uuid.UUID) (list []contract.Call, err error) {
-	member, err := account.MemberOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = store.Tx(ctx, func(tx *db.Tx) error {
-		n, known, err := callsOf(ctx, tx, id, member)
-		if err != nil {
-			return err
-		}
-		if list, err = n.wireCalls(tx, known); err != nil {
-			return err
-		}
+func openCalls(ctx context.Context, store *db.Store, id uuid.UUID) ([]contract.Call, error) {
+	return withCalls(ctx, store, id, func(tx *db.Tx, n *Announcement, _ []reminder.Call, member uuid.UUID) error {
 		return n.audit(tx, "announcement.calls", member)
 	})
-	return list, err
 }
 
-func tickCall(ctx context.Context, store *db.Store, id, family uuid.UUID, done bool) (list []contract.Call, err error) {
-	member, err := account.MemberOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = store.Tx(ctx, func(tx *db.Tx) error {
-		n, known, err := callsOf(ctx, tx, id, member)
-		if err != nil {
-			return err
-		}
+func tickCall(ctx context.Context, store *db.Store, id, family uuid.UUID, done bool) ([]contract.Call, error) {
+	return withCalls(ctx, store, id, func(tx *db.Tx, n *Announcement, known []reminder.Call, _ uuid.UUID) error {
 		i := slices.IndexFunc(known, func(c reminder.Call) bool { return c.Family == family })
 		if i < 0 {
 			return fault.ErrNotFound
@@ -67,10 +47,28 @@ func tickCall(ctx context.Context, store *db.Store, id, family uuid.UUID, done b
 		} else {
 			call.Announcement = &n.ID
 		}
-		if err := call.Tick(tx, done); err != nil {
+		known[i].Done = done
+		return call.Tick(tx, done)
+	})
+}
+
+// withCalls does something about the calls of an announcement of one of the calling member's places, and returns them as
+// they are then.
+func withCalls(ctx context.Context, store *db.Store, id uuid.UUID,
+	do func(tx *db.Tx, n *Announcement, known []reminder.Call, member uuid.UUID) error,
+) (list []contract.Call, err error) {
+	member, err := account.MemberOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = store.Tx(ctx, func(tx *db.Tx) error {
+		n, known, err := callsOf(ctx, tx, id, member)
+		if err != nil {
 			return err
 		}
-		known[i].Done = done
+		if err := do(tx, n, known, member); err != nil {
+			return err
+		}
 		list, err = n.wireCalls(tx, known)
 		return err
 	})

@@ -16,7 +16,7 @@ import { Waiting } from '../../../ui/waiting';
 import { ifMatch } from '../season/plan';
 import { Sure } from '../sure';
 import { daysOf } from '../volunteer/words';
-import { rereadStale } from './partners';
+import { rereadStale } from './stale';
 
 interface Props {
   partner: Partner;

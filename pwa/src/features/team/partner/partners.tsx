@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { call, isStatus } from '../../../api/client';
+import { call } from '../../../api/client';
 import type { Partner } from '../../../api/types';
 import { t } from '../../../i18n/i18n';
 import { useAttempt } from '../../../state/attempt';
@@ -14,6 +14,7 @@ import { Later } from '../../../ui/later';
 import { More } from '../../../ui/more';
 import { Waiting } from '../../../ui/waiting';
 import { ifMatch } from '../season/plan';
+import { rereadStale } from './stale';
 
 type Role = Partner['role'];
 type Form = Pick<Partner, 'name' | 'role'>;
@@ -21,12 +22,6 @@ type Form = Pick<Partner, 'name' | 'role'>;
 /** The roles that a partner can have, with their words. */
 const roles = () =>
   (['with', 'thanks', 'funder'] as const).map(role => [role, t(`partner.role.${role}`)] as const);
-
-/** Reads the list again when a change was refused because somebody else had made one. The refusal is said all the same. */
-export const rereadStale = (onChange: () => void) => (problem: unknown) => {
-  if (isStatus(problem, 412)) onChange();
-  return false;
-};
 
 /** Organisations that the place works with, in their order. */
 export default function Partners({ slug }: { slug: string }) {
