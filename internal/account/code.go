@@ -109,9 +109,10 @@ func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, a
 	if len(caller.Browser) == 0 {
 		return ErrCodeOver
 	}
-	verdict := error(ErrCodeOver)
+	var verdict error
 	var proof string
 	err := Tx(ctx, store, func(tx *db.Tx) error {
+		verdict, proof = ErrCodeOver, ""
 		// One statement counts the try and uses the code: the row's lock puts parallel tries in a row. A wrong try
 		// is committed, so the verdict on it is not an error of the transaction.
 		var tried []struct {
@@ -135,7 +136,11 @@ func UseCode(ctx context.Context, store *db.Store, id uuid.UUID, typed string, a
 		if proof, err = proofOf(ctx, tx, tried[0].Email); err != nil {
 			return err
 		}
-		return arrive(tx, tried[0].Code)
+		if err := arrive(tx, tried[0].Code); err != nil {
+			return err
+		}
+		// The address and the name are where they arrived; a copy here would outlive what is changed or withdrawn there.
+		return tx.DB.Exec("delete from email_codes where id = ?", id).Error
 	})
 	if err != nil {
 		return err
