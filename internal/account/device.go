@@ -210,3 +210,14 @@ func SignOut(tx *db.Tx, o Owner, device uuid.UUID) (found bool, err error) {
 	r = tx.DB.Exec("update devices set "+column+" = null where id = ? and "+column+" = ?", device, id)
 	return r.RowsAffected > 0, r.Error
 }
+
+// Speaks records in which language the app is shown on a device. The device's notices are in it from then on.
+func Speaks(tx *db.Tx, device uuid.UUID, lang string) error {
+	return tx.DB.Exec("update devices set lang = ? where id = ?", lang, device).Error
+}
+
+// LanguageOf returns in which language the app was last shown on a device, or nil if it did not say.
+func LanguageOf(ctx context.Context, store *db.Store, device uuid.UUID) (lang *string, err error) {
+	err = store.Gorm.WithContext(ctx).Raw("select lang from devices where id = ?", device).Scan(&lang).Error
+	return lang, err
+}

@@ -76,7 +76,7 @@ func TestCallsAreTickedOffTogether(t *testing.T) {
 	if len(calls) != 1 || calls[0].Norwegian != "Avlyst: "+i18n.Get("nb").Date(h.session.StartsAt.In(h.Place.Location()))+"\nMusikk for alle i \u2068"+h.Place.Name+"\u2069 er avlyst. Vi er syke. Vi sees i mai." {
 		t.Fatalf("says %+v", calls)
 	}
-	if messages, err := reminder.Messages(t.Context(), h.Store, silent); err != nil || len(messages) != 0 {
+	if messages, err := reminder.Messages(t.Context(), h.Store, silent, uuid.Nil); err != nil || len(messages) != 0 {
 		t.Errorf("in the app: %+v, %v", messages, err)
 	}
 	if !strings.Contains(calls[0].Text, "\u2068Vi sees i mai.\u2069") || calls[0].Text == calls[0].Norwegian {

@@ -19,7 +19,7 @@ func (a API) ListMessages(ctx context.Context, _ contract.ListMessagesRequestObj
 	}
 	w := contract.ListMessages200JSONResponse{}
 	for _, person := range []uuid.UUID{caller.Family, caller.Volunteer} {
-		messages, err := reminder.Messages(ctx, a.Store, person)
+		messages, err := reminder.Messages(ctx, a.Store, person, caller.Device)
 		if err != nil {
 			return nil, err
 		}

@@ -76,7 +76,7 @@ func (h *hall) compare(seen contract.AnnouncementPreview) (people int) {
 	h.Helper()
 	langs := h.languages()
 	for person, lang := range langs {
-		messages, err := reminder.Messages(h.Context(), h.Store, person)
+		messages, err := reminder.Messages(h.Context(), h.Store, person, uuid.Nil)
 		h.Must(err)
 		for _, m := range messages {
 			i := slices.IndexFunc(seen.Languages, func(l contract.ReaderLanguage) bool { return string(l.Lang) == lang })

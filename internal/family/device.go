@@ -20,7 +20,7 @@ func (a API) SignOutDevice(ctx context.Context, r contract.SignOutDeviceRequestO
 }
 
 // CreateCalendar implements POST /api/me/calendar: it gives the caller's family, or the caller as a volunteer, a new address
-// of its private calendar and returns it. The addresses before it end. Only a hash of the address is stored. Fault: nobody.
+// of its private calendar for this device and returns it. The device's address before it ends; another parent's stays. Only a hash of the address is stored. Fault: nobody.
 func (a API) CreateCalendar(ctx context.Context, r contract.CreateCalendarRequestObject) (contract.CreateCalendarResponseObject, error) {
 	token, err := newCalendar(ctx, a.Store, r.Params.For == contract.CreateCalendarParamsForVolunteer)
 	if err != nil {
@@ -68,13 +68,21 @@ func newCalendar(ctx context.Context, store *db.Store, ofVolunteer bool) (token 
 		if ofVolunteer {
 			return volunteer.SetCalendar(tx, caller.Volunteer, account.Hash(token))
 		}
-		updated := tx.DB.Exec("update families set calendar_hash = ?, version = version + 1 where id = ?", account.Hash(token), caller.Family)
-		if updated.Error == nil && updated.RowsAffected == 0 {
-			return fault.ErrNobody
+		if _, err := get(tx.DB, caller.Family); err != nil {
+			return err
 		}
-		if updated.Error != nil {
-			return updated.Error
+		// An address from before they belonged to devices is surely this device's only if the family has no other.
+		of := map[string]any{"family": caller.Family, "device": caller.Device}
+		const alone = "not exists (select from devices where family_id = @family and id <> @device)"
+		err := tx.DB.Exec("update families set calendar_hash = null where id = @family and calendar_hash is not null and "+alone, of).Error
+		if err != nil {
+			return err
 		}
-		return tx.DB.Exec("delete from family_calendars where family_id = ?", caller.Family).Error
+		err = tx.DB.Exec("delete from family_calendars where device_id = @device or family_id = @family and device_id is null and "+alone, of).Error
+		if err != nil {
+			return err
+		}
+		return tx.DB.Exec("insert into family_calendars (hash, family_id, device_id) select ?::bytea, ?::uuid, ?::uuid",
+			account.Hash(token), caller.Family, caller.Device).Error
 	})
 }

@@ -88,7 +88,7 @@ func storeEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 	if code.FamilyID == nil || *code.FamilyID != id {
 		return account.ErrCodeOver
 	}
-	err := tx.DB.Exec("update families set email = ?, email_bounced_at = null, version = version + 1 where id = ?", code.Email, id).Error
+	err := tx.DB.Exec("update families set email = ?, mail_lang = ?, email_bounced_at = null, version = version + 1 where id = ?", code.Email, code.Lang, id).Error
 	if constraint, ok := db.Violation(err); ok && constraint == "families_email_key" {
 		return ErrEmailTaken
 	}

@@ -31,6 +31,7 @@ type Family struct {
 	Lang           string       `gorm:"not null"`
 	answer.Company `gorm:"embedded"`
 	Email          *string    // confirmed by a typed code
+	MailLang       *string    // in which the address was confirmed, and so its mails; nil: Lang
 	EmailBouncedAt *time.Time // a mail server refused the address for good
 	MailTo         *string    `gorm:"->"` // the address, while mail reaches it
 	Phone          *string    // E.164; to ring when nothing else reaches the family; stored sealed
@@ -40,9 +41,10 @@ type Family struct {
 	AskEnabled     bool         `gorm:"not null"`
 	Discreet       bool         `gorm:"not null"`
 	Version        int32        `gorm:"not null"`
-	CalendarHash   []byte
-	CreatedAt      time.Time `gorm:"not null"`
-	SeenAt         time.Time `gorm:"not null"`
+	CalendarHash   []byte       // of before addresses belonged to devices
+	HasCalendar    bool         `gorm:"-"` // a device has an address
+	CreatedAt      time.Time    `gorm:"not null"`
+	SeenAt         time.Time    `gorm:"not null"`
 }
 
 // API implements the operations of the contract's tag "family".
@@ -56,7 +58,7 @@ func (f *Family) Wire() contract.Family {
 	w := contract.Family{
 		Id: f.ID, Nickname: f.Nickname, Lang: contract.Lang(f.Lang), Usual: contract.Company(f.Company), Email: f.Email, EmailBounced: f.Email != nil && f.EmailBouncedAt != nil, Phone: f.Phone,
 		RemindWhen: contract.RemindWhen(f.RemindWhen), AskEnabled: f.AskEnabled, Discreet: f.Discreet,
-		HasCalendar: f.CalendarHash != nil, Version: f.Version,
+		HasCalendar: f.HasCalendar || f.CalendarHash != nil, Version: f.Version,
 	}
 	if f.Place != nil {
 		w.Place = &f.Place.Slug

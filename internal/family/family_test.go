@@ -9,6 +9,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
@@ -160,6 +161,27 @@ func TestDevices(t *testing.T) {
 			}
 		}
 	})
+	t.Run("ASecondParentsCalendarDoesNotEndTheFirstOnes", func(t *testing.T) {
+		b := newBundle(t)
+		family := b.family()
+		var tokens []string
+		for range 2 {
+			made, err := b.api.CreateCalendar(b.phone(family).ctx, contract.CreateCalendarRequestObject{
+				Params: contract.CreateCalendarParams{For: contract.CreateCalendarParamsForFamily}})
+			b.Must(err)
+			url := made.(contract.CreateCalendar201JSONResponse).Url
+			tokens = append(tokens, strings.TrimSuffix(url[strings.LastIndex(url, "/")+1:], ".ics"))
+		}
+		for _, token := range tokens {
+			if _, err := answer.Feed(t.Context(), b.Store, "https://musikk.example.org", token); err != nil {
+				t.Errorf("a parent's calendar: %v", err)
+			}
+		}
+		b.Exec("delete from devices where id = (select device_id from family_calendars where hash = ?)", account.Hash(tokens[0]))
+		if _, err := answer.Feed(t.Context(), b.Store, "https://musikk.example.org", tokens[0]); err == nil {
+			t.Error("the calendar of a phone that was signed out goes on")
+		}
+	})
 	t.Run("CalendarAddressIsNewEachTime", func(t *testing.T) {
 		b := newBundle(t)
 		p := b.phone(b.family())
@@ -173,8 +195,9 @@ func TestDevices(t *testing.T) {
 			t.Errorf("address is %s", url)
 		}
 		token := strings.TrimSuffix(url[strings.LastIndex(url, "/")+1:], ".ics")
-		if b.Number("select count(*) from families where calendar_hash = ?", account.Hash(token)) != 1 {
-			t.Error("the address is not the family's")
+		if b.Number("select count(*) from family_calendars where hash = ? and family_id = ?", account.Hash(token), p.Caller.Family) != 1 ||
+			b.Number("select count(*) from family_calendars") != 1 {
+			t.Error("the address is not the family's, or the one before did not end")
 		}
 		ask.Params.For = contract.CreateCalendarParamsForVolunteer
 		if _, err := b.api.CreateCalendar(p.ctx, ask); !errors.Is(err, fault.ErrNobody) {

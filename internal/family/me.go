@@ -87,5 +87,9 @@ func get(g *gorm.DB, id uuid.UUID) (*Family, error) {
 	if err != nil {
 		return nil, err
 	}
+	err = g.Raw("select exists (select from family_calendars where family_id = ?)", id).Row().Scan(&f.HasCalendar)
+	if err != nil {
+		return nil, err
+	}
 	return &f, f.open(g)
 }

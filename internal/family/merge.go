@@ -86,7 +86,7 @@ func (f *Family) without(other *Family) map[string]any {
 		set["nickname"] = other.Nickname
 	}
 	if f.Email == nil {
-		set["email"], set["email_bounced_at"] = other.Email, other.EmailBouncedAt
+		set["email"], set["mail_lang"], set["email_bounced_at"] = other.Email, other.MailLang, other.EmailBouncedAt
 	}
 	if f.PlaceID == nil {
 		set["place_id"] = other.PlaceID

@@ -159,8 +159,16 @@ func TestMerge(t *testing.T) {
 		_, err = b.api.CreateCalendar(first.ctx, contract.CreateCalendarRequestObject{Params: contract.CreateCalendarParams{For: "family"}})
 		b.Must(err)
 		for _, token := range []string{"first", "other"} {
+			if _, err := answer.Feed(t.Context(), b.Store, b.api.BaseURL, token); err != nil {
+				t.Errorf("the older calendar of %s, which may be the other parent's: %v", token, err)
+			}
+		}
+		b.Exec("delete from devices where family_id = ? and id <> ?", first.Family, first.Device)
+		_, err = b.api.CreateCalendar(first.ctx, contract.CreateCalendarRequestObject{Params: contract.CreateCalendarParams{For: "family"}})
+		b.Must(err)
+		for _, token := range []string{"first", "other"} {
 			if _, err := answer.Feed(t.Context(), b.Store, b.api.BaseURL, token); !errors.Is(err, fault.ErrNotFound) {
-				t.Errorf("the older calendar of %s: %v", token, err)
+				t.Errorf("the older calendar of %s, when no other phone is left: %v", token, err)
 			}
 		}
 	})

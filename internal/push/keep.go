@@ -26,7 +26,7 @@ func (a API) SetPush(ctx context.Context, r contract.SetPushRequestObject) (cont
 	if err != nil {
 		return nil, unusable(err)
 	}
-	err = keep(ctx, a.Store, Stored{
+	err = keep(ctx, a.Store, r.Body.Lang, Stored{
 		DeviceID: device, Endpoint: sub.Endpoint, Service: a.Services.Group(sub.Endpoint),
 		P256dh: sub.P256dh, Auth: sub.Auth, VapidKey: a.Keys.Current().PublicKey(),
 	})
@@ -44,15 +44,20 @@ func unusable(err error) error {
 	return ErrNotAllowed.Wrap(err)
 }
 
-// keep stores a device's subscription and replaces an earlier one. If another device holds the endpoint, that row is
+// keep stores a device's subscription, and its language if it says one, and replaces an earlier one. If another device holds the endpoint, that row is
 // replaced too: it is the same browser under a new sign-in.
-func keep(ctx context.Context, store *db.Store, s Stored) error {
+func keep(ctx context.Context, store *db.Store, lang *contract.Lang, s Stored) error {
 	return store.Tx(ctx, func(tx *db.Tx) error {
 		if err := tx.DB.Exec("select pg_advisory_xact_lock(hashtextextended(?, 0))", s.Endpoint).Error; err != nil {
 			return err
 		}
 		if err := tx.DB.Where("endpoint = ? and device_id <> ?", s.Endpoint, s.DeviceID).Delete(&Stored{}).Error; err != nil {
 			return err
+		}
+		if lang != nil {
+			if err := account.Speaks(tx, s.DeviceID, string(*lang)); err != nil {
+				return err
+			}
 		}
 		s.CreatedAt, s.CheckedAt = tx.Now, tx.Now
 		return tx.DB.Clauses(clause.OnConflict{

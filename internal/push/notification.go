@@ -28,6 +28,8 @@ type Notification struct {
 	Lang  string // BCP 47
 	Dir   string // ltr, rtl or auto
 	Tag   string // a notification with the same tag replaces this one: the same on every retry
+	// Renotify lets a notification that replaces another sound and show again.
+	Renotify bool
 
 	Navigate string // where a tap leads: required, absolute
 	Icon     string // absolute
@@ -57,6 +59,7 @@ type wireDetail struct {
 	Lang     string   `json:"lang,omitempty"`
 	Dir      string   `json:"dir,omitempty"`
 	Tag      string   `json:"tag,omitempty"`
+	Renotify bool     `json:"renotify,omitempty"`
 	Navigate string   `json:"navigate"`
 	Icon     string   `json:"icon,omitempty"`
 	Silent   bool     `json:"silent,omitempty"`
@@ -98,7 +101,7 @@ func (n Notification) encode(body string) ([]byte, error) {
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false) // nobody puts this into a page, and each escape costs six bytes
 	err := encoder.Encode(wire{declarative, wireDetail{
-		Title: n.Title, Body: body, Lang: n.Lang, Dir: n.Dir, Tag: n.Tag, Navigate: n.Navigate, Icon: n.Icon,
+		Title: n.Title, Body: body, Lang: n.Lang, Dir: n.Dir, Tag: n.Tag, Renotify: n.Renotify, Navigate: n.Navigate, Icon: n.Icon,
 		Silent: n.Silent, AppBadge: n.AppBadge, Actions: n.Actions, Data: n.Data,
 	}, n.AppBadge})
 	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), err

@@ -20,6 +20,11 @@ func (a API) GetPush(ctx context.Context, _ contract.GetPushRequestObject) (cont
 	if device == uuid.Nil {
 		return state, nil
 	}
+	lang, err := account.LanguageOf(ctx, a.Store, device)
+	if err != nil {
+		return nil, err
+	}
+	state.Lang = (*contract.Lang)(lang)
 	s, err := stored(ctx, a.Store, device)
 	if errors.Is(err, errNone) {
 		return state, nil

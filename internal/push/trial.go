@@ -77,9 +77,9 @@ func testNotice(c *i18n.Catalogue, base string) Notification {
 	}
 }
 
-// languageOf returns the language of the family or volunteer that the device belongs to.
+// languageOf returns the language of the device, else of the family or volunteer that it belongs to.
 func languageOf(ctx context.Context, store *db.Store, device uuid.UUID) (lang string, err error) {
-	err = store.Gorm.WithContext(ctx).Raw(`select coalesce(f.lang, v.lang, 'nb') from devices d
+	err = store.Gorm.WithContext(ctx).Raw(`select coalesce(d.lang, f.lang, v.lang, 'nb') from devices d
 		left join families f on f.id = d.family_id left join volunteers v on v.id = d.volunteer_id where d.id = ?`, device).Scan(&lang).Error
 	return lang, err
 }

@@ -90,9 +90,14 @@ func (l *letter) subscription() push.Subscription {
 	return push.Subscription{Endpoint: l.Endpoint, P256dh: l.P256dh, Auth: l.Auth, Key: l.VapidKey}
 }
 
-// tag returns the notification's tag and topic. It is the same on every attempt, so that a repeated notice replaces the
-// first on the phone and at the push service (R2).
+// tag returns the notification's tag and topic: one for all that a person is told about a Saturday, so that a newer notice
+// replaces the older one on the lock screen and at the push service, whatever its kind. An announcement has a tag of its own: nothing
+// repeats its words, and it must not hide that the Saturday is cancelled. It is the same on every attempt (R2).
 func (l *letter) tag() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", l.About, l.Kind, l.Recipient))
+	about := string(l.Kind)
+	if l.Kind.Told().About == "session" {
+		about = "session"
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", l.About, about, l.Recipient))
 	return base64.RawURLEncoding.EncodeToString(sum[:18])
 }

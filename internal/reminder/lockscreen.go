@@ -21,7 +21,7 @@ type noticeAnswer struct {
 func (l *letter) notification(base string) push.Notification {
 	c, text := l.catalogue(), l.say()
 	n := push.Notification{
-		Title: text.Title, Body: text.Body, Lang: c.HTMLLang(), Dir: c.Dir(), Tag: l.tag(),
+		Title: text.Title, Body: text.Body, Lang: c.HTMLLang(), Dir: c.Dir(), Tag: l.tag(), Renotify: true,
 		Navigate: l.page(base), Icon: base + "/icons/icon-192.png",
 	}
 	data := noticeData{Navigate: n.Navigate}

@@ -146,4 +146,25 @@ func TestNotification(t *testing.T) {
 			t.Error("the tag changed")
 		}
 	})
+	t.Run("ANewerNoticeOfASaturdayReplacesTheOlderWhateverItsKind", func(t *testing.T) {
+		first := aLetter("nb", "day_before")
+		for _, kind := range []ledger.Kind{"morning", "moved", "cancelled", "door", "seat_offer", "will_you_come"} {
+			l := aLetter("nb", kind)
+			l.About, l.Recipient = first.About, first.Recipient
+			if l.tag() != first.tag() {
+				t.Errorf("%s stands beside the reminder", kind)
+			}
+		}
+		l := aLetter("nb", "moved")
+		l.Recipient = first.Recipient
+		news := aLetter("nb", "news")
+		news.About, news.Recipient = first.About, first.Recipient
+		if l.tag() == first.tag() || news.tag() == first.tag() {
+			t.Error("another Saturday or an organiser's news replaces it")
+		}
+		payload, err := first.notification(base).Payload()
+		if err != nil || !strings.Contains(string(payload), `"renotify":true`) {
+			t.Errorf("what replaces an older notice is silent: %s, %v", payload, err)
+		}
+	})
 }

@@ -5,7 +5,7 @@ select r.id, r.session_id, r.announcement_id, r.about, r.shift_id, r.revision, r
        s.id as session, coalesce(s.starts_at, r.expires_at) as starts_at, s.moved_from, coalesce(s.reason, 'other') as cancelled_for, s.door_kind, s.door_name, s.door_floor,
        p.name as place_name, p.venue, p.street, p.postcode, p.town, p.latitude, p.longitude, p.time_zone,
        p.door_kind as usual_kind, p.door_name as usual_name, p.door_floor as usual_floor, p.lift,
-       coalesce(f.lang, v.lang, 'nb') as lang, coalesce(f.discreet, v.discreet, false) as discreet,
+       reader.lang, coalesce(f.discreet, v.discreet, false) as discreet,
        coalesce(f.mail_to, v.mail_to, case when r.recipient_kind = 'place' then p.organiser_email end) as email,
        r.channel = 'mail' and exists (
            select from reminders o
@@ -34,6 +34,9 @@ select r.id, r.session_id, r.announcement_id, r.about, r.shift_id, r.revision, r
   left join shifts late on late.id = r.shift_id
   left join devices d on r.channel = 'push' and d.id = r.target
         and case r.recipient_kind when 'family' then d.family_id else d.volunteer_id end = r.recipient
+  -- A phone speaks its own language, and mail that of its address.
+ cross join lateral (
+       select coalesce(case r.channel when 'push' then d.lang when 'mail' then f.mail_lang end, f.lang, v.lang, 'nb') as lang) reader
   left join push_subscriptions ps on ps.device_id = d.id
   -- An organiser's words about a change are those of the latest change of its kind, never older ones.
   left join announcements w on w.id = n.id or w.session_id = r.session_id and w.state = 'left' and r.kind in (w.kind, 'shift_' || w.kind)
@@ -41,5 +44,5 @@ select r.id, r.session_id, r.announcement_id, r.about, r.shift_id, r.revision, r
                            where c.session_id = r.session_id and c.kind = w.kind and c.revision <= r.revision)
   left join lateral (
        select t.text, t.lang, t.machine from announcement_texts t
-        where t.announcement_id = w.id and t.lang in (coalesce(f.lang, v.lang, 'nb'), 'nb')
+        where t.announcement_id = w.id and t.lang in (reader.lang, 'nb')
         order by t.lang = 'nb' limit 1) own on true

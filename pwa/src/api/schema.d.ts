@@ -322,7 +322,7 @@ export interface paths {
         /** The key to subscribe with, and what the server knows of this device's subscription */
         get: operations["getPush"];
         /**
-         * Keep or renew this device's subscription
+         * Keep or renew this device's subscription, and the language of its notices
          * @description 422 `push.not_allowed` (host, scheme or port), 422 `push.bad_keys` (not a point of P-256).
          */
         put: operations["setPush"];
@@ -2288,6 +2288,7 @@ export interface components {
             /** @description VAPID public key; empty when push is not possible at this address */
             key: string;
             subscribed: boolean;
+            lang?: components["schemas"]["Lang"];
             /** @description First 16 hex digits of SHA-256 of the stored endpoint, to compare with the browser's own */
             endpointHash?: string;
         };
@@ -2295,6 +2296,7 @@ export interface components {
             endpoint: string;
             p256dh: string;
             auth: string;
+            lang?: components["schemas"]["Lang"];
         };
         Volunteer: {
             /** Format: uuid */
@@ -7131,4 +7133,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 5efa1da1b3d8aedf, file 0d6a7c81bcfbcd79
+// Sealed: sources f1924f79173bee4b, file 48f354a0596db89c

@@ -8,6 +8,8 @@ import { hashOf } from './subscription';
 interface Hall {
   /** Endpoint that the server knows. */
   known?: string;
+  /** Language of the notices, as the server knows it. */
+  lang?: string;
   /** Endpoint that the browser holds. */
   held?: string;
   permission: NotificationPermission;
@@ -77,10 +79,12 @@ async function startHall(start: Partial<Hall>) {
       return Response.json({
         key: 'AQID',
         subscribed: Boolean(hall.known),
+        lang: hall.lang,
         endpointHash: hashes.get(hall.known),
       });
     if (!hall.somebody) return problem(401, 'nobody');
     hall.known = method === 'PUT' ? JSON.parse(String(body)).endpoint : undefined;
+    if (method === 'PUT') hall.lang = JSON.parse(String(body)).lang;
     return new Response(null, { status: 204 });
   });
 }
@@ -120,10 +124,18 @@ describe('recheckPush', () => {
   });
 
   test('is on when browser and server hold the same', async () => {
-    await startHall({ known: 'https://push.example/1', held: 'https://push.example/1' });
+    await startHall({ known: 'https://push.example/1', held: 'https://push.example/1', lang: 'nb' });
     await recheckPush();
     expect(pushState.value).toBe('on');
     expect(asked).toEqual(['GET /api/me/push']);
+  });
+
+  test('tells the server when the app is shown in another language', async () => {
+    await startHall({ known: 'https://push.example/1', held: 'https://push.example/1', lang: 'so' });
+    await recheckPush();
+    expect(pushState.value).toBe('on');
+    expect(hall.lang).toBe('nb');
+    expect(hall.known).toBe('https://push.example/1');
   });
 
   test('renews silently what the server does not know', async () => {

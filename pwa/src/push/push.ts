@@ -35,7 +35,10 @@ async function examine(): Promise<PushState> {
   const known = await call('get', '/api/me/push', {}).catch(() => undefined);
   if (!known) return held || wanted() ? 'on' : 'off'; // no network: the browser's word stands
   if (!known.key) return 'unsupported';
-  if (held && known.endpointHash === (await hashOf(held.endpoint))) return 'on';
+  if (held && known.endpointHash === (await hashOf(held.endpoint))) {
+    if (known.lang !== spoken(lang())) await tell(held).catch(() => undefined); // another time, then
+    return 'on';
+  }
   if (!held && !known.subscribed && !wanted()) return 'off';
   if (Notification.permission !== 'granted') return 'lost';
   return establish(known.key).then(
@@ -52,10 +55,20 @@ function isNobody(error: unknown): boolean {
 }
 
 async function establish(key: string): Promise<void> {
-  const { endpoint, keys } = (await subscribe(key)).toJSON();
-  const body = { endpoint: endpoint ?? '', p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' };
-  await call('put', '/api/me/push', { body });
+  await tell(await subscribe(key));
   want(true);
+}
+
+/** Tells the server where this device is reached, and in which language its notices are to be. */
+async function tell(held: PushSubscription): Promise<void> {
+  const { endpoint, keys } = held.toJSON();
+  const body = {
+    endpoint: endpoint ?? '',
+    p256dh: keys?.p256dh ?? '',
+    auth: keys?.auth ?? '',
+    lang: spoken(lang()),
+  };
+  await call('put', '/api/me/push', { body });
 }
 
 /**
