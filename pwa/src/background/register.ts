@@ -1,5 +1,7 @@
+import { lang } from '../i18n/i18n';
+import { spoken } from '../i18n/languages';
 import type { ToWorker } from '../state/messages';
-import { updateReady } from '../state/worker';
+import { MISSING, updateReady } from '../state/worker';
 
 interface TrustedTypes {
   createPolicy(
@@ -41,12 +43,27 @@ export async function lookForUpdate(): Promise<void> {
   if (performance.now() - lookedAt < UPDATE_MS) return;
   lookedAt = performance.now();
   const registration = await navigator.serviceWorker?.getRegistration();
-  await registration?.update().catch(() => undefined); // without a network there is nothing to find
+  if (!registration) return lookForVersion();
+  await registration.update().catch(() => undefined); // without a network there is nothing to find
 }
 
-/** Lets the waiting version take over, and starts again with it. */
+/** Whether the server has another version than this page is of; nothing is known without a network. */
+async function lookForVersion(): Promise<void> {
+  const entry = document.querySelector('script[type=module]')?.getAttribute('src');
+  const page = await fetch(`/${spoken(lang())}/offline-shell`, { cache: 'no-store' }).then(
+    response => (response.ok ? response.text() : ''),
+    () => '',
+  );
+  if (entry && page && !page.includes(entry)) updateReady.value = true;
+}
+
+/** From now on code that does not come is told apart: offline, or of a version that the server no longer has. */
+export const startMissing = (): void => addEventListener(MISSING, () => void lookForVersion());
+
+/** Lets the waiting version take over, and starts again with it. Without a worker the server has it. */
 export async function takeUpdate(): Promise<void> {
+  const waiting = (await navigator.serviceWorker?.getRegistration())?.waiting;
+  if (!waiting) return location.reload();
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  const registration = await navigator.serviceWorker.getRegistration();
-  registration?.waiting?.postMessage({ type: 'skip' } satisfies ToWorker);
+  waiting.postMessage({ type: 'skip' } satisfies ToWorker);
 }

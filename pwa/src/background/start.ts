@@ -7,11 +7,12 @@ import { tidyDoor } from './door';
 import { startOutbox } from './flush';
 import { startLeaving } from './leaving';
 import { keepForOffline } from './offline';
-import { startWorker } from './register';
+import { startMissing, startWorker } from './register';
 import { startResuming } from './resume';
 
 /** All that may come after the first view: the worker, unsent answers, what is kept for offline. */
 export async function startBackground(): Promise<void> {
+  startMissing();
   startLeaving();
   startOutbox();
   startResuming();

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { emptyQueue, sendQueue } from '../background/queue';
 import { keysOf, problem, serve } from '../testing/server';
 import { denyStorage } from '../testing/storage';
-import { answer, forget, outbox, showQueue, waitingFor } from './outbox';
+import { forget, outbox, showQueue, waitingFor } from './outbox';
+import { answer } from './send-answer';
 
 const session = '0b6d4c0e-8c1a-4f5e-9d56-0d6a4f1c2b3a';
 

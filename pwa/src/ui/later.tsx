@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { MISSING } from '../state/worker';
 
 /** A part whose code comes when it is needed. */
 export function Later<P extends object>({
@@ -10,7 +11,7 @@ export function Later<P extends object>({
   useEffect(() => {
     void load().then(
       loaded => setPart(() => loaded.default),
-      () => undefined, // out of reach without a network: the answer itself does not need it
+      () => dispatchEvent(new Event(MISSING)), // the answer itself does not need it
     );
   }, []);
   return Part ? <Part {...(props as unknown as P)} /> : null;

@@ -3,10 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SessionBrief } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { me } from '../../state/me';
+import { MISSING, updateReady } from '../../state/worker';
 import { Button } from '../../ui/button';
 import css from './answer.module.css';
 import { describe, shortage, usualOr } from './company';
-import { standingOf, type Tap } from './standing';
+import { hasBegun, standingOf, type Tap } from './standing';
 
 interface Props {
   session: SessionBrief;
@@ -23,12 +24,12 @@ export function AnswerCard({ session }: Props) {
   const [Part, setPart] = useState<Answering>();
   const [lost, setLost] = useState(false);
   const standing = standingOf(session.id);
-  const needed = tapped ?? standing.state ?? standing.refused;
+  const needed = tapped ?? standing.state ?? standing.refused ?? hasBegun(session);
   useEffect(() => {
     if (!needed || Part) return;
     import('./answering').then(
       loaded => setPart(() => loaded.default),
-      () => setLost(true),
+      () => setLost(dispatchEvent(new Event(MISSING))),
     );
   }, [needed]);
   const open = session.status === 'open';
@@ -51,7 +52,7 @@ export function AnswerCard({ session }: Props) {
           {t('answer.not_coming')}
         </Button>
       </div>
-      <p role="alert">{lost && t('err.offline')}</p>
+      <p role="alert">{lost && t(updateReady.value ? 'update.ready' : 'err.offline')}</p>
     </div>
   );
 }

@@ -204,3 +204,42 @@ describe('wishes', () => {
     expect((screen.getByLabelText(/Hva hjelper/) as HTMLTextAreaElement).value).toBe('غرفة هادئة');
   });
 });
+
+describe('while the Saturday goes on', () => {
+  const minutes = (n: number) => new Date(Date.now() + n * 60_000).toISOString();
+  const going = () => sessionOf({ startsAt: minutes(-30), endsAt: minutes(30) });
+
+  test('says just come, and asks nothing', async () => {
+    render(<AnswerCard session={going()} />);
+    expect(await screen.findByText('Vi er i gang. Bare kom!')).toBeTruthy();
+    expect(button('Vi kommer')).toBeNull();
+  });
+
+  test('an answer that came too late is no refusal', () => {
+    const refused = { status: 409, code: 'answer.closed' };
+    showQueue([
+      { key: 'k', url: '/api/sessions/se/answer', method: 'PUT', body: '{"coming":true}', at: 0, refused },
+    ]);
+    render(<Answering session={going()} tapped={undefined} />);
+    expect(screen.getByText('Vi er i gang. Bare kom!')).toBeTruthy();
+    expect(screen.queryByText(/Svaret kom ikke fram/)).toBeNull();
+  });
+
+  test('nothing is asked when it is over', () => {
+    render(
+      <Answering session={sessionOf({ startsAt: minutes(-90), endsAt: minutes(-30) })} tapped={undefined} />,
+    );
+    expect(screen.queryByText('Vi er i gang. Bare kom!')).toBeNull();
+    expect(button('Vi kommer')).toBeNull();
+  });
+});
+
+test('with cookies blocked no family is made, and it is said', async () => {
+  const fetched = serve(() => Response.json({}));
+  vi.spyOn(navigator, 'cookieEnabled', 'get').mockReturnValue(false);
+  render(<AnswerCard session={sessionOf()} />);
+  tap('Vi kommer');
+  expect(await screen.findByText(/Nettleseren sperrer informasjonskapsler/)).toBeTruthy();
+  expect(bodies(fetched, 'PUT')).toEqual([]);
+  vi.restoreAllMocks();
+});

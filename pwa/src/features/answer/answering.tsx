@@ -9,7 +9,7 @@ import { Later } from '../../ui/later';
 import { Notice } from '../../ui/notice';
 import css from './answer.module.css';
 import { describe, shortage, usualOr } from './company';
-import { type Standing, standingOf, type Tap } from './standing';
+import { hasBegun, type Standing, standingOf, type Tap } from './standing';
 import { useAnswer } from './use-answer';
 
 interface Props {
@@ -27,7 +27,9 @@ export default function Answering({ session, tapped }: Props) {
   const actions = useAnswer(session);
   const [choosing, setChoosing] = useState(tapped === 'who');
   const company = usualOr(standing.company, me.value?.family?.usual);
-  const open = session.status === 'open';
+  const begun = session.status === 'open' && hasBegun(session);
+  const open = session.status === 'open' && !begun;
+  const refused = begun && standing.refused?.code === 'answer.closed' ? undefined : standing.refused;
   const { state } = standing;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -41,17 +43,26 @@ export default function Answering({ session, tapped }: Props) {
   };
   return (
     <div class={css.answer} ref={card} tabIndex={-1}>
-      <div role="status">{open && <Said standing={standing} session={session} usual={company} />}</div>
+      <div role="status">
+        {session.status === 'open' && (!begun || state) && (
+          <Said standing={standing} session={session} usual={company} />
+        )}
+        {begun && Date.parse(session.endsAt) > Date.now() && (
+          <Notice tone="good" icon="music">
+            {t('answer.begun')}
+          </Notice>
+        )}
+      </div>
       <div role="alert">
-        {standing.refused && (
+        {refused && (
           <Notice tone="bad">
-            {t('answer.refused')} {explainCode(standing.refused.status, standing.refused.code)}{' '}
+            {t('answer.refused')} {explainCode(refused.status, refused.code)}{' '}
             <Button look="quiet" onClick={actions.seen}>
               {t('do.close')}
             </Button>
           </Notice>
         )}
-        {actions.error && !choosing && <Notice tone="bad">{actions.error}</Notice>}
+        {actions.error && !choosing && !begun && <Notice tone="bad">{actions.error}</Notice>}
       </div>
       {open && (
         <Choices

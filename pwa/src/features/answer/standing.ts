@@ -1,4 +1,4 @@
-import type { Answer, Company } from '../../api/types';
+import type { Answer, Company, SessionBrief } from '../../api/types';
 import { me } from '../../state/me';
 import { waitingFor } from '../../state/outbox';
 
@@ -24,6 +24,9 @@ export const SAID = {
   offered: ['bell', 'answer.offered'],
   lapsed: ['waiting', 'answer.lapsed'],
 } as const;
+
+/** Whether a Saturday has begun, so that nobody has to answer any more; undefined before. */
+export const hasBegun = ({ startsAt }: SessionBrief) => Date.parse(startsAt) <= Date.now() || undefined;
 
 /** Reads how the family's answer stands; a component that calls it follows every change. */
 export function standingOf(session: string): Standing {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PlaceBrief } from '../../api/types';
+import type { PlaceBrief, SessionBrief } from '../../api/types';
 import type { PageProps } from '../../app/pages';
 import { formatDate } from '../../i18n/dates';
 import { t } from '../../i18n/i18n';
@@ -61,6 +61,9 @@ function PlaceButton({ place, onChoose }: { place: PlaceBrief; onChoose(slug: st
   );
 }
 
+const isOpen = ({ status }: SessionBrief) => status === 'open';
+
+/** A cancelled Saturday leads on to the next one. */
 function MyPlace({ slug, onOther }: { slug: string; onOther(): void }) {
   const { value: place, error } = usePlace(slug);
   if (!place) return <Missing error={error} />;
@@ -68,6 +71,7 @@ function MyPlace({ slug, onOther }: { slug: string; onOther(): void }) {
   return (
     <Page title={t('when.next')}>
       <NextSaturday session={next} place={place.name} />
+      {next?.status === 'cancelled' && <NextSaturday session={later.find(isOpen)} />}
       <Where place={place} door={next?.door ?? place.door} />
       <div class={css.links}>
         <ButtonLink icon="pin" href={mapLink(place)} rel="noopener">

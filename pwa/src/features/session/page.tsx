@@ -14,6 +14,7 @@ import { Page } from '../../ui/page';
 import { AnswerCard } from '../answer/answer-card';
 import css from '../place/facts.module.css';
 import { Missing } from '../place/missing';
+import { NextSaturday } from '../place/next-saturday';
 import { Changes, mapLink, When, Where } from '../place/session-facts';
 
 /** One Saturday: the answer first, then where, and which languages its volunteers speak. */
@@ -52,6 +53,7 @@ function Saturday({ of: { session, place, languages } }: { of: Session }) {
           )}
         <AnswerCard session={session} />
       </Card>
+      {session.status === 'cancelled' && <Instead place={place} session={session} />}
       <Where place={place} door={session.door} />
       {languages.length > 0 && (
         <p>
@@ -73,5 +75,17 @@ function Saturday({ of: { session, place, languages } }: { of: Session }) {
         </ButtonLink>
       </div>
     </Page>
+  );
+}
+
+/** A cancelled Saturday leads on to the next one. */
+function Instead({ place, session }: Pick<Session, 'place' | 'session'>) {
+  const next = place.sessions.find(({ id, status }) => status === 'open' && id !== session.id);
+  if (!next) return null;
+  return (
+    <>
+      <h2>{t('when.next')}</h2>
+      <NextSaturday session={next} />
+    </>
   );
 }

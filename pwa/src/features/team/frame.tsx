@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TeamPlace } from '../../api/types';
 import { t } from '../../i18n/i18n';
 import { to } from '../../state/route';
+import { MISSING, updateReady } from '../../state/worker';
 import { Icon } from '../../ui/icon';
 import { ICONS, loadSection, type Section, type SectionProps } from './sections';
 import { team } from './team';
@@ -25,7 +26,7 @@ export function Frame({ place, sections, current, rest }: Props) {
   useEffect(() => {
     loadSection(current).then(
       section => setShown(() => section),
-      () => setFailed(true),
+      () => setFailed(dispatchEvent(new Event(MISSING))),
     );
   }, [current]);
   return (
@@ -36,7 +37,9 @@ export function Frame({ place, sections, current, rest }: Props) {
       </p>
       <Ways place={place} sections={sections} current={current} />
       {Shown && <Shown place={place} rest={rest} />}
-      {!Shown && <p role="status">{failed ? t('err.offline') : t('is.loading')}</p>}
+      {!Shown && (
+        <p role="status">{t(failed ? (updateReady.value ? 'update.ready' : 'err.offline') : 'is.loading')}</p>
+      )}
     </>
   );
 }
