@@ -55,6 +55,7 @@ var rereads = map[string]func(again) (any, error){
 // once, or they change nothing.
 var repeats = map[string]string{
 	"OpenHelps":           "what helps a child (P2)",
+	"TickCall":            "telephone numbers, and a tick is the same however often it is set",
 	"OpenCalls":           "telephone numbers",
 	"Invite":              "a link that is shown once",
 	"CreateCalendar":      "an address that is shown once",
