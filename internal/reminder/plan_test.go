@@ -147,6 +147,19 @@ func TestPlanWho(t *testing.T) {
 		}
 		h.wantStates(map[string]int{"seat_offer sent": 2})
 	})
+	t.Run("WhoWaitsWithMoreThanThereIsRoomForIsToldOnce", func(t *testing.T) {
+		t.Parallel()
+		h := newHall(t)
+		tooLarge, fits := h.family(1), h.family(1)
+		h.Exec("update answers set state = 'waiting', waiting_since = now(), children = 6, parents = 0 where family_id = ?", tooLarge)
+		h.Exec("update answers set state = 'waiting', waiting_since = now(), children = 5, parents = 0 where family_id = ?", fits)
+		h.Exec("update sessions set capacity = 5, seats_taken = 0")
+		for range 2 {
+			h.plan()
+			h.sweep()
+		}
+		h.wantStates(map[string]int{"too_large sent": 1})
+	})
 	t.Run("OfferThatLapsedIsNotSent", func(t *testing.T) {
 		t.Parallel()
 		h := newHall(t)

@@ -82,8 +82,11 @@ func setCapacity(ctx context.Context, tx *db.Tx, x *session.Session, wanted *int
 	if err := session.SetCapacity(tx, x, capacity); err != nil {
 		return err
 	}
-	_, err := answer.OfferSeats(ctx, tx, x.ID)
-	return err
+	offered, err := answer.OfferSeats(ctx, tx, x.ID)
+	if err != nil || len(offered) > 0 || x.FamiliesWaiting == 0 {
+		return err
+	}
+	return session.Wake(ctx, tx, x.ID) // whoever waits with more people than there is room for now is told
 }
 
 // assign sets how many hands the tasks of a session need; nil changes nothing. A draft session without tasks first gets

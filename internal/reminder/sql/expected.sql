@@ -2,7 +2,7 @@
 -- Planning inserts it, sending asks it again, accounting compares it with the ledger, and a preview asks it of a change that has not
 -- been made (supposed.sql): one truth for the four.
 upcoming as (
-    select s.id as session_id, s.place_id, s.starts_at, s.status, s.revision, p.time_zone,
+    select s.id as session_id, s.place_id, s.starts_at, s.status, s.revision, s.capacity, p.time_zone,
            s.capacity is null or s.seats_taken < s.capacity and (p.smaller_may_pass or s.families_waiting <= s.families_too_large) as room,
            p.remind_at, p.morning_at, p.ask_enabled, p.ask_days_before, p.ask_at,
            (s.starts_at at time zone p.time_zone)::date as day
@@ -15,7 +15,8 @@ upcoming as (
     select u.session_id, u.revision, u.status, u.time_zone, u.day, u.morning_at, u.starts_at,
            '' as prefix, 'family' as recipient_kind, f.id as recipient, f.mail_to as email, f.remind_when,
            coalesce(f.remind_at, u.remind_at) as remind_at,
-           a.state, a.created_at as since, a.offer_no, a.offer_expires_at, a.updated_at as offered_at
+           a.state, a.created_at as since, a.offer_no, a.offer_expires_at, a.updated_at as offered_at,
+           case when a.state = 'waiting' and a.seats > u.capacity then u.capacity end as too_large_for
       from upcoming u
       join answers a on a.session_id = u.session_id and a.state in ('coming', 'waiting', 'offered')
       join families f on f.id = a.family_id
@@ -23,7 +24,7 @@ upcoming as (
     union all
     select u.session_id, u.revision, u.status, u.time_zone, u.day, u.morning_at, min(sh.starts_at),
            'shift_', 'volunteer', v.id, v.mail_to as email, v.remind_when, coalesce(v.remind_at, u.remind_at),
-           'coming', min(h.taken_at), 0, null, null
+           'coming', min(h.taken_at), 0, null, null, null
       from upcoming u
       join shifts sh on sh.session_id = u.session_id
       join shift_hands h on h.shift_id = sh.id
@@ -112,6 +113,11 @@ upcoming as (
     select session_id, session_id, null, offer_no, 'seat_offer', recipient_kind, recipient, email, offered_at, least(offer_expires_at, starts_at)
       from attending
      where status = 'open' and state = 'offered'
+    union all
+    -- Who waits with more people than there is room for, told once for each capacity.
+    select session_id, session_id, null, too_large_for, 'too_large', recipient_kind, recipient, email, $1::timestamptz, starts_at
+      from attending
+     where status = 'open' and too_large_for is not null and starts_at > $1::timestamptz
     union all
     select id, null, id, 0, kind, recipient_kind, recipient, email, leaves_at, over_at
       from hearers
