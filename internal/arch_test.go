@@ -32,7 +32,7 @@ var layers = map[string][]string{
 	"internal/place":             {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n"},
 	"internal/partner":           {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/place", "internal/shift"},
 	"internal/session":           {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/partner", "internal/place", "internal/shift"},
-	"internal/answer":            {"api/contract", "internal/account", "internal/db", "internal/family/arrival", "internal/fault", "internal/heads", "internal/i18n", "internal/place", "internal/seal", "internal/session"},
+	"internal/answer":            {"api/contract", "internal/account", "internal/db", "internal/family/arrival", "internal/fault", "internal/heads", "internal/i18n", "internal/limit", "internal/place", "internal/seal", "internal/session"},
 	"internal/family":            {"api/contract", "internal/account", "internal/answer", "internal/audit", "internal/db", "internal/disclosure", "internal/door", "internal/fault", "internal/i18n", "internal/ledger", "internal/limit", "internal/paper", "internal/place", "internal/seal", "internal/session", "internal/volunteer"},
 	"internal/passkey":           {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/limit"},
 	"internal/volunteer":         {"api/contract", "internal/account", "internal/audit", "internal/db", "internal/fault", "internal/i18n", "internal/ledger", "internal/limit", "internal/mail", "internal/partner", "internal/passkey", "internal/place", "internal/session", "internal/shift"},

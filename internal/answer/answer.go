@@ -22,6 +22,9 @@ const (
 	Waiting   State = "waiting"
 	Offered   State = "offered" // a seat came free and is held until OfferExpiresAt
 	Lapsed    State = "lapsed"  // the offer was not answered in time
+
+	// Unconfirmed is a large answer of a family that nobody can reach, until the family can be reached or an organiser confirms it.
+	Unconfirmed State = "unconfirmed"
 )
 
 // The faults of answers.

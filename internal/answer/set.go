@@ -47,8 +47,8 @@ func (a API) UndoAnswer(ctx context.Context, r contract.UndoAnswerRequestObject)
 }
 
 // Set stores the answer of the caller's family and returns it, with the session and its place. A caller without a family
-// becomes a new one that reads the language. Faults: those of SetTx and of signUp, and answer.outdated if it says yes to a
-// session that has changed since the revision seen.
+// becomes a new one that reads the language. A family that nobody can reach holds few seats (ask). Faults: those of SetTx and of
+// signUp, ErrConfirmFirst, and answer.outdated if it says yes to a session that has changed since the revision seen.
 func Set(ctx context.Context, store *db.Store, id uuid.UUID, coming bool, with Company, lang string, seen *int32) (*Answer, error) {
 	caller := account.From(ctx)
 	err := account.Tx(ctx, store, func(tx *db.Tx) error {
@@ -59,7 +59,7 @@ func Set(ctx context.Context, store *db.Store, id uuid.UUID, coming bool, with C
 				return err
 			}
 		}
-		if err := SetTx(ctx, tx, id, family, coming, with); err != nil || !coming {
+		if err := setBy(ctx, tx, id, family, coming, with, acted(ctx, ask(ctx))); err != nil || !coming {
 			return err
 		}
 		return requireSeen(tx, id, seen)
@@ -96,6 +96,24 @@ func signUp(ctx context.Context, tx *db.Tx, id uuid.UUID, with Company, lang str
 // notified. Locks are taken in one order everywhere: the family first, then the session. Faults: nobody if the family
 // was erased, not_found, answer.closed, answer.nobody, answer.no_room_for_more, answer.larger_than_hall and answer.overtaken.
 func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company) error {
+	return setBy(ctx, tx, id, family, coming, with, acted(ctx, settle))
+}
+
+// rule gives a family its seats in the database. It returns freed if families wait, so that the caller must offer them the
+// free seats.
+type rule func(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool, err error)
+
+// acted is a rule for what the caller does now, or did when its phone had no network.
+func acted(ctx context.Context, seat rule) rule {
+	return func(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool, err error) {
+		if err := act(ctx, tx, id, family); err != nil {
+			return false, err
+		}
+		return seat(tx, id, family, coming, c)
+	}
+}
+
+func setBy(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, with Company, seat rule) error {
 	if coming && with.Sum() == 0 {
 		return ErrNobodyComes
 	}
@@ -109,10 +127,7 @@ func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, wi
 	if err != nil {
 		return err
 	}
-	if err := act(ctx, tx, id, family); err != nil {
-		return err
-	}
-	freed, err := settle(tx, id, family, coming, with)
+	freed, err := seat(tx, id, family, coming, with)
 	if err != nil {
 		return err
 	}
@@ -123,7 +138,7 @@ func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, wi
 		}
 		// A waiting family that reduced its number may be offered seats at once. It has just said that it comes.
 		if coming && slices.Contains(offered, family) {
-			if _, err := settle(tx, id, family, coming, with); err != nil {
+			if _, err := seat(tx, id, family, coming, with); err != nil {
 				return err
 			}
 		}
@@ -136,8 +151,7 @@ func SetTx(ctx context.Context, tx *db.Tx, id, family uuid.UUID, coming bool, wi
 	return session.Refresh(tx, s)
 }
 
-// settle calls the SQL function answer_set and translates a refusal into a fault. It returns freed if families wait, so
-// that the caller must offer them the free seats.
+// settle is the rule for everybody who is known: the SQL function answer_set.
 func settle(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool, err error) {
 	var done struct {
 		Outcome string
@@ -154,10 +168,12 @@ func settle(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool
 // refusal returns the fault of an outcome of answer_set or answer_undo, or nil if the answer was stored or undone.
 func refusal(outcome string) error {
 	switch outcome {
-	case "coming", "not_coming", "waiting", "undone":
+	case "coming", "not_coming", "waiting", "unconfirmed", "undone":
 		return nil
 	case "closed":
 		return ErrClosed
+	case "confirm_first":
+		return ErrConfirmFirst
 	case "no_room_for_more":
 		return ErrNoRoomForMore
 	case "larger_than_hall":

@@ -8,6 +8,7 @@ import (
 
 	"musikkforalle/api/contract"
 	"musikkforalle/internal/account"
+	"musikkforalle/internal/answer"
 	"musikkforalle/internal/audit"
 	"musikkforalle/internal/db"
 )
@@ -93,6 +94,9 @@ func storeEmail(ctx context.Context, tx *db.Tx, code account.Code) error {
 		return ErrEmailTaken
 	}
 	if err != nil {
+		return err
+	}
+	if err := answer.Confirm(ctx, tx, id); err != nil {
 		return err
 	}
 	return audit.Write(tx, audit.Entry{Action: "family.email_added", By: audit.By{Actor: audit.ByFamily, ID: id}})

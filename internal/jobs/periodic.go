@@ -57,7 +57,7 @@ func trusted(ctx context.Context, store *db.Store, clocks *clock.Clock, do func(
 	}
 }
 
-// lapseArgs ends offers of seats whose time is over, and moves lines that stand beside free seats.
+// lapseArgs ends offers of seats whose time is over, settles answers that waited for a confirmation, and moves lines that stand beside free seats.
 type lapseArgs struct{}
 
 func (lapseArgs) Kind() string { return "offers_lapse" }
@@ -73,6 +73,9 @@ type lapseWorker struct {
 func (w *lapseWorker) Work(ctx context.Context, _ *river.Job[lapseArgs]) error {
 	return trusted(ctx, w.store, w.clock, func() error {
 		if _, err := answer.LapseOffers(ctx, w.store); err != nil {
+			return err
+		}
+		if err := answer.SweepUnconfirmed(ctx, w.store); err != nil {
 			return err
 		}
 		return answer.MoveLines(ctx, w.store)

@@ -26,6 +26,7 @@ type Limit struct {
 var (
 	Writes        = Limit{"write", 1200, "network", time.Minute}
 	Families      = Limit{"new family", 60, "network", time.Hour}
+	Seats         = Limit{"seats of strangers", 24, "network and session", 24 * time.Hour}
 	Codes         = Limit{"code", 5, "device and e-mail address", time.Hour}
 	CodesNear     = Limit{"code near", 30, "network and e-mail address", time.Hour}
 	CodesAddress  = Limit{"code address", 60, "e-mail address", time.Hour}
@@ -40,7 +41,7 @@ var (
 )
 
 // All lists the limits.
-var All = []Limit{Writes, Families, Codes, CodesNear, CodesAddress, CodesNetwork, Links, PartnerCodes, Ceremonies, Pulses, Notifications, Drawings, Files}
+var All = []Limit{Writes, Families, Seats, Codes, CodesNear, CodesAddress, CodesNetwork, Links, PartnerCodes, Ceremonies, Pulses, Notifications, Drawings, Files}
 
 // Count counts a try of whoever and fails with fault.ErrTooMany past the limit.
 func (l Limit) Count(ctx context.Context, store *db.Store, whoever string) error {

@@ -30,10 +30,21 @@ func (a API) SetPush(ctx context.Context, r contract.SetPushRequestObject) (cont
 		DeviceID: device, Endpoint: sub.Endpoint, Service: a.Services.Group(sub.Endpoint),
 		P256dh: sub.P256dh, Auth: sub.Auth, VapidKey: a.Keys.Current().PublicKey(),
 	})
+	if err == nil {
+		err = a.reached(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return contract.SetPush204Response{}, nil
+}
+
+func (a API) reached(ctx context.Context) error {
+	family := account.From(ctx).Family
+	if family == uuid.Nil || a.Reached == nil {
+		return nil
+	}
+	return a.Reached(ctx, family)
 }
 
 // unusable maps what ParseSubscription refuses to the two answers of the contract.

@@ -1,6 +1,10 @@
 package push
 
 import (
+	"context"
+
+	"github.com/google/uuid"
+
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/fault"
 )
@@ -12,6 +16,8 @@ type API struct {
 	Services Services
 	Sender   *Sender
 	Base     string // public address, for links and icons
+	// Reached is told of a family that can be reached from now on; nil: nobody is told.
+	Reached func(ctx context.Context, family uuid.UUID) error
 }
 
 // The faults of web push.

@@ -1,6 +1,10 @@
 package web
 
 import (
+	"context"
+
+	"github.com/google/uuid"
+
 	"musikkforalle/internal/announcement"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/config"
@@ -66,6 +70,7 @@ type joined struct {
 
 // Join returns one API that implements the whole contract from the domains' parts.
 func Join(c config.Config, store *db.Store, p push.API, press *paper.Press) API {
+	p.Reached = func(ctx context.Context, family uuid.UUID) error { return answer.Reached(ctx, store, family) }
 	return joined{
 		placeAPI:        place.API{Store: store},
 		sessionAPI:      session.API{Store: store},

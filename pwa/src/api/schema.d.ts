@@ -68,8 +68,10 @@ export interface paths {
          * @description Without a cookie the calling device becomes a new family's sign-in; with a cookie that was signed out: 401 `nobody`. When the session is full the whole family goes
          *     to the waiting list; accepting an offered seat is this same call. Errors: 409 `answer.closed` (started, cancelled),
          *     409 `answer.no_room_for_more` (what the family had stands), 422 `answer.larger_than_hall`, 422 `answer.nobody`,
-         *     429 `family.too_many` (many new families of this network within an hour),
-         *     409 `answer.overtaken` (the family has answered since), 409 `answer.outdated` (a yes to a session that has changed since it was `seen`).
+         *     409 `answer.overtaken` (the family has answered since), 409 `answer.outdated` (a yes to a session that has changed since it was `seen`),
+         *     409 `answer.confirm_first` (nobody can reach the family, and it wants more seats than it has), 429 `family.too_many` (many new
+         *     families of this network within an hour). `unconfirmed`: nobody can reach the family and it is large; it holds no seats until it
+         *     turns on reminders, confirms an address, or an organiser enters it.
          */
         put: operations["setAnswer"];
         post?: never;
@@ -2126,7 +2128,7 @@ export interface components {
             place?: string;
             placeName?: string;
             /** @enum {string} */
-            state: "coming" | "not_coming" | "waiting" | "offered" | "lapsed";
+            state: "coming" | "not_coming" | "waiting" | "offered" | "lapsed" | "unconfirmed";
             company: components["schemas"]["Company"];
             /** Format: date-time */
             offerUntil?: string;
@@ -2167,7 +2169,7 @@ export interface components {
             placeName: string;
             lang: components["schemas"]["Lang"];
             /** @enum {string} */
-            state?: "coming" | "not_coming" | "waiting" | "offered" | "lapsed";
+            state?: "coming" | "not_coming" | "waiting" | "offered" | "lapsed" | "unconfirmed";
             company?: components["schemas"]["Company"];
         };
         NoticeAnswer: {
@@ -7133,4 +7135,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources f1924f79173bee4b, file 48f354a0596db89c
+// Sealed: sources 2b913ff22bd96f36, file aa3943a0ffdcd16e

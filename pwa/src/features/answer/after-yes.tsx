@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Answer, SessionBrief } from '../../api/types';
 import { lang, t } from '../../i18n/i18n';
 import PushCard from '../../push/push-card';
+import { to } from '../../state/route';
 import { ButtonLink } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import css from './answer.module.css';
@@ -12,9 +13,21 @@ interface Props {
   answer: Answer;
 }
 
-/** What may follow a yes, and never has to: the calendar, a reminder on this phone, wishes for the day. Who waits gets the reminder. */
+/**
+ * What may follow a yes, and never has to: the calendar, a reminder on this phone, wishes for the day. Who waits gets the
+ * reminder. After one that is not confirmed: what confirms it.
+ */
 export default function AfterYes({ session, answer }: Props) {
   const [wishing, setWishing] = useState(answer.wishes !== undefined);
+  if (answer.state === 'unconfirmed')
+    return (
+      <>
+        <PushCard />
+        <ButtonLink icon="mail" href={to('/me')}>
+          {t('me.email.add')}
+        </ButtonLink>
+      </>
+    );
   return (
     <>
       {answer.state === 'coming' && (

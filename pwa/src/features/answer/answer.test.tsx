@@ -120,6 +120,15 @@ describe('how an answer stands', () => {
     expect(screen.queryByText('Legg i kalenderen')).toBeNull();
   });
 
+  test('not confirmed: no places yet, and what to do', async () => {
+    answered('unconfirmed', { company: { ...two, parents: 12 } });
+    standing();
+    expect(screen.getByText(/Slå på påminnelser, legg inn e-post, eller ring oss/)).toBeTruthy();
+    expect(button('Vi kommer')).toBeNull();
+    expect(button('Endre')).toBeTruthy();
+    expect(await screen.findByText('Legg til e-post')).toBeTruthy();
+  });
+
   test('offered a seat: until when, by the clock of the hall', () => {
     answered('offered', { offerUntil: '2026-12-04T17:00:00Z' });
     standing();

@@ -84,12 +84,15 @@ export default function Answering({ session, tapped }: Props) {
           onClose={() => setChoosing(false)}
         />
       )}
-      {open && (state === 'coming' || state === 'waiting') && standing.answer && !standing.waiting && (
+      {open && state && AFTER.includes(state) && standing.answer && !standing.waiting && (
         <Later key="after" load={() => import('./after-yes')} session={session} answer={standing.answer} />
       )}
     </div>
   );
 }
+
+/** The answers after which something may follow. */
+const AFTER = ['coming', 'waiting', 'unconfirmed'];
 
 /** What was answered, in words. */
 function Said({ standing, session, usual }: { standing: Standing; session: SessionBrief; usual: Company }) {
@@ -115,6 +118,14 @@ function Said({ standing, session, usual }: { standing: Standing; session: Sessi
     );
   if (state === 'not_coming') return <Notice>{t('answer.sorry')}</Notice>;
   if (state === 'lapsed') return <Notice icon="waiting">{t('answer.lapsed')}</Notice>;
+  if (state === 'unconfirmed')
+    return (
+      <Notice icon="waiting">
+        <p>{t('answer.unconfirmed')}</p>
+        <p>{people}</p>
+        {t('answer.unconfirmed.how')}
+      </Notice>
+    );
   if (state === 'waiting')
     return (
       <Notice icon="waiting">
@@ -149,7 +160,7 @@ const YES = { offered: 'answer.offered.yes', lapsed: 'answer.lapsed.again' } as 
 function Choices({ standing, company, actions, onChange }: ChoicesProps) {
   const { state, answer, waiting } = standing;
   const { busy } = actions;
-  const decided = state === 'coming' || state === 'waiting';
+  const decided = state === 'coming' || state === 'waiting' || state === 'unconfirmed';
   const fewer = state === 'waiting' && Boolean(answer?.tooLarge || answer?.roomFor);
   const yes = state === 'offered' || state === 'lapsed' ? YES[state] : 'answer.coming';
   return (

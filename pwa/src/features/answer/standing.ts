@@ -23,6 +23,7 @@ export const SAID = {
   waiting: ['waiting', 'answer.waiting'],
   offered: ['bell', 'answer.offered'],
   lapsed: ['waiting', 'answer.lapsed'],
+  unconfirmed: ['waiting', 'answer.unconfirmed'],
 } as const;
 
 /** Whether a Saturday has begun, so that nobody has to answer any more; undefined before. */

@@ -82,6 +82,8 @@ function Said({ state }: { state: Asked['state'] }) {
       return <Notice icon="waiting">{t('answer.waiting')}</Notice>;
     case 'offered':
       return <Notice tone="good">{t('answer.offered')}</Notice>;
+    case 'unconfirmed':
+      return <Notice icon="waiting">{t('answer.unconfirmed.how')}</Notice>;
     case 'lapsed':
       return <Notice icon="waiting">{t('answer.lapsed')}</Notice>;
     case undefined:
