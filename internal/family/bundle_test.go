@@ -86,3 +86,11 @@ func (b *bundle) read(p phone, code string, merge bool) (contract.Me, error) {
 	}
 	return contract.Me(got.(contract.UseLink200JSONResponse)), nil
 }
+
+// home gives a code for the home screen of a phone.
+func (b *bundle) home(of phone) string {
+	b.Helper()
+	made, err := b.api.CreateLink(of.ctx, contract.CreateLinkRequestObject{Params: contract.CreateLinkParams{For: new(contract.CreateLinkParamsForHome)}})
+	b.Must(err)
+	return made.(contract.CreateLink201JSONResponse).Code
+}

@@ -22,14 +22,24 @@ const (
 	linkLife     = 10 * time.Minute
 )
 
-// CreateLink implements POST /api/me/link: it makes a code, with its address and QR code, by which a second device becomes
-// one of the caller's family. A newer code ends the older one. Fault: nobody.
-func (a API) CreateLink(ctx context.Context, _ contract.CreateLinkRequestObject) (contract.CreateLinkResponseObject, error) {
+// A code for the home screen is 26 of the same characters: nobody types it, and it lives until the app is first opened.
+const (
+	homeLength = 26
+	homeLife   = 24 * time.Hour
+)
+
+// CreateLink implements POST /api/me/link: it makes a code, with its address and QR code, by which a second device, or the
+// app on this device's home screen, becomes one of the caller's family. A newer code ends the older one. Fault: nobody.
+func (a API) CreateLink(ctx context.Context, r contract.CreateLinkRequestObject) (contract.CreateLinkResponseObject, error) {
 	id, err := account.FamilyOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	link, err := CreateLink(ctx, a.Store, a.BaseURL, id)
+	create := CreateLink
+	if r.Params.For != nil && *r.Params.For == contract.CreateLinkParamsForHome {
+		create = CreateHomeLink
+	}
+	link, err := create(ctx, a.Store, a.BaseURL, id)
 	if err != nil {
 		return nil, err
 	}
@@ -55,20 +65,37 @@ func (a API) UseLink(ctx context.Context, r contract.UseLinkRequestObject) (cont
 	return contract.UseLink200JSONResponse(me), err
 }
 
-// CreateLink stores a new code of a family and returns it with its address and the time at which it ends.
+// CreateLink stores a new code that a device of the family shows, and returns it with its address and the time at which it
+// ends. The one before it ends.
 func CreateLink(ctx context.Context, store *db.Store, baseURL string, id uuid.UUID) (contract.Link, error) {
-	link := contract.Link{Code: account.Random(linkAlphabet, linkLength)}
+	return createLink(ctx, store, id, linkLength, linkLife, uuid.NullUUID{}, func(lang, code string) string {
+		return baseURL + "/" + lang + "/link/#" + code
+	})
+}
+
+// CreateHomeLink stores a new code for the app on the calling device's home screen, and returns it with the address that
+// the app starts at. The one before it ends, those of other devices stay. Without the device the code is gone too.
+func CreateHomeLink(ctx context.Context, store *db.Store, baseURL string, id uuid.UUID) (contract.Link, error) {
+	device := uuid.NullUUID{UUID: account.From(ctx).Device, Valid: true}
+	return createLink(ctx, store, id, homeLength, homeLife, device, func(lang, code string) string {
+		return baseURL + "/" + lang + "?home=" + code
+	})
+}
+
+func createLink(ctx context.Context, store *db.Store, id uuid.UUID, length int, life time.Duration, device uuid.NullUUID,
+	address func(lang, code string) string) (contract.Link, error) {
+	link := contract.Link{Code: account.Random(linkAlphabet, length)}
 	err := store.Tx(ctx, func(tx *db.Tx) error {
 		f, err := get(tx.DB, id)
 		if err != nil {
 			return err
 		}
-		link.Url, link.ExpiresAt = baseURL+"/"+f.Lang+"/link/#"+link.Code, tx.Now.Add(linkLife)
-		if err := tx.DB.Exec("delete from link_codes where family_id = ?", id).Error; err != nil {
+		link.Url, link.ExpiresAt = address(f.Lang, link.Code), tx.Now.Add(life)
+		if err := tx.DB.Exec("delete from link_codes where family_id = ? and device_id is not distinct from ?", id, device).Error; err != nil {
 			return err
 		}
-		return tx.DB.Exec("insert into link_codes (family_id, code_hash, expires_at) values (?, ?, ?)",
-			id, account.Hash(link.Code), link.ExpiresAt).Error
+		return tx.DB.Exec("insert into link_codes (family_id, device_id, code_hash, expires_at) values (?, ?, ?, ?)",
+			id, device, account.Hash(link.Code), link.ExpiresAt).Error
 	})
 	return link, err
 }

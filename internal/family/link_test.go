@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"musikkforalle/api/contract"
+	"musikkforalle/internal/account"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/limit"
@@ -50,6 +51,40 @@ func TestLink(t *testing.T) {
 		code := b.link(b.phone(b.family()))
 		if n := fixture.Together(6, func(int) error { _, err := b.read(b.phone(uuid.Nil), code, false); return err })[""]; n != 1 {
 			t.Errorf("%d phones joined, want 1", n)
+		}
+	})
+	t.Run("TheAppOnTheHomeScreenIsTheSameFamily", func(t *testing.T) {
+		b := newBundle(t)
+		browser, app := b.phone(b.family()), b.phone(uuid.Nil)
+		code := b.home(browser)
+		b.link(browser)
+		b.home(b.phone(browser.Family))
+		if kept := b.Number("select count(*) from link_codes where code_hash = ?", account.Hash(code)); kept != 1 {
+			t.Error("a code that is shown, or one of another device, ended it")
+		}
+		me, err := b.read(app, code, false)
+		b.Must(err)
+		if me.Family.Id != browser.Family || b.Number("select count(*) from families") != 1 {
+			t.Errorf("me is %+v", me)
+		}
+	})
+	t.Run("ACodeForTheHomeScreenWorksOnceWithinADayWhileItsDeviceIsThere", func(t *testing.T) {
+		b := newBundle(t)
+		family := b.family()
+		used, newer, old, gone := b.phone(family), b.phone(family), b.phone(family), b.phone(family)
+		codes := []string{b.home(used), b.home(newer), b.home(old), b.home(gone)}
+		_, err := b.read(b.phone(uuid.Nil), codes[0], false)
+		b.Must(err)
+		b.home(newer)
+		b.Exec("update link_codes set expires_at = now() - interval '1 second' where device_id = ?", old.Device)
+		b.Must(SignOutDevice(gone.ctx, b.Store, gone.Device))
+		for _, code := range codes {
+			if _, err := b.read(b.phone(uuid.Nil), code, false); !errors.Is(err, ErrLinkUnknown) {
+				t.Error(err)
+			}
+		}
+		if _, err := b.read(b.phone(b.family()), b.home(used), false); !errors.Is(err, ErrOtherFamily) {
+			t.Errorf("an app that is another family's: %v", err)
 		}
 	})
 	t.Run("S2/GuessingIsLimited", func(t *testing.T) {

@@ -57,9 +57,7 @@ func Calendar(name string, location *time.Location, events []Event) []byte {
 	cal.SetXWRTimezone(location.String())
 	cal.SetRefreshInterval("PT6H")
 	cal.SetXPublishedTTL("PT6H")
-	if len(events) > 0 {
-		cal.AddVTimezone(timezone(location, events))
-	}
+	cal.AddVTimezone(timezone(location, events)) // also without events: a calendar has at least one component (section 3.6)
 	for _, e := range events {
 		cal.AddVEvent(e.component(location))
 	}

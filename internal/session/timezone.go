@@ -8,8 +8,11 @@ import (
 )
 
 // timezone returns a VTIMEZONE with every offset change of a zone from the year before the first event to the year after the
-// last. It lists changes instead of a rule, so it is exact for every zone.
+// last. It lists changes instead of a rule, so it is exact for every zone. Without events it says what held in 1970.
 func timezone(location *time.Location, events []Event) *ics.VTimezone {
+	if len(events) == 0 {
+		events = []Event{{Start: time.Unix(0, 0), End: time.Unix(0, 0)}}
+	}
 	first, last := events[0].Start, events[0].End
 	for _, e := range events {
 		if e.Start.Before(first) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -39,7 +40,11 @@ type webManifest struct {
 	Shortcuts       []shortcut     `json:"shortcuts"`
 }
 
-// manifest describes the installed app in one language; the id is the same for all, so it stays one app.
+// homeCode is a code of family.CreateHomeLink.
+var homeCode = regexp.MustCompile(`^[A-Z0-9]{26}$`)
+
+// manifest describes the installed app in one language; the id is the same for all, so it stays one app. A code for the
+// home screen is handed on in the start address, by which an iPhone's app opens as who installed it.
 func (s *Server) manifest(c *fiber.Ctx) error {
 	lang, ok := strings.CutSuffix(c.Params("file"), ".webmanifest")
 	if !ok || !i18n.Known(lang) {
@@ -58,11 +63,18 @@ func (s *Server) manifest(c *fiber.Ctx) error {
 			{Name: cat.T("when.next"), URL: "/" + lang, Icons: []manifestIcon{icon}},
 			{Name: cat.T("nav.family"), URL: "/" + lang + "/me", Icons: []manifestIcon{icon}}},
 	}
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	if code := c.Query("home"); homeCode.MatchString(code) {
+		m.StartURL += "?home=" + code
+		if slug := c.Query("place"); slugPattern.MatchString(slug) {
+			m.StartURL += "&place=" + slug
+		}
+		c.Set(fiber.HeaderCacheControl, noStore)
+	}
 	body, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderCacheControl, "no-cache")
 	c.Set(fiber.HeaderContentType, "application/manifest+json")
 	return c.Send(body)
 }

@@ -212,6 +212,8 @@ func (s *Server) sessionCalendar(c *fiber.Ctx) error {
 	return c.Send(body)
 }
 
+// privateCalendar serves a calendar whose address holds a secret. Nothing on the way may store it, but programs that follow
+// it remember its ETag and are sent only what is new.
 func (s *Server) privateCalendar(feed func(context.Context, string) ([]byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		token, err := icsName(c)
@@ -221,6 +223,9 @@ func (s *Server) privateCalendar(feed func(context.Context, string) ([]byte, err
 		body, err := feed(c.UserContext(), token)
 		if err != nil {
 			return err
+		}
+		if unchanged(c, etagOf(body)) {
+			return c.SendStatus(fiber.StatusNotModified)
 		}
 		c.Set(fiber.HeaderContentType, calendarType)
 		return c.Send(body)

@@ -99,13 +99,12 @@ func etagOf(body []byte) string {
 // send answers with cached bytes, or 304 if the browser has them already. An answer that is private stays so: its address
 // holds a secret, although the bytes are the same for everybody.
 func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
-	if !isPrivate(c) {
-		c.Set(fiber.HeaderETag, k.etag)
-		c.Set(fiber.HeaderCacheControl, "no-cache")
-	}
 	c.Vary(fiber.HeaderAcceptEncoding)
-	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && !isPrivate(c) && bytes.Contains(match, []byte(k.etag)) {
-		return c.SendStatus(fiber.StatusNotModified)
+	if !isPrivate(c) {
+		c.Set(fiber.HeaderCacheControl, "no-cache")
+		if unchanged(c, k.etag) {
+			return c.SendStatus(fiber.StatusNotModified)
+		}
 	}
 	c.Set(fiber.HeaderContentType, contentType)
 	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) && k.gzip != nil && len(k.gzip) < len(k.body) {
@@ -113,6 +112,12 @@ func (k keptBytes) send(c *fiber.Ctx, contentType string) error {
 		return c.Send(k.gzip)
 	}
 	return c.Send(k.body)
+}
+
+// unchanged names the version that is sent, and says whether the caller has it already.
+func unchanged(c *fiber.Ctx, etag string) bool {
+	c.Set(fiber.HeaderETag, etag)
+	return bytes.Contains(c.Request().Header.Peek(fiber.HeaderIfNoneMatch), []byte(etag))
 }
 
 // asJSON adapts a function that returns a value to one that returns its JSON.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { newPhone } from './support/browser.mjs';
 import { answers, call, familyComes, nextSession } from './support/family.mjs';
-import { arrives, button, contentOf, field, headingOf, link, sees, tap } from './support/screen.mjs';
+import { arrives, button, contentOf, field, headingOf, link, sees, tap, unfold } from './support/screen.mjs';
 import { openStage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
@@ -37,7 +37,7 @@ describe('a family', () => {
     assert.equal(new URL(page.url()).pathname, '/pl');
     await page.getByRole('main').getByRole('button', { name: 'Lørenskog' }).click();
     await tap(page, 'Przyjdziemy');
-    await button(page, 'Cofnij odpowiedź').waitFor();
+    await sees(page, 'Świetnie! Do zobaczenia.');
     assert.ok(taps() <= 3, `${taps()} taps`);
   });
 
@@ -57,7 +57,13 @@ describe('a family', () => {
     await tap(page, 'Vi kommer');
     await sees(page, 'Fint! Vi ses.');
     await sees(page, 'Barn: 1 · Foreldre: 1');
+    assert.equal(
+      await button(page, 'Endre').isVisible(),
+      false,
+      'a reminder is the one thing to do after a yes',
+    );
 
+    await unfold(page, 'Endre svaret');
     await tap(page, 'Endre');
     const dialog = page.getByRole('dialog', { name: 'Hvem kommer?' });
     await dialog.getByRole('button', { name: 'Fler: Søsken' }).click();

@@ -49,6 +49,7 @@ describe('with a keyboard only (WCAG 2.1.1, 2.4.3, 2.4.7)', () => {
     await press(button(page, 'Vi kommer'), 'Space');
     await sees(page, 'Fint! Vi ses.');
 
+    await press(page.locator('summary', { hasText: 'Endre svaret' }));
     await press(button(page, 'Endre'));
     const dialog = page.getByRole('dialog', { name: 'Hvem kommer?' });
     await dialog.waitFor();

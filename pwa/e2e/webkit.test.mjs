@@ -30,6 +30,9 @@ describe('WebKit', { skip: noWebKit }, () => {
       await phone.goto(`${server.origin}/${lang}/p/lorenskog`);
       await phone.tap(text['answer.coming']);
       await phone.sees(text['answer.thanks']);
+      await phone.execute(() => {
+        for (const line of document.querySelectorAll('details')) line.open = true;
+      });
       await phone.tap(text['answer.undo']);
       await phone.sees(text['answer.who']);
       await phone.tap(text['answer.not_coming']);

@@ -16,7 +16,7 @@ const DIST = process.env.DIST
   : new URL('../dist/', import.meta.url);
 const FEATURE = /\/features\/((?:team\/)?[\w-]+)\/page\.tsx$/;
 const FIRST =
-  /node_modules|src\/(app\/(?!notices|language-offer)|api|i18n(?!\/reader)|state\/(?!install|reading|attempt|toast|online|send-answer)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
+  /node_modules|src\/(app\/(?!notices|language-offer)|api|i18n(?!\/reader)|state\/(?!install|hand-over|reading|attempt|toast|online|send-answer)|ui\/(button|card|icon|later|page)|features\/(home|place\/(?!page|contact)|answer\/(answer-card|answer\.module|company\.ts|standing)))/;
 /** What runs on every page once it is there. */
 const BACKGROUND = /src\/(background\/(start|flush|leaving|resume|register|offline)|app\/notices)/;
 const PAGES = JSON.parse(readFileSync(new URL('../src/app/pages.json', import.meta.url), 'utf8'));

@@ -7,6 +7,7 @@ import { showLanguage } from './i18n/i18n';
 import { readBoot } from './state/boot';
 import { refreshMe } from './state/me';
 import { choosePlace } from './state/place';
+import './state/prompt';
 import { startRouting } from './state/route';
 
 /** The server's text stays on the screen until language and page are here, then the app takes its place at once. */

@@ -16,6 +16,13 @@ export const seesNot = (page, text) =>
 
 export const tap = (page, name) => button(page, name).click();
 
+/** Opens a line behind which the rest is, unless it lies open already. */
+export async function unfold(page, text) {
+  const details = page.locator('details', { has: page.locator('summary', { hasText: text }) }).first();
+  await details.waitFor();
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click();
+}
+
 /** Waits for the page whose heading is `text`. */
 export const arrives = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor();
 

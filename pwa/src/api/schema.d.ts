@@ -225,7 +225,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A code that another phone reads to join this family; ten minutes, once */
+        /**
+         * A code by which another phone, or the app on this phone's home screen, joins this family, once
+         * @description Shown to another phone it is eight characters and lives ten minutes; a newer one ends it. `for=home` makes a long one
+         *     for the app on this phone's home screen, which on an iPhone shares nothing with the browser: it stands in the start
+         *     address of the manifest, lives a day, and ends with this device or with a newer one of it.
+         */
         post: operations["createLink"];
         delete?: never;
         options?: never;
@@ -246,7 +251,7 @@ export interface paths {
          * This phone joins the family that shows the code
          * @description A device that already is another family's is asked first: 409 `link.other_family`, unless `merge` is true; then its
          *     answers to coming sessions move along where the joined family has none, and the old family is erased.
-         *     404 `link.unknown` when wrong, used or older than ten minutes.
+         *     404 `link.unknown` when wrong, used or too old.
          */
         post: operations["useLink"];
         delete?: never;
@@ -2272,7 +2277,7 @@ export interface components {
             url: string;
         };
         Link: {
-            /** @description Eight characters without look-alikes */
+            /** @description Characters without look-alikes, eight of them or 26 */
             code: string;
             url: string;
             /** @description SVG path data, in modules, with `size` modules to a side */
@@ -4346,7 +4351,9 @@ export interface operations {
     };
     createLink: {
         parameters: {
-            query?: never;
+            query?: {
+                for?: "phone" | "home";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7135,4 +7142,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 2b913ff22bd96f36, file aa3943a0ffdcd16e
+// Sealed: sources 1dd32fc929b4938e, file 5c9c183e6304cd64

@@ -1,8 +1,8 @@
 import { recheckPush } from '../push/push';
 import { refreshAll } from '../state/data';
+import { takeOver } from '../state/hand-over';
 import { navigate } from '../state/route';
 import { onWorkerMessage } from '../state/worker';
-import '../state/install';
 import { tidyDoor } from './door';
 import { startOutbox } from './flush';
 import { startLeaving } from './leaving';
@@ -13,6 +13,7 @@ import { startResuming } from './resume';
 /** All that may come after the first view: the worker, unsent answers, what is kept for offline. */
 export async function startBackground(): Promise<void> {
   startMissing();
+  if (/[?&]home=/.test(location.search)) await takeOver();
   startLeaving();
   startOutbox();
   startResuming();

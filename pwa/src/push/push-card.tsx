@@ -1,22 +1,35 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/i18n';
 import { useAttempt } from '../state/attempt';
+import { handOver } from '../state/hand-over';
+import { me } from '../state/me';
 import { to } from '../state/route';
 import { say } from '../state/toast';
 import { Alert } from '../ui/alert';
 import { Button, ButtonLink } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { InstallOffer } from './install-offer';
 import { pushState, recheckPush, sendTest, turnOff, turnOn } from './push';
 
+interface Props {
+  /** In settings: a test, and turning them off. */
+  settled?: boolean;
+  /** The one thing to do on the page. */
+  main?: boolean;
+}
+
 /**
- * Notifications on this phone: offered, on, lost or impossible, and the one thing to do about it. `settled` adds what
- * belongs to settings: a test, and turning them off.
+ * Notifications on this phone: offered, on, lost or impossible, and the one thing to do about it.
+ * The way to the home screen, and to mail where notifications cannot be, is one tap from here.
  */
-export default function PushCard({ settled = false }: { settled?: boolean }) {
+export default function PushCard({ settled = false, main = false }: Props) {
   const { busy, error, run } = useAttempt();
   useEffect(() => {
     if (pushState.peek() === 'unknown') void recheckPush();
   }, []);
+  const family = me.value?.family?.id;
+  useEffect(() => void handOver(), [family]);
+  const look = main ? 'main' : 'plain';
   const test = () => run(() => sendTest().then(() => say(t('notify.sent'))));
   return (
     <div>
@@ -24,7 +37,7 @@ export default function PushCard({ settled = false }: { settled?: boolean }) {
         <Standing />
       </div>
       {pushState.value === 'off' && (
-        <Button icon="bell" busy={busy} onClick={() => run(turnOn)}>
+        <Button look={look} icon="bell" busy={busy} onClick={() => run(turnOn)}>
           {t('notify.yes')}
         </Button>
       )}
@@ -34,7 +47,7 @@ export default function PushCard({ settled = false }: { settled?: boolean }) {
         </Button>
       )}
       {pushState.value === 'install' && (
-        <ButtonLink icon="next" href={to('/install')}>
+        <ButtonLink look={look} icon="next" href={to('/install')}>
           {t('install.button')}
         </ButtonLink>
       )}
@@ -48,6 +61,14 @@ export default function PushCard({ settled = false }: { settled?: boolean }) {
           </Button>
         </>
       )}
+      {!settled &&
+        !me.value?.family?.email &&
+        (pushState.value === 'denied' || pushState.value === 'unsupported') && (
+          <ButtonLink look={look} icon="mail" href={to('/me')}>
+            {t('me.email.add')}
+          </ButtonLink>
+        )}
+      <InstallOffer />
       <Alert text={error} />
     </div>
   );

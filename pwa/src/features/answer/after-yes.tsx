@@ -14,8 +14,8 @@ interface Props {
 }
 
 /**
- * What may follow a yes, and never has to: the calendar, a reminder on this phone, wishes for the day. Who waits gets the
- * reminder. After one that is not confirmed: what confirms it.
+ * What may follow a yes, and never has to: the calendar, wishes for the day. Who waits has wishes only. After one that is
+ * not confirmed: what confirms it.
  */
 export default function AfterYes({ session, answer }: Props) {
   const [wishing, setWishing] = useState(answer.wishes !== undefined);
@@ -35,7 +35,6 @@ export default function AfterYes({ session, answer }: Props) {
           {t('answer.calendar')}
         </ButtonLink>
       )}
-      <PushCard />
       <details class={css.wishes} open={wishing} onToggle={event => setWishing(event.currentTarget.open)}>
         <summary>
           <Icon name="heart" /> {t('wishes.title')}

@@ -6,6 +6,7 @@ import { explainCode } from '../../i18n/problem';
 import { me } from '../../state/me';
 import { Button } from '../../ui/button';
 import { Later } from '../../ui/later';
+import { More } from '../../ui/more';
 import { Notice } from '../../ui/notice';
 import css from './answer.module.css';
 import { describe, shortage, usualOr } from './company';
@@ -31,6 +32,8 @@ export default function Answering({ session, tapped }: Props) {
   const open = session.status === 'open' && !begun;
   const refused = begun && standing.refused?.code === 'answer.closed' ? undefined : standing.refused;
   const { state } = standing;
+  const comes = state === 'coming';
+  const settled = open && state && AFTER.includes(state) && !standing.waiting && standing.answer;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!tapped || !open) return;
@@ -41,6 +44,18 @@ export default function Answering({ session, tapped }: Props) {
   const change = async (next: Company) => {
     if (await actions.come(next)) setChoosing(false);
   };
+  const after = settled && (
+    <Later key="after" load={() => import('./after-yes')} session={session} answer={settled} />
+  );
+  const choices = (
+    <Choices
+      standing={standing}
+      session={session}
+      company={company}
+      actions={actions}
+      onChange={() => setChoosing(true)}
+    />
+  );
   return (
     <div class={css.answer} ref={card} tabIndex={-1}>
       <div role="status">
@@ -64,15 +79,20 @@ export default function Answering({ session, tapped }: Props) {
         )}
         {actions.error && !choosing && !begun && <Notice tone="bad">{actions.error}</Notice>}
       </div>
-      {open && (
-        <Choices
-          standing={standing}
-          session={session}
-          company={company}
-          actions={actions}
-          onChange={() => setChoosing(true)}
-        />
+      {settled && state !== 'unconfirmed' && (
+        <Later key="remind" load={() => import('../../push/push-card')} main />
       )}
+      {settled && comes ? (
+        <More icon="menu" title={t('answer.more')}>
+          <div class={css.answer}>
+            {choices}
+            {after}
+          </div>
+        </More>
+      ) : (
+        open && choices
+      )}
+      {!comes && after}
       {choosing && (
         <Later
           key="who"
@@ -83,9 +103,6 @@ export default function Answering({ session, tapped }: Props) {
           onSave={change}
           onClose={() => setChoosing(false)}
         />
-      )}
-      {open && state && AFTER.includes(state) && standing.answer && !standing.waiting && (
-        <Later key="after" load={() => import('./after-yes')} session={session} answer={standing.answer} />
       )}
     </div>
   );

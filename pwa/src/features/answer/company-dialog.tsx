@@ -5,6 +5,15 @@ import { KINDS, sumOf } from '../../state/heads';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Stepper } from '../../ui/stepper';
+import pictures from './kinds.svg?url';
+
+/** Until which age somebody counts as a child. */
+const CHILD = 12;
+
+const AGES: Partial<Record<keyof Company, () => string>> = {
+  children: () => t('kind.age.to', { age: CHILD }),
+  young: () => t('kind.age.from', { age: CHILD + 1 }),
+};
 
 interface Props {
   company: Company;
@@ -25,6 +34,8 @@ export default function CompanyDialog({ company, error, busy, onSave, onClose }:
         <Stepper
           key={kind}
           label={t(`kind.${kind}`)}
+          picture={`${pictures}#${kind}`}
+          hint={AGES[kind]?.()}
           value={counted[kind]}
           onChange={value => setCounted({ ...counted, [kind]: value })}
         />

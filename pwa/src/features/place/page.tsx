@@ -6,6 +6,7 @@ import { choosePlace } from '../../state/place';
 import { to } from '../../state/route';
 import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
+import { CalendarWays } from '../sign-in/calendar-ways';
 import { Contact } from './contact';
 import css from './facts.module.css';
 import { Missing } from './missing';
@@ -43,14 +44,10 @@ export default function PlacePage({ route }: PageProps) {
         <>
           <h2>{t('place.season')}</h2>
           <SeasonList sessions={later} />
-          <div class={css.links}>
-            <ButtonLink
-              icon="calendar"
-              href={`webcal://${location.host}/calendar/place/${slug}.ics?lang=${route.lang}`}
-            >
-              {t('place.calendar')}
-            </ButtonLink>
-          </div>
+          <CalendarWays
+            url={`${location.origin}/calendar/place/${slug}.ics?lang=${route.lang}`}
+            text={t('place.calendar')}
+          />
         </>
       )}
       <Contact place={place} />

@@ -3,9 +3,8 @@ import { call } from '../../api/client';
 import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
 import { Alert } from '../../ui/alert';
-import { Button, ButtonLink } from '../../ui/button';
-import { TextField } from '../../ui/field';
-import { passOn } from './pass-on';
+import { Button } from '../../ui/button';
+import { CalendarWays } from './calendar-ways';
 
 interface Props {
   whose: 'family' | 'volunteer';
@@ -29,22 +28,5 @@ export function CalendarFeed({ whose, text }: Props) {
       </>
     );
   }
-  return (
-    <>
-      <ButtonLink look="main" icon="calendar" href={url}>
-        {text}
-      </ButtonLink>
-      <TextField
-        label={t('me.calendar')}
-        dir="ltr"
-        readOnly
-        value={url}
-        onFocus={event => event.currentTarget.select()}
-      />
-      <Button icon="share" onClick={() => run(() => passOn(url))}>
-        {t('do.share')}
-      </Button>
-      <Alert text={error} />
-    </>
-  );
+  return <CalendarWays look="main" url={url.replace(/^webcal:/, location.protocol)} text={text} />;
 }
