@@ -311,6 +311,33 @@ func (e FamiliesByReachReach) Valid() bool {
 	}
 }
 
+// Defines values for FamilyAnswerState.
+const (
+	FamilyAnswerStateComing    FamilyAnswerState = "coming"
+	FamilyAnswerStateLapsed    FamilyAnswerState = "lapsed"
+	FamilyAnswerStateNotComing FamilyAnswerState = "not_coming"
+	FamilyAnswerStateOffered   FamilyAnswerState = "offered"
+	FamilyAnswerStateWaiting   FamilyAnswerState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the FamilyAnswerState enum.
+func (e FamilyAnswerState) Valid() bool {
+	switch e {
+	case FamilyAnswerStateComing:
+		return true
+	case FamilyAnswerStateLapsed:
+		return true
+	case FamilyAnswerStateNotComing:
+		return true
+	case FamilyAnswerStateOffered:
+		return true
+	case FamilyAnswerStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FlyerFieldName.
 const (
 	FlyerHappens FlyerFieldName = "happens"
@@ -1518,6 +1545,14 @@ type CertificateState struct {
 // CertificateStateState ending: runs out within 60 days
 type CertificateStateState string
 
+// ChangedAnswer defines model for ChangedAnswer.
+type ChangedAnswer struct {
+	Coming bool `json:"coming"`
+
+	// Company Needed when coming
+	Company *Company `json:"company,omitempty"`
+}
+
 // CodeSent defines model for CodeSent.
 type CodeSent struct {
 	// Id Of this attempt; not a secret
@@ -1700,6 +1735,19 @@ type Email struct {
 	Lang  Lang   `json:"lang"`
 }
 
+// EnteredAnswer defines model for EnteredAnswer.
+type EnteredAnswer struct {
+	// Company Heads by kind, as the report counts them
+	Company Company `json:"company"`
+	Lang    Lang    `json:"lang"`
+
+	// Nickname At most 60 characters as a reader counts them, and 480 bytes
+	Nickname *string `json:"nickname,omitempty"`
+
+	// Phone As people write it, Norwegian without a country code; 422 when it is no number
+	Phone *string `json:"phone,omitempty"`
+}
+
 // Export defines model for Export.
 type Export struct {
 	ExportedAt time.Time `json:"exportedAt"`
@@ -1762,6 +1810,36 @@ type Family struct {
 	// Usual Heads by kind, as the report counts them
 	Usual   Company `json:"usual"`
 	Version int32   `json:"version"`
+}
+
+// FamilyAnswer defines model for FamilyAnswer.
+type FamilyAnswer struct {
+	// At When it was last changed
+	At time.Time `json:"at"`
+
+	// Company Heads by kind, as the report counts them
+	Company Company `json:"company"`
+
+	// HasWishes Whether something would be lost with the answer
+	HasWishes bool `json:"hasWishes"`
+
+	// Id Of the family
+	Id       openapi_types.UUID `json:"id"`
+	Lang     Lang               `json:"lang"`
+	Nickname *string            `json:"nickname,omitempty"`
+	State    FamilyAnswerState  `json:"state"`
+	Version  int32              `json:"version"`
+}
+
+// FamilyAnswerState defines model for FamilyAnswer.State.
+type FamilyAnswerState string
+
+// FamilyAnswers defines model for FamilyAnswers.
+type FamilyAnswers struct {
+	Answers []FamilyAnswer `json:"answers"`
+
+	// Count Of all
+	Count int32 `json:"count"`
 }
 
 // FamilyChange defines model for FamilyChange.
@@ -3339,6 +3417,9 @@ type AnnouncementId = openapi_types.UUID
 // CeremonyId defines model for CeremonyId.
 type CeremonyId = openapi_types.UUID
 
+// FamilyId defines model for FamilyId.
+type FamilyId = openapi_types.UUID
+
 // FilterLang defines model for FilterLang.
 type FilterLang = string
 
@@ -3646,6 +3727,25 @@ type SetAnswerParams struct {
 	ActedAgo *ActedAgo `json:"Acted-Ago,omitempty"`
 }
 
+// EnterAnswerParams defines parameters for EnterAnswer.
+type EnterAnswerParams struct {
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// TakeBackAnswerParams defines parameters for TakeBackAnswer.
+type TakeBackAnswerParams struct {
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ChangeAnswerParams defines parameters for ChangeAnswer.
+type ChangeAnswerParams struct {
+	// IfMatch The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile.
+	IfMatch        IfMatch         `json:"If-Match"`
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // CountDoorParams defines parameters for CountDoor.
 type CountDoorParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -3819,6 +3919,12 @@ type AddSessionJSONRequestBody = NewSeasonDate
 
 // SetAnswerJSONRequestBody defines body for SetAnswer for application/json ContentType.
 type SetAnswerJSONRequestBody = NewAnswer
+
+// EnterAnswerJSONRequestBody defines body for EnterAnswer for application/json ContentType.
+type EnterAnswerJSONRequestBody = EnteredAnswer
+
+// ChangeAnswerJSONRequestBody defines body for ChangeAnswer for application/json ContentType.
+type ChangeAnswerJSONRequestBody = ChangedAnswer
 
 // CountDoorJSONRequestBody defines body for CountDoor for application/json ContentType.
 type CountDoorJSONRequestBody = DoorTaps
@@ -4146,6 +4252,18 @@ type ServerInterface interface {
 	// SetAnswer We are coming with these people, or we are not coming
 	// (PUT /api/sessions/{session}/answer)
 	SetAnswer(c *fiber.Ctx, session SessionId, params SetAnswerParams) error
+	// ListAnswers The answers to a session, for who answers the telephone
+	// (GET /api/sessions/{session}/answers)
+	ListAnswers(c *fiber.Ctx, session SessionId) error
+	// EnterAnswer A family that rings and has not answered is coming with these people
+	// (POST /api/sessions/{session}/answers)
+	EnterAnswer(c *fiber.Ctx, session SessionId, params EnterAnswerParams) error
+	// TakeBackAnswer Take a family's answer back, as if it had never been given
+	// (DELETE /api/sessions/{session}/answers/{family})
+	TakeBackAnswer(c *fiber.Ctx, session SessionId, family FamilyId, params TakeBackAnswerParams) error
+	// ChangeAnswer What a family says on the telephone now, over the answer that was seen
+	// (PUT /api/sessions/{session}/answers/{family})
+	ChangeAnswer(c *fiber.Ctx, session SessionId, family FamilyId, params ChangeAnswerParams) error
 	// GetDoor Who came so far, and the families that said yes
 	// (GET /api/sessions/{session}/door)
 	GetDoor(c *fiber.Ctx, session SessionId) error
@@ -7931,6 +8049,242 @@ func (siw *ServerInterfaceWrapper) SetAnswer(c *fiber.Ctx) error {
 	return handler(c)
 }
 
+// ListAnswers operation middleware
+func (siw *ServerInterfaceWrapper) ListAnswers(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ListAnswers(c, session)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// EnterAnswer operation middleware
+func (siw *ServerInterfaceWrapper) EnterAnswer(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EnterAnswerParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.EnterAnswer(c, session, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// TakeBackAnswer operation middleware
+func (siw *ServerInterfaceWrapper) TakeBackAnswer(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// ------------- Path parameter "family" -------------
+	var family FamilyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "family", c.Params("family"), &family, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter family: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TakeBackAnswerParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.TakeBackAnswer(c, session, family, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
+// ChangeAnswer operation middleware
+func (siw *ServerInterfaceWrapper) ChangeAnswer(c *fiber.Ctx) error {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "session" -------------
+	var session SessionId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "session", c.Params("session"), &session, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter session: %w", err).Error())
+	}
+
+	// ------------- Path parameter "family" -------------
+	var family FamilyId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "family", c.Params("family"), &family, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid"})
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter family: %w", err).Error())
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeAnswerParams
+
+	headers := c.GetReqHeaders()
+
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName If-Match, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter If-Match: %w", err).Error())
+		}
+
+		params.IfMatch = IfMatch
+
+	} else {
+		return fiber.NewError(fiber.StatusBadRequest, "Header parameter If-Match is required, but not found")
+	}
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Sprintf("Too many values for ParamName Idempotency-Key, 1 is required, but %d found", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return fiber.NewError(fiber.StatusBadRequest, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err).Error())
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := func(c *fiber.Ctx) error {
+		return siw.Handler.ChangeAnswer(c, session, family, params)
+	}
+
+	for i := len(siw.HandlerMiddlewares) - 1; i >= 0; i-- {
+		m := siw.HandlerMiddlewares[i]
+		next := handler
+		handler = func(c *fiber.Ctx) error {
+			return m(c, next)
+		}
+	}
+
+	return handler(c)
+}
+
 // GetDoor operation middleware
 func (siw *ServerInterfaceWrapper) GetDoor(c *fiber.Ctx) error {
 
@@ -9270,6 +9624,14 @@ func RegisterHandlersWithOptions(router fiber.Router, si ServerInterface, option
 	router.Delete(options.BaseURL+"/api/sessions/:session/answer", wrapper.UndoAnswer)
 
 	router.Put(options.BaseURL+"/api/sessions/:session/answer", wrapper.SetAnswer)
+
+	router.Get(options.BaseURL+"/api/sessions/:session/answers", wrapper.ListAnswers)
+
+	router.Post(options.BaseURL+"/api/sessions/:session/answers", wrapper.EnterAnswer)
+
+	router.Delete(options.BaseURL+"/api/sessions/:session/answers/:family", wrapper.TakeBackAnswer)
+
+	router.Put(options.BaseURL+"/api/sessions/:session/answers/:family", wrapper.ChangeAnswer)
 
 	router.Delete(options.BaseURL+"/api/sessions/:session/wishes", wrapper.DeleteWishes)
 
@@ -12388,6 +12750,128 @@ func (response SetAnswerdefaultApplicationProblemPlusJSONResponse) VisitSetAnswe
 	return ctx.JSON(&response.Body)
 }
 
+type ListAnswersRequestObject struct {
+	Session SessionId `json:"session"`
+}
+
+type ListAnswersResponseObject interface {
+	VisitListAnswersResponse(ctx *fiber.Ctx) error
+}
+
+type ListAnswers200JSONResponse FamilyAnswers
+
+func (response ListAnswers200JSONResponse) VisitListAnswersResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ListAnswersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAnswersdefaultApplicationProblemPlusJSONResponse) VisitListAnswersResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type EnterAnswerRequestObject struct {
+	Session SessionId `json:"session"`
+	Params  EnterAnswerParams
+	Body    *EnterAnswerJSONRequestBody
+}
+
+type EnterAnswerResponseObject interface {
+	VisitEnterAnswerResponse(ctx *fiber.Ctx) error
+}
+
+type EnterAnswer201JSONResponse FamilyAnswer
+
+func (response EnterAnswer201JSONResponse) VisitEnterAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(201)
+
+	return ctx.JSON(&response)
+}
+
+type EnterAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EnterAnswerdefaultApplicationProblemPlusJSONResponse) VisitEnterAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type TakeBackAnswerRequestObject struct {
+	Session SessionId `json:"session"`
+	Family  FamilyId  `json:"family"`
+	Params  TakeBackAnswerParams
+}
+
+type TakeBackAnswerResponseObject interface {
+	VisitTakeBackAnswerResponse(ctx *fiber.Ctx) error
+}
+
+type TakeBackAnswer204Response struct {
+}
+
+func (response TakeBackAnswer204Response) VisitTakeBackAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Status(204)
+	return nil
+}
+
+type TakeBackAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeBackAnswerdefaultApplicationProblemPlusJSONResponse) VisitTakeBackAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
+type ChangeAnswerRequestObject struct {
+	Session SessionId `json:"session"`
+	Family  FamilyId  `json:"family"`
+	Params  ChangeAnswerParams
+	Body    *ChangeAnswerJSONRequestBody
+}
+
+type ChangeAnswerResponseObject interface {
+	VisitChangeAnswerResponse(ctx *fiber.Ctx) error
+}
+
+type ChangeAnswer200JSONResponse FamilyAnswer
+
+func (response ChangeAnswer200JSONResponse) VisitChangeAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/json")
+	ctx.Status(200)
+
+	return ctx.JSON(&response)
+}
+
+type ChangeAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeAnswerdefaultApplicationProblemPlusJSONResponse) VisitChangeAnswerResponse(ctx *fiber.Ctx) error {
+	ctx.Response().Header.Set("Content-Type", "application/problem+json")
+	ctx.Status(response.StatusCode)
+
+	return ctx.JSON(&response.Body)
+}
+
 type GetDoorRequestObject struct {
 	Session SessionId `json:"session"`
 }
@@ -13864,6 +14348,18 @@ type StrictServerInterface interface {
 	// SetAnswer We are coming with these people, or we are not coming
 	// (PUT /api/sessions/{session}/answer)
 	SetAnswer(ctx context.Context, request SetAnswerRequestObject) (SetAnswerResponseObject, error)
+	// ListAnswers The answers to a session, for who answers the telephone
+	// (GET /api/sessions/{session}/answers)
+	ListAnswers(ctx context.Context, request ListAnswersRequestObject) (ListAnswersResponseObject, error)
+	// EnterAnswer A family that rings and has not answered is coming with these people
+	// (POST /api/sessions/{session}/answers)
+	EnterAnswer(ctx context.Context, request EnterAnswerRequestObject) (EnterAnswerResponseObject, error)
+	// TakeBackAnswer Take a family's answer back, as if it had never been given
+	// (DELETE /api/sessions/{session}/answers/{family})
+	TakeBackAnswer(ctx context.Context, request TakeBackAnswerRequestObject) (TakeBackAnswerResponseObject, error)
+	// ChangeAnswer What a family says on the telephone now, over the answer that was seen
+	// (PUT /api/sessions/{session}/answers/{family})
+	ChangeAnswer(ctx context.Context, request ChangeAnswerRequestObject) (ChangeAnswerResponseObject, error)
 	// GetDoor Who came so far, and the families that said yes
 	// (GET /api/sessions/{session}/door)
 	GetDoor(ctx context.Context, request GetDoorRequestObject) (GetDoorResponseObject, error)
@@ -16996,6 +17492,147 @@ func (sh *strictHandler) SetAnswer(ctx *fiber.Ctx, session SessionId, params Set
 	return nil
 }
 
+// ListAnswers operation middleware
+func (sh *strictHandler) ListAnswers(ctx *fiber.Ctx, session SessionId) error {
+	var request ListAnswersRequestObject
+
+	request.Session = session
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAnswers(ctx.UserContext(), request.(ListAnswersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAnswers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAnswersResponseObject); ok {
+		if err := validResponse.VisitListAnswersResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EnterAnswer operation middleware
+func (sh *strictHandler) EnterAnswer(ctx *fiber.Ctx, session SessionId, params EnterAnswerParams) error {
+	var request EnterAnswerRequestObject
+
+	request.Session = session
+	request.Params = params
+
+	var body EnterAnswerJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.EnterAnswer(ctx.UserContext(), request.(EnterAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnterAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EnterAnswerResponseObject); ok {
+		if err := validResponse.VisitEnterAnswerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeBackAnswer operation middleware
+func (sh *strictHandler) TakeBackAnswer(ctx *fiber.Ctx, session SessionId, family FamilyId, params TakeBackAnswerParams) error {
+	var request TakeBackAnswerRequestObject
+
+	request.Session = session
+	request.Family = family
+	request.Params = params
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeBackAnswer(ctx.UserContext(), request.(TakeBackAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeBackAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeBackAnswerResponseObject); ok {
+		if err := validResponse.VisitTakeBackAnswerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeAnswer operation middleware
+func (sh *strictHandler) ChangeAnswer(ctx *fiber.Ctx, session SessionId, family FamilyId, params ChangeAnswerParams) error {
+	var request ChangeAnswerRequestObject
+
+	request.Session = session
+	request.Family = family
+	request.Params = params
+
+	var body ChangeAnswerJSONRequestBody
+	var err error
+	// The validation middleware stores the value a kin-openapi validator
+	// validated in the Fiber context. Bind that value, matching member
+	// names exactly, so the handler receives what was validated instead
+	// of a second, case-insensitive decode.
+	if v := ctx.Locals(validatedBodyLocalsKey); v == nil || runtime.BindJSONValue(v, &body) != nil {
+		err = ctx.BodyParser(&body)
+	}
+	if err != nil {
+		return fiber.NewError(fiber.StatusBadRequest, err.Error())
+	}
+	request.Body = &body
+
+	handler := func(ctx *fiber.Ctx, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeAnswer(ctx.UserContext(), request.(ChangeAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeAnswerResponseObject); ok {
+		if err := validResponse.VisitChangeAnswerResponse(ctx); err != nil {
+			return err
+		}
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetDoor operation middleware
 func (sh *strictHandler) GetDoor(ctx *fiber.Ctx, session SessionId) error {
 	var request GetDoorRequestObject
@@ -18268,454 +18905,465 @@ func (sh *strictHandler) ListShifts(ctx *fiber.Ctx, params ListShiftsParams) err
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3rchu3ti+KvwqK/1Vlp1brYlnJjKXatUvxJfE/vpXlGddckbcJskESk02g0wBFc3q5ar/D+XDe4LzI",
-	"eZP9JKcwBoBGN9HNbopSNNdc+RCLZDeuAwPj+htfB2O5yKVgQqvB2ddBTgu6YJoV8OlirFl6MZXm75Sp",
-	"ccFzzaUYnA1e8yzjio2lSBUZMb1iTBA9Y4SONaEiJXrGFSnYH0umdEJGa/hxnMnxnMgJfMhnUjAiBVnN",
-	"+HhGuCYryjVLyUQWhBLB9EoW80PycUY14YrILGUF0TNq3qAa2pjQBc/WZEYVSU1riosxI9DzZKlYekZO",
-	"j5+QIRVqxYpDec0KTedMDA8HyYCbecwYTVkxSAaCLtjgDGd8YKacDNR4xhbUzH0iiwXVg7MBF/qH00Ey",
-	"WNAvfLFcDM4eP/r+8Q/H8F8yWHCB3x4nA73OGb7ApqwYfPuWDC6EkEsxZgsm9MvUtAtDyKmelQOgwUOD",
-	"ZGBWkBcsHZzpYsmiY1oueTrwHSpdcDGF/p6ygi2kWDf2Be/dpIcXPNOseEXFdJNC3uIuFyyXhX6gyEoW",
-	"qXLL/seSFetyIJlpIew6p1qzwjz5vx6K0X8K8Z9MfPdvLWN4l9Ex2xzER65ncqkNcdEsI7l5qmkQ8GPT",
-	"KH6nB//4ZP53fPDk4NPXR8njJ9/axnPJqDIjqA/oF5pN3AFYM1o0jEXh6+FgmDCU9ftA5dBVMqBLvVyI",
-	"wafmQfzNdLBtTcwompbEjjB+EB6fhAfh5FHlBJwcP/pL9BC8yNasaKTIifn1pkRp2nA0GenDEltzF/9W",
-	"sMngbPD/OypZ4xH+qo7Kxk1XL1O2yKVmYrz+la19f3WmEjx2YJ5rorGLg/9ACvt88Onrj8kPpw0k9nLy",
-	"murxbHNrP8wYuWaF4tIwY2o4qmGFNE3I8GpwfXw1GJIRm8iCGQIsgFNKwQyPNZ/0SpKcyTxjhKVcJ4SS",
-	"VcE1I2YeinB9RlYl8QC3B8Zqmjk9+ZEMbd+HC64UF9NhAlfB6aMTeI9QMpYpM+TPtSJyZRg5E0TJBRvJ",
-	"dE1YphhZFVIzsmBUrGY8Y42c+uXkAFehbSsX9MsrJqZ6Njj78Ti6lOKaa2qW76lMWQPFmFG3dtO4iSfH",
-	"yQ/HDbv4Rmo+Zh/knImGfjX8tmvHj06aen5HCy1aTmGOv9/wHAJLvsyWTefQ8dtus+vMf5HzNs7Nc9ab",
-	"TO2SKUPnLZ3A7zftZcYnzYKCMr/esIcPVM3fQHNx+qNqvjOnNG1DJ79x+lEWTdO45rQPDeD2nySnTbT9",
-	"m8yWQrMW6r52T9xo8b7hy0zpn2TKGYjLTwuWMqE5zcynsRTaCHFnXwc0zzM+BjZz9HcrF5Rd0TTl5iea",
-	"vStkzgoNzeGAFvRL+OVJycTk6O9srMuRlNMwvIWtQmmz13DaNrXebqx3+EblUii7KlYMfZszwdK9DcU1",
-	"i2Oo3oMX5CMbXSz1TJCxfQzvQ3Pf5UyAijHh14wsuFhqps5JvhxlfPwrW5tnpvzaqDMS7rhRIVeKFYSa",
-	"G5BwNQAOmrOiZSp5OqnOxJPTiAsKIlaEoOqTePfshRnEnLF8kNgLEJcUez14xlUuFccXwu42GjdjLuQo",
-	"Y4u2UeMT/95vI1y7kSmA6rZiQptbXUzJw/cvnpInp9//5bvESQRK01HGQDCA82tbRe1zzHJNBQr28VMy",
-	"oZliySAPvvo6YAvKs9r1f/L9KYin7vPj+g4kgy8Hkub8wAxlysQB+6ILeqDpFNq8phlPqTYvOHpPoJ9k",
-	"Qb/8j5PvT2H0mRU729YLpUfHjiqD/OH0uDLIRzEOVx6337GNxE7Ydv9pg0VUVU/gqpX1okXBr5FptQ38",
-	"wj72zegeKWd2Y1pfcc99Swaj9abAai4fpw4t2GLEinPCFrleo2QI540IqclcGHGRijVZyIJtHp9kMC4Y",
-	"1Sy90JXjZrbsQPNF9BWeduD0yWDORbp1osEC/2qeN8TA6DVTfQbkBK/oOsVeKLya2Ta49/gUPD9ZKtzp",
-	"agdPrWCORpVlpoFFBpaZwKRipRswpyT+09gc1CxjaUL+z//+f2KDdVLRltFa4eqngrMJvKZpoXsto9Jw",
-	"UEudeUW5xjOeMRCaliKVAoVPmFREi04Gmn1BoxjXbKH6UMAH9gWOnW2SFgVdb5xdIDagreA8ucGH9BxQ",
-	"EpwiN7LEH9xtR/5XS8FuPRbymplu/Z4NkkEqJWhXbGVanlEB1ho9o2KuossTdvCuYNecrTZZCxjo7N9b",
-	"SHQ8G1gOuqRTfKN2CGSxYlNOhTUwSuVJ1mqthWnFUOBCKu2+nPBCmZXrtIvv4ZJ9ZQexuYdJKT52nVNt",
-	"2/2KVJoKJ75tN4G6+t2Ife6lBR3PuIgY0z4UVKjMECUZrQkl9sFz0OYLlE4ILRjRMgsY6UjKjFHhTtRm",
-	"uxca9+v742MyntGCjjW0pAi1zZKxXAqtzFYvrE3h+PiYjNYa1jG4QU+dIbbzFWrNQTC0cvLxPVArZM7V",
-	"xTVrScV6q8BqH/uWDORkwoq/Co1SSse7IW7hBAW76XGn223eG1IuXsjIRfOLXJGFuWbt4YHzxRWxHNQZ",
-	"3FdymaVkyjRRjGpFqCYSLO8TMmErs2F0wc4JHSkQ/sxdLqRg+N4g2bQj1i2FN7ktqrx/LBfI+oXUn/2H",
-	"8kaAvQAOmNFcwR9LMZZiwotF08Ug5StaTCO78VoWnhmZLtBdYTiUnQ64Kszqm/v1PPRhTJk2oo5d0KXI",
-	"mFJuMWVIEsF5srP4CUx6m6N5YVlNafNDex+ROCa3qRlXOvGmPWSsoC7hYZYkM7M1qgi7ZkW57d02csXV",
-	"bPsF8BGfqp/O0pLi70V7jKIntBRkqyvxDrYkIYYjIzNhKVDsoM4pxxTuw00mJYgsplRwowoWyDM6TD5d",
-	"RvblLSw/L8iKrrs1w77kuCL1pl6ibIabBOvTobUJ5XaOHR5e+Ic3bc3mN6JYYahCSzknXHc93CJ2EZB8",
-	"qWbQIB+zfi0uBVz+RpmMSA6M65lR4a3TUciCGDEiTQumOpOxnqUFXUWcOs94CkrK2FBUAZu7CHWVra3X",
-	"iN4QjV0jv/6Jo0y/fSVVVGcfDjV6SALdzTHJQCjxLLIinUjx2RkcnZISlQlt22rzlrSvdReorZX6F5BE",
-	"I4KYZQ3dG6xfFa3SuW89KUfetJr6udDFOqJXj51lZmOh6Fjj9VvZgXW47GbVHccxdADqMfKraUEX0fWn",
-	"vbXfNi2tbsxh1asMLWqgotORuTlQUwsJvnUAq5lsYCsw1QcK/E7nVnKw9gDD7YQEd5GV/TWjC1grsppJ",
-	"MxhWUHOPn4lllm2T/kAJo4ascUcSt2mNe/2O4sVfMzkJXdg/u2mLJdlESFtE5WSzNONloWTh1R46ZYRO",
-	"NCvsKsHf8FNGQelpn70bdWyyT2nGREoj8u6yiNywKzYa0+zs6Cjgqu2dm2YaOs42Ox2B+hO7mCu3kNXn",
-	"A8HqgXIjApPGVMq4bgIGgU3x2vkmQW5bimn0XXt4uxiTelkIncIbpwVFF4xwQbxeHNUDZtF5PT98BIEs",
-	"UaNH7OxTbeQ/RdfEHLSCa5aYvivr7FTYrVvvmR2OLqkpYSKYkNt3u0FNBPOBj+c9dWK34fXtrF/Gjd06",
-	"B8QGrXa0K3qXwzYnUN3jE2FhZVsNQ9V8wsdUsws1x1PUY6XwNqgw9a1b3MBCg5G8lxF70bj8vYMDyD16",
-	"CbpBYFPfWOvyVu3kGA1nEl7I1t4ejnLLLC9nEkXGfa+3UUObbSk/hqYU1DON/Gi0Pbxd8UK1gRpVG0pv",
-	"L8T2vb50WnlNQDLE+LbbbAVjaZMeAsYOYp5A/dYwelB2rQd7k2Mrsy0de4ZnP8i4tOQmVh0UEykX0zNz",
-	"YyhiRCMjknNBfjgmKV2bu9HJfQIZIKzEwPYFP6fWPLHUcRuEmVknF3yCvitvbtpcPrCQmoFVojGtzU3I",
-	"DTWmEwOwS2+3za1UlE5kyi6jjimeNsQVGpFTa7bI9TloXpQoNi5YRVfsdLh52jAkb9JrPbc14xmjqSKj",
-	"NZlzkSaEqiACMjRhbhodZjxLC7bV2AUdWEeRi9jt9LziI3P2e7yg6WTS/ellbubYwSbuX1nL5XZByD5d",
-	"2zO/Wq6Vcj2CmVZG5SYU32uh6ThCfd6NfEOhqi50W2ctNhIb0TOq2RsZ4ysgh9HQFKVmYIrNpJwTqp2l",
-	"jxJzRo0yhC47PCOXVC+LlK4Tw5IUTyEKkMxoNoEo0ITkVOmEQPi14QbmirgSzjYA1kC6Mq+P1iSjK/Og",
-	"DexW45mUmXlELgVK38CTD69Ehdfpz8qOAVmbGQRsHygr41nBlV5Q4I9UabhyM6NbFp/xlbEUSnO9NMth",
-	"v6JqzIS1Ea5mXKuljZuVMvu84gJbsZ99q/azWi4W4WcbU+s/hyOyX00KxjY5cjL4cmCmeXBNC4iWNPM1",
-	"e/hG6styyuabt37a5tM7nLr582nQmfn83A3WfHgFy/DMt/I0WIny24tgMcznj35BzKdLmMFHtyblV5We",
-	"8KtLtzLlVxduccqv6kPGb1/AEgEhr2MKm6EtlxFgtUxiA/pdUGAQ9nVy/PvxwZNPX0++HTw8/v3RwZNP",
-	"//no9+ODk0/f+c+/Pzr5BA/95+Pfjx99ikWKJ4Nn7JqPI0LIDoED42VR2AtrU7ToKP1ndMQauMtSzeJN",
-	"K8ZE93HG9ATstepdtq2W07JDiLImznTEuMemU9j0biblabbUTPR4YcGzeefHa9MOOgsaSvyQ47M0azha",
-	"WhtdzZfKxTy6bwsp9EzFRayMKk30imXXDCOfZM6Evac6GYxem8bfTt7mTEStoY2aj4Q3Nk9hllkr0qKb",
-	"/fuaRyPLaroSRHNaLQkWyg3AL8+W9XYuyx7qUiSQ6sdd4qiiI5MxL6nZ0VRKiAlMqaYJKZhIWcFSwgU4",
-	"ydbeGHJIFpSLMwxxolzAi+ckp9c849L+4D6REYN7eWgGNDy/EkoXjGl8CHqcFHKBVy78Yp/Ee7YWepHZ",
-	"sXfY3Hk9QIRyaNAOC+Qn011UFcn4pIEVNhBlbfFtDIynmolu3IrAwdeDQCBMhqXxMfaw3XXk7JrmeZ/7",
-	"JManvYXMjT1otmlx0LGxeb9lUjUpzlY3sRkZGBsPJnb7Ukx1tu7T+GrCYb+IWBAv+RdnL1zIwrA+Z8RO",
-	"rURZJgjWZIGOQV+7xAs0epvdPJKBXwk376blfzqjYsr6qowu3sLo2EagBo9/4pTIm2mKr43e3lNbdO/0",
-	"0hj9S521Rv9GP83RvdZde8Q3bleDNLsftWbui/HMQA/uMF2g0d5uBj6eO05dU2jLUNwwUoVeM2LtVh3t",
-	"/L4Lb+rHKZX8rWldGyyH+2ZqE5lFrYtvRYacSUtNM0UKZq/GVtbXjWMVcqVagnbAvaooT8maKYx6m1R+",
-	"G9MFc1E7XcVIR6rN/vTeXnRYmC79fsAnezFduy++G7tqTdTygeY9ZYNORytg730UvB5HkK1eBJGyzWm2",
-	"3wc5tgffx0S5fUgf7nCGw+oggHygueq5/GF8cGcCDhIRFvTLS3zt5Pg4RtNCx6SRN3JVkzngRC2okb3d",
-	"PIdnhIa/cmXTWLgiY1kUbGxDYasxSq1nXtsl6jxXQ9Hb5rlhec+VEyGbvPvBeYzEs3oBr8EZ7iLorKBm",
-	"Q8c3WWL/ewvyPFqY4gqCEwu5wrA32Klu+qtzdXVkuMBvUx/YVYlm5Zm5/3YahcAg+YYRuHUtQzEZoXne",
-	"MaaO8vQXt+Adn/8ba7mBdohcc6RTshDcUJx42Wc42hh5Pnem9/9iWV8NroDGvK3nX4woE7G3wff9jJaL",
-	"rR7111ZbULpH1gvExEfEiYItuEjrAX91bYYK0WAFTZesz+ycBaPZQ9vJCOFGVMYb4zhim7ORGcIV15Hz",
-	"ZCUmiJJH/gWWnECiBuEUj845qsXmqQXGbFNBHqPbmNCpTHx0l2kO4pmdntxpw34zg9wa/RjQFxCOd9HY",
-	"OcaW4wWtxpTaSKsFT9MMj9qIxuPpHcP5ae0Tbzatrn2kqV3sxI1nsBwdJvRsDE10ZLiFe31TZfljycdz",
-	"pjRZ0TXkHbMsCwlEyQXTMy6m5xjBfEakUUxGa2LWEFfXrTvY7jFuOIiwElVnY8MpwCE2rsI6GsLxXNBR",
-	"1qTlplyNwXIY/bXZxQq//NQ/6K8e63cOAQzm4amEO54VjCyF5hlEioAoZ3M9CJ026XYzqsJ4yBs4fXZT",
-	"y3t5oM8NBZkHUXOnZAyqC0nNAhhxBnY5IK+e6UZlnqiN+3MMKJKeau6AmAD+dmVU8iyz8vUvv5y9fm3D",
-	"dhj6B8GR7YSus9Ig+EA19/Rxxjokw/onvyWDpVpuT3wOMrcsws0uDAYoYtMQgiOoEXxlQkl4yIITVSXL",
-	"cmzNx7ejiXKfJ3w/higX1vZDjwzBH+MJghEcoMbjdKF8MhfgIHGdlNG2Xkqn2HmxBhQDiJ/AHHYtDUlP",
-	"mSZcn5PTk5NqVjsRSxvSX0lgbDuM/RFx2g4hnLpgvO78lecsxGF7+PvxI+tlP/n9+ODxp+/Ofj8++B6/",
-	"+u5//tufdyy/NRL8G1jhiOQ5qoganSSniJQSEQJHpZTQs1WfAl1v0mbkbFFcjY7qIEsE+6JJaVfr4gDc",
-	"one7hANDGecubNRahqUkE7ZyYktXPRjDzHd21QQbWC56lPMBpNyuMdot6egfyjxJF17LCrKga2QWXQVy",
-	"GJ8PYN40YHUBeMA2PMqDmrVvpmKGlREhV/HYWLksxuxVB8ZdRcPbuOxKFMOyxTLEtT3hHZp+VtBJRPtd",
-	"8HjkfjJY5mnfWJ4+N3oyQBTLLsvyEZ6sr4tDwXS9hkNOcGKNq/GCsywqC0/MD4QLYkQlSL8rUVMNLWpz",
-	"6WAwampWNEGkPTjQkDdANPuiz0nO2ZgpwBvCEIOcji2FT2SWyRXer4cRr6SRK1RT3ohpCigArWven6Qt",
-	"oAC3/pkFTTsfm0s71dIsXz86RmCIAJ148aEjo7LyiNOuNNeYYzmDrLHVTIIcltsglya8jGh8IOzqB9sg",
-	"Eg22av+W7s9ffPv4iu0EjDW86JMBiYv2jvJiqw3AiqmwjK6jxG91I5XG0WAvfDyMuUrkslAgd2RMI9IM",
-	"o2pdSWSqSzpfT5LTuHwDvSJuR0Q97W0g2zWKxS4XtRaTxvUpkWFrjiiaTXrhvDaT1NvJpXvZfrahm5+6",
-	"a6prix27k5ZjcWNhSs0LEffsAodq9T7MqCIjNl0a1Raejt5iWb/7y8zCQdhU+7WQIGeobthP6CoyYj2k",
-	"XqdnhJKcFeBpBgBTjjDYNlUV+O3MgrGiv6iWAOKAR2wuN6qANP1sQQrgb73iY9aHEN7I9zgpu+SvfSfw",
-	"8a+uJ3+E3mJv/vMH7DGGq4EcfVA6ViCgG+6yIJS0x2BfqkvXJA7Wt4tEXDYOn5+6Hna59uMYMM7kW7hF",
-	"c7TYSMMOiqdGwryS2p1pgJrUWZ/VePXhvd+ID69glqmThraSNMpN35IBSAbd74dAzIhcqBMnSe/FzFU5",
-	"ewtqJPiGeI5Asra2OjKj10b/KE/T5vn3OnMMNC3tA0QQXjBRR8c1j2fMWwj0iox17MUfhF+2x78TZsYu",
-	"qgAeqR4C647yv3vtfbAaXSalqV721ZE66I4tIrjDGPd4705LsVzAnN66ylKdmh92UnJBm7pclM/Ys1fS",
-	"W0nmjfzko1Mv+kSwWOGw6vl8FMYJBPEHKDrWnv0+/ixIphvNRpEcUM7a3qbFfKiEah9vTSXsKXPXFjVi",
-	"/pn477tzgNjZd9FXEZ+fISprmplhwByBXsma6X62AX+YW8V1O6VyTLH1+DmTStFi7QCZa44sqRtyCFai",
-	"JfH2AWC5NwC+FYtoi4Hqt120hlaq7yQ4WBxadKayd5j4VG63OZpmHb6npsWU6fZ4rUfdSoNUElYk+ANs",
-	"601zc5CO1T1RVHM1QQiTM/B/kQk1Oj0XRjwlY0zv8TJcCXIThMSiyRtjNj4HyEClwaYGDhT22lHGMVO4",
-	"LHs3H5+WIzAf37lRmA9vKoFo5ptXwWDM59/CAUHrlUF9S6D0xs0VLNOK167Mh0C1Mh9dzY1eDDzbHjRt",
-	"ngnUslbgpIwKGEadsrapZWUk1qarIExtbo1K73DpB/HoXUSEIBK9m0SBMehdnq1En3d4wced9w6M2m/E",
-	"eXOcV1mQZQvXsY28tsiBHRs6OGloKst3BsasBACWUfGbt43zD5ZG9zAinWvFsknpzrqp/92JmdvuJpD7",
-	"vCPdzbklqOulmBYs5TaB1AOAZXJpTifmK0Ka8Wf3nVpO4eSO6JyL6edcrrAUypgWKV3IBfDgTNsER5Rt",
-	"hf6cFpiBx6ZAW6Olxixf8xB2sKDFlBZoEvg7wGiNCrkSn8czxhSLBuuUFVOiYWm86Ad57XakawDCS12B",
-	"BXMuS1stLB5mn21VgN6bZzaCYSTcP+Wk4pvpluOVzQu98ZJYfK3t6FnbxvYry/V7NuZ5xMxW+O/bvbLw",
-	"VNVNUt2QY+dasLh0KA0SbP+cuDI95iksQbRDWKkdbHuIw69cj2dM/FXwyrkCcBsQqFRuTgZn4zhhO4XX",
-	"G+ZGRgRC/AK48cAhjjkroPkNzFbBYTN/Ae1xEFMHyWC+gPM5HwFviPcXpZexLUPU5LXwUQeZlPMDmvE5",
-	"UwlhfDrTLp/XcMCTH2KUtQMx/hFJf7387WeSUz2zua9ckIVMl5kZCOQ2DxX/Bxu6L4mWhBILebAZnsn/",
-	"0TULvNO5sLWa8Hj8UWw9I68kljfsIa/lNRFgtNasGsTx6BSl/vah5g33w+sYUhLE2ca80JJgfAAJhPkb",
-	"hu6mgJTQI08BkRViJkN/m2+NgVhvwHRFcq6hI8NKFJ8KzLYGq7x/j2gpI5poHdPNTjDx6xp2Hd8TpaJx",
-	"qX0cTCOZrqN3XVfAuFZMb2+u6Yp4WTaXeBMLDDG6ACH+wKZH3vy6uWd/+9vf/nbw+nVsLh6WoO9dgF25",
-	"BmJDjRQ/6pGRC7URLJbY0NWeGIIzZ8hEaj4kxBdOIEMswTFMMKh7RhUZmr+G5GEYuggBTRBxCkGm351Z",
-	"BGhX+OFKcEWGeJKHh0SwlXJjgGIPw4RASQboAOJc7Ysl6SvD9y1WbULQKEYcbu8hucgyMlpqbFrLEtcn",
-	"qTVBXSMwADK0fCWKMbBLHZjUwhL0yRJrhDLwWsqTJ6GW8mTvIAcRkImYLbQF2iBGqkhQ/bMc+paiCQrL",
-	"bOUy/WvKlBZ/S5wBPBVdESOPIRZv1D1SgRP2wcocw0GIljF5sV2xDTJZt862f3WZm5eFKZP5Hn2/xaq7",
-	"WR8Gu2/ke65ERY/TVcYXxsAeetW2SDaA11nKbMSP7aaPFl5v7lUQQ0Kd8u9yMwVbOYykzZvI+W5cIKMj",
-	"Okuw1nVvqbUnwW1IoDDPhh1yZUb/y5Uzy5dFLhXbgmn+qSs6nnXGuVYbVrMG1HTLoEEeBKlvUcoGiKSm",
-	"Sd3KBfnD8dbU8d0vyDj8HU7lNbZiP70rG7PfXNo2OyEJ7X79tiALvWErHyXcY9FLh3w/zFH7XsNI6i66",
-	"PjRt/XfBIj2Oe3atWy4E/d1O/DWfXX0r+uBtNXv0GlalanXcofLVhuhBffgpJK93jze8WTLGjYyRDYvz",
-	"rpTuduCA8UybRydhqk3VvPGkA7F0magdd3S+9sy2ThvianYhisYSZxfV+D7EkGZfKrF8MxrCPzREH20G",
-	"w0Tw+zEm2jszIG0AROZWCeTRVglkI1ylrarZG7Z6z2hqJcAei1i0Rfr0GK1vp3F0uSx2KXpX8udaUHq1",
-	"hj3sr7VhrxktHoTw3FudxCBx+jov7RqTm8elfSFwMlUDYo77BOSWjrpHlUiDk+NHf9m6+NYl7KZgB9Sw",
-	"ExiJ8swGgvbRMGhOx1yvG/zKHloD0+IyvmgQwkuXZGWmj6KVtzqUEHhmrZSFXGytT0az7Gkmx/MSeb/j",
-	"43Xboy3TVYDbTsvmxQYNxeFA91jtCE2ddjBHt+38R1/DrU/iaJaxYspjeSHulnnco+TjyWm85KP5PobR",
-	"K0VTlbHpkhYp1BGdFszlzwVa4QNFMhxEAWEPKwjiYlmOTAJ8+Q3QiNDnqx5qEzTblvDaK+O1KeU1tkAA",
-	"A50XTJc5G50ATDbpQ2qWPosH83c/hEb66+FycBDp28Li7HHD1j/FRx+Hhe5d1bOXttwYndxu5L+3VTEb",
-	"Qd08onfgbWgMjcDN2LMVq7t95m3ORFt8Q6yE+ceZJNy8w1Ibk2Cra47lYmGOZcYF25MztifKxP60D+in",
-	"UzzE25V4Wq3hs3vJlz5FWrrXQ4nXKXHjis0p0K/qkXvK2fOimCHOubwzXohoLuDbU71qieB4OyFW29qQ",
-	"uLCwjsXtlYW5doCkYV5o08eRVGrthajhlWrZmycHQqP/LrlgqbncuFbElR7fDV8jUBtrUapus8qdaY8n",
-	"scu3E2ZGxFzVRWnOpeI6ukcvwy2QE0KzzLnpqsn5rXLz4yfbXCe7qO2NK9ff1O2iX2qAGMGy/ZB0CQBp",
-	"2U+sJ7orHsD2AmNqd2wYpN2gpZZpvLcb5S70FQevuM2FSAaTpUgbirTaFi4zGS3l0NMlWdbl6hJwO7MW",
-	"3u1+OTe6biG/fX14dN45Wnnnm8UVzLU3jB+ld/uG1bFgum5g0X1nBZd9LcJdNFsrf2/XaZ/Fsk5a1dh3",
-	"3lRaO+W+4lK7aI2PBTED29BSfZriqxC3w2sUm3RQi1fKqOZ6mVYj0lK5xLrK9mkL22Mel2La5/lmOK/e",
-	"xZHNyjq5JDKRXCo9roomdVSeaGIUVfNndK3KivJdapzTNT4fwxj6WAP5iibeY0GA3V7f0PfKwYQtJ7Wp",
-	"xci1W4ZlkFwZVKCuxWtWQ/LIaI3FkbujW7SVqjbsYjltQLusQXGF8WEL9h/VmqdhLclVvFD1NRPLDlFl",
-	"MKDyCoOX/GgCcrQ9BSctPEX2oAdjTTyzCA5JEiYu1Y57SN2NLKmhUkbj8eyPVtSyRQ1L3bqguinNrcIH",
-	"Nq2rclVixivGwtguumCbiTxb9Y24uPEp6QaO0ejNgWlcMq1dos8GV7rQvSy0u/CxbUB3QdXX177UU4d2",
-	"LQU/b8S6tA+861mquc+lOOXX7Cc6nv8il52TnW75Mqxw/c4b21znajJhxS8yS19zsdSs6yR9qFrz9nS4",
-	"S3tOopl9L8Bo/pqu31GlGorAtbB4quY9ZQhXI7Z+wzReCBDJ+rTRoXO8zYkTies3Lb7o64OBtz7IXu80",
-	"XWYtxpEXsvA5LGfkanB9tTw+fjy2z8MHtlNOS4kAtue7s8Juasxlg94DAt6QlkrI0So3TSw/jpy5DQqu",
-	"c54YFw0poNzXOqU56t56fXQ02Cy4CL99lNzBnVOmhZ9uc1/u5zIqOzzZ6jCtX1O3E20oFxzqNq8j4Ybt",
-	"9+AmGOs5mbNcE6qIuyMrkU+VIZ/ueIG6eLxOd2hpaHv8wzZLW/vtWsa1V8L2nhz3v3hLGvix0tajH4/3",
-	"fiv3i6bsdGWHUAqVCTw67naf3z0dhwJDGCQGZWxPt6P0dpcjeokLvQL2AmFiM3JpNZMZIxlXnRXaiqxR",
-	"xr//0Cx49COlDamkc/DI8T0RSfqGU8YvwQ/WWNkj4ekCMB2InJCVLGypIyxhKtjK1wzHbCQMNHAo1mjR",
-	"hK8Y+mwipuSJjmmm9sQTan42bZlnz4lgU6r5NaR/jJy00byVf6liE/wlDk4wcxb/lrJaWykCpl/zbNbX",
-	"MZcZHzMSXM1ksVQW/2fEmCAO+zZ2TM1alrJDfLlseXc9Y+XG4JvVtYNl3cPS3dSr6nx5ldklAWFEFrZR",
-	"wPvA6CLiuPH++u6aT83PHwOPZR44vFOLZmyvmbtEWyNSXNNJZegNsxZ/20/YHzYmWOoYRN2RLTrXjfK+",
-	"k5qtCdITgXsE+YRA+vhGcqvOlhrBtfhRZOGJpUWA63BJvCvkKGOL5hz+TYGT6SYjQwSpsebKcejPm6LD",
-	"skveL75vn+5SzqiE5otsU0OusWtlK2rKOg+zjj2cXrPzdpmp3oUrypz5XtfhhI6ZBSUez8gfS6a0z09c",
-	"USyhoubcFn3bqkdCUZmtGfCYGztiIMx3QF60L/xdrrs+6hLjtj8bky4scN9GahcGQ241ACNmn9uRxh1+",
-	"6tCnanFXtKuDGYpOdXvUF6bq9rijg3AVyu3CnbCLnNhN/9QMgHizdfRjSbZW2aot8HumlpluKvrYw3ZY",
-	"7laEdfzRgN/gijNBGKs56wCbTPUMgByI+mNJC0juRASR/eCF1IOOWMFKpwhS5FavYgAnAgNI3HrFF1rN",
-	"GsCtmUhzyYX+haoIXMILXihNHv1AZuwLSfmUa4jtufzl4uDk+x986qqWBQOJG5pKiAYIkNwsHcCvmIdG",
-	"hVwpVtShGYNMchYx3v528e7lM4dXO2frc1sYBgT+fKlmaNzVJJdK8VHGsAKoEThxZ2+KuaWWIzOeUdzq",
-	"Vc/uY3DiylcaNwMfyXfIFKJLxLUIDUsnVeXsh1hsp92cuv3h+PTH6svHN1yw/OT7H9L6CJ1AGOrPW7Ju",
-	"3Xh9iwlOPbak7+N17BCwMcFb01UylWLMXKFdtSyY0qQssVhPykLRqEtRBumgVOrp5lzPGEBYzKRgRMiC",
-	"UBEQZxdwwiUezb72/GrZPTvChuWDaHkVD5fvzoPLuPsIC7Yo8htL9BPXVko3/EJIYgNqu8bIRMLrVQla",
-	"3zTf0kMfudybUHF6nQNEC+2owVh3/kYYrFwJAhVaziHJYg21jQK8blwywYIEMXiugt8vfBWLT22gylEs",
-	"DAHx70QKR8Jdoes9ZqvFI9yK5/Pex7q4mfAsE3hKnAtqJQuMJQQw/BWjZhWMkiUznlIzawnfxOZZ4s71",
-	"kL0/0skkY1i8UZsrx7IUKlIyg1gGBYk6a9gJWy6mLirOuZi+Q4TETSGEUZVLGzhyA2sQoCQ+RZDEjU5+",
-	"LuhiWwfbtUuL1rhD6110V48ceWtLBKCTNzS6If7lLS3BjNFCq3eseFlI8YvtqHXPtjoffJPvAE9km4lh",
-	"m0fu73RxW9QFOKERM2OW8Yzrgt28BwAkvTXqUqy45mLayXH0uMPOIcLqrVDaBk57DNP13VZI1zqIawDX",
-	"ahnRJv3FiHxj7eK3Q1i30d0QKV1/9lZ56yiEOwZiwRoqDJvG4kXMGxBeITXelpk1wkpjdVm1cYV1y9YG",
-	"ZP7OUhaOHoM+38aDMTF5un+T4ybrc7N5rXNZJnx0a9lCLELiy0tD5WAYHZGThGRGutNkYvTSUEbsImO1",
-	"SY1OOsEhlnsSrGWcKs3I3svVJi1ZdTYiQ44a6stf02zJ+u7Zb+alrdNDxRS79h01T8jTVsSlhCtTZijb",
-	"zaFpqsgy3wRiz6TqV/6wd9mx7slr8jomv1xkGRxrHxsNJp9rViRESQvmpZWb6JgKMmIE59Ve5yeOE733",
-	"2maOHYVg+naubVs8jmeUNtItF/F6ijJjZZnHHnpbMtB0lPUm+A/mpWhrHUKiA+SO7vikeHgch8B18INv",
-	"XmEcaMRyXDTEMABTsyWYkQhXstAza0ozvHC0JmzN4vXgo7q1VeLGMlsuhEqQmK3VDriB2mSlW7etiUIK",
-	"ueq7mYZz9rhtWjdmhpXjRsjAYTAtmxMtk7YP3JTugZzHZDXjGXMoPq5K3w6RmzWwlPYs0s3Rh/4DOp5P",
-	"C7kElDJzBUuMtjS8cYGlWvKMYn0WRByKVljx3eD1tJnXEOHCCLiyAgkgKEZmD4SRA9RMrjo6baP2FFeB",
-	"FmIeEAUXG4cSDavZeqMI2o74JO+ZZsJ0+n4ZYwFzxvJ4asSCijVZCq7VOYG4ZXNcxbhjPTaHlteYLbLh",
-	"eBBlcW4H1T6VVVWr9a5WMkbYfiZlm+AHgKxtXug1Sem6o/FTaQluza1H0q74pZY5WhuroPszG+xre15g",
-	"hGrUH2YhJ5qnZVgzxHmKbvQYxwAEKrADbSUimNKmZizNBUEVSZfMkQlgLBM6ZeayYF/yjHKhzoiQKEpb",
-	"xg/BVVyRlGVMs5QsheZZCVpqZpMhKDRBa3UJnuvyvDMo4TSjCkD/WQr2MIoFmYGD1Q3p6wvz49ZqitBE",
-	"I4IZt7jOO9TTxHeTciTRFa+lFPl5Q2SM0sVyjNB8FZw+V+gjRksuJCqSQNQMRfTBQoDZ4gVyqS00d1D5",
-	"qvttTYuCX28/QM+kLD5ITTO1gXH7opALLNVN13W0Wrh0wB6twmK4ztlidQQMaxbLLIM48phiAczI0BZ0",
-	"wBWQti6WrDMv6grpVa922ScxpIR06Vw+iNEi403lA9wy+ig6rkit/GaTLuOJYVsWoCVBX62sGeLJMzjv",
-	"jAamMJYLZqWTKu4ULzzyVIe1g9dcBGuEwmBfYsBWBRPAHEaMyJwJliaeZZUryGoQHe2oNSXQVAzpShmO",
-	"NpGFkbc3lyJB3qg0DtYMIoSrFwSy7InKGZ2bW9xdglyRsjBxU0hVsKmd8uF6OLLNeHYEg7AunYD/+Na6",
-	"xG1lYep7VEGJrbL5HhDHJmYo5uRuqCp3tHhbVqPbEuhtPAADj/uwAHc/qdZ7VTFmAeP8fQapt9E7Nm4h",
-	"CYdp2DsTaYPto5LI34UtvfcvoCVUqw8N0ZwAfBeeQpGSmUXDk8oMEAWYGctSc3KN4DKZxIOOWxH6e+VU",
-	"m7MeWf+f+qbX2+W4BISObea8EssMLlO7bSFBhOy2cnA9slqw1tVCmhXmmASCirs3/KxjhL9x3cRg7LrH",
-	"uBnV5A1jqWqK7nACCRpPLAA/F4BxhtQCE3VmO4si11DEIRbXoZ/2Ga9DqetokpbyFS2mTd53bxY3Kkls",
-	"vDN3YUNQ88KIEDYhDRQBL+QUUi7MhdaMihUoPb0LSW5i9fl5hbB95VK20c37kIFE1HeXcAdWAmm2VMss",
-	"9VKjPRnnhLoKCquZBCxd99RKEtCGlIerXPHxptd+QrnNdKwF9EhX8wkBmH0EoZZyTrgGU0IomAAbMPKE",
-	"vbw68aIoSqgmGaNKQ80eOwbbV20MHZOcRcHoeOaslDWJrHIhY7loH8pkO6/GMoHARMU68NrQ8azbUG5A",
-	"fQqNUiXt2Y2rzq+N4i4dAtTNUKd6wHU1y0ERQfIcFra8unspf72gsIxw3b1erkcH2vAHKKi8uOCKpbZE",
-	"FEYpadDvIA+CrFnrxOrlRvKGFLrNkd0MNa0FBA0H0TFN4T6Cf+FCdED+cskxQA/RkzOeSZn9YmOubg3/",
-	"q178YwWSiRkyVfiHWi4W8Id1DSaD8azgSi+oag4Fi1YGwSl9dD3gx+euH/x46XrDjxeuT/z4NOgZv3mL",
-	"/e+MZGbthO2AZpW96IuHPQte6yamVna+mjh7vEVo9Z1Fp+EjJ+KVyPs4g3d1pm4rRl4Fm78VPPmbgcYH",
-	"InddfzNyMOUpWbOOdvfeCPT7Qsuua4H9dLcu1dVsDpm38ubA7XwBxU3feRvjMBN5iy2YP58GrcBP144F",
-	"xHPXn0M2A+SapAWdaCvvc3tRliiqD1SPxHafVhmF0dm9UkCpd27UDAhS5iqaZaB6IoW0oaaUJ6wvJ+sZ",
-	"p16pHNGPjWFPzaP/WdKs7+in7p1Oozc9VAf9l+ZoiA3QXogmPyP0tuH8a8uGU2yp5oGrZ4g3wl0x2CYa",
-	"UmPDcrhqC8npRx5V2qivrJnJhyZn/247We/C3XqtTgbzTM9KvZHC2Yj0tMkmbTbp5gtWa/KmuHxt9L2p",
-	"0RAh/OvmiSIli96+SZf4bDs4SE8Gajgn0GFkbHeAynUr0WBlPrM7JCXal8uYKTOIcS0Tf2g9ybcc3ELm",
-	"UtHsVlOIulIlWIcyNtFELvU5gYuHKLomq9l6DyTakHHkRte8SJcbwgdc+lBVcpRxNYsWsvBvLxcLWqxj",
-	"wqcTOjrCP96UnaItq5tUegu8LKOde1eOMDZnC2JGmHimSSgDdkP53oFR3eh0bzvV5XxDiTZOkRiyWYLT",
-	"1Us3rprEVedB92GfhlymMl5UZEVVr3YEpHZtyTmnKE+uWmf2jvJIhQwsRRe3nsVv9Wgtu3ZRxusjm6Uf",
-	"Gxyhl7mcM+ESUyN2wK58y/l7N/C3nQCwFRRrZ3fY1oo75fxblq0BCrkPtqx59qV6w1Yx+70Oyt9Dhfxa",
-	"sYpNdndLpmCo6+8CIrq1fJNK6J0UaarVKzbRLbEhuXe7VetdzywOCeIXsJRMmfO92ei0M/uxZLnWo4Am",
-	"YQFbAd4icKK48FgfG7CiXJPVTC4I1xAQAnn/VKlDclEN7ak4q4Uk4xKy81aKN3QwKvSKNLx0sVQQC4Cl",
-	"OPFZB3G3BYgACC5m5PU3hoVmbS11WSv4F6/p1y/eGfbZh4mtCq41EwQLtfe9EDvEOtsZOK1ynwUij3et",
-	"DdkIa9aYGjXl10wASsGU7aLEtKAbxoB1Ghxio0yO56xikZ8ss8yayzKaV6F0S6nkUxyO4nbqjGnWgO/3",
-	"M7+GFAo6nkMWWeF85Fx5/7CWtqZRGffZbXgLLhpqbu3kgYvhmGV0PAfPqgs6C8JmJxz2oQ+4+AeZNeD4",
-	"9q78AfTSVvljx8qCBcsY9cljkXBRN9IHFhQGStZAjKDZSVpdk3YGvnMRw96evpt479prGHbx7dl7aYHA",
-	"EH6rPzWxgQZh7JaO712vZ+OKNa5Hc2GLEmywLGlh7jjnCi8xIyqpEZBPjCJVBZmwYxWMPkWpunuZ47Uy",
-	"tleE8gW8+tTEbpxB5+T7jUIlsiE4zUFNeo8yonvAydKfwXy5YtlYwnR9HJyP/l8YsoJ7jdHiM13RdfRu",
-	"81dvT2fsPkBh94NWGV27KNYpE4XMsrgQy6eCpYSDUkvJAuJyAGMNorOoUnO2RjjaEYQwsdTFwfswIpap",
-	"uEqGkKWxUJEmOMuelUq7qNi7BJEgGFNjuVmXTLIZ/dWYhtOcg9wPLNbr/h2wYoFTup0vR+37bSKg17e1",
-	"bS11zIDOei4FvhQTZgqZ9VxXV+10w5jNp+Kl6NfWJbwTa20tlx0A6mK0iDMKVqocGjbbtJlulRoqV/ZA",
-	"PuiV2ZUMlr0QBWJL4JAQsOPGCcaLBbZY8QIoC0rKLDH/J1OEC/CW94jha6uA1Rr6/0BhCHBXnbGRUhsL",
-	"hzUXcGsvHlYWU3PU124a9Odo1yqpjQWot4A12ALaExtoWzK6G1SyvlkmY1j4up18LbPYtKRC+G6nZQPq",
-	"iVKYjQFGUkdv4eYt1HLiGRO9LGw3WDE73/qp94Ow04wu4zpn6X6qBp9sq/7StWrwXxV7xcX8DuoYGzHL",
-	"ZidsrWDfMNjfuOIRWxLtsfVN5oM62qXViGlce/vNeVQi7tPSaNUDsL9aVT7CNVOuxrW6aKFPoVHigV9+",
-	"kksxjvloL0CQJooV16wgBZuYy7CSBGB41VRKqP2PD08lszeBTZxEqGMwexkCL4HErZDubo1oCfmnNGMi",
-	"RR/mzmXk9yBme/PFVrmvS0B7o40qLIPT8KNDJWv3yfgnW9LGbJVWKVjnaJWGjDGbotmdoON+wxb50aZB",
-	"2m5KebJCv5UlCs6EX4KK3Fk5iVViaz3TO1XEbz+fuxDoRr4ORNj92D3A7ofTaHzdD6cdCvV7WTUo70QP",
-	"/vHJ/O/44MnBp6+PksdPtpd6Ct5/+PD340efoEjUf578fnzw+NN3Z78fH3yPX333P1va2uFI7EaupW/j",
-	"0fddnBueZl7wmDg5syUtatZmWcxLNANY6sRiKDkwugSUcrvlJ6dk4SoJdj/EzbWVt3OL2tioqoYRYBKw",
-	"IbQbs5Xr8CJta8GvNIA81WtN+lYCTgCL33rQ30XxmhvhbWxhIsC3yemUkRGbcqHOXSK+c65CQFGHhOsy",
-	"LKMznVZXYQt7DdpvXYYo4OBOYkwgw2CBgMiO36lNbYEYoGU+yNaTSLhwuZ/mnXMj3Ti3uw8EmPJr5lGd",
-	"OpXigGH8rTu45c1KdVfOf5tcs5dbvdnfDJEYldVVkkwg5qyz27mXFFGxiAbShAtBrdJDdWNqAkPsyCB+",
-	"98UiXsWF+u+ry/BeLkXKUrLMiZaInUDJnOvxjAnIJF8wqpbVUnDNZaUdFFXbuv2Kjf/VPAo1WejWV16K",
-	"acFSzoSO1GShUDEXp9eCMYXL8xN1wN6x5elObJXFjhAdL5qqXDVjmZVYTCkXtFgPksE0W2omPk8KwLBY",
-	"8Gzu/mbTKf4Zc8vkbWW2ukF2+SbcXBK/Rs2r+46O59FrK8cfuq7IRp2Ze0hxfkq+Ks0W0lO7IWOVURBq",
-	"OZ3aclhckUkhF3tBzRrBkehL+vYgRY0BTG9PioOHLJhnV7JAPO2u2dHuBG4mL2DYHOBwE80X7BzLpuBC",
-	"gCcbXnYY2FjEp8tBZvl2WmS5tuUZQNyVeR51KSLYbEBkPfbGHcOYfI00xNJnvXbJv/aL266N0QJUjdoh",
-	"tg0pwNHNRl8bY67jtABNlFzKkXOwuHZn4kfTJQBuhjn8cvb6tYtSHptnqqoH8IBSgWzTH6Pa40euZluZ",
-	"wib0mxSKCd0LZdpBoLWBg73qAxG1uYwY3bhLOmOfpAkXiFmx7B4ftyRGb8seBeGqIdqyPUn6G6zfRDZ4",
-	"paTQBR1rMmJ6xXyoLlgyqbBWzDw/JM+h2C8rClkACGqeZ0bG41Ic5Vji8t//DtguXM8IJQqwmMlwLFM2",
-	"9FfDlaB5HnjeDskHvmAIRvH+xVPy+PHjJ0Z3+OuHp+c2xDbLkKYxutlqFwr43dD5rIaHxGysaWg8hmLv",
-	"4koMX6ZskUvNxHh98CtbD8nDH//P//6/fjgNTD/fIeKsogtG5mwNM7aRsNcMQF3YZMLGGn4wHzGSOiFU",
-	"AJIBcRHB1uh7JWD6pycnZMjL7g/h4c/m4aFN2zx+Un2Ci8+TjE9nekiUz5kqQZSMKqV5lpER4Ii6gO7D",
-	"KwEcjWYZREzOhVz5hAX0sTxQZCzlnLNzFJqxGqEC7F4X0swyxUgqGUaLsy9cafLw9Pj0u8MrQKLiYyaw",
-	"hg1PmTDSvRFNBxc5Hc/YwcnhsdMdKt+VoNGD10vF53OEo8lAPvIRyYNHLsqS5nxwNnh8+Ajay6mewbk7",
-	"ojk/okKA9RLCfY6+hh+/IWFnLFZuGdY5fPrQMKWhL069ogoyXYj0hvtD8law0vyOgfAQoqq02RklDzFo",
-	"rwDqf5kOzgZ/Fam8CHrBOD66sGiGv8fPd/nIUfjyy3Tw7ZM56Co3PBQW4eT4tEkzNEPDsrETuswa73Xf",
-	"3JGrSPvtG6J1QP4aNGZWBGZqY344wBtdM3XuIsRdVK6LBgKtcApZ9+EqQ3r9FO241ZX6melbXqhjdK0J",
-	"bRGbQk71d2vAQM66je9WBgp8NFKssvLMjXfhrag2GVa1ggroiORqY0ujC/8t2X5kjoBjwJUuld4GNeVy",
-	"QqC2o5AFerDMSADNiaWO4yykad2VZyAzaiMsQ9g0VjBSLMXUHLMMYi6pqEy5TF3J2EQ7XFFLf1AH3PAu",
-	"I06h3GtoEXDW4MawxkOOPBNikDeP69uciaewAn82+XUzCNIskpIep0dXqgAW0afpQCo4BkxwC2FsjawY",
-	"4QG3Qc7oXhiJkTuxsKIdi5wECUM2V8ilJlkKwoTgFO2GjNBlioDTNyXxo6+YDwWXRL7UsRviFO+lSuaU",
-	"rWAqS3LapKIPfDx/ihHtNyOi5OuAm6GYK6+8SX3R31Li08WSJQH1bLHyInVCGeCfbPnEvfBFM2kzeaTB",
-	"6vC+3bcDAazAaMoADU+42gOJv4HkdSvNhBCuNsrMUpIRHwyrs/iDyBRdbXCElkXy2ULmk2xtyOYr/Pvt",
-	"CKwtR1/N2QWytvfspvmgHJhlwz74TZUFR5ABnFfjew39nx6fHhKzgs8/0Clc/EamLOhEP1AJGV4Nro+v",
-	"BsMSJtviWkrBNo/Kz0y/MIP/gApLv+MCb9pz0uVR1P5uUzAo59JAdGaLEtBRYMFw+VfuXsOsMc/sMHmZ",
-	"QASUoxBbtXIGTmkYv9mF6gjrp/3bzQn7EocSEgvgZfIU6vOaf5MyM9x8Y/8OiBiotBv1HiHUQkV+rxLO",
-	"s0LmsNrPHCjDHZDO9ocD1fJXtu4qrgf49ggsJdD/eOMLt5Cr8nQSuqJrq+xx5ep0g+4S2aWk4VZ8dEKG",
-	"8MwhNPrZ0qzVnKqao6LXLCULRgVkB59b/Vdc04ybN5y0MeEsQxD3IPgCFd1lgWch5bZ+DTAo9iVy7V7S",
-	"a3YfSWICODM7U8/+r2kY/kdZpOo2LuqtPeP2NDBIS6lwLXMFlVv+BHb3K2O5Pygu8Rmdq17jRQpnzBZR",
-	"2YXL4RGkvrZbVOX6aB0kJegcc2fXNAboL1JMeLFgqa92EFwfoYhzSF6GV8sD5e/5hKxmfDwjUmTrKxFI",
-	"Lni+k5DtKzJiUGdCLnVKNUsP0WyFbEHIz2Zcw43aHR5s2OLnJOatK2FfwxHV2EkwDSt4Q8qvKCtQwu6w",
-	"gii6Skgjc0oM5/FdmRFynbEhWrGqXOQdDu6upZJ/Rj7yhq3eBRT8Z/CSbbJWhfrtsdnDzfrawT3ikcR2",
-	"QZpXdF1PKUFgcZ5lZCazVO3IKwpGU+tna1BX/QmUK2GP4ARKpUlfri4JD6p5pHbeuA7PGSygt3eaAVSP",
-	"LDTgeMDmiQ0lWpBhkzibsPzN6Afkw4qPrbYwZrHj+RRZHWz+e7sk91r4u5Vj52Z+L48ciHVYhJW6YiE3",
-	"PG8v0QiFoWPeNgUWUHrNoCNPsS3nK7OpGPGL9qKaJ5OZVsGw7Xw6qL0/AIcKxbpDvFD6DMnaNG79Ofjg",
-	"MCFLkTGlyBBSM4agKxdLZ4/kWl0JdNiA5RJrM5SVbRfymhGaSTEtCy2Sv0suTMdoSEBjmWCJd8nJzP/I",
-	"FWEFVeAMOj0+tSNcCvAF2eO6KqSYJgTyEmRBtJSmhdjBc5kst0PTrvU7JujXrImSMSkvgZsDTCLOarre",
-	"i2JmLiMwhZr9VGVZJXt5qJlc2aJaMq3o0DiEkqRdMHvcy3WB1JWQFbjqE0vhKiFqOfIPKqwIaFNSaMEA",
-	"H+6c5AhOTHydIKxzy/UsLehKoBEILLLomjSyY2Djz6H+16ae9twQ5YvSiLlNPYbn03O7HHLOGSIeMmpo",
-	"5Oa7Ae0Tds0Ka+iiIxuQ5PakLOy5sQ9J3MpmF56cHB8jPxxangBLPfSxw8N6oTvHg+AaNnrGA0XWTEct",
-	"Z6/Z4E88G3+CWnaRlaUv0aNdbpUfVGSLchCcN+t4IL1a+4OqQDcdWmUCGjmsSknuPsAT7I12urR0RBzB",
-	"uZGSPNX3E1juoQkBJmJTee5aCrFsOE6c7sh6uV9piuUG75pan2LNZW9HqFOs9+PEKDYqoZyePPEkqaX8",
-	"vKBibWkScGoEW5UOtTFdMIixRKnJZkO72r5UkJlcFpuE+rRgNyDU+0p9j+6I+vwOrM9r3NwIxIpPxQEX",
-	"e7izfkIDjPcolc4WGxfk4pG0JHPG8qrQXBb+a5UsjsZB9qijyBi1+MS/DXoB9+UfSwax4M5/acEMm5yX",
-	"HrDO0WCZf/SpwZV5S3vt59UU44EiU4JFyl05SARmuelVR/KCX1MNFxsMwvV2DsUSs5QVYAhTWuaKmKNd",
-	"jbqJ7aeV/o6+4h/f2hwsl3wq3i71M5ePH9vYql/ap+7f0C+9TR60WEVyuY+4GtMYseYHe1rPzd8PIGoa",
-	"pUwViJ5bVtinXzUt63tm1LrnDs5l62RfyGIqtWb7YBqmLabD/POGyydmX7rIVkbGPzk+SeBGM/Jy2NQh",
-	"ecUXCJBWlLqESP3FgxyJwB3mL6/N++ciTcvV2f/VgW13ujNO9sdHZMouG2LFLnx6vwSTAFnRfaiYl8yo",
-	"dNi2lmHpvzKA1AUjQF6zJEu1lbq/5LLQQWhBTbGDn5s0u/0JgNhPfDH//5dv35AJz2pO8qfY78EzrnKp",
-	"uPO43Kr897zUKHWrCJhgorkZNXn487N37wkt9CF59D2cn5Pj77ZsS7tZ6xLvJllTW9DUy/h0pisp7yIl",
-	"GeRfaiNVYgLfOaFGsrE3DhOpEWcOyXAii/8xkws2JAs6Z2YOYK2Sgl0Jh8JD8xyjpZzJ44Ei5h0CCf2i",
-	"9DsZGuXvYGxqRgtWuoy8n3hUyJVixZkZPIr1PlRC00JfCUfjNohlQQWfMKUTOyVKUrpGWxlMwjbMVVCi",
-	"04apl9OFWMKoKRpkH2sU6yz3lCTnyWsA6wIwbSj5uM9mne5a5inNcLGcgHQ/sg2wpdHa7n2FMH1N1q2E",
-	"40xnXPlz1GSlCQ7LginlEvmiXOwVV/q1e+gugtZsZ13j1twEEqBRB2mwh235WCs7jk4jC7M8poAf6C4N",
-	"WQR4BbxMzEcohcR9hR6AwM28ZXPypZq1Rv3A9+/MU3ctPL2RWLNZSJvEDIZTR6Be9nWzg5m0BbvHJ7G/",
-	"S9K0b1EC4nSkzI+Gu63YCCK49xTiO2driBpGA/MIDcZBoFuQR2SuQ+XLQfu0lNA2HVvSuP/z5IQMzSOH",
-	"QurPNMvkiqVD8nAmDf+HVQH+bkSH7xJSPj6i6ec5W6sheQjhlySXXGgzqncHJ9//8F0k0CjYvf1LqLBx",
-	"4Qp0ElYj1P8ry/fBFiAWBrJgBFu17FTpg/K2Bpt+ao6MxT6tbmXt5B9phgJMg/Xr+NTvsGCl45jWhgHe",
-	"OHhuis/Nguw1rIUNcoonQK4T8v3xY/tSUIo6op58YEp35j8Q8b5UM98zZqGBsXh/Mr5ZtQpbQp7dwpXc",
-	"ujtI8aOv9q9v21VXB6rd1zRo3+ucw4S9pfsxpViIb47e0iAxBKxydST6JAT6VpqugxI/4WLalbiZh8G2",
-	"UroYrM/Y1adzAdaQFqmJTY9zVG5fNhJmQOiYDDmjpevauTDNgxGbL/S9h53tEcV0S6ZhO5g/xzPh6yrE",
-	"b1xHhhu+if35Gjyc/QOERAXGLTOUqiGgwOh9wlbOSCsOs5Kem/nDkYOmjJuD35s7wm0Beq73yCX6KTlx",
-	"SM2dcDxvWRsy92pVIwpKihktx0GElXsL0O/ndbtzUjUNM5GqvvubyansfAm8Mg/f9kXws9GF95TGGh4P",
-	"M1MIiW9g6Y2C+23Nvc6H+IJO2VEuap5Kb0MfOYydDdtVlPnwsV4WbJ/3qV3EpiuxMX2g65UXdFO5/Gwe",
-	"gWvGjAFDHX2q0gjEwndvfg6B/h4dH5NffwIp9cfjY/L//t/wT86/sEzFhfz97PSffynCDHZVIy7ZfmRV",
-	"vXH6+vImX32k0W5zaaue3OKp3IPBx/aHg+1g9QHAOW/UBIDERyfHJKVrlUCulaaF3leCLpZf9sGI2LW3",
-	"wKKs7F0ITqKZcMyZbttOBI49KtiUK4dgFhUifmJTLly9gvh+tM/uKSvYQor1WwhA24u3fcpROUjToByK",
-	"NY0p8EcecEFCoEy3FIHzunkxjr7y9FvzirzggqtZuST9yNsth6fvCoOJr4d7hJvlLBiAe2D58w4MQ8v9",
-	"BOZBQ5bO7Ip7wgM/wYKmGEwbGiMtEMVoTawbsdNOuNCMTlRpwfrvF22aGRjR3jowck8tfebfhxD9Ktwj",
-	"ctyfLldi0DcIVH45E8sByF4iey7DbQxo/wGGD1GNUJatm+rrCTVelO9cNaI7uO1MVw1wyQ2iKgwOrjZw",
-	"ne0ncBRb9evKC7xJyzJ9/vICbLT6ch59hX+/NS6rUQ08qlov8cO8dZktbzk33ZaMalnyPcHUWFhrrtVG",
-	"SoPDrNGSTLi1Ftvitt1Wv4rs0QhyAIGgfKLXVnM4JA7NYzWTELnCXQHkoFIX5CpuagLmvFxUuv0Td7jT",
-	"kbuoYQ91OXSVhbVIMDNMH18TWhR8P8ZYcDJWV93c1mWhavT3IglVHJwtgFJxf8HzopA2ZwFxhlzt8IJd",
-	"c7YK8NYqOGC2ePPQVrR2FlRUVl0bDqraPKxiwQFuC25CK/uI9t5+n75hqzq93FpwwTbgrJcaV9RiOw0R",
-	"ZOxCD/eh3TBzCVijvlwwsBScl1Bm5tKlZMJWRLGxFClyqzEVZMTIUqRG4MRhaayPsQWcpY1xHVka3OLs",
-	"ElJ/nsilSJ15w8ZJWB3NEaEsnCJmE7HtD4fymhXDpPzsodbDLxVdQCY0mGb8k5tp2LYzxzg1Gbp65EPv",
-	"UDlEy4xrJadKh13N5LJQw+RK+G+wRn74jLkOhue1M8mF2eiMaefloBYzgitfHsDrBnMOUYcsVWD1hmAn",
-	"dSXQ91KmJwHcxlIB/FW9PyGLFZty6tLk5EqQlSxsZWfyxv0M5RyiWeS4vzdCtKvfGns/17cDiGen3ihp",
-	"uJ/3cJUgYthKLrMU8cKS0oRuKFiwDEJR8Btfta7EzgvfRqgxMB8CqCYosb1P+TLlTGyTvi/8U/dUViwH",
-	"2LSLiJJQFm1Q3hBVxgE4E94eBfmP9pAjpoSWCP9gIyqhX4lIclja2ayWdfK6YWJGzEqSFWNzhaiWLngB",
-	"3L6uzPYuW68bJdIq8g1KolSb68Vw0xEjlIyXhTKsyAYdVrg9oJVZw5tj/4YpMaELzjD1skFytYh5N5FC",
-	"YtGMONpKQGNYzejRwRNEjv56nDz6S6yS0a0TsIYCNNEo4dzG292cA/n0Pyw84akusbbaUoBNrEaC2BC8",
-	"gtSpGV00U1a9WEw849R6Ob4/PiaFXKnz0IkoJ3gqAgaHsIoUI9oMk+Q6TkBPq3W+7rfmEww2XsMnys28",
-	"TXq/NnTXrFn+XGZ8zEi4lYmFRlWaLIspE5uKTrNxx9NG6ogiLka+qd9oh+SCmHeC6Kk1o6APW9VmRrMJ",
-	"fPcg4hV7z2j6bC+UsH8vVwXC/Y4jP8p1acK1gnrCozVGoEO1BvTYg6KNgZGSZFLOCdXn/godccf1xyCn",
-	"2MvCiCt7IFYzajsy6gOe8EbVM7YgD68GJz8ckr9TQY7IySFZ0EKRI/L4GP+8GoSZCVjRqYVSueH8o6WW",
-	"heqITnleuwQd+ORTrMVnmJecQOQWF1MIiL62pw2mEudnz8Jx3Hd+Fgy2KzML13mvkpfEqBOCKEVELgMQ",
-	"ajnRqCfyAkJZcHOWqiJCB9CCDQAsRscKEYcgBBDrcqCk5rFlsBxjBXjMvPwZUNnjaWXhWv7JVpl94QBV",
-	"yONu86A3um6lxD0Q4M/8mgWWQ4x0pUAyict0AxwTknExr5a+aQIEamFRR1+vOe0QD3tnVPUbpx9lkd4a",
-	"CulLjULAxCNb77F4QNishSBdUXuKjRLZDELqAms3Ag3p4p9n7fd/+IOpvwEGf7fyzp2f/o9OKsGwVirY",
-	"6txa8zmQEN46EK2N0ZJrcwX1OPtSFh3FErQVCKWL5diwivOKnmfupEdkiOg9w8R7niqiTINoIv8pZBIp",
-	"i17+XGd72ZN65U05K/DqmI1zZnrHT0I93InS4O3FvEpHErDnjRThkFSOfPcN1PHGlTMQ2doJoYZKlVG2",
-	"sNYBWYoU4qSuSyRTmaUJVM3weKZoi5yah9RyDGmo+DZd0fUZljYSw8DoHUdIXAr9oqyjdy8NjJgkbhdu",
-	"S8mKPZDNL3KFCDkeHYeWSRKJlVu9fbh0U1su4opRtGUv1okHhOQ+DCUA4a+ykAYtKMpBXmC393XXcXRN",
-	"yE3wa1KF+PUbphiDlAl7nEWYFIOqpzOzuQOP3ypXNuaaYUnh/TAhpwRNqozGFeQBBd/nwUVq82zThaoE",
-	"ckhQ/UJMTcj5MszMBjKMZc5Z6nSjMtaBuoUJK5fo0kBVwWOF4l5q2AgIBeP9L6I24WTuGjiq7LQBNwof",
-	"2A84sdv7B1Zfd0hgriarL/MBB6h6LW6RlKaZVIoW671XGgFE9UbW9rPt9naJcI+FQjoJU25WVr3oJE+B",
-	"JxpcnaUjWrNicR4ebnAPQX4Z4YI4NI6xXCwkuq33dK2WQ0AHOYTbuDqOpm8tjUoeyf+vF5rYyL+orM1d",
-	"7fp94lNV4rhbDW+z7zgh7iM6E6Lq0ZBjZHmby2hkAFeazBes7cijvBe3NQi2dPXeb43L55V2jJ9189pD",
-	"PGdgbPNVrFAMXcliriy4A3e23+ac0kZMy055zNYn7nOYz6v5zwEQpo3tmcgiVuDvIk13TnO+dQfWG587",
-	"e9eySbfE5b0dddteApAx7WlD1WNdYN3xphoINa3KxXuCwQWz7bGBWnhbmHfoRGSbauicEVD+HmtUAsyN",
-	"q7ML9B9NHrQl0m9XYr53uMCuMPzd3lVhSfomD7/59VYy7zEuOJS8kFxsn6GHlOplkdJ1G33nstBY+KOR",
-	"ykNyHV4Nrq8GQ6/z1sjWVe3wRflQLawW9rAkD9GbFbNDzXL5QLmAKnuUzFgP2+p/IYJUWf/rSmyGQYWj",
-	"gZAuBGeJWbbgVJlOd6rL809+sqDqh5/8nYc3VHveWmxnb8cL7f7++jenygzlgUI9Njhd+EPb2TLrYIEf",
-	"4zF6Xaj/kPzKRWplIayZTrQkQlppxeg/zgw92biPaJmIFA/Z+9nQuBvofZdL/UjfL7PO+HXFMmMqqYCQ",
-	"lDG66NGR04IuyERmmS2DsdiTsgq7BbY5CBKXE5JSTV2huQCkbAo176vVZEoC2k5jR19NB9+OAIespZx2",
-	"C4E0cWOgRmUFYN/h4VTapBUmfJifPTIwV4wAy/NYRY4LM8q9kF28YrEZQCsudBg5Sg/+8fnT15Pk9Lhj",
-	"1Gjclw07KMW+Yo7L5SMjNqZLxeCqWizHM7hE0yVzZULIgq7JiBGMG0j7UZCXEXZzRdZk3g+A/Fv+7h2o",
-	"+KIP0JYTl+lvBYkrUS36glVKDsmFzwMZ2xgsVTrXMDtG8S9QWkDZSsZcK8IE1Ag8vRJDN0EH4rap6wm5",
-	"GV4eEwd+ZvrSrdb+45vLvNCbwJfv7wr2U213spalM/dTQ/atqDVtLl66cIUvz30cqUvgGZb0UCmYfm30",
-	"PUuBaHXuJRmr8UzK7GAmM57StWrLwr2ER39xT973S7Qy3K6XqFsHG1G6Fy7nEr1gPObYy6VL5LBn87rs",
-	"OBb42YD5E+RhIvwP8KZ+eHcVvgapb1pjzKdNODNDOEypZvWywlHlfH8k8s+oStRmf9cgebB4dv+auRn+",
-	"Xtn3pJq8v3LEsZdIaKRxH/rWPa4Zfz/IC5lLRbNesfibxIsqcUpLrBNfPhfQ3ZhIw2IvNuMKwP3gKyog",
-	"uWnNaBEJ338Hg2SXOKX7ZwF9xwou79zVgcvxzm1gA0m6C9h5MiH4CI0oZo/UnIN0aOP513u6e12vhCK0",
-	"NhkxvWIMdxlHA5Cm0mlQZYSLEduq8HbdSHkLxJZ95t5fqzDOS7uYnSPVcHL7zQOyrSZYLRhsXEl4x9XT",
-	"fsILtdlnYtmGjduICdI28MWm87iKpk0RHjdnCvfmgvuFZpO/MXrnbhTLSDIqWsvbJ15oxuytvYFA+YLU",
-	"EJbkd74XB7D38jaUG3+B32e0m65Sxp7OO9iS6hFhWP1Pq/L+ICPYLUMDEdybRizpF2EknK88BtGvAFQh",
-	"haZj7YwQSbXQmzWmuaRUyD9Vh8GY0LVbMF/0dc5YfiVQ1gJ1PiFjmtMx12u8/6iaq0OCwv3Z7pI9gnnW",
-	"ZPZY/WEooLk32vtnlNsrk/+TEK57Ce8uEN97BPbrb7Og6p50AeGjO5QUJF23iTofzAP3mb/BACOb8Jph",
-	"QPp+s/8WdE1SuZnoDmfXAQkCb7BggqqMxeXimutKFEnBIHGzcxK8+fUoaOboa/mhNU3ro61X/dI/vn8D",
-	"Nw/bvuXyh24+Ym+hogKLH5STeKAwh26pWFatEti+R0GZhGZkNqM2YeaGDWfXhCNSz2omjWw8JxSt0U77",
-	"DcoLnZyiGqQOyfCPIYDI4aUCd6pwJgMMRXSAuXTBDq9EPbX49Pg4KMR9iHgWVo4egul6iIp3AC5asa5H",
-	"LinDNTxwpHo7uTEgYINx+o9aIbEYEMQPx5W6bopQW47Jme7Br5YMFvTLKyamejY4O/3xeJMok3oHQ8G+",
-	"6KFfCzpl1iIxSKKDhbXsZUdvmHXGFwBlEimhdvJ9UrbKhX58gjPji+VicPb9cTJYcIEfHvn+uNBsClFP",
-	"n+4CSLQJjgQwE/cDSPJbBfLDc2h3D/RCligP89FX/3eHhNjfAhDk20zJdN10LiTwik32hZJdcgSLHee5",
-	"wnkNORtZmJdOIIs9qcCARPyE4e40FyLwK7AfPnOz9b6F8/KCZ2wr+O6ezGwBmC+IM9VNtE7OctfB+2X4",
-	"Z9wWuJLFvHFDex23CvbP0VejdH07osq03hQeBjbl4F4rG/gcNTHPbAjYWMZKA12oeYCpc4cktv3xD1TN",
-	"Mff5lvStYOIXsOS3oGz1RTWyJf22mzM/VkrO2svak8UDVeVB+3EWv4GCkTZIfAPwCOIkgHbJRBa3djqg",
-	"Jk7z6Tg+bTodUDfQDM9H0YjamM1FCtNL6doWIdnbQbucydV/nzTNoFzxf5+0zicNsrqCQ4bh6Z5iDf3C",
-	"iUhCeMS9HD6wCh7m6aTNWPyLeejt5H4IhR3qM7yj+d5x4MZSTLjRTWwgA61QhzWuchGk0pmtei6mGVez",
-	"LVtVHH3Vcs7Et1YsdHgEu64UipQFFMlIIESM0RQfGUs55wzziIdYvPNwKYC8LWucyGLK0sShZ6uV4X+Z",
-	"VJ53ymtWRINb30BzvakAX/tgpnG70qcdX3uQVWnXQhiAB8omhJjzxfdTi5mPZ2XglS2h6uwyXCHiaQWj",
-	"1PTf4jN8ihJtWVYiQFwP5hFktxjqACxutaSZubVyKtbkoQR1tWACAVfNx/GMZ6m9NBkHqAKurpBivgPT",
-	"jr33uJgekotMOStipTrqA0VGS62lgGLTFqmVkkyODTODii/O32AkcsX0BVJeFH7d/LIPYutv/d/+xsVY",
-	"s/RiKm8vWQBmgItw1y6CsNdYmQEgrVvIFMB+HdXE2VwJeok8LnaAPGfFfIK2ONzS0Wc97AA/ZkEXAIAM",
-	"7Zo8ZcUheTtxljcpMoBzIQpdb4woADWCeFkHw2gUSVZQxdJD8oKt3Pe0YGTG05QJ8jCVY3WkNNVcaT5W",
-	"h4v0u8Mr0SmNwTon/XqgLdZ67FzBd4SXqFRrqISoWxnYZgLhvIdV6AnXg2EkZo0aAnkxwaT3SX3BM80K",
-	"W9kk6fg4RgZ0fdqGRXR+fj/YAduTcZoz3fDX/YS9j6GGLFJyJWPD3RuAa/QA8m0Xbck4NrPt64RnrFlW",
-	"AQTI+UjKuTlTmo7whlJswccyk0KRh3/98OLgR1fkarTWbkALWpiXFHn+ZcwyMHUbHoPXz8UpWFhVeH8M",
-	"p47shofNJAlGqA2yjLiAJvhgs/OHieWiXJrDL5n6As9jFp26Lj8YkfpT1Cr+r3EcrErRp+RpUmngWqSH",
-	"MmfiyyLDV9WBnEz4mKVyvIQCDyoHApkxphfZIfzbv0vNvugjs3P7qM9q6WcGLhpYpKe4OgfPuMql4i51",
-	"rZnCNvrZE96a4QFImuhGskNtPOs23u3oK/5R8xk0h7L5rI/hOYiGZQ4IXCVcWWw1azDfPLXP4IcdA9nw",
-	"tTsvSzwr5IpQG7fVFK/Z7AS4hcke32E8XCAlgIiwr4C4C9eyzVkJMqbyjArCdY8EBouYDuYWQCqF4Cib",
-	"DBMJg7LkvENFf6iMUzsL21McyEMhETAQwMVlARBkHvDJxwF+V21Kr/iYDROblF2t0dOQfo0buhsAfEly",
-	"/5Q5E8HM/5zw9G1RpbehU4VpEYgTDwYi6K8tqrR+AxyBcaglD9bSqiCyzF7VdZRgPFBqO0yB08AKN1af",
-	"LQvyFaNFtnb13WxqeaVGTJCzVn3T2riuhIOa4Yrgdz66OobIaZ5o0nAioqRyPH33SKJbxYjGGe8jls80",
-	"FELV4TInsJ1TKdM+UsbRWObrZhIDM+iMF2mZUjFiiCyvN37ymYoWNDaWWwFV0FZ07WuuheH4kSB7ma9v",
-	"fFn/d4R9N154SyH1Foa1TKko66IbGdlmsZtHg2ShxuDpXgx0KmnWDAlTT7HcXQKps7po+uTPMJh/RQEA",
-	"Z37vBIC6GI3Usr9ya64DNQOEasM2iZbnASALOBmV/UItM63IiCmesgZRu5HQreDbzMhBBvN2RThJ1hrF",
-	"CwC9nLIKyu0heYdNGpkiolZaqcKJHRVZvpTHdzpK7k5Y5HodFantyO7iXrjhgfrTSLu+X/sosW6xvT08",
-	"sgxudpEGhdN6Ua6HuW8k3ZfaEKeqZLLvV4Es9URzaQ2vxEMrAYPrUIH4VqBQn35Xe4NqZsvnRG+CiB6a",
-	"bCv1GnXNpemlx9b4V7pB3rBVqUXeP8GpfocItgKdb2+oj17uBkTg+rk+r0K9c5/J1n4G8ciZQwh/tZbn",
-	"353s4L3bt5bh8NpjD/aL6VJCKgTlD7RLWQwqSKqc0XlLbtXmThxZj2pLwPhfRSqtu/gGe3JLuu4Hwwoh",
-	"XntfdZB06f/GMHCqCJ8gYm1qbdsjxsRGIlsY3BET/z/W3NregWtEnpRd8zHzyi5FrHkX72FTtc6dR803",
-	"YG0v5neWErnUZxWzyyH5GKkMPllmUB6drGYyc1ElAMV1JbTEX7C8vq0ERcdjlsNnavSmCWCqKmaxIGdc",
-	"oWZl5hLckZGoo4eAhMFSo2jZIuffJVcifFTIz4WUi88TWXxeyIINycOVk2/tSM0+oPHM2Urtuxktpqz4",
-	"rGdUfJ7RLBtWf3bFfqodymtW4IVKHlY6USV+rOJizL6rRlLJpTaM18yKkjVTyDDdMvtYUld5FpqAUtZU",
-	"mQuYiWF96jYC7TMgDQzJQxwvVM2B0ibBGrhKyGRFhVYIK2I2RCG4CMIrw+o8IUN85VBL+RkhmB9ClRXB",
-	"VlfCs3MQzsF5o1eywBp+XJgNN0LCd4dkuBR2gCwdnpGWwbmxcUVgR6B8/0xmKeRp4TARhYzrK6GXhVBE",
-	"ijINOnGxeBDV4JOowXgYBDkwATlTXDeYwf8MnnUfoorY6l8rpOijg/OshM4pFzyHwT3MWwPxubaYosgt",
-	"eYO6Y4fkvdG5y+Qi7/JZyEIEAJCOdeDReHwMwDEeng9PPM2yKyFcJasJ2MXdZeVQTqdMz1jRWODM98My",
-	"xVaAKByP9nkmZXFfpTAzNhv63WBglPspaDeTGF2jjPZZ1EJKuRPDFOWpuQM2q5Y1BXp+oLkiY1oUa8Jd",
-	"djwonDOzpQuasjMC7HdtI2ds3SJbO9fWcV0TWhT8mtlaxT5wbcwgkE2Zp2lGNM3VlcCKIo5H+2RdV6O1",
-	"vLdrZGOvPTOhQyH15zUzl5OFt1L8iws5qpFzStf+gnP6pr/148prY6G0m5Li/SkIKWVhtv7OK0F2OS+e",
-	"dy6cM29fxkkj82gKyFuWzlNZSS6q1fiLcOAZy3J1BGAEXYF621BXk5INo5OpBGursGGLi3rmyh49uRJD",
-	"GAocBSFXw0PyBg7lnOWajIzwszZn5yxUJMBVeQB4cpaPCxJQ3MGvbO1AVdlkwsaaGL6cGK5jOMOVwFLk",
-	"WELbOj5ZFIDlbc7EL2Z8f7audgtpP2ZeXTHCAHccoiGFtBwUeSzLMusft8UB90TiQBSo0s14lhZMJDYj",
-	"lRflbYFY+1yfk+iOOlZKlynfgrwaOSIZv2b7QSS+ZMU1Kw4UE5qwa7MIZ2ToDZ3O22B0OYuexFAvDs7P",
-	"lbBuCFsIn9Ap5WZNLPABYDAbYWQsRXpOhiNG9dB0VqzJo+/t9yrx8g/GGMwYpBn469IqxkRpbiQjUDIO",
-	"CRhidMHowpxd5UvOpJJ5jMa0xGJTMFtAjlaHqDKVulJu7khzy2GDlnYWgN0SO4AfqR7P7sSGBYGNsDsH",
-	"OLbqkdoaz/gcNraMLgfYyr34ZKFqKq6v1901o4sHiqhxwZiwfihYSg9VjR6e3lRvDk4j1T9f5HrtEkVB",
-	"YTVsdlVwbSQoKtZ9xOQotjU+9UbukAx6txZLGGJTYUMcfhDW+vwDnW6hp33JBobJrFiWJb7+XQi2L7J1",
-	"VKqOpg0/OoFUuD6lgxz8jHnrJrRwuTdauA2rg/ez3KbXpEZmd+l6v7cUDoVRVhU67yX25hkVtvZCDG7w",
-	"rQ/0wzi6ur9mN5elj/TaAAEMg19nVKRqCHaHlQ1hNZetDbEjYFOFizb0X7oAm/A9tAhW3gs8Hq64tgKc",
-	"Q4ylfaCgQMk5adQu/ZfymhVxr35GxR7u6X/OKBkYfulnvIdRMreSe4iRYY4GwTKIX4F/Hy8gGeA59/Nq",
-	"HuXLTHWVwA/JBYGd5c6dO2Er1FIEVqBH3RHiXDNmDvhSk4fvnnx3U5HlHYzyngorMLj3GJvURCFu2azZ",
-	"jAm5nM6w8IHz2HgJ3yj10ud9769GkQ6wxsmEZZh552rhdzYDvpHOl8dt1XBZEMX0IXHB1lbNitqIlZH+",
-	"q2Zi63cDSvRuN0MPh1eirtmwwnl7ohZgfs1uTCr3B5UVZtKJ2Z3G0vL3ZQ4ztMN1STETzNAtKFdGN7WW",
-	"fYqloDRnKZYtM0e9l9xgi2F2NQdU1f+PQUkY9FlwRdRyOmVKs/SMzCBtEwxoq5mEQEOVkJQzbb/NM8pd",
-	"qWk0aVwJyFSecqYeoHEGyhRhm4aiUzbmaRngdxZUQcf62D5Q0bxoRuDM3Rzt2qZ7Z104s+kydhUOF7Jg",
-	"n2F81jlsJjBs8Ht8tEt3M7KPQSNCtxVoxFaSlQVwuWaoxWm21Ey8KBjbY6MLns333CSbTndt8TbvGrfR",
-	"TWhBWpIFQq+mZLTch6XwJ4g9TwgvzO0FILwzmedcTOEGV6ZDsXaVbBNEsiqjELvUKo3xAqMRqLYQH0zJ",
-	"/IjP7VUyOI2FwdP9JKZAQxiuAiP3YAlpQVe2kL5Qhky6B+mgcX9IBGNGlyHTJS1STgUCBIFB9OHPz969",
-	"J7TQh+TJd2dkaL8fksVSaTJiBNKArMMAuBCM7tA+99k0zdLhIYE8nSuhGBNup+2eGdULUWCh/iSIeN5c",
-	"GQSoGAYNvkcbDAZ5PwjgEo+JuPkW36dATTubO1Zhwl4j1fYtKd4CqDp2bK1kDt8OwUdCY7aP8zKqb2uc",
-	"A+BmHn2Ff78dGfW9jUkYgfAnOp5fmsf7k5B5689xLrXqozCZJlXU/OhVCVQUQ/Mk+jVlto/N/RlUPgup",
-	"PaLj+TlYX5Jaj9x22ARD2wCn+IQMoeXDyRLC4uwnQyEZzcsvrMZwTk6PH/vvStw6a0+N4kY67gc4dlgt",
-	"Z1P9/EDn7F+OfoTVFxGs54HaV6SqpZYt2HORU96CFd1IOBXgOIwvjG/vL1SkbyeT29zg/qjSVTho5wdE",
-	"m4F2OwXRNkZV2N8GhaD0kwAxPwAatSGx/U50ifixzOxtQ+fgSdbkgOzvvEeK0y212eH7vL0ziwSNp+Pm",
-	"e/kOgraDrRRuJxMrttty+kYZLmzNmx5HUmXSfLJ1fr+1oOI+IUP71CG8ZC05ZVUxVyp4Ba73Cc8yjA1G",
-	"0zwWHvTkDjJu0nLAHW3GvV1mALdJBu9wMp4IbsEODlPY1Sh0yfSeDEKg9OEWyZJLULedsI/qHKGONZ1b",
-	"VHPMegiSPfDpkM4wOuJoLNMWWIdLQLWz4bkiJZovnEKKYLnmS4ss6qKxWUOgBFbmXHCtYjQj0qdmJLem",
-	"D0DrnbbzZH+gyDJll6aViAzwEq1qds1cxfGlAvs0MbsCYrqAKLPVXgoEm0U2FGTjYkwfCdGSFEwvC4Gs",
-	"S7CVjTOVgIU6qtxUAUXZCKk4QR195em3ZqoCzdc8d7gqpJgOyUP06BWcWX+GS9xnmvLMJVfAG+CzQ0bE",
-	"vuQc7Pm4ambABWcpekigPpotSsPElXCp/6NCrhT4DB3AMtcWAIItKM8O4bHPOL2AfbqN8nk1dnHSlKWI",
-	"sYjtu7ycsysBsEUrYW+dvxsZOC/kNdptwaBvnkBcSygARwVsDgT32p6sQm/RfaNl1RSzJ2c7LglPb17d",
-	"aP+n88M6Z2n387k/Af11Y0gAiuOJS57i+0jaM9O0lqeUtZ2kWlmz+kVf+vcC9E8MOgvTwdDrQ4G+WIoc",
-	"hWZSsIQMmSgk5JZBgSSzzC54vXDJEBYgNOoltGXVbm1fmqqimZ3BifpYexxlsudCaVX4VHMcIUYt8Bw2",
-	"V9SCMmd0DA6ItlxWM8kL+9gtryVWk2un9T0hpjs9FnAcCgmW6mhluS0LGNSJa75HflpvQNsGZXwo9A+W",
-	"rgDxFsOwN19y3k7vMkd2HsDkXokhF9c046k3deiCCpVRLQsXou1ycG1KGjaC4xDMX0dgug27da/boZ8e",
-	"P74Sw4ksRoATPHTxktKPW3nEXxTnYb0Y+vr9XDHa1YpvmGQHUbUF02fWImy0TIATWMdjxqHm3i2KZUFN",
-	"vzvOpy97fsXFvOlwZFzMz+1aofUKMtr3gW8IQPBwyU/5NVPgqMxZAQEuQDKJrQPr0i3JirF593Nz9NXw",
-	"/G8tN8mpV+iMQINSFBgRJZEZSlQYu72i8YvgBhUZy1fx5r9NQ1ydyDa3OSj/uKfQVRqWY8QdTmzxDm+E",
-	"MBTQez+PMOO6RboOHULBGDrs8Ra9zfBKM4YIMVzAoPZND/tnOThOKsb3Shm8uCWFj6LdCSlGnQeKJUqF",
-	"NmdxbZOvSrLbVObaydRd8UcFm3KlETSiSfmrkBhqfkx4KQFIskp4QHesYAspeIz4AOnNCDrvsI3BLnVj",
-	"nmIH67c5EyzdH/6cNDoiGGxgbESH4mUC+2OVfy+V913sLep2RGwOwnts7AwtbGrGaA3EYSMJbV+HE6AX",
-	"LA2wmlENLIND0pJLrOYRn84LLriaVbemH19w2xI39cX3xT3CzbYWLGVCc5oNvv2pKss+zrN2iYh2W86B",
-	"fAxj97QDgorXWjsSkj3uIQk1nLBLPhUvxT07YIHRxGnCDg0l92TXZyG22a/2ejL8kv6LHoz9WlkuLS2U",
-	"ZZJwn6xphOplwc5tIqWemQUYg/4GLmrw+QGAz1Jg1aKuhPN1ztbb3aXmncOMKv3Zvjgs85qMRihFJCwb",
-	"i/K28tCIqc9dg022vqBo9KPT42PTJGCfDs4G/+v3i4P/oAf/OD548vng07//2651znHg6V5QrE1LDuk5",
-	"9Jd7sWHLRoEp4uir+ad1my6teSJM5QzMbKDJgxldW+XM3KiQmYqQ11DVCyEP8F2ufA2g92YMG/YIWrAr",
-	"gQkxo3Uk7jYwTFQoyD9Zp6FKpZ/mSufv2bWcMzOmTvRUyC3VUfZSGh8gu/bnYoftsvWk7H6UixJUX0RT",
-	"n7etgAgKdaGr2Kcxwrp/fjTDKW7Rl/bcSIf32JPGVWAOv21fGrQN4F6OVVj1Xkgv8CNcg9UDpGA9COp2",
-	"BPuPDigutQbDiqmiajV4oPAQcYXR/oc2ev4eee/OA85YDvxz0FWDIQTKI3pTSINvLThN/+1fu49KUcWt",
-	"dl6/er1ahFlRpRpu2ESabhXwnLvi6KsCMb1VeHgrmPV8wDniykE3Wp0MEJCWGqK7AXzCShGbfPw5svEm",
-	"1SBWcqJUzG71hn4u0v0E6FdiEWpSHWZfTvrd2s07WcYvtIQwQ8ZAWOX4zrMVomKkH/u5Q7HDCLEANK4W",
-	"61MNEWxyP7bMdH8MoOykgQuUY92P+9G3l9gcc1ysmg8yLOfdHFvpsuprV0KeUs12r4Z9RxkQfoBPIZ//",
-	"rjl/942/jWTup/8fcVfQ2iwQRP9K8Gz4+Oip6R8opYdCoJeSgxGDgtXgKiEt+e9l5s3sTnSTtKUhV3HX",
-	"dXbdnRnfvNd2XZH3jAhIDS0yzb1nEr2Aw/TXfqCSntxar3ysU34UKfN70JEDIiWhOvulankwj0ILz/6P",
-	"8tDUYxVy9pKBYywV8cR+4uRAfGqrRkCfV4prpPdb+Em3/VrItNSvZFc8tJSWTMY8W1pq6K+PEEznFwi2",
-	"4JMfz3Pl+iVuifs5o4JR8JZbv8ZmrrL5x+oNuav56vN/end/+F7+6gqcdEvFmF8ipcPrk5kZVC2MnRxV",
-	"7co9TXieNU2LAkJQoFSbmWv/ZKtkn8KrHYW8qYeF96hWq097GdwlE6Vh2oauThbJPz7c5P7xpvAiyS+E",
-	"rVXnpdsewFOTCyIyL9lFP5r7QzrVd4zI+HvOi9BeytyoA/BQq4fukkUz1HW01LdymqNZIwkogL0gHKxk",
-	"gRNW92INfXxo7vGTzMsMrow0eg2U/cY6+oFIW+s3TaIQOMSZocHwrN1B8Byxs9XVNCOTjTZmaK033tZZ",
-	"sxDRPZZRSWWoYSkBLKfrZ81/a2gQE5286XM8TSOZblPvmfkb/QfMlR7oGYjB8bhWFi4aUbhlJoquxeZJ",
-	"ABshdQoqSJBE2+XTtEOTF++ciTpleB6M5U/kaTSjDsFM6JojlkiXQehBhVDpzpkrCofcpFpSq71jbwee",
-	"4tTLMBqe1VTJg5V5InQpNMlRY6mquCr/mTyxqpeP2z22uxmzUO/0oyq2vW1HOy8DcFaHrwAAAP//",
+	"7L39ktu2ti/4KijNqbJTl/3hdic76a5btzp2HHvir3J7x7Vv2mNBIiRhNwlwE1DLOj6uuu8wf8wbzIvM",
+	"m9wnmcJaAAhSIEWq1R3vs0/+iFsSic+FhfX5W19GU5kXUjCh1ejsy6igJc2ZZiV8uphqll7Mpfk7ZWpa",
+	"8kJzKUZno1c8y7hiUylSRSZMrxgTRC8YoVNNqEiJXnBFSvaPJVM6IZM1/DjN5PSayBl8KBZSMCIFWS34",
+	"dEG4JivKNUvJTJaEEsH0SpbXh+TDgmrCFZFZykqiF9S8QTW0MaM5z9ZkQRVJTWuKiykj0PNsqVh6Rk6P",
+	"fyJjKtSKlYfyhpWaXjMxPhwlI27msWA0ZeUoGQmas9EZzvjATDkZqemC5dTMfSbLnOrR2YgL/cPpKBnl",
+	"9DPPl/no7PGj7x//cAz/JaOcC/z2OBnpdcHwBTZn5ejr12R0IYRciinLmdAvUtMuDKGgelENgAYPjZKR",
+	"WUFesnR0pssli45pueTpyHeodMnFHPp7wkqWS7Fu7Qveu00Pz2D5W9vH3bltHzzTrHxJxXyTCt8gJZWs",
+	"kKV+oMhKlqlyW/uPJSvX1WAy00LYdUG1ZqV58v96KCb/IcR/MPHdv3WM4W1Gp2xzEB+4XsilNgRMs4wU",
+	"5qm2QcCPbaP4gx78+0fzv+ODnw4+fnmUPP7pa9d4LhlVZgTNAT2n2cwdsjWjZctYFL4eDoYJQ71/jFQB",
+	"XSUjutTLXIw+tg/ib6aDbWtiRtG2JHaE8cP2+CQ8bCePaqfs5PjRX6IH7Vm2ZmU7VZpfb0uUpg1Hk5E+",
+	"LLG1d/FvJZuNzkb/x1HFfo/wV3VUNW66epGyvJCaien6N7b2/TUZV/DYgXmujcYuDv4nUting49ffkx+",
+	"OG0hsRezV1RPF5tb+37ByA0rFZeG4VPDtQ27pWlCxlejm+Or0ZhM2EyWzBBgCdxYCmb4uPmkV5IUTBYZ",
+	"IyzlOiGUrEquGTHzUITrM7KqiAduFGDeppnTkx/J2PZ9mHOluJiPE7huTh+dwHuEkqlMmSF/rhWRK3NZ",
+	"MEGUzNlEpmvCMsXIqpSakZxRsVrwjLXeBi9mB7gKXVuZ088vmZjrxejsx+PoUoobrqlZvicyZS0UY0bd",
+	"2U3rJp4cJz8ct+zia6n5lL2X10y09Kvht107fnTS1vNbWmrRcQoL/P2W5xBY8mW2bDuHjt/2m11v/ouc",
+	"t3VunrPeZmqXTBk67+gEfr9tLws+axdGlPn1lj28p+r6NTQXpz+qrnfmlKZt6OR3Tj/Ism0aN5wOoQHc",
+	"/pPktI22f5fZUmjWQd037olbLd5XfJkp/bNMOQOR/EnJUiY0p5n5NJVCG0Hx7MuIFkXGp8Bmjv5u5YKq",
+	"K5qm3PxEs7elLFipoTkcUE4/h1+eVExMTv7OproaSTUNw1vYKpRoBw2na1Ob7cZ6h29UIYWyq2JF3TcF",
+	"Eyzd21BcsziG+j14QT6wycVSLwSZ2sfwPjT3XcEEqDEzfsNIzsVSM3VOiuUk49Pf2No8M+c3RmWScMdN",
+	"SrlSrCTU3ICEqxFw0IKVHVMp0ll9Jp6cJlxQELEiBNWcxNunz8wgrhkrRom9AHFJsdeDp1wVUnF8Iexu",
+	"o3Ez5lJOMpZ3jRqf+G/DNsK1G5kCqIcrJrS51cWcPHz37An56fT7v3yXOIlAaTrJGAgGcH5tq6jhTlmh",
+	"qUDBPn5KZjRTLBkVwVdfRiynPGtc/yffn4J46j4/bu5AMvp8IGnBD8xQ5kwcsM+6pAeazqHNG5rxlGrz",
+	"gqP3BPpJcvr5v598fwqjz6zY2bVeKD06dlQb5A+nx7VBPopxuOq4/YFtJHbCtvuPGyyirt4CV62tFy1L",
+	"foNMq2vgF/axr0b3SDmzG9P5invuazKarDcFVnP5OHUoZ/mEleeE5YVeo2QI540Iqcm1MOIiFWuSy5Jt",
+	"Hp9kNC0Z1Sy90LXjZrbsQPM8+gpPe3D6ZHTNRbp1osEC/2aeN8TA6A1TQwbkBK/oOsVeKL2a2TW4d/gU",
+	"PD9bKtzpegdPrGCOhptlpoFFBtafwGxjpRsw2ST+09Qc1CxjaUL+9//6f2ODdVLRltFa4ernkrMZvKZp",
+	"qQcto9JwUCudeUW5xjOeMRCaliKVAoVPmFREi05Gmn1GwxvXLFdDKOA9+wzHzjZJy5KuN84uEBvQVnCe",
+	"3OBDeg4oCU6RG1niD+62I/+bpWC3Hrm8YaZbv2ejZJRKCdoVW5mWF1SAtUYvqLhW0eUJO3hbshvOVpus",
+	"BcxM9u8tJDpdjCwHXdI5vtE4BLJcsTmnwhoxpfIka7XW0rRiKDCXSrsvZ7xUZuV67eI7uGRf2kFs7mFS",
+	"iY9959TYdr8itabCiW/bTaCuYTfikHspp9MFFxFj2vuSCpUZoiSTNaHEPngO2nyJ0gmhJSNaZgEjnUiZ",
+	"MSrcidps90Ljfn1/fEymC1rSqYaWFKG2WTKVS6GV2erc2hSOj4/JZK1hHYMb9NQZe3tfodYcBEOrJh/f",
+	"A7VC5lxfXLOWVKy3Cqz2sa/JSM5mrPyr0Cil9Lwb4hZOULDbHne63ea9IWX+TEYumudyRXJzzdrDA+eL",
+	"K2I5qDPqr+QyS8mcaaIY1YpQTSRY92dkxlZmw2jOzgmdKBD+zF0upGD43ijZtCM2LYW3uS3qvH8qc2T9",
+	"QupP/kN1I8BeAAfMaKHgj6WYSjHjZd52MUj5kpbzyG68kqVnRqYLdIkYDmWnA+4Qs/rmfj0P/SRzpo2o",
+	"Yxd0KTKmlFtMGZJEcJ7sLH4Gk97maJ5ZVlPZ/NDeRySOyW1qxpVOvGkPGSuoS3iYJcnMbI0qwm5YWW17",
+	"v41ccbXYfgF8wKeap7OypPh70R6j6AmtBNn6SryFLUmI4cjITFgKFDtqcsophftwk0kJIss5FdyogiXy",
+	"jB6TT5eRfXkDy89LsqLrfs2wzwWuSLOpFyib4SbB+vRobUa5nWOPh3P/8Kat2fxGFCsNVWgprwnXfQ+3",
+	"iF0EpFiqBTTIp2xYi0sBl79RJiOSA+N6YVR469gUsiRGjEjTkqneZKwXaUlXEafOU56CkjI1FFXC5uah",
+	"rrK19QbRG6Kxa+TXP3GU6bevoor67MOhRg9JoLs5JhkIJZ5F1qQTKT45g6NTUqIyoW1bbd6S9rX+ArW1",
+	"Uj8HSTQiiFnW0L/B5lXRKZ371pNq5G2rqX8RulxH9Oqps8xsLBSdarx+azuwDpfdrLrjOIYOQD1GfjUv",
+	"aR5dfzpY++3S0prGHFa/ytCiBio6nZibAzW1kOA7B7BayBa2AlN9oMDvdG4lB2sPMNxOSHAXWdlfM5rD",
+	"WpHVQprBsJKae/xMLLNsm/QHShg1ZI07krhNa93rtxQv/obJSejS/tlPW6zIJkLaIionm6WZLkslS6/2",
+	"0DkjdKZZaVcJ/oafMgpKT/fs3ahjk31CMyZSGpF3l2Xkhl2xyZRmZ0dHAVft7tw009JxttnpBNSf2MVc",
+	"u4WsPh8IVg+UGxGYNOZSxnUTMAhsitfONwly21LMo+/aw9vHmDTIQugU3jgtKJozwgXxenFUD1hE5/XL",
+	"4SMIlokaPWJnn2oj/ym6JuaglVyzxPRdW2enwm7des/scHRJQwkTwYTcvtsNaiOY93x6PVAndhve3M7m",
+	"ZdzarXNAbNBqT7uidzlscwI1PT4RFla11TJUzWd8SjW7UNd4igasFN4GNaa+dYtbWGgwkncyYi+aVr/3",
+	"cAC5Ry9BNwhs6htrXd2qvRyj4UzCC9na28NRbpnl5UKiyLjv9TZqaLst5cfQlIJ6ppEfjbaHtyteqDZQ",
+	"o25DGeyF2L7Xl04rbwhIhhjf9JutYCxt00PA2EHME6jfGkYPyq71YG9ybGW2pWfP8Ox7GZeW3MTqg2Ii",
+	"5WJ+Zm4MRYxoZERyLsgPxySla3M3OrlPIAOElRjZvuDn1JonljpugzAz6+WCT9B35c1Nm8sHFlIzsFrE",
+	"p7W5CbmhxvRiAHbp7ba5lYrSyYKKOUsr89qAo2K1lQgbT4ba5ZINpdGMHM+J7aY5R/t1dFIyZZdRbxtP",
+	"W4IljRytNcsLfQ7qJCWKTUtWU4B7cSyetgzJr0fnCjcsgoymikzW5JqLNCFUBWGdoV1205Ky4Flasq0W",
+	"POjAer9cqHOv5xWfGIY24AVNZ7P+Ty8LM8cehn7/ylout0t39ukmKbnVcq1U6xHMtDYqN6H4XgtNpxHq",
+	"877xW0qKTU3CeqCxkdiInlLNXssYswThkob2NbUA+3Im5TWh2pkvKTGMx2h46IfEM3JJ9bJM6ToxfFbx",
+	"FEIbyYJmMwhtTUhBlU4IxK0bFmfO85VwBg8wcdKVeX2yJhldmQdtRLyaLqTMzCNyKVClgIvm8ErUGLj+",
+	"pOwYkF+bQcD2gQY2XZRc6ZwC06dKgxyRGYW5/ISvTKVQmuulWQ77FVVTJqzhc7XgWi1tMLCU2acVF9iK",
+	"/exbtZ/VMs/DzzZQ2H8OR2S/mpWMbV4zyejzgZnmwQ0tIQTUzNfs4WupL6spm2/e+GmbT29x6ubPJ0Fn",
+	"5vMvbrDmw0tYhqe+lSfBSlTfXgSLYT5/8AtiPl3CDD64Nam+qvWEX126lam+unCLU33VHDJ++wyWCAh5",
+	"HdNCDW25VAqrOhObCeEiHYNYtpPjP44Pfvr45eTrwcPjPx4d/PTxPx79cXxw8vE7//mPRycf4aH/ePzH",
+	"8aOPsfD3ZPSU3fBpRLLaIRpiuixLe2Ft3qU9VZqMTlgLd1mqRbxpxZjoP86Y8oO91l3mttVqWnYIUdbE",
+	"mY5YLNl8Dpvez04+z5aaiQEv5Dy77v14Y9pBZ0FDiR9yfJZmDSdLa3hsOIi5uI7uWy6FXqi43JhRpYle",
+	"seyGYTiXLJiw91QvK9gr0/ib2ZuCiaiJt1Wdk/DG5inMMmsay/sZ9W94NFyuoQBCiKpV/WCh3AD88mxZ",
+	"b+eHHSDYRqLDftwlOCw6Mhlz/ZodTaWEQMeUapqQkomUlSwlXIDnb+0tPIckp1ycYdwW5QJePCcFveEZ",
+	"l/YH94lMGNzLYzOg8fmVULpkTOND0OOslDleufCLfRLv2UY8SWbH3mNzr5tRL5RDg3ZYID+Z7qL6VcZn",
+	"LaywhSgbi28DezzVzHTrVgReywEEArE/LI2PcYBBsidn17QohtwnMT7tzX5u7EGzbYuD3prN+y2Tqs0a",
+	"YHUTm2aCAf/gN7AvJVFdEXzC8dWEw34RMYte8s/OCJrL0rA+Z5lPrURZZVY2ZIGekWy7BEG0utDdPJKR",
+	"Xwk377blR918qMrogkhyI7ab881WrEycEnk7TfGVLNlQbdG9M0hj9C/11hr9G8M0R/daf+0R37hbDdLs",
+	"ftREuy/GswA9uMd0gUYH+0749Npx6oZCW8UXh+E39IYRa4zr6bzwXXj/BU6p4m9t69piDt03U5vJLGoy",
+	"fSMy5ExaapopUjJ7NXayvn4cq5Qr1RGJBD5jRXlK1kxhKN+s9tuU5syFIvUVIx2ptgcJDA4NgIXp0+97",
+	"fHIQ07X74ruxq9ZGLe9pMVA26HW0AvY+RMEbcATZ6lkQ/tueO/x9kDh88H1MlNuH9OEOZzisHgLIe1qo",
+	"gcsfBj33JuAguyKnn1/gayfHxzGaFjomjbyWq4bMAScqp0b2dvMcnxEa/sqVzc3hikxlWbKpje+tB151",
+	"nnltl6j3XA1Fb5vnhjuhUE6EbAtZCM5jJEjXC3gtHn4XFmgFNRsPv8kSh99bkLzSwRRXEHFZyhXG8sFO",
+	"9dNfnf+uJ8MFfpv6aLVaiC7PzP230ygERv63jMCtaxVfyggtip6BgpSnz92C93z+b6zjBtohHM+RTsVC",
+	"cENx4lWf4Whj5PmLM73/J0tla3EFtCaj/SI0K3f39w2Mtd+P0Oj86j8MSFH4MZ6hEAEiaHW+XCgfTQ5A",
+	"DFwnVbiPP1EUOy/XkEZ5Tk5PTur5c0QsbfBgLVWiZ2pEV8T1L5+NWBqxncL3wwzQ+daQj1dW81N6QFoW",
+	"UFlENCxZzkXajEhtaqZUiBaLdrpkQ2bnrFHtIQS9DEpuRFVAPI4jtjkbqUtccR3hjVb6hTQOvIvAKhdo",
+	"R6BoIBs8RxOHeSrHpAIqyGOMayB0LhMffmiag4B7Z/PotWG/m0FuDc8N6AsIx7vb7Bxjy/GM1oOebShg",
+	"ztM0Q7Y5ofGED3d5/Lz2mWGbFvQhfGYXm38rP61GhxlnG0MTPS/P0r2+qX7+Y8mn10xpsqJrSIxnWRYS",
+	"iJI50wsu5ucYYn9GpFEyJ2ti1hBX1607+GEwsD0IARR1x3HLKcAhtq7COhpj9Iugk6zNYpFyNQUrcPTX",
+	"dnc5/PLz8KjUZjDqOUTYmIfnEuQ1VjKyFJpnEMoEYrlNRiJ03qanL6gKA3Zv4cDb7bYcFE1wbijIPIi3",
+	"FDVXqpgbrsMw2xt2OSCvgflwVSKzDUx1DCiSP23ugJgy9WYlyIpmmdWVnj8/e/XKxpUx9PVCUIIToM8q",
+	"4+4D1d7ThwXrka3tn/yajJZquT0zPxB3LATTLgwGKGLTqIUjaBB8bUJJeMiCE1Uny2ps7ce3LcWS6pZ8",
+	"BJsRANcNUlHaW20dLksuqPrgs9k2RgMpRp4R2hzJCSOZERzBP1pBZkUPcWtkWHAO7u8E3z6TMnaV3pY+",
+	"HVRgIxvQJnG41sOt2kZtEbGPVj/0kllqxBsRvNASYBrOlLTC04StpY0qyrgRaDFdZWP3aZbtqrOaVbEz",
+	"aV+Enh6efV6q/3IqGYSfIa6JluYWmTNNuL6Fphbcf8NR0rruPbjogvG6K6+62kJszod/HD+yQUonfxwf",
+	"PP743dkfxwff41ff/Y9/+/Nuwq+tBP8aVjhy6ic16b7/wa8rBpHjP6kE84GteliMTY6S97D7TWXOHIyV",
+	"YJ81qdwSfeIntpgtXRKaoYxzl0pgHWtSkhlbOU2hrxkRU4929nQHG1gtepTzAczornk7HRAl76vceZdy",
+	"wUqS0zUyi746MIzPJ7Vs2v/7gP5gGx75Ry26N1Mxw8qIkKt4voRcllP2sgfjriOkbtzfFbJt1WKV9tAN",
+	"ggJNPy3pLGJwynk8mysZLYt0aCjkECElGSGycZ9l+QBPNtfFISNXwks15AQn1roazzjLournzPxAuCBG",
+	"O4GU7Aqt29CiNpcOxvKnZkUTRF+FAw25ZESzz/qcFJxNmQIMOozQKujUUvhMZplc4f16GAnqMHKFassl",
+	"NE0BBaBzwrvjtQWZ4da9ndO097G5tFOtvJrNo2MEhgj4lRcfejIqK484wVhzjXn3CxBCVwsJAmhhYwTb",
+	"MJSi4dWwq+9tg0g02Kr9W7o/n/v28RXbCdhHeTkkKx4X7S3l5Vazm9UMYRldR4nf6lYqjSOEX/hwQnOV",
+	"yGWpQO7ImEb0MUbVupbc2pR0vpwkp3H5BnpFLKc2ZXKITXrXIEC7XNQaKVvXp0ILb/jxaTYbhP3dTlJv",
+	"ZpfuZfvZRr5/7G8cWls88Z0UN4slDlNqX4h4YAxwqE7n7YIqMmHzpSAU+Vn0FsuG3V9mFg7WrN6vhYk6",
+	"Q3XDfkJPuxHrAY4jPSOUFKyEQB0AteZYfsHCFwC/XViAbnS3N5ICHRiVxfdAqwtNP1ngGvhbr/iUDSGE",
+	"1/IdTsou+SvfCXz8q+vJH6E32Jv//B57jFkIkKOPKr805MPAXRZE4g8Y7At16ZrEwfp2kYirxuHzE9fD",
+	"Ltd+3PnlDA2lWzRHi6007ODZGiTMa3AfmQb4YZ0NWY2X79/5jXj/EmaZOmloK0mj3PQ1GYFkMMC2UYkZ",
+	"kQt15iTpvdilamcvp0aCbwmHCyRrax4nC3pj9I/qNG2ef68zx4A000EWn+CCifoWb3gcRcXa82oy1rEX",
+	"fxCS3x7/XjhKu6gCeKQGCKw7yv/utXfBavSZlKZ6OVRH6qE7dojgru6ErwHitBTLBczpbaos9an5YScV",
+	"F7RwFmX1jD17Fb1VZN7KTz449WJIAKAVDuuBI4/CMKsgfAtFx8az38efBcl0o9koug/KWdvbtDhAtUyX",
+	"rbEJQ2XuxqJGzD8z/31/DhA7+y54NeJmN0RlTTMLjDcm0CtZMz3MNuAPc6e4bqdUjSm2Hr9mUilarh1I",
+	"f8N3LHVLCtZKdIAxPID6Hi0goGUebTFQ/baL1tBK/Z0EB4tDi85UDs6ymcvtNkfTrMN81rScM90d7vqo",
+	"X0mqWr6fBBecbb1tbg7mt74nimquZghrdQYuZzKjRqfnwoinZIrZkV6Gq4DPgowCNHljyNunAC2uMtg0",
+	"AOPCXnvKOGYKl1Xv5uOTagTm41s3CvPhdS2O13zzMhiM+fx7OCBovTaorwmUY7q9gmVa8dqV+RCoVuaj",
+	"q8M0iIFn23NOzDOBWtYJppdRAcNoUtY2tawKZN10FYTIEJ1JPT0u/SCdp4+IECTy9JMoMIWnz7O15J0e",
+	"L/i0ncE+uv0m7LSHyVZFurZwHdvIK4sm27Ohg5OWprJiZ7DkWvx0lVS0eds4/2BldA8TerhWLJtV7qzb",
+	"OsydmLntbgK5z/vsKyd1awzXCzEvWcpt/r0Hhczk0pxOTPcGlIZP7ju1nMPJndBrLuafCrnC8lhTWqY0",
+	"lznw4Ezb/HCUbYX+lJaYwMzmQFuTpUaQBPMQdpDTck5LNAn8HaAVJ6VciU/TBWOKRZ36VRWtaCQoL4eV",
+	"QXA70jfm54WuQUU6l6WtUhnPUsq2KkDvzDMb8WcS7p9qUvHNdMvx0qbV33pJLObidkTFbWP7jRX6HZvy",
+	"ImJmK/333V5ZeKruJqlvyLFzLVisUpQGCbZ/TlzpNvMUlqXbIcLBDrY7qug3rqcLJv4qeO1cAeAZCFSq",
+	"MCeDs2mcsJ3C6w1zEyMCIfwL3HjgEMeUP9D8Rmar4LCZv4D2OIipo2R0ncP5vJ4Ab4j3F6WXqS1N1+a1",
+	"8FEHmZTXBzTj10wlhPH5Qjs4BMMBT36IUdYOxPiPCHrA5e+/koLqhYUO4ILkMl1mZiAQ+jRW/N/Z2H1J",
+	"tCSUWMSYzcgj/u99QTR6nQtbvw+Pxz/KrWfkpcSyugPktaIhAkzWmtWDOB6dotTfPdSi5X54xTqjlBr3",
+	"orSAZSQQ5m8ZLZ8C0MyANC8EpomZDP1tvj2kagO6MQJZAR0ZVqL4XCBYBVjl/XtESxnRRJs4n3aCVcxU",
+	"2HV8T5SKhoIPcTBNZLqO3nV9QUQ76zx4c01fFOSqucSbWGCI0QUI4Vs2PfLm1809+9vf/va3g1evYnPx",
+	"qC5D7wLsyjUQG2qkIN4AQAOol2PxJceuHtEYnDljJlLzISG+mA4ZY1mmcYJ5FAuqyNj8NSYPw2hhCGiC",
+	"IG+I6/7uzFYFcMWArgRXZIwneXxIBFspNwYoADROCJTpgQ4gtNS+WJG+Mnzf4pcnBI1ixGG5H5KLLCOT",
+	"pcamtaxg0ZJGE9Q1AgMgY8tXohAtu9QGSy2qy5Ak21YkGK+l/PRTqKX8tHeMmAhGT8wW2oEMEyNVJKjh",
+	"iUVDy5MFxca2cpnhdcYqi78lzgDdj64Ibw943YCY9/kBHMNBiJYxebFbsQ2AALbOdnjFsduXCqtyoR99",
+	"v8Wqu1kzDLtv5XvfPq7qAC282dzLIIaEOuXfpbYLtnIQc5s3kfPduEBGR3SWYK3r3lLrQILrDxT7mq1c",
+	"6en/dCUui2VZSMW21Ln42Bdc1DrjXKstq9nAubtjzDWPITe0UHELwlzbpO7kgvzheCvyxu4XZBw9FKfy",
+	"Cluxn95WjdlvLm2bvYDYdr9+O4DZXrOVjxIesOiVQ34YZLN9r2UkTRfdEJq2/rtgkR7HPbvWLRcCwW8n",
+	"/obPrrkVQ+AK2z16LatStzruUA1xM9fGh58C9kf/eMPbJWPcyhjZsjhvK+luBw4Yz7R5dBKm2tTNGz/1",
+	"IJY+E7Xjjs7XntnOaUNczS5E0Vr28qIe34d1BdjnWizfgoboOS3RR5vBMJGaLhgT7Z0ZkDYAInOnBPJo",
+	"qwSyEa7SVenyNVu9YzS1EuCARSy7In0GjNa30zq6Qpa7FEKt+HMjKN1aULm2NaU+a2fDXjNaPghLNmx1",
+	"EoPE6Wt/dWtMbh6X9oXAyVQPiDkeEpBbOeoe1SINTo4f/WXr4luXsJuCHVDLTmAkylMbCDpEw6AFnXK9",
+	"bvEre2QiTIvLeN4ihFcuydpMH0WrMfYoK/PUWilLmW+tWUmz7Ekmp9dVNZaejzdtj7Z0YwluOy3bFxs0",
+	"FAejP2C1IzR12sMc3bXzVSb0kMTRLGPlnMfyQtwt83hAGeCT03gZYPN9NONbtFWenC9pmUJt6XnJXP5c",
+	"oBU+UCTDQZQQ9rCCIC6WFcgkwJffgiwLfb4coDZBs10Jr4MyXttSXmMLBCj6Rcl0lbPRC/9pkz6kZunT",
+	"eDB//0NopL8BLgdXYWJbWJw9btj6x/jo46j6d4o+1R6d3G3k/2YrJbdiYvqCCIG3oTU0Ajdjz1as/vaZ",
+	"NwUTXfENk3UsxU0Sbt5hqY1JsBWXpzLPzbHMuGB7csYOBHbZn/YB/fSKh3izEk/qdd12LwM2pHBX/xpZ",
+	"8dpVblyxOQX6VTNyTzl7XhSmxzmXd4boEe1F3QeqVx0RHG9mxGpbGxIXFluzsOeyNNcOkDTMC236OJJa",
+	"/dWw6EIVlhk9ORAa/XfJBUvN5ca1Qj/XDkEiPDD1WFKtRam6zap2pjuexC7fTpgZEXNVH6W5kIrr6B69",
+	"CLdAAlKIc9PVk/M75ebHP21zneyitreu3HBTt4t+aQBiBMv2Q9InAKRjP7HG9K54ANuLTqrd4ZiQdoOW",
+	"Oqbxzm6Uu9BXHLziNhciGc2WIm0p3G1buMxktBLOQJdkVauxT8Dtwlp4t/vl3Oj6hfwO9eHR697Ryjvf",
+	"LK6Iur1h/Ci92zesmAjTdQOL7jsruRxqEe6j2Vr5e7tO+zSWddKpxr71ptLGKfcF67pFa3wsiBnYBjbt",
+	"0xRfhrgdXqPYpINGvFJGNdfLtB6Rlsol1tq3T1vYHvO4FPMhz7cj6A0umG9W1sklkYkUUulpXTRpovLE",
+	"0bDU9VO6Vj8D4F3PA5LSNT4fwxj60MDViybeYz2V3V7f0PeqwYQtJ42pxci1X4ZlkFzpIu424zXrIXlk",
+	"ssaC+f3RLRo1CpqwMNly3gLk1oDiCuPDcvY/63Www/rCKxG/15hY9ogqgwFVVxi85EcTkKPtKThp4Smy",
+	"Bz0Ya+KZRXBIkjBxqXHcQ+puZUkthYZaj+dwtKKOLWpZ6s4F1W1pbjU+sGldlauq5IZiLIztojnbTOTZ",
+	"qm/ExY2PST9wjFZvDkzjkmntEn02uNKFHmSh3YWPbQO6CyqBv/KV8nq0ayn4l1Z4WfvA24Hl+4dcinN+",
+	"w36m0+vnctk72emOL8Ma1++9se1lAmczVj6XWfqKi6VmfSfpQ9Xat6fHXTpwEu3sOwej+Su6fkuVaqmh",
+	"2cHiqboeKEO4uuHNG6b1QoBI1ietDp3jbU6cSFy/afHZUB8MvPVeDnqn7TLrMI48k6XPYTkjV6Obq+Xx",
+	"8eOpfR4+sJ1yWioEsD3fnTV202AuG/QeEPCGtFSh/Na5aWL5ceTMbVBwk/PEuGhIAdW+NinNUffW66On",
+	"wSbnIvz2UXIPd06VFn66zX25n8uo6vBkq8O0eU3dTbShzDmUvV9Hwg2778FNMNZzcs0KTagi7o6sRT7V",
+	"hny64wXq4vF63aGVoe3xD9ssbd23axXXXgvb++l4+MVb0cCPtbYe/Xi891t5WDRlrys7hFKoTeDRcb/7",
+	"/P7pOBQYwiAxqAJ+uh2lt78cMUhcGBSwFwgTm5FLq4XMLJR1soOsUcW//9AueAwjpQ2ppHfwyPE3IpIM",
+	"DaeMX4LvrbFyQMLTBWA6EDkjK1naSnFYAVqwFXG1/zEbCQMNHIo1WjThK4Y+m4gpeaZjmqk98YSan01b",
+	"5tlzItican4D6R8TJ220b+Vf6tgEf4mDEyycxb+jKuFWioDpNzybzXUsZManjARXM8mXyuL/TBgTxGHf",
+	"xo6pWctKdogvF64JeHv8xuCb9bWDZd3D0t3Wq+p8ebXZJQFhRBa2VcB7z2gecdx4f31/zafh54+BxzIP",
+	"HN6rRTO2V8xdop0RKa7ppDb0llmLv+0n7A8bEyx1DKLpyBa9y+5530nD1gTpicA9gnxCIH18I7lTZ0uD",
+	"4Dr8KLL0xNIhwPW4JN6WcpKxvD2Hf1PgZLrNyBBBamy4chz686bosOyT94vv26f7VBCroPki29SSa+xa",
+	"2Yqasi7CrGMPp9fuvF1manDhiipnftB1OKNTZkGJpwvyjyVT2ucnrihWLVLX3NbM3KpHQh2nrRnwmBs7",
+	"YSDM90BetC/8Xa77PuoS47Y/G5MuLHDfRmoXBkNuNQAjZl9XhRLY4ScOfaoRd0X7Opihzlu/R30tuH6P",
+	"OzoIV6HaLtwJu8iJ3fSP7QCIt1tHP5Zka2G7xgK/Y2qZ6baauQNsh9VuRVjHP1rwG1w9NAhjNWcdYJOp",
+	"XgCQA1H/WNISkjsRQWQ/eCEbtZtKVjlFmhWaOtF2AE4EBpC49YovtFq0gFszkRaSC/2cqghcwjNeKk0e",
+	"/UAW7DNJ+ZxriO25fH5xcPL9Dz51VcuSgcQNTSVEAwRIYZbOV56alHKlWNmEZgwyyVnEePv7xdsXTx1e",
+	"7TVbn9vCMCDwF0u1QOOuJoVUik8yhgWUjcCJO3tbzC21nJjxTOJWr2Z2H4MTV73Suhn4SLFDphBdIq5F",
+	"aFg6qStnP8RiO+3mNO0Px6c/1l8+vuWCFSff/5A2R+gEwlB/3pJ168brW0xw6rElfRcvHYmAjQnemq4Q",
+	"tBRT5uqUq2XJbOk2rGraTMpC0ahPUQbpoFSa6eYcCrNRLExJhCwJFQFx9gEnXOLRHGrPr1e6tCNsWT6I",
+	"llfxcPn+PLiKu4+wYIsiv7FEP3NtpXTDL4QkNqC2b4xMJLxeVaD1bfOtPPSRy70NFWfQOUC00J4ajHXn",
+	"b4TBypUgUKHlHJIs1lDbKMDrxiUTLEgQg+dq+P3CV7H42AWqHMXCEBD/TqRwJNwXut5jtlo8wq14Pu98",
+	"rIubCc8ygafEuaBWssRYQgDDXzFqVsEoWTLjKTWzlvBNbJ4V7twA2fsDnc0yhvVStblyLEuhIiULiGVQ",
+	"kKizhp2w5WKaouI1F/O3iJC4KYQwqgppA0duYQ0ClMQnCJK40cmvJc23dbBdu7RojTu03kd39ciRd7ZE",
+	"ADp5S6Mb4l/e0RIsGC21esvKF6UUz21HnXu21fngm3wLeCLbTAzbPHJ/p/ldURfghEbMjFnGM65Ldvse",
+	"AJD0zqhLsfKGi3kvx9HjHjuHCKt3QmkbOO0xTNe3WyFdmyCuAVyrZUSb9Bcj8o21i98OYd1Gd0OkdP3J",
+	"W+WtoxDuGIgFaynqbRorZBnR6lsQXiE13lZ2NsJKa0FntXGF9cvWBmT+3lIWjh6DPt/EgzExeXp4k9M2",
+	"63O7ea13WSZ8dGvZQixCUhUy1pKUMDoiZwnJjHSnyczopaGM2EfG6pIanXSCQ6z2JFjLOFWakb2Tq01a",
+	"supsRIacsLjB9YZmSzZ0z343L22dHiqm2LXvqH1CnrYiLiVcmSpD2W4OTVNFlsUmEHsm1bDyh4PLjvVP",
+	"XpM3MfnlIsvgWPvYaDD53LAyIVAvmWr42U50SgWZMILz6q7zE8eJ3nttM8eOQjB9O9euLZ7GM0pb6ZaL",
+	"eD1FmbGqzOMAvS0ZaTrJBhP8e/NStLUeIdEBckd/fFI8PI5D4Dr4wbevMA40YjkuW2IYgKnZEsxIhCtZ",
+	"6oU1pRleOFkTtmZRoltEdWurxE1ltsyFSpCYrdUOuIHaZKVbt62NQkq5GrqZhnMOuG06N2aBleMmyMBh",
+	"MB2bEy2Ttg/clP6BnMdkteAZcyg+rkrfDpGbDbCU7izSzdGH/gM6vZ6XcgkoZeYKlhhtaXhjjqVaioxi",
+	"fRZEHIpWWPHd4PW0mdcQ4cIIuLICCSAoRmYPhJED1EKuejpto/YUV4EWYh4QBRcbhxINq8V6owjajvgk",
+	"75hmwnT6bhljAdeMFfHUiJyKNVkKrtU5gbhlc1zFtGc9NoeW15otsuF4EFVxbgfVPpd1VavzrlYyRth+",
+	"JlWb4AeArG1e6jVJ6bqn8VNpCW7NrUfSrvillgVaG+ug+wsb7Gt7zjFCNeoPs5AT7dMyrBniPEU/eoxj",
+	"AAIV2IF2EhFMaVMzluaCoIqkS+bIBDCWCZ0zc1mwz0VGuVBnREgUpS3jh+AqrkjKMqZZSpZC86wCLTWz",
+	"yRAUmqC1ugLPdXneGZRwWlAFoP8sBXsYxYLMwMGahvT1hflxazVFaKIVwYxbXOcd6mniu0k1kuiKN1KK",
+	"/LwhMkbpcjlFaL4aTp8r9BGjJRcSFUkgaociem8hwGzxArnUFpo7qHzV/7amZclvth+gp1KW76WmmdrA",
+	"uH1WyhxLddN1E60WLh2wR6uwGK5ztlgdAcOaxTLLII48plgAMzK0BR1wBaStyyXrzYv6Qno1q10OSQyp",
+	"IF16lw9itMx4W/kAt4w+io4r0ii/2abLeGLYlgVoSdBXK2uHePIMzjujgSlMZc6sdFLHneKlR57qsXbw",
+	"motgjVAY7EsM2KpkApjDhBFZMMHSxLOsagVZA6KjG7WmApqKIV0pw9FmsjTy9uZSJMgblcbBmkGEcPWC",
+	"QJY9UQWj1+YWd5cgV6QqTNwWUhVsaq98uAGObDOeHcEgrEsn4D++tT5xW1mY+h5VUGKrbL4HxLGZGYo5",
+	"uRuqyj0t3pbV6LcEehsPwMDjISzA3U+q815VjFnAOH+fQept9I6NW0jCYRr2zkTaYvuoJfL3YUvv/Ato",
+	"CdXqfUs0JwDfhadQpGRh0fCkMgNEAWbBstScXCO4zGbxoONOhP5BOdXmrEfW/+eh6fV2OS4BoWObOa/C",
+	"MoPL1G5bSBAhu60dXI+sFqx1vZBmjTkmgaDi7g0/6xjhb1w3MRi7/jFuRjV5zViq2qI7nECCxhMLwM8F",
+	"YJwhtcBEndnOosi1FHGIxXXoJ0PG61DqepqkpXxJy3mb992bxY1KEhvvwl3YENScGxHCJqSBIuCFnFLK",
+	"3Fxo7ahYgdIzuJDkJlafn1cI21ctZRfdvAsZSER9dwl3YCWQZku1zFIvNdqTcU6oq6CwWkjA0nVPrSQB",
+	"bUh5uMoVn2567WeU20zHRkCPdDWfEIDZRxBqKa8J12BKCAUTYANGnrCXVy9eFEUJ1SRjVGmo2WPHYPtq",
+	"jKFnkrMoGZ0unJWyIZHVLmQsF+1DmWzn9VgmEJioWAdeGzpd9BvKLahPoVGqoj27cfX5dVHcpUOAuh3q",
+	"1AC4rnY5KCJInsPCVlf3IOVvEBSWEa7718v16EAb/gAFlRdzrlhqS0RhlJIG/Q7yIMiadU6sWW6kaEmh",
+	"2xzZ7VDTOkDQcBA90xS+RfAvXIgeyF8uOQboIXpypgsps+c25urO8L+axT9WIJmYIVOFf6hlnsMf1jWY",
+	"jKaLkiudU9UeChatDIJT+uB6wI+/uH7w46XrDT9euD7x45OgZ/zmDfa/M5KZtRN2A5rV9mIoHvYieK2f",
+	"mFrb+Xri7PEWodV3Fp2Gj5yIVyIf4gze1Zm6rRh5HWz+TvDkbwcaH4jcTf3NyMGUp2TNetrdByPQ7wst",
+	"u6kFDtPd+lRXszlk3spbALfzBRQ3feddjMNM5A22YP58ErQCP904FhDPXf8Fshkg1yQt6UxbeZ/bi7JC",
+	"UX2gBiS2+7TKKIzO7pUCKr1zo2ZAkDJX0ywD1RMppAs1pTphQznZwDj1WuWIYWwMe2of/a+SZkNHP3fv",
+	"9Bq96aE+6L+0R0NsgPZCNPkZoXcN599YNpxiRzUPXD1DvBHuisE20ZAaG5bDVVdIzjDyqNNGc2XNTN63",
+	"Oft328lmF+7W63QymGcGVuqNFM5GpKdNNmmzSTdfsFqTN8UVa6PvzY2GCOFft08UqVj09k26xGe7wUEG",
+	"MlDDOYEOI2O7B1SuO4kGq/KZ3SGp0L5cxkyVQYxrmfhD60m+4+CWspCKZneaQtSXKsE6lLGZJnKpzwlc",
+	"PETRNVkt1nsg0ZaMIze69kW63BA+4NKHqpKTjKtFtJCFf3uZ57Rcx4RPJ3T0hH+8LTtFW1Y/qfQOeFlG",
+	"e/euHGFszhbEjDDxTJNQBuyH8r0Do7rV6d52qqv5hhJtnCIxZLMCp2uWbly1iavOg+7DPg25zGW8qMiK",
+	"qkHtCEjt2pJzTlGeXHXO7C3lkQoZWIoubj2L3+rRWnbdoozXRzZLP7Y4Qi8Lec2ES0yN2AH78i3n793A",
+	"33YCwFZQrJ3dYVsr7lTz71i2FijkIdiy5tkX6jVbxez3Oih/DxXyG8UqNtndHZmCoa6/C4jo1/JtKqH3",
+	"UqSpVi/ZTHfEhhTe7Vavd72wOCSIX8BSMmfO92aj087sx4rlWo8CmoQFbAV4i8CJ4sJjfWzAinJNVguZ",
+	"E64hIATy/qlSh+SiHtpTc1YLSaYVZOedFG/oYVQYFGl46WKpIBYAS3Hisw7ibgsQARBczMjrbwwLzdpZ",
+	"6rJR8C9e029YvDPssw8TW5VcayYIFmofeiH2iHW2M3Ba5T4LRB7vWhuyFdasNTVqzm+YAJSCOdtFielA",
+	"N4wB67Q4xCaZnF6zmkV+tswyay7LaFGH0q2kko9xOIq7qTOmWQu+36/8BlIo6PQasshK5yPnyvuHtbQ1",
+	"jaq4z37Dy7loqbm1kwcuhmOW0ek1eFZd0FkQNjvjsA9DwMXfy6wFx3dw5Q+gl67KHztWFixZxqhPHouE",
+	"i7qRPrCgMFCyBmIEzU7S+pp0M/CdixgO9vTdxnvXXcOwj2/P3ks5AkP4rf7YxgZahLE7Or73vZ6tK9a6",
+	"Hu2FLSqwwaqkhbnjnCu8woyopUZAPjGKVDVkwp5VMIYUpervZY7XytheEcoX8BpSE7t1Br2T7zcKlciW",
+	"4DQHNek9yojuASdLfwLz5YplUwnT9XFwPvo/N2QF9xqj5Se6ouvo3eav3oHO2H2Awu4HrTK6dlGsUyZK",
+	"mWVxIZbPBUsJB6WWkhzicgBjDaKzqFLXbI1wtBMIYWKpi4P3YUQsU3GVDCFLY6EibXCWAyuV9lGxdwki",
+	"QTCm1nKzLplkM/qrNQ2nPQd5GFis1/17YMUCp3Q7X43a99tGQK/uats66pgBnQ1cCnwpJsyUMhu4rq7a",
+	"6YYxm8/FCzGsrUt4J9baWi57ANTFaBFnFKxUNTRstm0z3Sq1VK4cgHwwKLMrGS0HIQrElsAhIWDHrROM",
+	"FwvssOIFUBaUVFli/k+mCBfgLR8Qw9dVAasz9P+BwhDgvjpjK6W2Fg5rL+DWXTysKqbmqK/bNOjP0a5V",
+	"UlsLUG8Ba7AFtGc20LZidLeoZH27TMaw8HU3+VpmsWlJhfDdXssG1BOlMBsDjKSO3sLNW6jjxDMmBlnY",
+	"brFidr7NU+8HYacZXcZ1wdL9VA0+2Vb9pW/V4L8q9pKL63uoY2zELJudsLWCfctgf+eKR2xJdMDWt5kP",
+	"mmiXViOmce3td+dRibhPK6PVAMD+elX5CNdMuZo26qKFPoVWiQd++VkuxTTmo70AQZooVt6wkpRsZi7D",
+	"WhKA4VVzKaH2Pz48l8zeBDZxEqGOwexlCLwCErdCurs1oiXkn9CMiRR9mDuXkd+DmO3NF1vlvj4B7a02",
+	"qrAMTsuPDpWs2yfjn+xIG7NVWqVgvaNVWjLGbIpmf4KO+w075EebBmm7qeTJGv3Wlig4E34JanJn7STW",
+	"ia3zTO9UEb/7fO5CoBv5OhBh92P/ALsfTqPxdT+c9ijU72XVoLwTPfj3j+Z/xwc/HXz88ih5/NP2Uk/B",
+	"+w8f/nH86CMUifqPkz+ODx5//O7sj+OD7/Gr7/5HR1s7HIndyLXybTz6vo9zw9PMMx4TJxe2pEXD2izL",
+	"6wrNAJY6sRhKDowuAaXcbvnJKcldJcH+h7i9tvJ2btEYG1X1MAJMAjaEdmu2chNepF0t+JUGkKdmrUnf",
+	"SsAJYPE7D/rbKF5zK7yNLUwE+DYFnTMyYXMu1LlLxHfOVQgo6pFwXYVl9KbT+ipsYa9B+53LEAUc3EmM",
+	"CWQYLBAQ2fF7tanliAFa5YNsPYmEC5f7ad45N9KNc7v7QIA5v2Ee1alXKQ4Yxt/6g1verlR37fx3yTV7",
+	"udXb/c0QiVFbXSXJDGLOerudB0kRNYtoIE24ENQ6PdQ3piEwxI4M4ndf5PEqLtR/X1+Gd3IpUpaSZUG0",
+	"ROwESq65ni6YgEzynFG1rJeCay8r7aCoutbtN2z8r+ZRqMlCt77yQsxLlnImdKQmC4WKuTi9DowpXJ6f",
+	"qQP2ji1Pf2KrLXaE6HjZVuWqHcuswmJKuaDlepSM5tlSM/FpVgKGRc6za/c3m8/xz5hbpugqs9UPsss3",
+	"4eaS+DVqX923dHodvbYK/KHvimzUmfkGKc5PyVel2UJ6ajdkrCoKQi3nc1sOiysyK2W+F9SsCRyJoaRv",
+	"D1LUGMD09qQ4eMiCefYlC8TT7psd7U7gZvIChs0BDjfRPGfnWDYFFwI82fCyw8DGIj59DjIrttMiK7Qt",
+	"zwDiriyKqEsRwWYDIhuwN+4YxuRrpCGWPh20S/615267NkYLUDVqh9g2pABHNxt9bYy5idMCNFFxKUfO",
+	"weLanYkfTZcAuBnm8Pzs1SsXpTw1z9RVD+ABlQLZpT9GtccPXC22MoVN6DcpFBN6EMq0g0DrAgd7OQQi",
+	"anMZMbpxl3TGIUkTLhCzZtk9Pu5IjN6WPQrCVUu0ZXeS9FdYv5ls8UpJoUs61WTC9Ir5UF2wZFJhrZhF",
+	"cUh+gWK/rCxlCSCoRZEZGY9LcVRgicv/9nfAduF6QShRgMVMxlOZsrG/Gq4ELYrA83ZI3vOcIRjFu2dP",
+	"yOPHj38yusNf3z85tyG2WYY0jdHNVrtQwO/Gzmc1PiRmY01D0ykUexdXYvwiZXkhNRPT9cFvbD0mD3/8",
+	"3//r//7hNDD9fIeIs4rmjFyzNczYRsLeMAB1YbMZm2r4wXzESOqEUAFIBsRFBFuj75WA6Z+enJAxr7o/",
+	"hIc/mYfHNm3z+Kf6E1x8mmV8vtBjonzOVAWiZFQpzbOMTABH1AV0H14J4Gg0yyBi8lrIlU9YQB/LA0Wm",
+	"Ul5zdo5CM1YjVIDd60KaWaYYSSXDaHH2mStNHp4en353eAVIVHzKBNaw4SkTRro3ounooqDTBTs4OTx2",
+	"ukPtuwo0evRqqfj1NcLRZCAf+Yjk0SMXZUkLPjobPT58BO0VVC/g3B3Rgh9RIcB6CeE+R1/Cj1+RsDMW",
+	"K7cM6xw+fWiY0tgXp15RBZkuRHrD/SF5I1hlfsdAeAhRVdrsjJKHGLRXAvW/SEdno7+KVF4EvWAcH80t",
+	"muEf8fNdPXIUvvwiHX39aA66KgwPhUU4OT5t0wzN0LBs7Iwus9Z73Td35CrSfv2KaB2QvwaNmRWBmdqY",
+	"Hw7wRjdMnbsIcReV66KBQCucQ9Z9uMqQXj9HO259pX5l+o4X6hhda0JbxKaQU/3dGjCQs27ju7WBAh+N",
+	"FKusPXPrXXgj6k2GVa2gAjoiudrY0ujCf022H5kj4BhwpUult0FNuZwQqO0oZIkeLDMSQHNiqeM4uTSt",
+	"u/IMZEFthGUIm8ZKRsqlmJtjlkHMJRW1KVepKxmbaYcraukP6oAb3mXEKZR7DS0CzhrcGNZ4yJFnQgzy",
+	"5nF9UzDxBFbgzya/fgZBmkVS0uP06EoVwCL6NB1IBceACW4hjK2RFSM84DYoGN0LIzFyJxZWtGORsyBh",
+	"yOYKudQkS0GYEJyi3ZARukwRcPq2JH70BfOh4JIoljp2Q5zivVTLnLIVTGVFTptU9J5Pr59gRPvtiCj5",
+	"MuJmKObKq25SX/S3kvh0uWRJQD1brLxInVAG+GdbPnEvfNFM2kweabA+vK/f2oEAVmA0ZYCGJ1ztgcRf",
+	"Q/K6lWZCCFcbZWYpyYgPhtVZ/EFkiq42OELLIvlsIfNZtjZk8wX+/XoE1pajL+bsAlnbe3bTfFANzLJh",
+	"H/ymqoIjyADO6/G9hv5Pj08PiVnBX97TOVz8RqYs6Uw/UAkZX41ujq9G4wom2+JaSsE2j8qvTD8zg3+P",
+	"Csuw4wJv2nPS51HU/u5SMKjm0kJ0ZosS0FFgwXD5V+5ew6wxz+wweZlABJSjEFu1cgFOaRi/2YX6CJun",
+	"/evtCfsShxISC+Bl8hTq85p/kyoz3Hxj/w6IGKi0H/UeIdRCTX6vE87TUhaw2k8dKMM9kM72hwPV8je2",
+	"7iuuB/j2CCwl0P946wu3lKvqdBK6omur7HHl6nSD7hLZpaTlVnx0QsbwzCE0+snSrNWc6pqjojcsJTmj",
+	"ArKDz63+K25oxs0bTtqYcZYhiHsQfIGK7rLEs5ByW78GGBT7HLl2L+kN+xZJYgY4MztTz/6vaRj+B1mm",
+	"6i4u6q094/a0MEhLqXAtcwWVW/4EdvcbY4U/KC7xGZ2rXuNFCmfMFlHZhcvhEaS+tltU5fpgHSQV6Bxz",
+	"Z9c0BugvUsx4mbPUVzsIro9QxDkkL8Kr5YHy93xCVgs+XRApsvWVCCQXPN9JyPYVmTCoMyGXOqWapYdo",
+	"tkK2IOQnM67xRu0ODzZs8XMS89aVsK/hiBrsJJiGFbwh5VdUFShhd1hJFF0lpJU5JYbz+K7MCLnO2Bit",
+	"WHUu8hYHd99SyT8jH3nNVm8DCv4zeMk2WatG/fbY7OFmfeXgHvFIYrsgzSu6bqaUILA4zzKykFmqduQV",
+	"JaOp9bO1qKv+BMqVsEdwBqXSpC9Xl4QH1TzSOG9ch+cMFtDbO80A6kcWGnA8YPPEhhItyLBJnE1Y/mb0",
+	"A/J+xadWW5iy2PF8gqwONv+dXZJvWvi7k2PnZv5NHjkQ67AIK3XFQm553l6gEQpDx7xtCiyg9IZBR55i",
+	"O85XZlMx4hftRT1PJjOtgmHb+XRQe38ADhWKdYd4qfQZkrVp3Ppz8MFxQpYiY0qRMaRmjEFXLpfOHsm1",
+	"uhLosAHLJdZmqCrb5vKGEZpJMa8KLZK/Sy5Mx2hIQGOZYIl3ycnM/8gVYSVV4Aw6PT61I1wK8AXZ47oq",
+	"pZgnBPISZEm0lKaF2MFzmSx3Q9Ou9Xsm6FesjZIxKS+BmwNMIs5qut6LYmYuIzCFmv1UVVkle3mohVzZ",
+	"oloyrenQOISKpF0we9zLdYHUlZAVuOoTS+EqIWo58Q8qrAhoU1JoyQAf7pwUCE5MfJ0grHPL9SIt6Uqg",
+	"EQgssuiaNLJjYOMvoP7Xpp72iyHKZ5URc5t6DM+n53Y55DVniHjIqKGR2+8GtE/YDSutoYtObECS25Oq",
+	"sOfGPiRxK5tdeHJyfIz8cGx5Aiz12McOj5uF7hwPgmvY6BkPFFkzHbWcvWKjP/Fs/Alq2UVWlb5Ej3a1",
+	"VX5QkS0qQHDerOOB9GrtD6oG3XRolQlo5LAuJbn7AE+wN9rpytIRcQQXRkryVD9MYPkGTQgwEZvKc99S",
+	"iGXDceJ0R9bL/UpTLDd439T6BGsueztCk2K9HydGsVEJ5fTkJ0+SWspPORVrS5OAUyPYqnKoTWnOIMYS",
+	"pSabDe1q+1JBFnJZbhLqk5LdglC/Vep7dE/U53dgfd7g5kYgVnwuDrjYw531MxpgvEepcrbYuCAXj6Ql",
+	"uWasqAvNVeG/TsniaBpkjzqKjFGLT/zboBdwX/5jySAW3PkvLZhhm/PSA9Y5Gqzyjz62uDLvaK/9vNpi",
+	"PFBkSrBIuSsHicAst73qSFHyG6rhYoNBuN7OoVhilrISDGFKy0IRc7TrUTex/bTS39EX/ONrl4Plks/F",
+	"m6V+6vLxYxtb90v71P1b+qW3yYMWq0gu9xFXYxoj1vxgT+u5+fsBRE2jlKkC0XPLCvv0q7ZlfceMWveL",
+	"g3PZOtlnspxLrdk+mIZpi+kw/7zl8onZly6ylZHxT45PErjRjLwcNnVIXvIcAdLKSpcQqb94kCMRuMP8",
+	"5bV5/1ykabU6+786sO1ed8bJ/viITNllS6zYhU/vl2ASICu6DxXzkhmVDtvWMiz9VwWQumAEyGuWZKm2",
+	"UvfnQpY6CC1oKHbwc5tmtz8BEPuJL+b/efnmNZnxrOEkf4L9HjzlqpCKO4/Lncp/v1Qape4UARNMNDej",
+	"Jg9/ffr2HaGlPiSPvofzc3L83ZZt6TZrXeLdJBtqC5p6GZ8vdC3lXaQkg/xLbaRKTOA7J9RINvbGYSI1",
+	"4swhGc9k+d8XMmdjktNrZuYA1iop2JVwKDy0KDBaypk8Hihi3iGQ0C8qv5OhUf4WxqYWtGSVy8j7iSel",
+	"XClWnpnBo1jvQyU0LfWVcDRug1hyKviMKZ3YKVGS0jXaymAStmGughKdNky9mi7EEkZN0SD7WKNYb7mn",
+	"IjlPXiNYF4BpQ8nHfTbrdN8yT2WGi+UEpPuRbYAtTdZ272uE6WuybiUcZzrjyp+jNitNcFhyppRL5Ity",
+	"sZdc6VfuofsIWrOd9Y1bcxNIgEYdpMEetuVDo+w4Oo0szPKUAn6guzRkGeAV8CoxH6EUEvcVegACN/OW",
+	"zSmWatEZ9QPfvzVP3bfw9FpizWYhbRIzGE4dgXrZ180OZtIV7B6fxP4uSdO+RQmI05EyPxrutmITiODe",
+	"U4jvNVtD1DAamCdoMA4C3YI8InMdKl8O2qelhLbp2JLG/Z8nJ2RsHjkUUn+iWSZXLB2Thwtp+D+sCvB3",
+	"Izp8l5Dq8QlNP12ztRqThxB+SQrJhTajentw8v0P30UCjYLd27+EChsXrkAvYTVC/b+xYh9sAWJhIAtG",
+	"sFXHTlU+KG9rsOmn5shY7NP6VjZO/pFmKMC0WL+OT/0OC1Y5jmljGOCNg+fm+NwiyF7DWtggp3gC5Doh",
+	"3x8/ti8Fpagj6sl7pnRv/gMR70u18D1jFhoYi/cn45tVq7El5NkdXMmtu4MUP/pi//q6XXV1oNpDTYP2",
+	"vd45TNhbuh9TioX45ugtDRJDwCrXRKJPQqBvpek6KPETLqZdidt5GGwrlYvB+oxdfToXYA1pkZrY9DhH",
+	"5fZlI2EGhI7JkAtaua6dC9M8GLH5Qt972NkBUUx3ZBq2g/lzPBO+rkL8xnVkuOGb2J+vwcPZP0BIVGDc",
+	"MkOpGgIKjN4nbOWMtOYwq+i5nT8cOWjKuDn4nbkj3Bag53qPXGKYkhOH1NwJx/OOtSFzr9Y1oqCkmNFy",
+	"HERYtbcA/X7etDsnddMwE6kaur+ZnMvel8BL8/BdXwS/Gl14T2ms4fEwM4WQ+BaW3iq439Xcm3yI53TO",
+	"jgrR8FR6G/rEYexs2K6izIdP9bJk+7xP7SK2XYmt6QN9r7ygm9rlZ/MIXDNmDBjq6FOVJiAWvn39awj0",
+	"9+j4mPz2M0ipPx4fk//v/4F/Cv6ZZSou5O9np//8SxFmsKsaccn2I6vqjdM3lDf56iOtdptLW/XkDk/l",
+	"Hgw+tj8cbA+rDwDOeaMmACQ+OjkmKV2rBHKtNC31vhJ0sfyyD0bErr0FFmVl70JwEs2MY85013YicOxR",
+	"yeZcOQSzqBDxM5tz4eoVxPeje3ZPWMlyKdZvIABtL972OUflIE2DcijWNKbAH3nABQmBMt1SBM7r9sU4",
+	"+sLTr+0r8owLrhbVkgwjb7ccnr5rDCa+Hu4RbpazZADugeXPezAMLfcTmAcNWTqzK+4JD/wEOU0xmDY0",
+	"RlogismaWDdir51woRm9qNKC9X9btGlmYER768AoPLUMmf8QQvSr8A2R4/50uQqDvkWg8suZWA5A9hLZ",
+	"cxluY0D7DzB8iGqEsuzcVF9PqPWifOuqEd3DbWe6aoFLbhFVYXBwtYHrbD+Bo9iqX1de4k1alenzlxdg",
+	"ozWX8+gL/Pu1dVmNauBR1QaJH+aty2x5x7nptmRUx5LvCabGwlpzrTZSGhxmjZZkxq212Ba37bf6dWSP",
+	"VpADCATlM722msMhcWgeq4WEyBXuCiAHlbogV3FTEzDn5aLW7Z+4w72O3EUDe6jPoastrEWCWWD6+JrQ",
+	"suT7McaCk7G+6ua2rgpVo78XSajm4OwAlIr7C34pS2lzFhBnyNUOL9kNZ6sAb62GA2aLN49tRWtnQUVl",
+	"1bXhoKrNwyoWHOC24Da0so9o7+336Wu2atLLnQUXbAPOeqFxRS220xhBxi70eB/aDTOXgDXqy5yBpeC8",
+	"gjIzly4lM7Yiik2lSJFbTakgE0aWIjUCJw5LY32MLeAsXYzryNLgFmeXkPrTTC5F6swbNk7C6miOCGXp",
+	"FDGbiG1/OJQ3rBwn1WcPtR5+qWgOmdBgmvFPbqZh284c49Rk7OqRj71D5RAtM66VgioddrWQy1KNkyvh",
+	"v8Ea+eEz5joYnzfOJBdmozOmnZeDWswIrnx5AK8bXHOIOmSpAqs3BDupK4G+lyo9CeA2lgrgr5r9CVmu",
+	"2JxTlyYnV4KsZGkrO5PX7mco5xDNIsf9vRWiXfPW2Pu5vhtAPDv1VknD/byHqwQRw1ZymaWIF5ZUJnRD",
+	"wYJlEIqC3/iqdRV2Xvg2Qo2B+RBANUGJHXzKlylnYpv0feGf+kZlxWqAbbuIKAlV0QblDVFVHIAz4e1R",
+	"kP9gDzliSmiJ8A82ohL6lYgkh6WdzWpZJ68bJmbErCRZMXatENXSBS+A29eV2d5l63WrRFpHvkFJlGpz",
+	"vRhuOmGEkumyVIYV2aDDGrcHtDJreHPs3zAlJnTJGaZetkiuFjHvNlJILJoRR1sLaAyrGT06+AmRo78c",
+	"J4/+EqtkdOcErKEATTRKuLDxdrfnQD79DwtPeKpLrK22EmATq5EgNgSvIXVqRvN2ymoWi4lnnFovx/fH",
+	"x6SUK3UeOhHlDE9FwOAQVpFiRJthklzHCehJvc7Xt635BION1/CJcjNvk96vDd01a5a/kBmfMhJuZWKh",
+	"UZUmy3LOxKai027c8bSROqKIi5GvmzfaIbkg5p0gemrNKOjDVrVZ0GwG3z2IeMXeMZo+3Qsl7N/LVYNw",
+	"v+fIj2pd2nCtoJ7wZI0R6FCtAT32oGhjYKQkmZTXhOpzf4VOuOP6U5BT7GVhxJU9EKsZtR0Z9QFPeKPq",
+	"BcvJw6vRyQ+H5O9UkCNyckhyWipyRB4f459XozAzASs6dVAqN5x/stSyVD3RKc8bl6ADn3yCtfgM85Iz",
+	"iNziYg4B0Tf2tMFU4vzsaTiOb52fBYPty8zCdd6r5CUx6oQgShGRywCEWs406om8hFAW3JylqonQAbRg",
+	"CwCL0bFCxCEIAcS6HCipeWwZLMdYAx4zL38CVPZ4Wlm4ln+yVWZfOEA18rjfPOiNrjspcQ8E+Cu/YYHl",
+	"ECNdKZBM4jLdAMeEZFxc10vftAECdbCooy83nPaIh703qvqd0w+yTO8MhfSFRiFg5pGt91g8IGzWQpCu",
+	"qD3FRolsByF1gbUbgYY0/+dZ+/0f/mDqr4HB36+8c++n/4OTSjCslQq2OrfWfA4khLcORGtjtOTaXEED",
+	"zr6UZU+xBG0FQulyOTWs4rym55k76REZI3rPOPGep5oo0yKayH8KmUTKcpA/19le9qReeVPOCrw6ZuOc",
+	"md7xk1APd6I0eHsxr9KRBOx5K0U4JJUj330Ldbx25QxEtnZCqKFSZZQtrHVAliKFOKmbCslUZmkCVTM8",
+	"ninaIufmIbWcQhoqvk1XdH2GpY3EODB6xxESl0I/q+rofZMGRkwStwu3pWTFHsjmuVwhQo5Hx6FVkkRi",
+	"5VZvH67c1JaLuGIUXdmLTeIBIXkIQwlA+OsspEULinKQZ9jtt7rrOLo25Cb4NalD/PoNU4xByoQ9ziJM",
+	"ikHV05nZ3IHHb5UrG3PDsKTwfpiQU4JmdUbjCvKAgu/z4CK1ebbpQnUCOSSofiGmJuR8GWZmAxmmsuAs",
+	"dbpRFetA3cKElUt0ZaCq4bFCcS81bgWEgvH+J1GbcDL3DRxVddqCG4UP7Aec2O39A6uvOyQwV5PVl/mA",
+	"A1S/FrdISvNMKkXL9d4rjQCieitr+9V2e7dEuMdCIb2EKTcrq170kqfAEw2uzsoRrVmZn4eHG9xDkF9G",
+	"uCAOjWMq81yi23pP12o1BHSQQ7iNq+No+tbSqOSR/P9moYmN/Iva2tzXrn9LfKpOHPer4W32HSfEfURn",
+	"QlQ9GnKMLG9zGY0M4EqT+YK1PXmU9+J2BsFWrt5vW+PyeaU942fdvPYQzxkY23wVKxRDV7K8VhbcgTvb",
+	"b3tOaSumZa88ZusT9znM5/X85wAI08b2zGQZK/B3kaY7pznfuQPrtc+dvW/ZpF/i8t6Oum0vAciY7rSh",
+	"+rEuse54Ww2Ehlbl4j3B4ILZ9thAI7wtzDt0IrJNNXTOCCh/jzUqAebG1dkF+o8mD9oS6XcrMX9zuMCu",
+	"MPz93lVhSfo2D7/59U4y7zEuOJS8kFxsn6GHlOplmdJ1F30XstRY+KOVykNyHV+Nbq5GY6/zNsjWVe3w",
+	"RflQLawX9rAkD9GbNbNDw3L5QLmAKnuUzFgPu+p/IYJUVf/rSmyGQYWjgZAuBGeJWbbgVJlOd6rL809+",
+	"sqDqh5/8vYc31HveWmxnb8cL7f7++jenygzlgUI9Njhd+EPX2TLrYIEf4zF6faj/kPzGRWplIayZTrQk",
+	"Qlppxeg/zgw927iPaJWIFA/Z+9XQuBvoty6X+pG+W2a98evKZcZUUgMhqWJ00aMj5yXNyUxmmS2Dke9J",
+	"WYXdAtscBInLGUmppq7QXABSNoea9/VqMhUBbaexoy+mg69HgEPWUU67g0DauDFQo7ICsO/wcC5t0goT",
+	"PszPHhmYK0aAFUWsIseFGeVeyC5esdgMoBMXOowcpQf//unjl5Pk9Lhn1Gjclw07KMW+Yo6r5SMTNqVL",
+	"xeCqypfTBVyi6ZK5MiEkp2syYQTjBtJhFORlhN1ckQ2Z9z0g/1a/ewcqvugDtOXMZfpbQeJK1Iu+YJWS",
+	"Q3Lh80CmNgZLVc41zI5R/DOUFlC2kjHXijABNQJPr8TYTdCBuG3qekJuhpfHxIFfmb50q7X/+OYqL/Q2",
+	"8OX7u4L9VLudrFXpzP3UkH0jGk2bi5fmrvDluY8jdQk844oeagXTb4y+ZykQrc6DJGM1XUiZHSxkxlO6",
+	"Vl1ZuJfw6HP35Ld+idaG2/cSdetgI0r3wuVcoheMxxx7uXSJHPZs3lQdxwI/WzB/gjxMhP8B3jQM767G",
+	"1yD1TWuM+bQJZ2YIhynVrFlWOKqc749E/hlVicbs7xskDxbP7l87N8Pfa/ue1JP3V4449hIJjTTuQ9/6",
+	"xzXj7wdFKQupaDYoFn+TeFElTmmFdeLL5wK6GxNpWOzFZlwBuB98RQUkN60ZLSPh+29hkOwSp/TtWUDf",
+	"spLLe3d14HK8dRvYQpLuAnaeTAg+QiOK2SN1zUE6tPH86z3dva5XQhFam0yYXjGGu4yjAUhT6TSoKsLF",
+	"iG11eLt+pLwFYss+881fqzDOS7uYvSPVcHL7zQOyrSZYLRhsXEl4xzXTfsILtd1nYtmGjduICdI28MWm",
+	"87iKpm0RHrdnCt/MBfecZrO/MXrvbhTLSDIqOsvbJ15oxuytvYFA+YLUEJbkd34QB7D38jaUG3+Bf8to",
+	"N32ljD2dd7AlNSPCsPqfVtX9QSawW4YGIrg3rVjSz8JIOF95DKJfAahCCk2n2hkhknqhN2tMc0mpkH+q",
+	"DoMxoWu3ZL7o6zVjxZVAWQvU+YRMaUGnXK/x/qPqWh0SFO7PdpfsEcyzIbPH6g9DAc290d4/o9xem/yf",
+	"hHA9SHh3gfjeI7Bff5sFVfekCwgf/aGkIOm6S9R5bx74lvkbDDCyCa8YBqTvN/svp2uSys1Edzi7DkgQ",
+	"eIMFE1RVLC4XN1zXokhKBombvZPgza9HQTNHX6oPnWlaH2y96hf+8f0buHnY9h2XP3TzEXsLFRVY/KCa",
+	"xAOFOXRLxbJ6lcDuPQrKJLQjsxm1CTM3bDi7JhyRelYLaWTja0LRGu2036C80MkpqkHqkIz/MQYQObxU",
+	"4E4VzmSAoYgOMJfm7PBKNFOLT4+Pg0Lch4hnYeXoMZiux6h4B+CiNet65JIyXMMDR6o3s1sDArYYp//R",
+	"KCQWA4L44bhW100RassxOdM9+NWSUU4/v2Rirhejs9MfjzeJMml2MBbssx77taBzZi0SoyQ6WFjLQXb0",
+	"lllnPAcok0gJtZPvk6pVLvTjE5wZz5f56Oz742SUc4EfHvn+uNBsDlFPH+8DSLQNjgQwE/cDSPJ7DfLD",
+	"c2h3DwxClqgO89EX/3ePhNjfAxDku0zJdN30LiTwks32hZJdcQSLHee5wnkDORtZmJdOIIs9qcGARPyE",
+	"4e60FyLwK7AfPnO79b6D8/KMZ2wr+O6ezGwBmC+IM/VNtE7OatfB+2X4Z9wWuJLldeuGDjpuNeyfoy9G",
+	"6fp6RJVpvS08DGzKwb1WNfApamJe2BCwqYyVBrpQ1wGmzj2S2PbH31N1jbnPd6RvBRO/gCW/A2VrKKqR",
+	"Lem33Zz5oVZy1l7WniweqDoP2o+z+DUUjLRB4huARxAnAbRLZrK8s9MBNXHaT8fxadvpgLqBZng+ikY0",
+	"xmwuUpheSte2CMneDtrlQq7+66RpBuWK/+uk9T5pkNUVHDIMT/cUa+gXTkQSwiPu5fCBVfCwSGddxuLn",
+	"5qE3s29DKOxRn+EtLfaOAzeVYsaNbmIDGWiNOqxxlYsglc5s1S9innG12LJV5dEXLa+Z+NqJhQ6PYNe1",
+	"QpGyhCIZCYSIMZriI1MprznDPOIxFu88XAogb8saZ7KcszRx6NlqZfhfJpXnnfKGldHg1tfQ3GAqwNfe",
+	"m2ncrfRpx9cdZFXZtRAG4IGyCSHmfPH91GLm00UVeGVLqDq7DFeIeFrDKDX9d/gMn6BEW5WVCBDXg3kE",
+	"2S2GOgCLWy1pZm6tgoo1eShBXS2ZQMBV83G64FlqL03GAaqAqyukmO/AtGPvPS7mh+QiU86KWKuO+kCR",
+	"yVJrKaDYtEVqpSSTU8PMoOKL8zcYiVwxfYGUF4VfN7/sg9iGW/+3v3Ex1Sy9mMu7SxaAGeAi3LeLIOw1",
+	"VmYASOsOMgWwX0c1cTZXgV4ij4sdIM9ZMZ+gKw63cvRZDzvAj1nQBQAgQ7smT1l5SN7MnOVNigzgXIhC",
+	"1xsjCkCNIF7WwTAaRZKVVLH0kDxjK/c9LRlZ8DRlgjxM5VQdKU01V5pP1WGefnd4JXqlMVjnpF8PtMVa",
+	"j50r+I7wErVqDbUQdSsD20wgnPe4Dj3hejCMxKxRSyAvJpgMPqnPeKZZaSubJD0fx8iAvk/bsIjez+8H",
+	"O2B7Mk57phv+up+w9ynUkEVKrmVsuHsDcI0eQL5t3pWMYzPbvsx4xtplFUCAvJ5IeW3OlKYTvKEUy/lU",
+	"ZlIo8vCv758d/OiKXE3W2g0op6V5SZFfPk9ZBqZuw2Pw+rk4BQurCu+P8dyR3fiwnSTBCLVBlhEX0Awf",
+	"bHf+MLHMq6U5/Jypz/A8ZtGpm+qDEak/Rq3i/xrHwaoUQ0qeJrUGbkR6KAsmPucZvqoO5GzGpyyV0yUU",
+	"eFAFEMiCMZ1nh/Dv8C41+6yPzM7toz6rpZ8FuGhgkZ7g6hw85aqQirvUtXYK2+hnT3hrhgcgaaIbyQ61",
+	"9azbeLejL/hHw2fQHsrmsz7G5yAaVjkgcJVwZbHVrMF889Q+hR92DGTD1+69LPGilCtCbdxWW7xmuxPg",
+	"DiZ7fI/xcIGUACLCvgLiLlzLNmclyJgqMioI1wMSGCxiOphbAKkUgqNsMkwkDMqS8w4V/aEyTuMsbE9x",
+	"IA+FRMBAABeXJUCQecAnHwf4Xb0pveJTNk5sUna9Rk9L+jVu6G4A8BXJ/VPmTAQz/3PC07dFld6FThWm",
+	"RSBOPBiIoL+uqNLmDXAExqGOPFhLq4LIKntVN1GC8UCp7TAFTgMr3Vh9tizIV4yW2drVd7Op5bUaMUHO",
+	"Wv1Na+O6Eg5qhiuC3/no6hgip3miTcOJiJLK8fTdI4nuFCMaZ7yPWD7TUAhVh8ucwHbOpUyHSBlHU1ms",
+	"20kMzKALXqZVSsWEIbK83vjJZypa0NhYbgVUQVvRta+5FobjR4LsZbG+9WX9XxH2/XjhHYXUWxjWKqWi",
+	"qotuZGSbxW4eDZKFWoOnBzHQuaRZOyRMM8Vydwmkyeqi6ZO/wmD+FQUAnPk3JwA0xWiklv2VW3MdqAUg",
+	"VBu2SbQ8DwBZwMmo7BdqmWlFJkzxlLWI2q2EbgXfdkYOMpi3K8JJstYoXgLo5ZzVUG4PyVts0sgUEbXS",
+	"ShVO7KjJ8pU8vtNRcndCXuh1VKS2I7uPe+GWB+pPI+3mfu2jxLrF9vbwyDK42UUaFE4bRLke5r6VdF9o",
+	"Q5yqlsm+XwWy0hPNpTW+Eg+tBAyuQwXiW4lCffpd4w2qmS2fE70JInposq3Ua9Q1l6aXHlvjX+kGec1W",
+	"lRb57QlOzTtEsBXofHtDffRyNyACN8/1eR3qnftMtu4ziEfOHEL4q7M8/+5kB+/dvbUMh9cde7BfTJcK",
+	"UiEof6BdymJQQVIVjF535FZt7sSR9ah2BIz/VaTSuotvsSd3pOu+N6wQ4rX3VQdJV/5vDAOnivAZItam",
+	"1rY9YUxsJLKFwR0x8f9Dw63tHbhG5EnZDZ8yr+xSxJp38R42VevcedR8A9b2Yn5nKZFLfVYzuxySD5HK",
+	"4LNlBuXRyWohMxdVAlBcV0JL/AXL69tKUHQ6ZQV8pkZvmgGmqmIWC3LBFWpWZi7BHRmJOnoISBgsNYqW",
+	"LXL+XXIlwkeF/FRKmX+ayfJTLks2Jg9XTr61IzX7gMYzZyu172a0nLPyk15Q8WlBs2xc/9kV+6l3KG9Y",
+	"iRcqeVjrRFX4sYqLKfuuHkkll9owXjMrStZMIcN0y+xjSV3lWWgCSllTZS5gJsbNqdsItE+ANDAmD3G8",
+	"UDUHSpsEa+AqIZMVFVohrIjZEIXgIgivDKvzExnjK4dayk8IwfwQqqwItroSnp2DcA7OG72SJdbw48Js",
+	"uBESvjsk46WwA2Tp+Ix0DM6NjSsCOwLl+xcySyFPC4eJKGRcXwm9LIUiUlRp0ImLxYOoBp9EDcbDIMiB",
+	"CciZ4rrFDP5n8KxvIaqIrf61Qoo+ODjPWuiccsFzGNzDvDUQn+uKKWq9JXtXCgozENvKowZAQ1DXmUyW",
+	"GgPuMF9ytZCk5GKuWiqG2xF9o2ISlo5yg4yV9w4qYdvVTWyKjr3kBJ9eQxm5oGLQwpWI8hlbe4oCtkOo",
+	"MfHEVoCX1a+AoZsxCHMcEtfZiXn+Qgf3vmWhQcyX6cuF9dCi8EIA/mBrjyG7LZfmBCyYuBJK5gwJzDtk",
+	"WmUBuEe4Vjtc3uaCvRIdF3Dz8oVtrMClt0NK/GLY/J8mf+6fP8N8WDqERz+6k2MZO5XPrc3Fcuv9hX06",
+	"uga5qETcCXOebbaNl7SgUFacke/Gso++YM+d8S2dx/N9GHm9Mtqw8pV6jKI8l1VRr6aJ3x0hayOKxuJv",
+	"8nejh/xMp9f3QfVIEX+CefJelDm6Efu/X52u+96vEX2F+pVKNGRDLpKXB4x6WJUAgPQSTFZwSp72q3Ml",
+	"uLKZynROuWgYJhtERwI3OJw15dQQo4VESdKFudybThZ1yMP4/7OdgTtIy8N9/nOE/j/rQvmAmSmW+iBC",
+	"X4q6fGa0jATLLwYjqGwmLH7SO66UW1QfPiTv5EoFEAM+8CuXpQhg4J1shgry42OAj/Qg3Sg+0Sy7EsLV",
+	"s51BdIxjb67WwZwZEbm1zLHvh2WKraCuSDzm/6mU5beqZJix2QTQljADuZ+y1guJMfZKkhktG4ll3Blj",
+	"FeUpWTO1Wbu4TS14TwtFprQs14Q7jCy4J4B+c5qyMwJGmLWNn7c6EFxYcqZRnl8TWpb8hiVYNMGnrxjh",
+	"5c2MKPM0zYimhboSWFewuplsLiq+FCoADbKx94SZ0KGQ+tOa6TF5aEFuFf/sNJQGOad07c1czuvk1Ye4",
+	"C6u1XPJtSfHbKQsvZWm2/t7rwfc5L17wzl1I377YNQoxgL9r6TyVNYiBRqXvCAdesKxQRwBJ1rdcR1ft",
+	"haRiwxhqVkE219iwrY5w5oqfGtkIhgJHQcjV+JC8hkN5zQpNJmtzZM3ZOQuvHpC/DgBV2vJxQQKKO/iN",
+	"rV1pBTabsakmhi8nhusYznAl4HibyVu7kZCaRXXmNwUTz834/myPzR0k/5t59UUKhupDkBMlpOWgyGNZ",
+	"ltkoWVsifE8kDkSBjp0Fz9LSyNeIS8PL6rbAiltcn5PojnpjzzLlW+ovRI5Ixm/YfuqSXLLyhpUHiglN",
+	"2I1ZhDMy9lqFiznStNQWQ5WhJhWcnythg5EmzBbFNvpKYl4G6x9UYjHCyFSK9JyMJ4zqsemsXJNH39vv",
+	"VeLlH4w0XjBINvbXpXWPEaW5kYzA1YB6u9Ilo7k5u8qrQU79Svyo7YjNbKF+jDpEx0nlMSnMHWluOWzQ",
+	"0k4OCI6xA/jB6Aj34smG9CbYnQMcW/1Ibc1q+gU2trI3Anj9XiIziZYu39xri5rR/IEialoabRuj0WAp",
+	"fcEaNFYOpnpzcFqp/pe80GsHFwNuK8NmVyXXRoKiYj1ETI5WuMGnXssdIGHuN24BhthW3hyHHyS3/fKe",
+	"zrfQ075kA8NkVizLEm9bC+0qIltHpeooeNCjEwDEGFJA1IFQmrduQwuXe6OFu/A9etvFXcZONcjsPgNw",
+	"v1kKh/KIqxqdDxJ7i4wKW4EtBjr+xqf7YDZNM2prt8BFn++xAQUepsAtqEjVGOwOK5vIZi5bm2hjjZbm",
+	"og2jGF2YffgexgXU3gvinqybiypAO0dv0QMFZQrPSat26b+UN6yMx/ZmVOzhnv7njJWH4VfRht9grPyd",
+	"IJCgN97RIMQH4FcQ5YsXkAyqugyLbTwqlpnqK4EfkgsCO8tdUOeMWSulIDN+UzmmuSIZMwd8qcnDtz99",
+	"d1uR5S2M8hsVVmBw7zBDoY1C3LJZsxkTcjlfYPkz5030Er5R6mVlAd5bpVIdVBwiM5Yh/oa1zPY3A76W",
+	"LqKPYy1oQ5KK6UPiUi6tmhW1ESsj/dfNxNaBD5To/feGHg6vRFOzYaWL+YpagPkNuzWpfDu1GWAmvZjd",
+	"aQyca1/mMEM7XFcUM0OcnpJyZXRTa9mnWBBWc5Zi8WJz1AfJDbYk/i5hS4fkQ1AYEn0WXBG1nM+Z0iw9",
+	"IwsAbwED2mohId1IJSTlTNtvi4xyYVHe0aRxJQCvaM6ZeoDGGShWim0aik7ZlKdVms+ZVRo/a4UXQJWu",
+	"ZF40I3Dmbo52bdO9sy6c2aR5uwqHuSzZJxifdUeaCYxb/B4f7NLdjuxjAOnQbQ0gvZNkZQlcrh1wfZ4t",
+	"NRPPSsb22GjOs+s9N8nm811bvMu7xm10G2aoliTHAgwpmSz3YSn8GTJQE8JLc3tBKY6FLAou5nCDK4kh",
+	"bpZsE8SzrXKRSjblBRtsIcHIla5AfwRm+YDP7VUyOI0lw9L9pKdDQxi0jrE5DjItLSne0FPzutADwjrQ",
+	"uD8mgjGjy5D5kpYppwJhQsEg+vDXp2/fEVrqQ/LTd2dkbL8fk3ypNJkwAmAA1mEAXAhGd2if+2SaZukY",
+	"ov+4uhKKMeF22u6ZUb2wFgRUoQcRz5srgzB1w6DB92hTQqogqpbI6Ntv8beUrmVnc88qTNjrpnDqSPEO",
+	"Sit9CCPQHMo1QhCGxmwf4WlU3844B0DPP/oC/349Mup7F5MwAuHPdHp9aR4fTkLmrT/HudSpj8Jk2lRR",
+	"86NXJVBRDM2T6NeU2T4291dQ+WxhnQmdXp+D9SVp9Mhth23FKFpA1X8iY2j5cLbE2Fz8ZCgko0X1hdUY",
+	"zsnp8WP/XYVebe2pUfR4x/0AzRojt+Pxjf9y9COsvoiQnQ/U/kIclV3KLgTqyCnvqBjTSjg1+GjMMopv",
+	"73Mq0jez2V1u8PDaMvWiMD4ME2wG2u0URNsYVWF/GxSWppoFdbOCcgM2tn7Yia5w/5aZvW3oNXiSNTkg",
+	"+zvvkRLVS212+Fve3oWtB4On4/Z7+RayMYKtFG4nEyu25wx8iz5xZ9iRVJk0nwpaamEPZDsbt08dwkvW",
+	"klPVFsYfFVmB633GswwzBNE0j+XHPbmDjJt0HHBHm3FvlxnAXZLBW5yMJ4I7sIPDFHY1Cl0yvSeDECh9",
+	"uEWy4hLUbSfsozrHgieaXtvaRhguH6R849MhnWF0xNFUph3gbpeAbW2T9ERKNM+dQoolM8yXtr6Ay8lk",
+	"LYESWJ8/51rFaEakT8xI7kwfgNZ7befJ/mKwZcouTSsRGeAFWtXsmkGBzgkjSwX2aWJ2BcR0AVFmK7oP",
+	"C4NZZENBNi7G9JEQLUnJ9LIUyLoEW9k4UwkVESa1myqgKBshFSeooy88/dpOVaD5mucOV6UU8zF5iB69",
+	"kjPrz3DwXUxTnrkUa3gDfHbIiNjngoM9H1fNDLjkLEUPCVRJtqUpmbgSLt1yUsqVAp+hK7PCtYWBYznl",
+	"2SE89gmnF7BPt1FV4gUuTppifpJr32WWnF0JAC9dCXvr/N3IwEUpb9BuCwZ98wSi20MZaCpgcyC41/Zk",
+	"FXpb4yNaXFkxe3K2oxMC3uAta5zu/3S+Xxcs7X8+9yegv2oNCUBxPHEQCnwf0B1mmtbylLKuk9Qobty8",
+	"6Cv/XpAPikFnISgEen0o0BdLkaPQTAqWkDETpQSECSiTapbZBa+XLiXalgmIegltceU725e22shmZ3Ci",
+	"PtYeR5nsuVxyvYiCOY4QoxZ4Dtvr6kKxYzoFB0QXoo2Z5IV97I7XEmtKd9P6njKmnR4LaG6lBEt1tL70",
+	"lgUMqkW33yM/rzcKXNQS7Uz/mOpT1b3AMOzNl5y307vMg+x8LJZxJYIEZTR16JIKlVEtSxei7ZB4LDAF",
+	"NoLjEMxfR2C6Dbt1r9uhnx4/vhLjmSwnUC1k7OIlpR+38nU/UJyH9WLo6/dzxWhXK74h1AZE1ZZMnwWp",
+	"fwAqto7HjEPl7TsUy4LK3vec9Fz1/JKL67bDkXFxfW7XCq1XgGu1j9xnKAcFl/yc3zAFjsqClRDgAiST",
+	"QF+JB10hK8au+5+boy+G53/tuElOvUJnBBqUosCIKInMUKLC2O0VjV8Et6jLXr2KN/9dGuKaRLa5zUER",
+	"+H1lIYZF2XGHE1vCzxshDAUM3s8jxF3qkK5Dh1Awhh57vEVvM7zSjCFCDBcwqH3Tw/5ZDo6Tiuk3pQxe",
+	"3JHCR9HuhBSjzgPFEqVCm7O4tslXFdltKnPdZOqu+KOSzbnSCB3XpvzVSAw1Pya8lAAkWSc8oDtWslwK",
+	"HiM+wHs2gs5bbGO0S/XIJ9jB+k3BBEv3h0ItjY4IBhsYG9GheJnA/ljl30vlQxd7i7odEZuD8B4bO0NL",
+	"m5oxWQNx2EhC29fhDOhlbLFvqAaWwSFpyaFy8IhP5xkXXC3qWzOML7htiZv64vviHuFmW0uWMqE5zUZf",
+	"/1SVZR/nWbtERLst50A+hrF72gFBxWutPQnJHveQhFpO2CWfixfiGztggdHk/2fv6lbbZoLoqxjzwXdR",
+	"/yS0N7GvSgmEEtoQQwpN3USxN7GIsjJaKa5j8u5lZ2ZnV9JKcoqcGNqrQLBWq/2dOTNzjvGEmQ6Jl91L",
+	"BqIJv2p1Z/CQ/qUbo12UZUJrwYql4jwRNBKkWSLGVEiZLvQAzMB/gxA1xPyA8iWTqF267cLZ3It1c7hU",
+	"PzOIApVe0YPXtq5Je4Sx9KRln4uH+FHUnqEeqM9cg1VY30Pw61TIu3TRHR1+ODjQTYICQnfU/Xn5sf89",
+	"6D8d9I+u+tN3/1UhgU1BEOz4vBUtG92S0Xtx4+VsNjRMFEARw43+UztNE4In3FJOB2YDTx5g9JScM32j",
+	"QmUq0qqBti9SHuCzoWIl0HPdhxIeESTihyQWn7Un79YBJnIriH9ZXEM5vU9K2/V49ufiMb4Xuk9brack",
+	"btBI3Ao83orrqb0QO0wXqcrSfNhBcTTYEepjbAVM0EjowyBXau1bWPsXR9MnxQ5jacfaOtzjSFqoHDh8",
+	"17E0aBvYIc1RQe69jNngR7oG8gPyDJFNC2o3hv03Qxc9J8AwB1XkUYP/FW4iQy02oOz5PYrejZ2T0Xb8",
+	"ynlVBRACIukMhVTE1pzd9C++to9OUS6sNi5evewWYVWUdcP1MTGfNxp4Jlwx3Cgw02uNh69SUOQD9lGo",
+	"DIE7+WTAgJSlkN0N5BNkRQw89KbzOtfAJzxnHbOd3tDHct5Ogn4uF6Fg1WH15e3Lbu3qmbT5CzUpzFAx",
+	"cOFkOrx6tYLXjOS+jw0FKmaIOaRxhVyffIpgVfix5kvbOwDsSypOAdvXdsKP3F6PasxxsAoxSCeLUVXn",
+	"Vpqq+sKVsJwHaW6dvBDnfp0KCO4g8kC+9sm//cTvopj7U5wkYpZCRkDPEUfRc896Ag15mPy/IcghDUjY",
+	"vGo7negf/REsdhYs24u+o0ICmjlFTxm+Q185SKREVGeh7HyJk5W4CwP0Qo7lHYi4bTs8JrWwNh7Fqank",
+	"41wb3h3OY1yYjCewE0sX4uc4lJT0uSO/hlp/CzvpbXeLHlrdLqErnFqql0wAPFum1JD/X8hgql8geARX",
+	"bp7TUKUT/InfzikUjKJ6kWvXuMhV0H+aXiJ21Z9uDnvvj563w692wEk3MTnmTaR0+Pl6mCGpmhg7wata",
+	"LdZ6wmeBlDEWECIFSnjbUXErRyXYFKx5anFTTgtPsVotqrYyoEkgSsNpy5KoO+oO4XKj3xcPhTMCv9Bt",
+	"DRMWcB4jT82MMiJnCzDRc3P/3CurvBcJvV3FBvs8lbnpBlCNxljoqjuSWRR5S31DZTCaGwQBKWGPW2Wy",
+	"wJK2k7jpLDO1IOVteJPzMZlaeB66sMJdzuiYDULPunZTyQtBgzhwaDBYu8dY0T3ynV11fadndND6BtrU",
+	"Gy+jQI5IehvEFHvUVbuUMFnOrJ8biNboTpTUssvvYZpGPXS30Zp0QHT7NufKXOgBygPh62JauPiQdrec",
+	"idL/880TJWxY6BSpIFlhgJePjDM5Ew+ARFUNPHTG5U+EaXR6bZ0Z2zR4LJ4mrdwbHv0KEhE7SgiF2KQZ",
+	"SVPt7fs65CnusRi7w7NqBVSIecI2STTJ3sEC3mOi6CP9U4MTo9Z3+bmTeNUBFuqV2VRimbrP6ZMXEnCm",
+	"z78DAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
@@ -18809,4 +19457,4 @@ func GetSwagger() (*openapi3.T, error) {
 	return GetSpec()
 }
 
-// Sealed: sources da4e8c42dfc7ed40, file 3f555b633aee49d7
+// Sealed: sources 2cf331b6bb6af96c, file 995b108b9655c224

@@ -50,6 +50,7 @@ type Answer struct {
 	OfferExpiresAt *time.Time
 	CreatedAt      time.Time `gorm:"not null"`
 	UpdatedAt      time.Time `gorm:"not null"`
+	Version        int32     `gorm:"->;not null"` // a new one with every change
 	Wishes         *Wishes   `gorm:"foreignKey:SessionID,FamilyID;references:SessionID,FamilyID"`
 	Line           *Line     `gorm:"-"` // how it stands in line; nil unless it waits
 }

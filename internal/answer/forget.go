@@ -31,7 +31,7 @@ func removeOf(ctx context.Context, tx *db.Tx, id, family uuid.UUID) error {
 	if err != nil {
 		return err
 	}
-	if err := remove(ctx, tx, s, family); !errors.Is(err, ErrClosed) {
+	if err := UndoTx(ctx, tx, s, family); !errors.Is(err, ErrClosed) {
 		return err
 	}
 	return nil // The session is cancelled or has just begun: the answer is deleted with the family.

@@ -106,10 +106,11 @@ type rule func(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed b
 // acted is a rule for what the caller does now, or did when its phone had no network.
 func acted(ctx context.Context, seat rule) rule {
 	return func(tx *db.Tx, id, family uuid.UUID, coming bool, c Company) (freed bool, err error) {
-		if err := act(ctx, tx, id, family); err != nil {
+		// The session's row is locked before a row that refers to it is written, else two answers stand in each other's way.
+		if freed, err = seat(tx, id, family, coming, c); err != nil {
 			return false, err
 		}
-		return seat(tx, id, family, coming, c)
+		return freed, act(ctx, tx, id, family)
 	}
 }
 
@@ -195,23 +196,23 @@ func Undo(ctx context.Context, store *db.Store, id, family uuid.UUID) error {
 		if err != nil {
 			return err
 		}
-		return remove(ctx, tx, s, family)
+		return UndoTx(ctx, tx, s, family)
 	})
 }
 
-// remove does what Undo does; the caller has locked the family's row.
-func remove(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID) error {
+// UndoTx does what Undo does within a transaction that has locked the family's row.
+func UndoTx(ctx context.Context, tx *db.Tx, s *session.Session, family uuid.UUID) error {
 	var done struct {
 		Outcome string
 		Freed   bool
-	}
-	if err := act(ctx, tx, s.ID, family); err != nil {
-		return err
 	}
 	if err := tx.DB.Raw("select outcome, freed from answer_undo(?, ?)", s.ID, family).Scan(&done).Error; err != nil {
 		return err
 	}
 	if err := refusal(done.Outcome); err != nil {
+		return err
+	}
+	if err := act(ctx, tx, s.ID, family); err != nil {
 		return err
 	}
 	if done.Freed {

@@ -20,6 +20,9 @@ const (
 	maxHelps     = 600
 )
 
+// HasWishes is the SQL condition that a family has wishes for the session of the answer a.
+const HasWishes = "exists (select from wishes w where w.session_id = a.session_id and w.family_id = a.family_id)"
+
 // SetWishes implements PUT /api/sessions/{session}/wishes: it replaces the wishes of the caller's family for a session to
 // which it has said yes. Wishes that are all empty are deleted. Faults: nobody, invalid, wishes.consent_needed, not_found
 // and answer.closed.

@@ -10,6 +10,7 @@ import (
 	"musikkforalle/internal/account"
 	"musikkforalle/internal/answer"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/family/arrival"
 	"musikkforalle/internal/fault"
 	"musikkforalle/internal/i18n"
 )
@@ -70,6 +71,19 @@ func Update(ctx context.Context, store *db.Store, id uuid.UUID, b contract.Famil
 		return err
 	})
 	return f, err
+}
+
+// Enter makes a family of what somebody said on the telephone, without a device of its own, at a place. Fault: "invalid".
+func Enter(tx *db.Tx, placeID uuid.UUID, said contract.FamilyChange) (id uuid.UUID, err error) {
+	if id, err = arrival.New(tx, string(*said.Lang)); err != nil {
+		return uuid.Nil, err
+	}
+	known, err := columns(tx, id, said)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	known["place_id"] = placeID
+	return id, arrival.Update(tx, id, known)
 }
 
 // anyVersion makes updateTx skip the version check. Create uses it, because its request has no If-Match.

@@ -58,6 +58,14 @@ var rules = []rule{
 		key: "f.id",
 	},
 	{
+		// An organiser entered one by mistake, or its last phone and its last answer are gone: nobody can use it any more.
+		kind: "families_nobody", keep: "1", unit: "days", since: "f.seen_at", of: "families f",
+		where: `f.email is null and not exists (select from devices d where d.family_id = f.id)
+			and not exists (select from answers a where a.family_id = f.id) and not exists (select from door_visits v where v.family_id = f.id)`,
+		place: "f.place_id = @place", erase: family.Forget,
+		key: "f.id",
+	},
+	{
 		kind: "shifts", keep: strconv.Itoa(volunteer.KeptMonths), unit: "months", since: "sh.ends_at",
 		of: "shift_hands h", with: "shifts sh", where: "sh.id = h.shift_id",
 		place: "exists (select from sessions s where s.id = sh.session_id and s.place_id = @place)",

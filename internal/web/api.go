@@ -7,6 +7,7 @@ import (
 
 	"musikkforalle/internal/announcement"
 	"musikkforalle/internal/answer"
+	"musikkforalle/internal/answer/entry"
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
 	"musikkforalle/internal/door"
@@ -32,6 +33,7 @@ type (
 	placeAPI        = place.API
 	sessionAPI      = session.API
 	answerAPI       = answer.API
+	entryAPI        = entry.API
 	familyAPI       = family.API
 	pushAPI         = push.API
 	reminderAPI     = reminder.API
@@ -52,6 +54,7 @@ type joined struct {
 	placeAPI
 	sessionAPI
 	answerAPI
+	entryAPI
 	familyAPI
 	pushAPI
 	reminderAPI
@@ -75,6 +78,7 @@ func Join(c config.Config, store *db.Store, p push.API, press *paper.Press) API 
 		placeAPI:        place.API{Store: store},
 		sessionAPI:      session.API{Store: store},
 		answerAPI:       answer.API{Store: store},
+		entryAPI:        entry.API{Store: store},
 		familyAPI:       family.API{Store: store, BaseURL: c.BaseURL},
 		pushAPI:         p,
 		reminderAPI:     reminder.API{Store: store},

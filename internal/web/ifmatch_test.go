@@ -29,7 +29,7 @@ var lastWriteStands = map[string]string{
 	"PATCH /api/places/{place}/distributors/{via}":                             "one name",
 }
 
-var idInPath = regexp.MustCompile(`\{(session|season|flyer|partner)\}`)
+var idInPath = regexp.MustCompile(`\{(session|season|flyer|partner|family)\}`)
 
 // needsVersion reports whether the contract requires If-Match of an operation.
 func needsVersion(o *openapi3.Operation) bool {

@@ -105,6 +105,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		"PUT /api/places/{place}/recipe":   `{"flour":500,"sugar":100,"bakingPowder":2,"cardamom":1,"salt":0,"milk":800,"eggs":4,"butter":100,"jam":0,"brownCheese":0,"heartsPerPerson":5,"heartsPerIronHour":60,"servingMinutes":60}`,
 		"POST /api/passkeys/register/{id}": "{}", "POST /api/passkeys/sign-in/{id}": "{}",
 	}
+	maps.Copy(matrix, entryMatrix)
+	maps.Copy(bodies, entryBodies)
 	maps.Copy(matrix, rollMatrix)
 	maps.Copy(bodies, rollBodies)
 	maps.Copy(matrix, doorMatrix)
@@ -121,7 +123,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	}
 	maps.Copy(matrix, flyerMatrix)
 	maps.Copy(bodies, flyerBodies)
-	fill := strings.NewReplacer("{place}", h.Place.Slug, "{session}", h.session.String(), "{shift}", shift.ID.String(), "{device}", device, "{family}", "7b0d9c9e-1111-4111-8111-111111111112",
+	fill := strings.NewReplacer("{place}", h.Place.Slug, "{session}", h.session.String(), "{family}", h.rang().String(), "{shift}", shift.ID.String(), "{device}", device,
 		"{file}", "report.csv?place="+h.Place.Slug, "{season}", h.saturday.SeasonID.String(), "{volunteer}", helper.String(), "{partner}", fixture.Partner(t, h.Store, h.Place).ID.String(), "{task}", "welcome",
 		"{flyer}", h.flyer().String(), "{lang}", "ar", "{via}", "ahus", "{kind}", "families",
 		"{announcement}", h.announced(), "{key}", strings.Repeat("A", 22), "{code}", strings.Repeat("A", 43), "{invitation}", "7b0d9c9e-1111-4111-8111-111111111111",

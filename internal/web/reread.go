@@ -32,6 +32,7 @@ type again struct {
 // answers without a body.
 var rereads = map[string]func(again) (any, error){
 	"SetAnswer": again.answer, "SetWishes": again.wishes, "AnswerNotice": again.notice,
+	"EnterAnswer": again.entered, "ChangeAnswer": again.entered,
 	"CreateFamily": again.family, "UpdateFamily": again.family, "UseLink": again.me, "UseCode": again.me,
 	"AddEmail": again.code, "SendCode": again.code, "SendTeamCode": again.code, "AcceptInvitation": again.code,
 
@@ -117,6 +118,12 @@ func (r again) family() (any, error) {
 func (r again) answer() (any, error) {
 	me, err := r.readMe()
 	return found(me.Answers, err, func(a *contract.Answer) bool { return a.Session.Id == r.id("session") })
+}
+
+func (r again) entered() (any, error) {
+	got, err := r.API.ListAnswers(r.ctx, contract.ListAnswersRequestObject{Session: r.id("session")})
+	all, err := answered[contract.ListAnswers200JSONResponse](got, err)
+	return found(all.Answers, err, func(a *contract.FamilyAnswer) bool { return a.Id == r.made.ID })
 }
 
 // wishes may have been withdrawn; then there are none.

@@ -51,6 +51,10 @@ var teamWrites = map[string]func(*hall) write{
 	"POST /api/announcements/{announcement}/calls": func(h *hall) write {
 		return write{path: "/api/announcements/" + h.announced() + "/calls", cookies: h.organiser()}
 	},
+	"PUT /api/announcements/{announcement}/calls/{family}": func(h *hall) write {
+		family := h.rang().String()
+		return write{path: "/api/announcements/" + h.announced() + "/calls/" + family, body: `{"done":true}`, cookies: h.organiser()}
+	},
 	"POST /api/sessions/{session}/helps/open": func(h *hall) write {
 		h.begun()
 		return write{path: h.about("helps/open"), cookies: h.organiser()}
@@ -68,6 +72,11 @@ var teamWrites = map[string]func(*hall) write{
 			`{"taps":[{"id":%q,"heads":{"children":1,"young":0,"parents":0,"siblings":0,"supporters":0,"staff":0},"newFamilies":1,"tappedAt":%q}],"families":[{"id":%q,"family":%q,"tappedAt":%q,"arrived":true}]}`,
 			uuid.NewString(), now, uuid.NewString(), family, now)}
 	},
+	"POST /api/sessions/{session}/answers": func(h *hall) write {
+		return write{path: h.about("answers"), body: twoOnThePhone, cookies: h.organiser()}
+	},
+	"PUT /api/sessions/{session}/answers/{family}":    func(h *hall) write { return h.overEntered(`{"coming":false}`) },
+	"DELETE /api/sessions/{session}/answers/{family}": func(h *hall) write { return h.overEntered("") },
 	"PUT /api/sessions/{session}/note": func(h *hall) write {
 		return h.versioned(h.about("note"), write{path: h.about("note"), body: `{"text":"Fin dag."}`, cookies: h.organiser()})
 	},

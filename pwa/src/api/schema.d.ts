@@ -82,6 +82,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers to a session, for who answers the telephone
+         * @description For organisers of the place; another place is 404. Nothing is in it but what finds who rings.
+         */
+        get: operations["listAnswers"];
+        put?: never;
+        /**
+         * A family that rings and has not answered is coming with these people
+         * @description For organisers of the place. It becomes a family without a phone in the app; with a phone number it is rung when
+         *     something changes. When the session is full it waits. Errors: 409 `answer.closed` (started, cancelled), 422
+         *     `answer.larger_than_hall`, `answer.nobody`, and `invalid` with the field.
+         */
+        post: operations["enterAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/answers/{family}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What a family says on the telephone now, over the answer that was seen
+         * @description For organisers of the place; a family that the place does not know is 404. With `"v0"` an answer that was taken back
+         *     is given again. Errors: 412 `answer.changed` when it is not as it was seen, 409 `answer.closed`, 409
+         *     `answer.no_room_for_more` (what the family had stands), 422 `answer.larger_than_hall`, 422 `answer.nobody`.
+         */
+        put: operations["changeAnswer"];
+        post?: never;
+        /**
+         * Take a family's answer back, as if it had never been given
+         * @description For organisers of the place. The family's wishes for the day go with it. Errors are 412 `answer.changed`, 409 `answer.closed`.
+         */
+        delete: operations["takeBackAnswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session}/wishes": {
         parameters: {
             query?: never;
@@ -2151,6 +2203,48 @@ export interface components {
             roomFor?: number;
             wishes?: components["schemas"]["Wishes"];
         };
+        FamilyAnswers: {
+            /**
+             * Format: int32
+             * @description Of all
+             */
+            count: number;
+            answers: components["schemas"]["FamilyAnswer"][];
+        };
+        FamilyAnswer: {
+            /**
+             * Format: uuid
+             * @description Of the family
+             */
+            id: string;
+            nickname?: string;
+            lang: components["schemas"]["Lang"];
+            /** @enum {string} */
+            state: "coming" | "not_coming" | "waiting" | "offered" | "lapsed";
+            company: components["schemas"]["Company"];
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
+            at: string;
+            /** Format: int32 */
+            version: number;
+            /** @description Whether something would be lost with the answer */
+            hasWishes: boolean;
+        };
+        EnteredAnswer: {
+            lang: components["schemas"]["Lang"];
+            company: components["schemas"]["Company"];
+            /** @description At most 60 characters as a reader counts them, and 480 bytes */
+            nickname?: string;
+            /** @description As people write it, Norwegian without a country code; 422 when it is no number */
+            phone?: string;
+        };
+        ChangedAnswer: {
+            coming: boolean;
+            /** @description Needed when coming */
+            company?: components["schemas"]["Company"];
+        };
         NewWishes: {
             interpreterLang?: components["schemas"]["Lang"];
             /** @description At most 300 characters as a reader counts them, and 2400 bytes */
@@ -3892,6 +3986,7 @@ export interface components {
     parameters: {
         PlaceSlug: string;
         SessionId: string;
+        FamilyId: string;
         VolunteerId: string;
         PartnerId: string;
         TaskName: components["schemas"]["Task"];
@@ -4043,6 +4138,116 @@ export interface operations {
             };
             path: {
                 session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 500 answers, those with a nickname first, and how many there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyAnswers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnteredAnswer"];
+            };
+        };
+        responses: {
+            /** @description How the answer stands */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+                family: components["parameters"]["FamilyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedAnswer"];
+            };
+        };
+        responses: {
+            /** @description How the answer stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was read, `"v0"` before there is one. Where two people edit, a write names it: without it the answer is 428 `version.missing`, and 412 with a code of its own when somebody else wrote meanwhile. */
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                session: components["parameters"]["SessionId"];
+                family: components["parameters"]["FamilyId"];
             };
             cookie?: never;
         };
@@ -7142,4 +7347,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 1dd32fc929b4938e, file 5c9c183e6304cd64
+// Sealed: sources 8ba8dd5df28c1066, file b00d8957613a144d

@@ -12,11 +12,11 @@ const OF_STATUS: Partial<Record<number, Key>> = {
 
 /**
  * The words for a refusal: those of its code, else those of its kind. Only parts that are loaded have any: an area's own code
- * `season.exists` as `season.err.exists`, another's as `season.err.session.over`.
+ * `season.exists` as `season.err.exists`, another's as `season.err.session.over`, before the words for families.
  */
 export function explainCode(status: number, code: string): string {
-  const parts = ['volunteer', 'season', 'announcement'].map(part => `${part}.err.${code}`);
-  const own = [`err.${code}`, ...parts, code.replace('.', '.err.')].find(hasText);
+  const parts = ['volunteer', 'season', 'announcement', 'saturday'].map(part => `${part}.err.${code}`);
+  const own = [...parts, `err.${code}`, code.replace('.', '.err.')].find(hasText);
   return t((own ?? OF_STATUS[status] ?? 'err.unknown') as Key);
 }
 

@@ -16,11 +16,11 @@ import { Decisions } from './decisions';
 import { Helps } from './helps';
 import { Allergies, Interpreters, Languages } from './needs';
 import { Numbers } from './numbers';
+import { Opened } from './opened';
 import { Reminders } from './reminders';
 import { type Saturday, useSaturday } from './saturday';
 import css from './saturday.module.css';
 import { Shifts } from './shifts';
-import { WafflesLater } from './waffles-later';
 
 /** One session live, the next one unless the address names another: `saturday/<session>`. */
 export default function SaturdayPage({ place, rest }: SectionProps) {
@@ -77,6 +77,16 @@ function Live({ saturday, place }: Props) {
       <Numbers saturday={saturday} />
       <Ways saturday={saturday} place={place} />
       {organises && <Decisions saturday={saturday} place={place} />}
+      {organises && (
+        <Opened
+          id="answers"
+          title={t('saturday.answers')}
+          icon="phone"
+          text={t('saturday.answers.open')}
+          load={() => import('./answers')}
+          saturday={saturday}
+        />
+      )}
       <Split>
         <div>
           <Interpreters saturday={saturday} />
@@ -89,7 +99,17 @@ function Live({ saturday, place }: Props) {
       </Split>
       {organises && <Shifts saturday={saturday} place={place} />}
       {saturday.reminders && <Reminders of={saturday.reminders} />}
-      {organises && <WafflesLater session={session.id} place={place} />}
+      {organises && (
+        <Opened
+          id="waffles"
+          title={t('saturday.waffles')}
+          icon="waffle"
+          text={t('saturday.waffles.open')}
+          load={() => import('./waffles')}
+          session={session.id}
+          place={place}
+        />
+      )}
       <Others saturday={saturday} place={place} />
     </>
   );
