@@ -121,7 +121,7 @@ func (l *load) begin(families int) {
 }
 
 func (l *load) answer() {
-	r, err := l.ask("PUT", l.path, coming(1), "", int(l.network.Add(1))/100)
+	r, err := l.ask("PUT", l.path, coming(1), "", int(l.network.Add(1))/50)
 	switch {
 	case err != nil:
 		l.broken.Add(1)

@@ -30,14 +30,14 @@ func New(t testing.TB) *db.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	if err := store.UseKeys(keys()); err != nil {
+	if err := store.UseKeys(Keys()); err != nil {
 		t.Fatal(err)
 	}
 	return store
 }
 
-// keys are those of all databases of a test program.
-var keys = sync.OnceValue(func() *seal.Ring {
+// Keys are those with which all databases of a test program are sealed.
+var Keys = sync.OnceValue(func() *seal.Ring {
 	r, err := seal.New()
 	if err != nil {
 		panic(err)

@@ -38,7 +38,7 @@ func TestADumpTellsNothing(t *testing.T) {
 			}
 		}
 	})
-	said := map[string][]byte{"the log": []byte(log.text.String()), "the tables": h.copied()}
+	said := map[string][]byte{"the log": log.text.Bytes(), "the tables": h.copied()}
 	if dump, err := exec.LookPath("pg_dump"); err == nil {
 		out, err := exec.Command(dump, "--inserts", h.Store.Pool.Config().ConnString()).Output()
 		if err != nil {

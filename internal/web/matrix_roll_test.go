@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"musikkforalle/internal/db"
 	"musikkforalle/internal/fixture"
 	"musikkforalle/internal/place"
 )
@@ -50,9 +51,10 @@ func TestALogoMayBeLarge(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	ola := h.member(h.Place, place.Organiser)
-	path := "/api/partners/" + fixture.Partner(t, h.Store, h.Place).ID.String()
+	p := fixture.Partner(t, h.Store, h.Place)
+	path, seen := "/api/partners/"+p.ID.String(), db.Tag(p.Version)
 	large := strings.Repeat("A", 100<<10)
-	if r := h.ask("PUT", path+"/logo", `{"png":"`+large+`"}`, ola); r.StatusCode != 422 || r.code() != "partner.logo" {
+	if r := h.ask("PUT", path+"/logo", `{"png":"`+large+`"}`, ola, "If-Match", seen); r.StatusCode != 422 || r.code() != "partner.logo" {
 		t.Errorf("logo: %d %s", r.StatusCode, r.code())
 	}
 	if r := h.ask("PATCH", path, `{"name":"`+large+`"}`, ola); r.StatusCode != 413 {

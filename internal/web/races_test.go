@@ -13,6 +13,7 @@ import (
 
 	"musikkforalle/internal/config"
 	"musikkforalle/internal/db"
+	"musikkforalle/internal/pgtest"
 )
 
 // saboteur stands between a server and PostgreSQL. Armed, it makes the nth statement fail with a SQLSTATE, and the same
@@ -102,6 +103,7 @@ func TestNoStatementOfAWriteAnswers500(t *testing.T) {
 		store, err := db.Open(t.Context(), h.Store.Pool.Config().ConnString(), db.Options{Dial: trouble.dial, MaxConns: 4})
 		h.Must(err)
 		t.Cleanup(store.Close)
+		h.Must(store.UseKeys(pgtest.Keys()))
 		at := *h
 		at.serve(t, store, config.Config{BaseURL: base, Addr: "127.0.0.1:0", RequestTimeout: 10 * time.Second})
 		w := call()

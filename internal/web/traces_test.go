@@ -26,7 +26,7 @@ var toldColumns = strings.Fields(`families.nickname families.email families.mail
 // (package main) empties. A table alone stands for all of its columns.
 var untold = strings.Fields(`ageing ageing_stops answers audit.actor audit.action audit.detail certificate_notices certificates.task
 	announcements announcement_texts devices distributors door_families door_taps email_codes.purpose email_codes.lang email_codes.browser_hash
-	email_codes.code_hash erasures families.lang families.remind_when families.calendar_hash family_calendars flyer_drafts flyer_history
+	email_codes.code_hash erasures families.lang families.mail_lang families.remind_when families.calendar_hash family_calendars flyer_drafts flyer_history
 	flyer_reads flyer_texts flyers glossary goose_db_version idempotency.owner idempotency.key idempotency.request_hash idempotency.content_type
 	invitations link_codes members.lang partner_logos partners passkey_challenges passkeys places pulse_counts push_services
 	push_subscriptions rates recipes reminders report_texts river_job river_leader river_migration river_notification river_queue river_client river_client_queue roles

@@ -2220,7 +2220,7 @@ export interface components {
             nickname?: string;
             lang: components["schemas"]["Lang"];
             /** @enum {string} */
-            state: "coming" | "not_coming" | "waiting" | "offered" | "lapsed";
+            state: "coming" | "not_coming" | "waiting" | "offered" | "lapsed" | "unconfirmed";
             company: components["schemas"]["Company"];
             /**
              * Format: date-time
@@ -7347,4 +7347,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 8ba8dd5df28c1066, file b00d8957613a144d
+// Sealed: sources 82f89106430b38c1, file 3f99ad99072418dc
