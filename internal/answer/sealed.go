@@ -38,39 +38,31 @@ func (w *Wishes) Open(g *gorm.DB) (err error) {
 // SealWishes seals with the newest key all health words that are stored plain or under an older key, a few in a transaction,
 // and returns how many wishes it changed. It may be stopped and run again at any time.
 func SealWishes(ctx context.Context, store *db.Store) (changed int, err error) {
-	for {
-		n, err := sealSome(ctx, store)
-		if changed += n; err != nil || n == 0 {
-			return changed, err
-		}
-	}
+	return store.Batches(ctx, sealSome)
 }
 
-func sealSome(ctx context.Context, store *db.Store) (n int, err error) {
-	err = store.Tx(ctx, func(tx *db.Tx) error {
-		ring := seal.Of(tx.DB)
-		var all []Wishes
-		err := tx.DB.Raw(`select * from wishes where allergies is not null or helps is not null
-			or encode(substring(allergies_sealed for 4), 'hex') <> @key or encode(substring(helps_sealed for 4), 'hex') <> @key
-			limit 100 for update skip locked`, map[string]any{"key": ring.Active()}).Scan(&all).Error
-		if n = len(all); err != nil {
-			return err
+func sealSome(tx *db.Tx) (int, error) {
+	ring := seal.Of(tx.DB)
+	var all []Wishes
+	err := tx.DB.Raw(`select * from wishes where allergies is not null or helps is not null
+		or encode(substring(allergies_sealed for 4), 'hex') <> @key or encode(substring(helps_sealed for 4), 'hex') <> @key
+		limit 100 for update skip locked`, map[string]any{"key": ring.Active()}).Scan(&all).Error
+	if err != nil {
+		return 0, err
+	}
+	for i := range all {
+		if err := all[i].Open(tx.DB); err != nil {
+			return 0, err
 		}
-		for i := range all {
-			if err := all[i].Open(tx.DB); err != nil {
-				return err
-			}
-			stored, err := all[i].sealed(ring)
-			if err != nil {
-				return err
-			}
-			if err := tx.DB.Model(&stored).Select("allergies", "allergies_sealed", "helps", "helps_sealed").Updates(&stored).Error; err != nil {
-				return err
-			}
+		stored, err := all[i].sealed(ring)
+		if err != nil {
+			return 0, err
 		}
-		return nil
-	})
-	return n, err
+		if err := tx.DB.Model(&stored).Select("allergies", "allergies_sealed", "helps", "helps_sealed").Updates(&stored).Error; err != nil {
+			return 0, err
+		}
+	}
+	return len(all), nil
 }
 
 // Allergies returns the texts of those who come to a session, in alphabetical order, which tells nothing of the families.

@@ -70,6 +70,21 @@ const (
 	firstPause = 5 * time.Millisecond
 )
 
+// Batches runs fn in one transaction after the other until it finds nothing to do, and returns the sum of what it did.
+func (s *Store) Batches(ctx context.Context, fn func(*Tx) (n int, err error)) (sum int, err error) {
+	for {
+		var n int
+		err := s.Tx(ctx, func(tx *Tx) (err error) {
+			n, err = fn(tx)
+			return err
+		})
+		if err != nil || n == 0 {
+			return sum, err
+		}
+		sum += n
+	}
+}
+
 // once runs fn in one transaction.
 func (s *Store) once(ctx context.Context, fn func(*Tx) error) error {
 	return s.tx(ctx, pgx.TxOptions{}, fn)

@@ -29,37 +29,29 @@ func setPhone(g *gorm.DB, set map[string]any, id uuid.UUID, number *string) erro
 // SealPhones seals with the newest key all numbers that are stored plain or under an older key, a few in a transaction, and
 // returns how many it changed. It may be stopped and run again at any time.
 func SealPhones(ctx context.Context, store *db.Store) (changed int, err error) {
-	for {
-		n, err := sealSome(ctx, store)
-		if changed += n; err != nil || n == 0 {
-			return changed, err
-		}
-	}
+	return store.Batches(ctx, sealSome)
 }
 
-func sealSome(ctx context.Context, store *db.Store) (n int, err error) {
-	err = store.Tx(ctx, func(tx *db.Tx) error {
-		var all []Family
-		err := tx.DB.Raw(`select id, phone, phone_sealed from families where phone is not null
-			or encode(substring(phone_sealed for 4), 'hex') <> ? limit 100 for update skip locked`, seal.Of(tx.DB).Active()).Scan(&all).Error
-		if n = len(all); err != nil {
-			return err
+func sealSome(tx *db.Tx) (int, error) {
+	var all []Family
+	err := tx.DB.Raw(`select id, phone, phone_sealed from families where phone is not null
+		or encode(substring(phone_sealed for 4), 'hex') <> ? limit 100 for update skip locked`, seal.Of(tx.DB).Active()).Scan(&all).Error
+	if err != nil {
+		return 0, err
+	}
+	for i := range all {
+		set := map[string]any{}
+		if err := all[i].open(tx.DB); err != nil {
+			return 0, err
 		}
-		for i := range all {
-			set := map[string]any{}
-			if err := all[i].open(tx.DB); err != nil {
-				return err
-			}
-			if err := setPhone(tx.DB, set, all[i].ID, all[i].Phone); err != nil {
-				return err
-			}
-			if err := tx.DB.Model(&all[i]).Updates(set).Error; err != nil {
-				return err
-			}
+		if err := setPhone(tx.DB, set, all[i].ID, all[i].Phone); err != nil {
+			return 0, err
 		}
-		return nil
-	})
-	return n, err
+		if err := tx.DB.Model(&all[i]).Updates(set).Error; err != nil {
+			return 0, err
+		}
+	}
+	return len(all), nil
 }
 
 // KeysInUse returns the ids of the keys under which numbers are sealed.
