@@ -108,12 +108,13 @@ func TestP5_ExportHoldsEverything(t *testing.T) {
 	old := fixture.Session(t, b.Store, b.Place, b.session.StartsAt.AddDate(0, -3, 0))
 	b.Exec("insert into answers (session_id, family_id, state, parents) values (?, ?, 'coming', 1)", old.ID, p.Family)
 	b.Exec("insert into door_visits (family_id, place_id, last_at) values (?, ?, '2019-01-26T10:30:00Z')", p.Family, b.Place.ID)
+	b.Exec("update devices set lang = 'ti' where family_id = ?", p.Family)
 	got, err := b.api.ExportFamily(p.ctx, contract.ExportFamilyRequestObject{})
 	b.Must(err)
 	file := got.(contract.ExportFamily200JSONResponse)
 	text, err := json.Marshal(file.Body)
 	b.Must(err)
-	for _, known := range []string{"Rødstrupe", "mor@example.org", "egg", old.ID.String(), b.session.ID.String(), "will_you_come", `"coming"`, "2019-01-26T10:30:00Z"} {
+	for _, known := range []string{"Rødstrupe", "mor@example.org", "egg", old.ID.String(), b.session.ID.String(), "will_you_come", `"coming"`, "2019-01-26T10:30:00Z", `"lang":"ti"`} {
 		if !strings.Contains(string(text), known) {
 			t.Errorf("the file lacks %s", known)
 		}

@@ -70,7 +70,7 @@ func (a API) me(ctx context.Context) (contract.Me, error) {
 			return me, err
 		}
 	}
-	return me, a.Store.Gorm.WithContext(ctx).Raw(`select d.id, d.label, d.created_at, d.seen_at,
+	return me, a.Store.Gorm.WithContext(ctx).Raw(`select d.id, d.label, d.created_at, d.seen_at, d.lang,
 			d.id = @device as current, p.device_id is not null as push
 		from devices d left join push_subscriptions p on p.device_id = d.id
 		where d.family_id = @family or d.volunteer_id = @volunteer order by current desc, d.seen_at desc`, map[string]any{

@@ -2322,6 +2322,7 @@ export interface components {
             seenAt: string;
             current: boolean;
             push: boolean;
+            lang?: components["schemas"]["Lang"];
         };
         Me: {
             family?: components["schemas"]["Family"];
@@ -7347,4 +7348,4 @@ export interface operations {
     };
 }
 
-// Sealed: sources 82f89106430b38c1, file 3f99ad99072418dc
+// Sealed: sources 6a43b1dfd316e24e, file e82437c38cd0d915
