@@ -93,6 +93,23 @@ func (p *program) signal(s syscall.Signal) {
 	must(p.TB, p.cmd.Process.Signal(s))
 }
 
+// pause stops the program as kill -STOP does, and waits until each of its threads stands still.
+func (p *program) pause() {
+	p.Helper()
+	p.signal(syscall.SIGSTOP)
+	until(p.TB, 10*time.Second, "every thread stands still", func() bool {
+		threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.cmd.Process.Pid))
+		must(p.TB, err)
+		for _, path := range threads {
+			stat, err := os.ReadFile(path)
+			if _, state, _ := bytes.Cut(stat, []byte(") ")); err != nil || !bytes.HasPrefix(state, []byte("T")) {
+				return false
+			}
+		}
+		return len(threads) > 0
+	})
+}
+
 // stop asks the program to end and says how long it took; it must end well.
 func (p *program) stop() time.Duration {
 	p.Helper()

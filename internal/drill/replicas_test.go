@@ -111,7 +111,7 @@ func TestPausedServer(t *testing.T) {
 		settings := h.settings(allow(t, service)...)
 		paused := start(t, settings...)
 		inFlight := untilStuck(t, service)
-		paused.signal(syscall.SIGSTOP)
+		paused.pause()
 		close(let)
 		start(t, settings...)
 		until(t, time.Minute, "another server takes over", func() bool { return h.settled() == families })
