@@ -3,7 +3,7 @@
  * not taken yet, and who is expected that day, without names. Shared by the door's page and what runs at every start.
  */
 
-import { onPhone } from '../state/kept';
+import { MORNING_UNTIL, onPhone } from '../state/kept';
 import { type Rows, rowsOf } from './database';
 
 export interface Kept<T> {
@@ -20,9 +20,6 @@ const mornings: Rows<Kept<unknown>> = rowsOf(DOOR, 'mornings');
 const stores = { taps, mornings };
 export type Store = keyof typeof stores;
 
-/** When the morning that is kept is over, in milliseconds since 1970, for the start of the app. */
-const UNTIL = 'door';
-
 /** Everything in a store, oldest first. */
 export const readAll = async <T>(name: Store): Promise<Kept<T>[]> =>
   ((await stores[name].all()) as Kept<T>[]).sort((a, b) => a.at - b.at);
@@ -32,16 +29,16 @@ export const keep = (name: Store, kept: Kept<unknown>): Promise<void> => stores[
 export const drop = (name: Store, id: string): Promise<void> => stores[name].remove(id);
 
 /** Notes until when a morning is kept. */
-export const keepUntil = (time: number): void => onPhone.write(UNTIL, time);
+export const keepUntil = (time: number): void => onPhone.write(MORNING_UNTIL, time);
 
 /** Forgets who was expected. Taps that were not sent stay until they are. */
 export async function forgetMornings(): Promise<void> {
   await mornings.clear();
-  onPhone.forget(UNTIL);
+  onPhone.forget(MORNING_UNTIL);
 }
 
 /** Forgets who was expected once the morning is over. Runs at every start of the app. */
 export async function tidyDoor(): Promise<void> {
-  const until = onPhone.read<number>(UNTIL);
+  const until = onPhone.read<number>(MORNING_UNTIL);
   if (until && until < Date.now()) await forgetMornings();
 }

@@ -1,9 +1,8 @@
 import { recheckPush } from '../push/push';
 import { refreshAll } from '../state/data';
-import { takeOver } from '../state/hand-over';
+import { MORNING_UNTIL, onPhone } from '../state/kept';
 import { navigate } from '../state/route';
 import { onWorkerMessage } from '../state/worker';
-import { tidyDoor } from './door';
 import { startOutbox } from './flush';
 import { startLeaving } from './leaving';
 import { keepForOffline } from './offline';
@@ -13,11 +12,11 @@ import { startResuming } from './resume';
 /** All that may come after the first view: the worker, unsent answers, what is kept for offline. */
 export async function startBackground(): Promise<void> {
   startMissing();
-  if (/[?&]home=/.test(location.search)) await takeOver();
+  if (/[?&]home=/.test(location.search)) await (await import('../state/hand-over')).takeOver();
   startLeaving();
   startOutbox();
   startResuming();
-  void tidyDoor();
+  if (onPhone.read(MORNING_UNTIL)) void import('./door').then(door => door.tidyDoor());
   onWorkerMessage(message => {
     if (message.type === 'open') void navigate(message.url);
   });

@@ -74,3 +74,6 @@ export function useDraft<T extends object>(name: string, start: T): [T, (next: T
     },
   ];
 }
+
+/** The name under which a phone that counts at a door notes until when the morning is kept, in milliseconds since 1970. */
+export const MORNING_UNTIL = 'door';
