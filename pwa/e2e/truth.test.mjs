@@ -70,6 +70,7 @@ describe('the open app tells the truth', () => {
     await isMoved(session);
     await lookAgain(page);
     await sees(page, MOVED);
+    await page.getByText('Endre svaret, kalender og ønsker').click();
     await tap(page, 'Vi kommer ikke');
     await sees(page, 'Takk for beskjed. Velkommen en annen gang.');
     await sees(tab, 'Takk for beskjed. Velkommen en annen gang.');
