@@ -24,16 +24,24 @@ describe('WebKit', { skip: noWebKit }, () => {
     );
 
   for (const lang of ['nb', 'ar'])
-    test(`a family that reads ${lang} says that it comes, and is remembered`, async () => {
+    test(`a family that reads ${lang} says that it comes, changes its mind, and is remembered`, async () => {
       const text = textsOf(lang);
       await phone.forget(server.origin);
       await phone.goto(`${server.origin}/${lang}/p/lorenskog`);
       await phone.tap(text['answer.coming']);
       await phone.sees(text['answer.thanks']);
+      await phone.tap(text['answer.more']);
+      await phone.tap(text['answer.undo']);
+      await phone.sees(text['answer.who']);
+      await phone.tap(text['answer.not_coming']);
+      await phone.sees(text['answer.sorry']);
       await phone.reload();
-      await phone.sees(text['answer.thanks']);
+      await phone.sees(text['answer.sorry']);
       const over = await phone.execute(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `the page is ${over} px wider than the screen`);
+      assert.equal(await standing(), 'not_coming');
+      await phone.tap(text['answer.coming']);
+      await phone.sees(text['answer.thanks']);
       assert.equal(await standing(), 'coming');
     });
 });

@@ -86,6 +86,11 @@ function pageOf(ask) {
     const found = await ask('POST', '/elements', { using: 'xpath', value: named(name) });
     return found[0] && Object.values(found[0])[0];
   };
+  /** Away from the bar at the bottom, which lies over what is below it. */
+  const scrollTo = element =>
+    execute(at => at.scrollIntoView({ block: 'center', behavior: 'instant' }), {
+      'element-6066-11e4-a52e-4f735466cecf': element,
+    });
   return {
     execute,
     goto: url => ask('POST', '/url', { url }),
@@ -103,14 +108,14 @@ function pageOf(ask) {
     tap: name =>
       until(`WebKit can tap "${name}"`, async () => {
         const element = await find(name);
-        // A page that is drawn anew under the finger is tapped again.
-        return (
-          element &&
-          ask('POST', `/element/${element}/click`, {}).then(
-            () => true,
-            () => false,
-          )
-        );
+        if (!element) return false;
+        try {
+          await scrollTo(element);
+          await ask('POST', `/element/${element}/click`, {});
+          return true;
+        } catch {
+          return false; // drawn anew under the finger: tapped again
+        }
       }),
   };
 }
