@@ -54,6 +54,9 @@ func deviceOf(c *Caller) string {
 	return base64.RawURLEncoding.EncodeToString(c.Browser)
 }
 
+// provedAddress is the purpose of the signature that a device keeps of an address.
+const provedAddress = "proved address"
+
 // proves reports whether the calling device has typed a code of the address before.
 func proves(ctx context.Context, store *db.Store, email string) (yes bool, err error) {
 	caller := From(ctx)
@@ -61,8 +64,8 @@ func proves(ctx context.Context, store *db.Store, email string) (yes bool, err e
 		return false, nil
 	}
 	err = store.Tx(ctx, func(tx *db.Tx) error {
-		proof, err := proofOf(ctx, tx, email)
-		yes = proof == caller.Proof
+		secret, err := Secret(ctx, tx)
+		yes = err == nil && Signed(secret, provedAddress, email, caller.Proof)
 		return err
 	})
 	return yes, err
@@ -74,5 +77,5 @@ func proofOf(ctx context.Context, tx *db.Tx, email string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return Sign(secret, "proved address", email), nil
+	return Sign(secret, provedAddress, email), nil
 }

@@ -1,6 +1,7 @@
 /** The answers that wait on this phone for a network. Shared by the pages and the service worker. */
 
 import { askedPause, mayPass } from '../state/retry';
+import { steadyNow } from '../state/steady-now';
 import { rowsOf } from './database';
 
 export interface Waiting {
@@ -32,9 +33,6 @@ export async function enqueue(waiting: Waiting): Promise<void> {
   for (const older of same) await dismiss(older.key);
   await rows.put(waiting);
 }
-
-/** Milliseconds by a clock that nobody sets. */
-export const steadyNow = (): number => Math.round(performance.timeOrigin + performance.now());
 
 /**
  * How many milliseconds ago the person answered: the server refuses what is older than the family's newest act. The longer of two

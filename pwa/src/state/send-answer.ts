@@ -5,6 +5,7 @@ import type { Waiting } from '../background/queue';
 import { newKey } from './key';
 import { ANSWER, forget, loadQueue, showQueue } from './outbox';
 import { askedPause, isLater } from './retry';
+import { steadyNow } from './steady-now';
 
 type NewAnswer = paths[typeof ANSWER]['put']['requestBody']['content']['application/json'];
 
@@ -15,7 +16,7 @@ type NewAnswer = paths[typeof ANSWER]['put']['requestBody']['content']['applicat
 export async function answer(session: string, body: NewAnswer): Promise<Answer | 'waiting'> {
   const key = newKey();
   const at = Date.now();
-  const steadyAt = Math.round(performance.timeOrigin + performance.now());
+  const steadyAt = steadyNow();
   try {
     const stands = await call('put', ANSWER, { path: { session }, body, key });
     await forget(session, at);

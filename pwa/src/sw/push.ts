@@ -1,5 +1,6 @@
-import { enqueue, sendQueue, steadyNow } from '../background/queue';
+import { enqueue, sendQueue } from '../background/queue';
 import { newKey } from '../state/key';
+import { steadyNow } from '../state/steady-now';
 import { announce, openWindow } from './windows';
 
 declare const self: ServiceWorkerGlobalScope;

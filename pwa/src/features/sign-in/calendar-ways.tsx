@@ -2,10 +2,9 @@ import { t } from '../../i18n/i18n';
 import { useAttempt } from '../../state/attempt';
 import { byHand } from '../../state/install';
 import { Alert } from '../../ui/alert';
-import { Button, ButtonLink } from '../../ui/button';
-import { TextField } from '../../ui/field';
+import { ButtonLink } from '../../ui/button';
 import { More } from '../../ui/more';
-import { passOn } from './pass-on';
+import { SharedAddress } from './shared-address';
 
 interface Props {
   /** The calendar's address, with https. */
@@ -37,16 +36,7 @@ export function CalendarWays({ url, text, look = 'plain' }: Props) {
         {apple ? t('calendar.file') : text}
       </ButtonLink>
       <More icon="share" title={t('calendar.address')}>
-        <TextField
-          label={t('me.calendar')}
-          dir="ltr"
-          readOnly
-          value={url}
-          onFocus={event => event.currentTarget.select()}
-        />
-        <Button icon="share" onClick={() => run(() => passOn(url))}>
-          {t('do.share')}
-        </Button>
+        <SharedAddress label={t('me.calendar')} url={url} run={run} />
         <Alert text={error} />
       </More>
     </>

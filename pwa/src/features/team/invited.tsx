@@ -1,9 +1,7 @@
 import { formatDate } from '../../i18n/dates';
 import { lang, t } from '../../i18n/i18n';
 import type { Attempt } from '../../state/attempt';
-import { Button } from '../../ui/button';
-import { TextField } from '../../ui/field';
-import { passOn } from '../sign-in/pass-on';
+import { SharedAddress } from '../sign-in/shared-address';
 
 export interface Invitation {
   url: string;
@@ -16,19 +14,12 @@ export function Invited({ link, run }: Pick<Attempt, 'run'> & { link: Invitation
   return (
     <div role="status">
       {link && (
-        <>
-          <TextField
-            label={t('team.invite.link')}
-            hint={t('team.invite.hint', { date: formatDate(link.expiresAt) })}
-            dir="ltr"
-            readOnly
-            value={url}
-            onFocus={event => event.currentTarget.select()}
-          />
-          <Button icon="share" onClick={() => run(() => passOn(url))}>
-            {t('do.share')}
-          </Button>
-        </>
+        <SharedAddress
+          label={t('team.invite.link')}
+          hint={t('team.invite.hint', { date: formatDate(link.expiresAt) })}
+          url={url}
+          run={run}
+        />
       )}
     </div>
   );
